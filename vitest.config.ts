@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config';
+
+const root = new URL('.', import.meta.url).pathname;
+
+export default defineConfig({
+  resolve: { alias: { '@/': root } },
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/unit/**/*.test.tsx'] } },
+      { test: { name: 'conformance', include: ['test/conformance/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
