@@ -1,0 +1,104 @@
+/**
+ * An exponential histogram with base 2^(1/64): bucket i holds values in (BASE^i, BASE^(i+1)], so a value read back
+ * as the geometric middle of its bucket is at most 0.55 % off. Counts of two histograms add, in any order, which is
+ * why agents, the hot window, the rollups and the browser can all merge them without losing truth (the same scheme as
+ * OpenTelemetry's exponential histogram at scale 6). The unit is the caller's; Meshscope records microseconds.
+ */
+export interface Histogram {
+  /** Values <= 0. */
+  zero: number;
+  /** Index of the first bucket in `counts`. */
+  offset: number;
+  /** Dense counts from `offset` upwards; empty when nothing above zero was recorded. */
+  counts: number[];
+}
+
+const BUCKETS_PER_OCTAVE = 64;
+const INVERSE_LN_BASE = BUCKETS_PER_OCTAVE / Math.LN2;
+/** Bounds the memory of a histogram: 2^40 microseconds is twelve days. */
+const MAX_INDEX = BUCKETS_PER_OCTAVE * 40;
+
+/** A histogram that holds nothing. */
+export function createHistogram(): Histogram {
+  return { zero: 0, offset: 0, counts: [] };
+}
+
+/** The bucket that holds `value` (> 0); values below 1 share bucket 0 and values beyond 2^40 the last one. */
+export function bucketIndex(value: number): number {
+  if (value <= 1) return 0;
+  const index = Math.ceil(Math.log(value) * INVERSE_LN_BASE) - 1;
+  return index < 0 ? 0 : index > MAX_INDEX ? MAX_INDEX : index;
+}
+
+/** The geometric middle of bucket `index`. */
+export function bucketValue(index: number): number {
+  return 2 ** ((index + 0.5) / BUCKETS_PER_OCTAVE);
+}
+
+/** The exclusive lower and inclusive upper bound of bucket `index`. */
+export function bucketBounds(index: number): [number, number] {
+  return [2 ** (index / BUCKETS_PER_OCTAVE), 2 ** ((index + 1) / BUCKETS_PER_OCTAVE)];
+}
+
+/** Adds `count` observations of `value` to `histogram` in place. */
+export function recordValue(histogram: Histogram, value: number, count = 1): void {
+  if (!(value > 0)) {
+    histogram.zero += count;
+    return;
+  }
+  addToBucket(histogram, bucketIndex(value), count);
+}
+
+/** Adds every observation of `source` to `target` in place: commutative and associative over results. */
+export function mergeHistogram(target: Histogram, source: Histogram): void {
+  target.zero += source.zero;
+  if (source.counts.length === 0) return;
+  cover(target, source.offset, source.offset + source.counts.length - 1);
+  const shift = source.offset - target.offset;
+  for (let i = 0; i < source.counts.length; i++) {
+    target.counts[i + shift] = (target.counts[i + shift] ?? 0) + (source.counts[i] ?? 0);
+  }
+}
+
+/** The number of observations. */
+export function histogramCount(histogram: Histogram): number {
+  let total = histogram.zero;
+  for (const count of histogram.counts) total += count;
+  return total;
+}
+
+/** The value at quantile `q` in [0, 1], within 0.55 %; undefined when nothing was recorded. Monotone in `q`. */
+export function quantile(histogram: Histogram, q: number): number | undefined {
+  const total = histogramCount(histogram);
+  if (total === 0) return undefined;
+  const rank = Math.max(1, Math.ceil(Math.min(1, Math.max(0, q)) * total));
+  let seen = histogram.zero;
+  if (rank <= seen) return 0;
+  for (let i = 0; i < histogram.counts.length; i++) {
+    seen += histogram.counts[i] ?? 0;
+    if (rank <= seen) return bucketValue(histogram.offset + i);
+  }
+  return bucketValue(histogram.offset + histogram.counts.length - 1);
+}
+
+/** A deep copy. */
+export function copyHistogram(histogram: Histogram): Histogram {
+  return { zero: histogram.zero, offset: histogram.offset, counts: histogram.counts.slice() };
+}
+
+function addToBucket(histogram: Histogram, index: number, count: number): void {
+  cover(histogram, index, index);
+  const at = index - histogram.offset;
+  histogram.counts[at] = (histogram.counts[at] ?? 0) + count;
+}
+
+function cover(histogram: Histogram, first: number, last: number): void {
+  const { counts } = histogram;
+  if (counts.length === 0) {
+    histogram.offset = first;
+  } else if (first < histogram.offset) {
+    counts.unshift(...new Array<number>(histogram.offset - first).fill(0));
+    histogram.offset = first;
+  }
+  while (histogram.offset + counts.length <= last) counts.push(0);
+}

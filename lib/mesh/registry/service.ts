@@ -1,0 +1,44 @@
+import type { WorkloadIdentity } from '../identity/workload-identity';
+
+/** The protocol of a service's port, as Istio's port names say it. */
+export type PortProtocol = 'http' | 'grpc' | 'tcp';
+
+/** One place that serves a service: the address of an agent's inbound listener, or of a process without an agent. */
+export interface Endpoint {
+  address: string;
+  port: number;
+  /** Undefined for an endpoint outside the mesh. */
+  workload?: WorkloadIdentity;
+  /** The agent that registered it. */
+  agentId?: string;
+}
+
+/** A service of the mesh: one host and port and the endpoints that answer for it. */
+export interface MeshService {
+  /** Fully qualified, for instance `reviews.bookinfo.svc.cluster.local`. */
+  host: string;
+  name: string;
+  namespace: string;
+  port: number;
+  protocol: PortProtocol;
+  endpoints: readonly Endpoint[];
+  /** Istio's ServiceEntry location; MESH_INTERNAL for what agents register. */
+  location: 'MESH_INTERNAL' | 'MESH_EXTERNAL';
+}
+
+/** What an agent routes by: pushed by the console, kept as the last good state. */
+export interface RegistrySnapshot {
+  /** Grows with every change; the agent answers with ACK or NACK of this number. */
+  revision: number;
+  services: readonly MeshService[];
+  /** What happens to hosts nobody registered, as in Istio's MeshConfig. */
+  outboundTrafficPolicy: 'ALLOW_ANY' | 'REGISTRY_ONLY';
+  telemetry: TelemetrySettings;
+}
+
+/** The mesh-wide part of Istio's Telemetry resource that agents obey. */
+export interface TelemetrySettings {
+  /** Share of new traces that are sampled, 0..100. */
+  randomSamplingPercentage: number;
+  accessLogging: boolean;
+}

@@ -1,0 +1,84 @@
+import * as z from 'zod/mini';
+import { ERROR_CODES } from '../error-code';
+import { workloadIdentitySchema } from './agent-message';
+
+const whole = z.int().check(z.gte(0));
+
+const endpointSchema = z.object({
+  address: z.string(),
+  port: z.int(),
+  workload: z.optional(workloadIdentitySchema),
+  agentId: z.optional(z.string()),
+});
+
+/** A service of the registry. */
+export const meshServiceSchema = z.object({
+  host: z.string(),
+  name: z.string(),
+  namespace: z.string(),
+  port: z.int(),
+  protocol: z.enum(['http', 'grpc', 'tcp']),
+  endpoints: z.array(endpointSchema),
+  location: z.enum(['MESH_INTERNAL', 'MESH_EXTERNAL']),
+});
+
+const telemetrySettingsSchema = z.object({
+  randomSamplingPercentage: z.number().check(z.gte(0), z.lte(100)),
+  accessLogging: z.boolean(),
+});
+
+/** The answer to a good `hello`. */
+export const welcomeSchema = z.object({
+  type: z.literal('welcome'),
+  consoleVersion: z.string(),
+  /** Highest sequence of the agent's epoch that is committed; null when none is. */
+  ackedSequence: z.nullable(whole),
+  /** How long an agent gathers before it sends, milliseconds. */
+  batchIntervalMs: whole,
+});
+
+/** Every batch of the epoch up to `sequence` is committed: the agent forgets them. */
+export const ackSchema = z.object({ type: z.literal('ack'), sequence: whole });
+
+/** The whole configuration. */
+export const configSnapshotSchema = z.object({
+  type: z.literal('config'),
+  revision: whole,
+  services: z.array(meshServiceSchema),
+  outboundTrafficPolicy: z.enum(['ALLOW_ANY', 'REGISTRY_ONLY']),
+  telemetry: telemetrySettingsSchema,
+});
+
+/** What changed since `baseRevision`; an agent that runs another revision answers NACK and gets the whole. */
+export const configDeltaSchema = z.object({
+  type: z.literal('config-delta'),
+  baseRevision: whole,
+  revision: whole,
+  /** New or changed services, whole. */
+  upserts: z.array(meshServiceSchema),
+  /** `host:port` of services that are gone. */
+  removals: z.array(z.string()),
+});
+
+/** The console ends the connection; with `retry` false the agent reports the reason and tries only rarely. */
+export const refusalSchema = z.object({
+  type: z.literal('refusal'),
+  code: z.enum(ERROR_CODES),
+  message: z.string(),
+  retry: z.boolean(),
+});
+
+/** Everything the console says to an agent. */
+export const consoleMessageSchema = z.discriminatedUnion('type', [
+  welcomeSchema,
+  ackSchema,
+  configSnapshotSchema,
+  configDeltaSchema,
+  refusalSchema,
+]);
+
+export type ConsoleMessage = z.infer<typeof consoleMessageSchema>;
+export type ConfigSnapshot = z.infer<typeof configSnapshotSchema>;
+export type ConfigDelta = z.infer<typeof configDeltaSchema>;
+export type Welcome = z.infer<typeof welcomeSchema>;
+export type Refusal = z.infer<typeof refusalSchema>;

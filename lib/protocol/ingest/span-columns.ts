@@ -1,0 +1,19 @@
+import type { Span } from '../../mesh/trace/span';
+import type { ColumnSpec } from './columns';
+
+/** How spans travel. */
+export const SPAN_COLUMNS: ColumnSpec<Span> = {
+  trace_id: 'string',
+  span_id: 'string',
+  parent_span_id: 'string',
+  name: 'string',
+  kind: 'string',
+  start_us: 'number',
+  duration_us: 'number',
+  service: 'string',
+  namespace: 'string',
+  workload: 'string',
+  version: 'string',
+  status: 'string',
+  tags: 'tags',
+};
