@@ -1,0 +1,109 @@
+import type { HealthStatus } from '../health/health-status';
+
+/** What the nodes of a graph stand for, as in Kiali. */
+export type GraphType = 'workload' | 'app' | 'versionedApp' | 'service';
+
+/** What one node is. `unknown` is the one source nobody can name. */
+export type NodeKind = 'workload' | 'app' | 'service' | 'unknown';
+
+/** The protocol of an edge: the values of Istio's `request_protocol`. */
+export type EdgeProtocol = 'http' | 'grpc' | 'tcp';
+
+/** Quantiles of request durations, milliseconds. */
+export interface LatencyQuantiles {
+  p50: number;
+  p90: number;
+  p95: number;
+  p99: number;
+}
+
+/** Requests of one protocol through a node or an edge, per second over the window. */
+export interface TrafficRates {
+  /** Requests a second (http, grpc), or bytes a second both ways (tcp). */
+  rate: number;
+  /** Share of `rate` that failed, 0..100: 4xx, 5xx and no response for http, a status but 0 for grpc. */
+  errorPercent: number;
+}
+
+/** What is said of a health status: the worst tolerance and the ratio that broke it. */
+export interface HealthReport {
+  status: HealthStatus;
+  /** Share of requests under the deciding tolerance, 0..100. */
+  errorPercent: number;
+  /** The deciding tolerance in words, absent when healthy or idle. */
+  reason?: string;
+}
+
+/** One node of the graph. */
+export interface GraphNode {
+  /** `<kind>:<namespace>/<name>[@version][~cluster]`, `unknown` for the unknown source. */
+  id: string;
+  kind: NodeKind;
+  namespace: string;
+  /** What it is called: workload, app or service name; `PassthroughCluster` and `BlackHoleCluster` for unmatched traffic. */
+  name: string;
+  cluster: string;
+  app: string;
+  /** Empty when none or more than one. */
+  version: string;
+  workload: string;
+  /** Hosts of the services in front of it. */
+  services: readonly string[];
+  health: HealthReport;
+  incoming: Partial<Record<EdgeProtocol, TrafficRates>>;
+  outgoing: Partial<Record<EdgeProtocol, TrafficRates>>;
+  /** Durations of incoming requests; absent without requests. */
+  latency?: LatencyQuantiles;
+  /** Only outgoing edges. */
+  isRoot: boolean;
+  /** Known to the registry, without traffic in the window. */
+  isIdle: boolean;
+  isGateway: boolean;
+  /** Outside the mesh: no agent speaks for it. */
+  isOutOfMesh: boolean;
+  /** A host the registry does not know, or a ServiceEntry's. */
+  isExternal: boolean;
+  /** Belongs to a namespace that was not asked for. */
+  isOutside: boolean;
+  /** Agents that speak for it now. */
+  agents: number;
+}
+
+/** All traffic of one protocol from one node to another. */
+export interface GraphEdge {
+  /** `<source>-><target>#<protocol>`. */
+  id: string;
+  source: string;
+  target: string;
+  protocol: EdgeProtocol;
+  /** Requests a second, or for tcp bytes a second both ways. */
+  rate: number;
+  /** Share of everything the source sends by this protocol, 0..100. */
+  sharePercent: number;
+  errorPercent: number;
+  /** Requests a second by response code (`-` when none came) and response flags. */
+  responses: readonly { code: string; flags: string; rate: number }[];
+  /** Requests a second by the host that was asked for. */
+  hosts: readonly { host: string; rate: number }[];
+  latency?: LatencyQuantiles;
+  /** Bytes a second from source to target and back. */
+  requestBytes: number;
+  responseBytes: number;
+  /** Share of requests over mutual TLS, 0..100; null when no destination proxy reported. */
+  mtlsPercent: number | null;
+  health: HealthReport;
+  /** Whose telemetry the numbers are: the destination's where it reported, else the source's. */
+  reporter: 'source' | 'destination' | 'waypoint';
+  /** No traffic in the window, though the store knows some from before. */
+  isIdle: boolean;
+}
+
+/** The traffic of a window as a graph. */
+export interface MeshGraph {
+  type: GraphType;
+  /** Epoch milliseconds. */
+  from: number;
+  to: number;
+  nodes: readonly GraphNode[];
+  edges: readonly GraphEdge[];
+}

@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { defineEndpoint } from './endpoint';
+
+const drops = z.object({ points: z.number(), logs: z.number(), spans: z.number(), batches: z.number() });
+
+/** One agent as the console sees it. */
+export const agentSchema = z.object({
+  agentId: z.string(),
+  role: z.enum(['sidecar', 'gateway']),
+  namespace: z.string(),
+  workload: z.string(),
+  app: z.string(),
+  version: z.string(),
+  agentVersion: z.string(),
+  hostname: z.string(),
+  pid: z.number(),
+  address: z.string(),
+  connected: z.boolean(),
+  state: z.enum(['starting', 'ready', 'draining', 'gone']),
+  appReady: z.boolean(),
+  startedAt: z.number(),
+  connectedAt: z.number(),
+  /** Epoch milliseconds of the last message. */
+  lastSeen: z.number(),
+  /** Revision the console wants it to run, the one it took, and why it refused one. */
+  wantedRevision: z.number(),
+  ackedRevision: z.number(),
+  nackReason: z.string().nullable(),
+  rssBytes: z.number(),
+  /** Share of one core over the last status interval, 0..100. */
+  cpuPercent: z.number(),
+  openConnections: z.number(),
+  inFlight: z.number(),
+  bufferedBytes: z.number(),
+  bufferLimitBytes: z.number(),
+  unackedBatches: z.number(),
+  ackedBatches: z.number(),
+  reconnects: z.number(),
+  drops,
+  services: z.array(z.object({ host: z.string(), port: z.number() })),
+});
+
+/** GET /api/agents */
+export const getAgents = defineEndpoint({
+  method: 'GET',
+  path: '/api/agents',
+  summary: 'Every agent: connection, versions, configuration, buffers and drops.',
+  query: z.object({}),
+  response: z.object({ revision: z.number(), agents: z.array(agentSchema) }),
+});
+
+export type Agent = z.infer<typeof agentSchema>;

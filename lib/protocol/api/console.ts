@@ -1,0 +1,111 @@
+import * as z from 'zod';
+import { defineEndpoint } from './endpoint';
+
+/** GET /api/console: what the console knows of itself. */
+export const getConsole = defineEndpoint({
+  method: 'GET',
+  path: '/api/console',
+  summary: 'The console itself: version, database, ingest, event loop, memory.',
+  query: z.object({}),
+  response: z.object({
+    version: z.string(),
+    startedAt: z.number(),
+    rssBytes: z.number(),
+    eventLoopDelayP99Ms: z.number(),
+    database: z.object({
+      kind: z.enum(['embedded', 'external']),
+      connected: z.boolean(),
+      version: z.string(),
+      sizeBytes: z.number(),
+      message: z.string().nullable(),
+    }),
+    ingest: z.object({
+      agents: z.number(),
+      pointsPerSecond: z.number(),
+      logsPerSecond: z.number(),
+      spansPerSecond: z.number(),
+      pendingBatches: z.number(),
+      commitMsP50: z.number().nullable(),
+      commitMsP99: z.number().nullable(),
+      refused: z.number(),
+      duplicates: z.number(),
+    }),
+    live: z.object({ browsers: z.number(), subscriptions: z.number(), skippedUpdates: z.number() }),
+    storage: z.array(
+      z.object({
+        name: z.string(),
+        resolutionSeconds: z.number().nullable(),
+        retentionHours: z.number(),
+        limitBytes: z.number().nullable(),
+        rows: z.number(),
+        bytes: z.number(),
+        oldest: z.number().nullable(),
+        newest: z.number().nullable(),
+      }),
+    ),
+  }),
+});
+
+/** How long each kind of data is kept; hours, and bytes where a size bounds it too. */
+export const retentionSchema = z.object({
+  points10sHours: z.number().min(1).max(8_784),
+  points1mHours: z.number().min(1).max(8_784),
+  points10mHours: z.number().min(1).max(17_568),
+  points1hHours: z.number().min(1).max(87_840),
+  logsHours: z.number().min(1).max(8_784),
+  logsBytes: z.number().int().min(1_048_576),
+  spansHours: z.number().min(1).max(8_784),
+  spansBytes: z.number().int().min(1_048_576),
+});
+
+/** GET /api/settings/retention */
+export const getRetention = defineEndpoint({
+  method: 'GET',
+  path: '/api/settings/retention',
+  summary: 'How long each kind of data is kept.',
+  query: z.object({}),
+  response: retentionSchema,
+});
+
+/** PUT /api/settings/retention */
+export const putRetention = defineEndpoint({
+  method: 'PUT',
+  path: '/api/settings/retention',
+  summary: 'Changes how long each kind of data is kept.',
+  query: z.object({}),
+  body: retentionSchema,
+  response: retentionSchema,
+});
+
+/** GET /api/session: whether a sign-in is needed and who is signed in. */
+export const getSession = defineEndpoint({
+  method: 'GET',
+  path: '/api/session',
+  summary: 'Whether signing in is needed, and who is signed in.',
+  query: z.object({}),
+  response: z.object({ required: z.boolean(), user: z.string().nullable() }),
+  isPublic: true,
+});
+
+/** POST /api/session: signs in. */
+export const postSession = defineEndpoint({
+  method: 'POST',
+  path: '/api/session',
+  summary: 'Signs in with the admin password or token.',
+  query: z.object({}),
+  body: z.object({ password: z.string().max(1_024) }),
+  response: z.object({ user: z.string() }),
+  isPublic: true,
+});
+
+/** DELETE /api/session: signs out. */
+export const deleteSession = defineEndpoint({
+  method: 'DELETE',
+  path: '/api/session',
+  summary: 'Signs out.',
+  query: z.object({}),
+  response: z.object({}),
+});
+
+export type ConsoleState = z.infer<typeof getConsole.response>;
+export type Retention = z.infer<typeof retentionSchema>;

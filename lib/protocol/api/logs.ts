@@ -1,0 +1,111 @@
+import * as z from 'zod';
+import { defineEndpoint } from './endpoint';
+import { timeWindowQuery } from './time-window';
+
+const text = z.string().nullable();
+
+/** An access-log line as JSON; see `lib/mesh/log/access-log-entry.ts`. `id` orders lines of the same time. */
+export const logLineSchema = z.object({
+  id: z.string(),
+  start_time: z.number(),
+  route_name: text,
+  method: text,
+  path: text,
+  protocol: text,
+  response_code: z.number(),
+  response_flags: z.string(),
+  response_code_details: text,
+  connection_termination_details: text,
+  bytes_received: z.number(),
+  bytes_sent: z.number(),
+  duration: z.number(),
+  upstream_service_time: z.number().nullable(),
+  x_forwarded_for: text,
+  user_agent: text,
+  request_id: text,
+  authority: text,
+  upstream_host: text,
+  upstream_cluster: text,
+  upstream_local_address: text,
+  downstream_local_address: text,
+  downstream_remote_address: text,
+  requested_server_name: text,
+  upstream_transport_failure_reason: text,
+  duration_us: z.number(),
+  reporter: z.string(),
+  source_workload: z.string(),
+  source_workload_namespace: z.string(),
+  source_canonical_service: z.string(),
+  source_canonical_revision: z.string(),
+  destination_workload: z.string(),
+  destination_workload_namespace: z.string(),
+  destination_canonical_service: z.string(),
+  destination_canonical_revision: z.string(),
+  destination_service: z.string(),
+  destination_service_name: z.string(),
+  destination_service_namespace: z.string(),
+  request_protocol: z.string(),
+  request_operation: z.string(),
+  grpc_response_status: text,
+  trace_id: text,
+  span_id: text,
+});
+
+/** What lines are filtered by; also the parameters of the live topic `logs`. */
+export const logFilterSchema = z.object({
+  ...timeWindowQuery,
+  /** A node or edge id of the graph. */
+  of: z.string().optional(),
+  namespace: z.string().optional(),
+  workload: z.string().optional(),
+  service: z.string().optional(),
+  method: z.string().optional(),
+  /** Part of the path. */
+  path: z.string().max(1_000).optional(),
+  /** Exact code or a class: `503`, `5xx`; several separated by commas. */
+  code: z.string().optional(),
+  /** One response flag, `UF`. */
+  flag: z.string().optional(),
+  minDurationMs: z.coerce.number().min(0).optional(),
+  traceId: z.string().optional(),
+  requestId: z.string().optional(),
+  reporter: z.enum(['source', 'destination', 'waypoint']).optional(),
+  /** Words that must all occur in path, authority, user agent, workloads or details. */
+  q: z.string().max(1_000).optional(),
+});
+
+/** GET /api/logs */
+export const getLogs = defineEndpoint({
+  method: 'GET',
+  path: '/api/logs',
+  summary: 'Searches access-log lines, newest first.',
+  query: logFilterSchema.extend({
+    cursor: z.string().optional(),
+    limit: z.coerce.number().int().min(1).max(1_000).default(200),
+  }),
+  response: z.object({ lines: z.array(logLineSchema), nextCursor: z.string().nullable() }),
+});
+
+/** GET /api/logs/histogram */
+export const getLogHistogram = defineEndpoint({
+  method: 'GET',
+  path: '/api/logs/histogram',
+  summary: 'Lines over time by class of response code.',
+  query: logFilterSchema.extend({ buckets: z.coerce.number().int().min(1).max(400).default(80) }),
+  response: z.object({
+    stepMs: z.number(),
+    buckets: z.array(
+      z.object({
+        t: z.number(),
+        ok: z.number(),
+        redirect: z.number(),
+        clientError: z.number(),
+        serverError: z.number(),
+        noResponse: z.number(),
+      }),
+    ),
+  }),
+});
+
+export type LogLine = z.infer<typeof logLineSchema>;
+export type LogFilter = z.infer<typeof logFilterSchema>;

@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { defineEndpoint } from './endpoint';
+import { answeredWindow, timeWindowQuery } from './time-window';
+
+/** What a golden-signal query is about: one side of the traffic of an object, or one edge. */
+export const signalsParamsSchema = z.object({
+  ...timeWindowQuery,
+  /** A node id (`workload:bookinfo/reviews-v1`, `namespace:bookinfo`, `mesh:`) or an edge id of the graph. */
+  of: z.string().min(1).max(1_024),
+  /** Traffic into the object or out of it; ignored for edges. */
+  direction: z.enum(['inbound', 'outbound']).default('inbound'),
+  /** Seconds a bucket; the server picks about 60 buckets without it. */
+  step: z.coerce.number().int().min(1).max(86_400).optional(),
+  /** Splits every number. */
+  by: z.enum(['none', 'version', 'peer', 'code', 'operation', 'reporter', 'protocol']).default('none'),
+  /** Seconds to move the window back, for comparing with yesterday (86400) or last week. */
+  offset: z.coerce.number().int().min(0).max(31_536_000).default(0),
+  /** Adds `heat`: counts by latency bucket and time. */
+  heat: z.stringbool().default(false),
+});
+
+/** One bucket of one group; rates are per second, latencies milliseconds, absent where nothing happened. */
+export const signalPointSchema = z.object({
+  /** Start of the bucket, epoch milliseconds. */
+  t: z.number(),
+  rate: z.number(),
+  errorRate: z.number(),
+  p50: z.number().nullable(),
+  p90: z.number().nullable(),
+  p95: z.number().nullable(),
+  p99: z.number().nullable(),
+  mean: z.number().nullable(),
+  requestBytes: z.number(),
+  responseBytes: z.number(),
+  tcpSentBytes: z.number(),
+  tcpReceivedBytes: z.number(),
+  tcpOpened: z.number(),
+});
+
+/** The totals of one group over the window; `requests` and `errors` are exact counts. */
+export const signalTotalsSchema = z.object({
+  requests: z.number(),
+  errors: z.number(),
+  rate: z.number(),
+  errorPercent: z.number(),
+  p50: z.number().nullable(),
+  p90: z.number().nullable(),
+  p95: z.number().nullable(),
+  p99: z.number().nullable(),
+  mean: z.number().nullable(),
+  requestBytes: z.number(),
+  responseBytes: z.number(),
+  tcpSentBytes: z.number(),
+  tcpReceivedBytes: z.number(),
+  tcpOpened: z.number(),
+  tcpClosed: z.number(),
+});
+
+/** A latency heat map: `counts[t][b]` requests that took up to `bounds[b]` milliseconds. */
+export const heatSchema = z.object({
+  bounds: z.array(z.number()),
+  cells: z.array(z.object({ t: z.number(), counts: z.array(z.number()) })),
+});
+
+/** GET /api/signals */
+export const getSignals = defineEndpoint({
+  method: 'GET',
+  path: '/api/signals',
+  summary: 'Rate, errors, latency quantiles and bytes of an object or an edge over time.',
+  query: signalsParamsSchema,
+  response: z.object({
+    ...answeredWindow,
+    stepSeconds: z.number(),
+    /** The finest data that exists for the window, seconds. */
+    resolutionSeconds: z.number(),
+    /** Exact counts by response code, flags and grpc status over the window. */
+    codes: z.array(
+      z.object({ code: z.string(), flags: z.string(), grpcStatus: z.string(), requests: z.number() }),
+    ),
+    /** One group without `by`, else one a value, busiest first; the rest folded into `other`. */
+    groups: z.array(
+      z.object({ key: z.string(), totals: signalTotalsSchema, points: z.array(signalPointSchema) }),
+    ),
+    heat: heatSchema.optional(),
+  }),
+});
+
+export type SignalsParams = z.infer<typeof signalsParamsSchema>;
+export type SignalsAnswer = z.infer<typeof getSignals.response>;
+export type SignalPoint = z.infer<typeof signalPointSchema>;
+export type SignalTotals = z.infer<typeof signalTotalsSchema>;

@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { defineEndpoint } from './endpoint';
+import { timeWindowQuery } from './time-window';
+
+/** A span as JSON; see `lib/mesh/trace/span.ts`. */
+export const spanSchema = z.object({
+  trace_id: z.string(),
+  span_id: z.string(),
+  parent_span_id: z.string(),
+  name: z.string(),
+  kind: z.enum(['SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER', 'INTERNAL']),
+  start_us: z.number(),
+  duration_us: z.number(),
+  service: z.string(),
+  namespace: z.string(),
+  workload: z.string(),
+  version: z.string(),
+  status: z.enum(['unset', 'ok', 'error']),
+  tags: z.record(z.string(), z.string()),
+});
+
+/** What traces are searched by; all conditions must hold for one span of the trace. */
+export const traceSearchSchema = z.object({
+  ...timeWindowQuery,
+  /** Canonical service, with or without `.namespace`. */
+  service: z.string().optional(),
+  workload: z.string().optional(),
+  namespace: z.string().optional(),
+  operation: z.string().optional(),
+  /** A node or edge id of the graph. */
+  of: z.string().optional(),
+  minDurationMs: z.coerce.number().min(0).optional(),
+  maxDurationMs: z.coerce.number().min(0).optional(),
+  /** `error` only, `ok` only. */
+  status: z.enum(['error', 'ok']).optional(),
+  /** Exact code or a class: `503`, `5xx`. */
+  code: z.string().optional(),
+  /** `key=value` pairs separated by blanks, quotes for values with blanks. */
+  tags: z.string().max(1_000).optional(),
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** One trace in a list. */
+export const traceSummarySchema = z.object({
+  traceId: z.string(),
+  /** Service and name of the root, or of the earliest span seen. */
+  rootService: z.string(),
+  rootNamespace: z.string(),
+  rootName: z.string(),
+  /** Method and path of the root request where known. */
+  rootOperation: z.string(),
+  startUs: z.number(),
+  durationUs: z.number(),
+  spans: z.number(),
+  errors: z.number(),
+  /** Final response code of the root where known. */
+  code: z.string(),
+  services: z.array(
+    z.object({ service: z.string(), namespace: z.string(), spans: z.number(), errors: z.number() }),
+  ),
+  /** For the mini timeline: [start, duration] as shares of the trace, with service index; at most 24. */
+  timeline: z.array(z.tuple([z.number(), z.number(), z.number(), z.boolean()])),
+});
+
+/** GET /api/traces */
+export const getTraces = defineEndpoint({
+  method: 'GET',
+  path: '/api/traces',
+  summary: 'Searches traces, newest first.',
+  query: traceSearchSchema,
+  response: z.object({ traces: z.array(traceSummarySchema), nextCursor: z.string().nullable() }),
+});
+
+/** GET /api/traces/:id */
+export const getTrace = defineEndpoint({
+  method: 'GET',
+  path: '/api/traces/:id',
+  summary: 'All spans of one trace, in order of start.',
+  query: z.object({}),
+  response: z.object({ traceId: z.string(), spans: z.array(spanSchema) }),
+});
+
+export type TraceSearch = z.infer<typeof traceSearchSchema>;
+export type TraceSummary = z.infer<typeof traceSummarySchema>;
