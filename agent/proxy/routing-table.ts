@@ -1,4 +1,4 @@
-import type { PeerIdentity } from './peer-identity';
+import type { WorkloadIdentity } from '../../lib/mesh/identity/workload-identity';
 
 /** A service as the mesh knows it; `host` is the full name, for instance `reviews.default.svc.cluster.local`. */
 export interface ServiceRef {
@@ -13,7 +13,7 @@ export interface Endpoint {
   readonly port: number;
   /** `address:port`, IPv6 in brackets: the pool's key and the access log's upstream_host. */
   readonly hostPort: string;
-  readonly identity: PeerIdentity | undefined;
+  readonly workload: WorkloadIdentity | undefined;
 }
 
 export interface RetryPolicy {
@@ -44,12 +44,13 @@ export interface Destination {
 }
 
 /**
- * What the proxy asks of the configuration. `passthrough` sends the request to the host and port it names
- * (PassthroughCluster); undefined refuses it (404 NR).
+ * What the proxy asks of the configuration. For a host the mesh does not know: `passthrough` sends the request to the
+ * host and port it names (ALLOW_ANY, PassthroughCluster), `block` answers 502 (REGISTRY_ONLY, BlackHoleCluster).
+ * Undefined: the host is known, but no route takes the request (404 NR).
  */
 export interface RoutingTable {
   /** `host` is lower case and without port. Called once a request: answer from a map. */
-  findDestination(host: string, port: number): Destination | 'passthrough' | undefined;
+  findDestination(host: string, port: number): Destination | 'passthrough' | 'block' | undefined;
 }
 
 /** Istio's defaults: 10 s to connect, no route timeout, two retries, practically unbounded pools. */

@@ -1,4 +1,4 @@
-import type { PeerIdentity } from '../proxy/peer-identity';
+import type { WorkloadIdentity } from '../../lib/mesh/identity/workload-identity';
 import type { ServiceRef } from '../proxy/routing-table';
 
 export type Direction = 'inbound' | 'outbound';
@@ -70,8 +70,9 @@ export interface ExchangeRecord {
 
   /** The service asked for; undefined when the mesh does not know it. */
   service: ServiceRef | undefined;
-  /** The other side as metadata exchange told it: inbound the caller, outbound the destination. */
-  peer: PeerIdentity | undefined;
+  /** The other side as metadata exchange told it: inbound the caller, outbound the destination.
+   * Learnt twice it is the same object, so state may be keyed by it. */
+  peer: WorkloadIdentity | undefined;
 
   /** 32, 16 and 16 lower-case hex digits; the parent is undefined at the root of a trace. */
   traceId: string;
@@ -93,7 +94,7 @@ export interface TunnelRecord {
   authority: string;
   flags: string;
   service: ServiceRef | undefined;
-  peer: PeerIdentity | undefined;
+  peer: WorkloadIdentity | undefined;
 }
 
 /** Where the proxy hands its observations; every call must be cheap and must never throw. */
