@@ -1,0 +1,74 @@
+import type { AccessLogEntry } from '../../../mesh/log/access-log-entry';
+import type { TimeWindow } from './point-reader';
+
+/** One page of a list, newest first. */
+export interface Page<T> {
+  items: T[];
+  /** Where the next page starts; undefined on the last one. */
+  nextCursor: string | undefined;
+}
+
+/** A stored line; `id` is unique and stable. */
+export interface StoredLog extends AccessLogEntry {
+  id: string;
+}
+
+/** All given conditions must hold; arrays mean any of. */
+export interface LogFilter {
+  reporter?: 'source' | 'destination';
+  /** Namespace of either peer. */
+  namespaces?: readonly string[];
+  sourceWorkload?: string;
+  sourceNamespace?: string;
+  sourceService?: string;
+  destinationWorkload?: string;
+  destinationNamespace?: string;
+  /** Name of the called service (`destination_service_name`), or the canonical service of the answering workload. */
+  destinationService?: string;
+  /** Workload on either side. */
+  workload?: string;
+  /** Canonical or called service on either side. */
+  service?: string;
+  methods?: readonly string[];
+  /** Substring of the path, case matters. */
+  pathContains?: string;
+  operation?: string;
+  /** Exact codes. */
+  codes?: readonly number[];
+  /** Classes: 0 (no answer), 2, 3, 4, 5. */
+  codeClasses?: readonly number[];
+  /** One of the line's response flags; `-` for lines without flags. */
+  flags?: readonly string[];
+  protocols?: readonly string[];
+  minDurationUs?: number;
+  maxDurationUs?: number;
+  traceId?: string;
+  requestId?: string;
+  authority?: string;
+  /** Substring of path, authority, user agent, request id, route or response code details, case ignored. */
+  text?: string;
+}
+
+export interface LogQuery extends TimeWindow {
+  filter: LogFilter;
+  limit: number;
+  cursor?: string;
+}
+
+/** Lines of one step by class of their code. */
+export interface LogBucket {
+  startMs: number;
+  total: number;
+  noAnswer: number;
+  success: number;
+  redirect: number;
+  clientError: number;
+  serverError: number;
+}
+
+/** Reads access logs. A cursor of another query is answered with `bad_request`. */
+export interface LogReader {
+  searchLogs(query: LogQuery): Promise<Page<StoredLog>>;
+  /** Lines over time, one bucket a step, empty ones included. */
+  countLogs(window: TimeWindow, stepMs: number, filter: LogFilter): Promise<LogBucket[]>;
+}

@@ -1,0 +1,54 @@
+import type { Span } from '../../../mesh/trace/span';
+import type { Page } from './log-reader';
+import type { TimeWindow } from './point-reader';
+
+/** A trace is found when one of its spans meets all given conditions. */
+export interface TraceFilter {
+  /** Namespace of the span's workload. */
+  namespaces?: readonly string[];
+  service?: string;
+  workload?: string;
+  /** Substring of the span's name. */
+  operation?: string;
+  status?: 'ok' | 'error' | 'unset';
+  kind?: Span['kind'];
+  minDurationUs?: number;
+  maxDurationUs?: number;
+  /** Response codes (tag `http.status_code`). */
+  codes?: readonly number[];
+  /** Tags that must have exactly these values. */
+  tags?: Readonly<Record<string, string>>;
+}
+
+export interface TraceQuery extends TimeWindow {
+  filter: TraceFilter;
+  limit: number;
+  cursor?: string;
+}
+
+/** One trace of a list. */
+export interface TraceSummary {
+  traceId: string;
+  /** The root, or the earliest span while the root is missing. */
+  rootName: string;
+  rootService: string;
+  rootNamespace: string;
+  rootWorkload: string;
+  startUs: number;
+  /** From the first start to the last end. */
+  durationUs: number;
+  spans: number;
+  errorSpans: number;
+  /** Response code of the root, 0 when it has none. */
+  code: number;
+  services: { name: string; namespace: string; spans: number; errorSpans: number }[];
+}
+
+/** Reads spans. */
+export interface TraceReader {
+  searchTraces(query: TraceQuery): Promise<Page<TraceSummary>>;
+  /** All spans of one trace by start; empty when it is unknown. At most `STORE_LIMITS.traceSpans`. */
+  readTrace(traceId: string): Promise<Span[]>;
+  /** Names of the operations a service reported in a window, most frequent first. */
+  listOperations(window: TimeWindow, service: string, namespace?: string): Promise<string[]>;
+}
