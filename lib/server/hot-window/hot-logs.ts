@@ -1,0 +1,9 @@
+import type { StoredLog } from '../store/contract/log-reader';
+
+/** The newest access-log lines in memory, for the live tail. */
+export interface HotLogs {
+  /** Grows with every line. */
+  version(): number;
+  /** At most `limit` lines that pass, newest first. */
+  newest(limit: number, accepts?: (line: StoredLog) => boolean): StoredLog[];
+}

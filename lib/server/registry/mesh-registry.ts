@@ -1,0 +1,32 @@
+import type { RegistrySnapshot } from '../../mesh/registry/service';
+import type { AgentStatus, Hello } from '../../protocol/ingest/agent-message';
+
+/** One agent as the console knows it, connected or gone a while ago. */
+export interface AgentState {
+  readonly hello: Hello;
+  /** The last status it sent, undefined before the first. */
+  readonly status: AgentStatus | undefined;
+  /** Share of one core between its last two statuses, 0..100. */
+  readonly cpuPercent: number;
+  readonly connected: boolean;
+  /** Where it connected from. */
+  readonly remoteAddress: string;
+  readonly connectedAtMs: number;
+  readonly lastSeenMs: number;
+  readonly wantedRevision: number;
+  readonly ackedRevision: number;
+  readonly nackReason: string | undefined;
+  /** Batches acknowledged and connections made since the console started. */
+  readonly ackedBatches: number;
+  readonly reconnects: number;
+}
+
+/** What is in the mesh now, read synchronously: the agents and the services they register. */
+export interface MeshRegistry {
+  /** Every known agent, connected ones first. */
+  agents(): readonly AgentState[];
+  /** What agents route by. */
+  snapshot(): RegistrySnapshot;
+  /** Grows with every change of an agent or a service. */
+  version(): number;
+}
