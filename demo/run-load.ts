@@ -53,7 +53,9 @@ function act(): void {
   let dice = random();
   for (const { share, send: sendAction } of ACTIONS) {
     dice -= share;
-    if (dice < 0) return sendAction();
+    if (dice >= 0) continue;
+    sendAction();
+    return;
   }
 }
 

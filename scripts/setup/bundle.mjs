@@ -6,6 +6,8 @@ export const bundles = [
   { entry: 'lib/server/main.ts', outfile: 'dist/console.mjs' },
   { entry: 'demo/main.ts', outfile: 'dist/demo.mjs' },
   { entry: 'demo/run-service.ts', outfile: 'dist/demo-service.mjs' },
+  { entry: 'demo/run-load.ts', outfile: 'dist/demo-load.mjs' },
+  { entry: 'demo/run-outsider.ts', outfile: 'dist/demo-outsider.mjs' },
 ];
 
 /** Bundles the console and the demo with esbuild and lets the agent bundle itself. */

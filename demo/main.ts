@@ -1,0 +1,169 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { BANK_HOST, DEMO_WORKLOADS, type DemoWorkload, GATEWAY_ROUTES } from './mesh';
+import { Children, type ChildSpec } from './run/children';
+import { type DemoOptions, readDemoOptions } from './run/demo-options';
+import { freePort } from './run/free-port';
+import { fetchText, waitFor } from './run/wait-for';
+
+/** The demo: console, mesh and customers as separate processes, until somebody presses ctrl+c. */
+const here = import.meta.dirname ?? join(process.cwd(), 'dist');
+const AGENT = join(here, '../agent/bin/meshscope.mjs');
+
+async function main(options: DemoOptions): Promise<void> {
+  const home = options.home ?? process.env.MESHSCOPE_HOME ?? join(homedir(), '.meshscope');
+  const children = new Children(join(home, 'demo', 'logs'));
+  stopOnSignal(children);
+  try {
+    const consoleUrl = await step('console', () => startConsole(children, options, home));
+    const env = { MESHSCOPE_HOME: home, MESHSCOPE_CONSOLE: consoleUrl, DEMO_SEED: String(options.seed) };
+    const gatewayUrl = await step(
+      `${DEMO_WORKLOADS.length} services with their sidecars, and the ingress gateway`,
+      () => startMesh(children, options, consoleUrl, env),
+    );
+    children.start({
+      name: 'load',
+      args: [join(here, 'demo-load.mjs'), gatewayUrl, String(options.load)],
+      env,
+    });
+    announce(consoleUrl, gatewayUrl, join(home, 'demo', 'logs'));
+  } catch (error) {
+    console.error(`\nThe demo stopped: ${(error as Error).message}\nLogs: ${join(home, 'demo', 'logs')}`);
+    await children.stop();
+    process.exit(1);
+  }
+}
+
+async function startConsole(children: Children, options: DemoOptions, home: string): Promise<string> {
+  const port = options.port === 0 ? await freePort(0) : options.port;
+  const bankPort = await freePort(0);
+  children.start({
+    name: 'console',
+    args: [
+      join(here, 'console.mjs'),
+      ...['--port', String(port), '--data-dir', join(home, 'demo', 'data')],
+      ...['--external', `${BANK_HOST}:80=127.0.0.1:${bankPort}`, '--sampling', '100'],
+    ],
+    env: { MESHSCOPE_HOME: home },
+  });
+  children.start({
+    name: 'bank',
+    args: [join(here, 'demo-service.mjs'), 'bank'],
+    env: { PORT: String(bankPort) },
+  });
+  const url = `http://127.0.0.1:${port}`;
+  await waitFor(`the console at ${url}`, 60_000, () => fetchText(`${url}/readyz`));
+  return url;
+}
+
+async function startMesh(
+  children: Children,
+  options: DemoOptions,
+  consoleUrl: string,
+  env: Record<string, string>,
+): Promise<string> {
+  for (const workload of DEMO_WORKLOADS) children.start({ ...sidecarSpec(workload), env });
+  const gatewayPort = await freePort(options.gatewayPort);
+  const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
+  children.start({ ...gatewaySpec(gatewayPort), env });
+  await waitFor('every sidecar to be ready', 60_000, () => allReady(consoleUrl));
+  await waitFor(`the gateway at ${gatewayUrl}`, 30_000, () => fetchText(`${gatewayUrl}/productpage?book=1`));
+  const inventory = await waitFor('the address of inventory', 10_000, () =>
+    addressOf(consoleUrl, 'inventory-v1'),
+  );
+  children.start({ name: 'outsider', args: [join(here, 'demo-outsider.mjs'), `http://${inventory}`] });
+  return gatewayUrl;
+}
+
+function sidecarSpec({ service, namespace, version, port }: DemoWorkload): ChildSpec {
+  const name = `${service}-${version}`;
+  return {
+    name,
+    args: [
+      ...[
+        AGENT,
+        'run',
+        '--name',
+        service,
+        '--namespace',
+        namespace,
+        '--version',
+        version,
+        '--admin-port',
+        '0',
+      ],
+      ...(port === undefined ? [] : ['--port', String(port), '--inbound', '127.0.0.1:0']),
+      ...['--', process.execPath, join(here, 'demo-service.mjs'), service, version],
+    ],
+  };
+}
+
+function gatewaySpec(port: number): ChildSpec {
+  return {
+    name: 'ingressgateway',
+    args: [
+      ...[AGENT, 'gateway', '--name', 'ingressgateway', '--namespace', 'ingress', '--admin-port', '0'],
+      ...['--listen', `127.0.0.1:${port}`],
+      ...GATEWAY_ROUTES.flatMap(({ prefix, service }) => ['--route', `${prefix}=${service}`]),
+    ],
+  };
+}
+
+interface AgentState {
+  workload: string;
+  address: string;
+  appReady: boolean;
+  connected: boolean;
+}
+
+async function readAgents(consoleUrl: string): Promise<AgentState[]> {
+  const text = await fetchText(`${consoleUrl}/api/agents`);
+  return text === undefined ? [] : (JSON.parse(text) as { agents: AgentState[] }).agents;
+}
+
+async function allReady(consoleUrl: string): Promise<true | undefined> {
+  const ready = (await readAgents(consoleUrl)).filter((agent) => agent.connected && agent.appReady);
+  return ready.length >= DEMO_WORKLOADS.length ? true : undefined;
+}
+
+async function addressOf(consoleUrl: string, workload: string): Promise<string | undefined> {
+  const agent = (await readAgents(consoleUrl)).find((one) => one.workload === workload && one.connected);
+  return agent === undefined || agent.address === '' ? undefined : agent.address;
+}
+
+async function step<T>(name: string, run: () => Promise<T>): Promise<T> {
+  const started = performance.now();
+  process.stdout.write(`Starting ${name} ...\n`);
+  const result = await run();
+  process.stdout.write(`Started ${name}: ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+  return result;
+}
+
+function announce(consoleUrl: string, gatewayUrl: string, logFolder: string): void {
+  process.stdout.write(`
+Meshscope is open at ${consoleUrl}
+The mesh's front door is ${gatewayUrl}/productpage
+
+What to look for: reviews v3 is slower than its siblings; the bank fails 2 % of the transfers and orders feel it;
+every four minutes ratings answers 503 for twenty seconds; reports is idle; a stocktake job without a sidecar calls
+inventory. Give a process of your own a sidecar, from this folder:
+  npx meshscope run --name hello --version v1 --port 8088 -- python3 -m http.server 8088
+
+Logs: ${logFolder}    Stop: ctrl+c
+`);
+}
+
+function stopOnSignal(children: Children): void {
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    process.stdout.write('\nStopping the demo ...\n');
+    await children.stop();
+    process.exit(0);
+  };
+  process.on('SIGINT', () => void stop());
+  process.on('SIGTERM', () => void stop());
+}
+
+await main(readDemoOptions(process.argv.slice(2)));

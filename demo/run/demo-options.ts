@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+
+/** What `npm run demo -- ...` takes. */
+export interface DemoOptions {
+  port: number;
+  gatewayPort: number;
+  /** Requests a second from customers at the busiest hour. */
+  load: number;
+  seed: number;
+  /** Folder of the demo's database and logs; undefined for the default below MESHSCOPE_HOME. */
+  home: string | undefined;
+}
+
+const HELP = `npm run demo -- [options]    a living mesh and the console over it
+
+  --port N          port of the console (default 4170; 0 takes a free one)
+  --gateway-port N  port of the ingress gateway (default 4180; 0 takes a free one)
+  --load N          customers' requests a second at the busiest hour (default 12)
+  --seed N          seed of everything random (default 1)
+  --home DIR        where tokens, history and logs live (default ~/.meshscope)
+`;
+
+/** Reads the options; prints the help and ends on --help, explains and ends with 64 on bad ones. */
+export function readDemoOptions(args: string[]): DemoOptions {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        port: { type: 'string', default: '4170' },
+        'gateway-port': { type: 'string', default: '4180' },
+        load: { type: 'string', default: '12' },
+        seed: { type: 'string', default: '1' },
+        home: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    if (values.help === true) {
+      process.stdout.write(HELP);
+      process.exit(0);
+    }
+    return {
+      port: whole('--port', values.port, 65_535),
+      gatewayPort: whole('--gateway-port', values['gateway-port'], 65_535),
+      load: whole('--load', values.load, 1_000),
+      seed: whole('--seed', values.seed, 2 ** 31),
+      home: values.home,
+    };
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${HELP}`);
+    process.exit(64);
+  }
+}
+
+function whole(flag: string, text: string, most: number): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > most) {
+    throw new Error(`${flag} takes a whole number from 0 to ${most}, not "${text}"`);
+  }
+  return value;
+}
