@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type * as z from 'zod';
+import { freePort } from './free-port';
+import { SpawnedProcess } from './spawned-process';
+import { waitUntil } from './wait-until';
+
+const BUNDLE = new URL('../../../dist/console.mjs', import.meta.url).pathname;
+
+/** A real console process with its own embedded PostgreSQL in a folder of its own. */
+export class ConsoleProcess {
+  readonly home: string;
+  readonly port: number;
+  private readonly extraArgs: readonly string[];
+  process: SpawnedProcess;
+
+  private constructor(home: string, port: number, extraArgs: readonly string[]) {
+    this.home = home;
+    this.port = port;
+    this.extraArgs = extraArgs;
+    this.process = this.spawn();
+  }
+
+  /** Starts a console on a free port and waits until it is ready. */
+  static async start(extraArgs: readonly string[] = []): Promise<ConsoleProcess> {
+    const home = await mkdtemp(join(tmpdir(), 'meshscope-console-'));
+    const started = new ConsoleProcess(home, await freePort(), extraArgs);
+    await started.ready();
+    return started;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** What an agent needs to find this console and its token. */
+  get agentEnv(): Record<string, string> {
+    return { MESHSCOPE_HOME: this.home, MESHSCOPE_CONSOLE: this.url };
+  }
+
+  /** The same folder and port again, after `kill`. */
+  async restart(): Promise<void> {
+    this.process = this.spawn();
+    await this.ready();
+  }
+
+  /** Ends the console's process at once, without any clean-up of its own. */
+  async kill(): Promise<void> {
+    await this.process.stop('SIGKILL');
+  }
+
+  /** Stops the console and removes its folder. */
+  async close(): Promise<void> {
+    await this.process.stop('SIGTERM');
+    await rm(this.home, { recursive: true, force: true });
+  }
+
+  /** An answer of the API, parsed by its schema. */
+  async get<Response extends z.ZodType>(
+    endpoint: { path: string; response: Response },
+    query: Readonly<Record<string, string | number>> = {},
+    params: Readonly<Record<string, string>> = {},
+  ): Promise<z.infer<Response>> {
+    const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) =>
+      encodeURIComponent(params[name] ?? ''),
+    );
+    const url = new URL(path, this.url);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
+    const answer = await fetch(url);
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`GET ${url.pathname}${url.search} answered ${answer.status}: ${text}`);
+    return endpoint.response.parse(JSON.parse(text));
+  }
+
+  private spawn(): SpawnedProcess {
+    return new SpawnedProcess(
+      [BUNDLE, '--port', String(this.port), '--data-dir', join(this.home, 'data'), ...this.extraArgs],
+      { MESHSCOPE_HOME: this.home },
+    );
+  }
+
+  private async ready(): Promise<void> {
+    await waitUntil(
+      'the console to be ready',
+      async () => {
+        if (this.process.hasEnded) throw new Error(this.process.printed);
+        return (await fetch(`${this.url}/readyz`)).ok ? true : undefined;
+      },
+      60_000,
+    ).catch((error: unknown) => {
+      throw new Error(`The console did not start:\n${this.process.printed}`, { cause: error });
+    });
+  }
+}
