@@ -1,0 +1,77 @@
+import type { LayoutInput, LayoutNode, LayoutResult, Point } from './layout-input';
+import { addToScene, createScene } from './scene';
+
+/** Below this share of nodes that were drawn before, the drawing starts afresh. */
+const SHARE_KNOWN = 0.6;
+const STEP = 24;
+const RINGS = 14;
+
+/**
+ * `fresh` with every known node left where it was and new ones set beside their fresh neighbours, at the nearest place
+ * where nothing overlaps. Gives `fresh` back when too little is known or when a new node finds no place.
+ */
+export function keepPositions(input: LayoutInput, fresh: LayoutResult): LayoutResult {
+  const known = input.known;
+  if (known === undefined) return fresh;
+  const positions: Record<string, Point> = {};
+  const scene = createScene(input.groups);
+  const old = input.nodes.filter((node) => known.positions[node.id] !== undefined);
+  if (old.length === 0 || old.length < input.nodes.length * SHARE_KNOWN) return fresh;
+  for (const node of old) {
+    const at = known.positions[node.id];
+    if (at === undefined || !addToScene(scene, node, at)) return fresh;
+    positions[node.id] = at;
+  }
+  for (const node of input.nodes) {
+    if (positions[node.id] !== undefined) continue;
+    const guess = guessPlace(node, old, positions, fresh);
+    const at = placesAround(guess).find((place) => addToScene(scene, node, place));
+    if (at === undefined) return fresh;
+    positions[node.id] = at;
+  }
+  return { positions, routes: keepRoutes(input, known) };
+}
+
+/** The fresh place, moved as the three nodes nearest to it in the fresh layout were moved. */
+function guessPlace(
+  node: LayoutNode,
+  old: readonly LayoutNode[],
+  positions: Readonly<Record<string, Point>>,
+  fresh: LayoutResult,
+): Point {
+  const from = fresh.positions[node.id] ?? { x: 0, y: 0 };
+  const distance = (id: string): number => {
+    const point = fresh.positions[id] ?? from;
+    return Math.hypot(point.x - from.x, point.y - from.y);
+  };
+  const near = old.toSorted((a, b) => distance(a.id) - distance(b.id)).slice(0, 3);
+  const shift = { x: 0, y: 0 };
+  for (const { id } of near) {
+    shift.x += ((positions[id]?.x ?? 0) - (fresh.positions[id]?.x ?? 0)) / near.length;
+    shift.y += ((positions[id]?.y ?? 0) - (fresh.positions[id]?.y ?? 0)) / near.length;
+  }
+  return { x: Math.round(from.x + shift.x), y: Math.round(from.y + shift.y) };
+}
+
+/** The guess, then places around it from near to far, up and down before aside so that columns hold. */
+function placesAround({ x, y }: Point): Point[] {
+  const places: (Point & { cost: number })[] = [];
+  for (let column = -RINGS; column <= RINGS; column += 1) {
+    for (let row = -RINGS; row <= RINGS; row += 1) {
+      places.push({ x: x + column * STEP, y: y + row * STEP, cost: Math.abs(row) + 4 * Math.abs(column) });
+    }
+  }
+  return places
+    .sort((a, b) => a.cost - b.cost || a.y - b.y || a.x - b.x)
+    .map((place) => ({ x: place.x, y: place.y }));
+}
+
+/** Routes of edges that are still there; those of others would belong to another drawing. */
+function keepRoutes(input: LayoutInput, known: LayoutResult): Record<string, readonly Point[]> {
+  const routes: Record<string, readonly Point[]> = {};
+  for (const { id } of input.edges) {
+    const route = known.routes[id];
+    if (route !== undefined) routes[id] = route;
+  }
+  return routes;
+}

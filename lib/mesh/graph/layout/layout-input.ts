@@ -1,0 +1,54 @@
+/** How far a thing reaches from its centre, pixels; labels included. */
+export interface Extents {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** A node to place. */
+export interface LayoutNode extends Extents {
+  id: string;
+  /** The innermost box it is in. */
+  group?: string;
+}
+
+/** A line to route; several between the same nodes count as one. */
+export interface LayoutEdge {
+  id: string;
+  source: string;
+  target: string;
+}
+
+/** A box around nodes and other boxes; boxes never overlap. */
+export interface LayoutGroup {
+  id: string;
+  parent?: string;
+}
+
+/** A point, pixels; y grows downwards. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** Where things are: node id to centre, and edge id to the points a long edge passes. */
+export interface LayoutResult {
+  positions: Readonly<Record<string, Point>>;
+  routes: Readonly<Record<string, readonly Point[]>>;
+}
+
+/** The kinds of layout. */
+export type LayoutName = 'flow' | 'down' | 'force' | 'grid';
+
+/** Everything a layout depends on. */
+export interface LayoutInput {
+  layout: LayoutName;
+  nodes: readonly LayoutNode[];
+  edges: readonly LayoutEdge[];
+  groups: readonly LayoutGroup[];
+  /** Leaves room between columns for plates on the edges. */
+  edgeLabels: boolean;
+  /** Where things were: known nodes stay there when the rest can be placed around them. */
+  known?: LayoutResult;
+}

@@ -1,0 +1,17 @@
+/** Distances of every layout, pixels. */
+export const SPACING = {
+  /** Between two nodes of one column. */
+  nodes: 16,
+  /** Between a line that passes through a column and what is above or below. */
+  lines: 12,
+  /** Between two columns, without and with plates on the edges. */
+  columns: 76,
+  labelledColumns: 116,
+  /** The most a column gap grows for steep edges. */
+  columnsMost: 220,
+  /** From a box's border to what is inside, and the room for its title. */
+  boxPadding: 16,
+  boxTitle: 22,
+  /** Between two boxes. */
+  boxes: 24,
+} as const;

@@ -1,0 +1,35 @@
+import type { LayeredGraph } from './layered-graph';
+import { SPACING } from './layout-spacing';
+
+/** The x of every column: wide enough for its nodes and for boxes that end beside it, wider where edges are steep. */
+export function placeColumns(graph: LayeredGraph, rows: Float64Array, edgeLabels: boolean): number[] {
+  const columns: number[] = [];
+  let x = 0;
+  for (const [index, layer] of graph.layers.entries()) {
+    const previous = graph.layers[index - 1];
+    if (previous !== undefined) {
+      const base = edgeLabels ? SPACING.labelledColumns : SPACING.columns;
+      const steep = steepest(graph, previous, rows) * 0.16;
+      x +=
+        reachOf(graph, previous, 'right') +
+        Math.min(SPACING.columnsMost, base + steep) +
+        reachOf(graph, layer, 'left');
+    }
+    columns.push(x);
+  }
+  return columns;
+}
+
+function reachOf(graph: LayeredGraph, layer: readonly number[], side: 'left' | 'right'): number {
+  return layer.reduce((most, vertex) => Math.max(most, graph.extents[vertex]?.[side] ?? 0), 0);
+}
+
+function steepest(graph: LayeredGraph, layer: readonly number[], rows: Float64Array): number {
+  let most = 0;
+  for (const vertex of layer) {
+    for (const target of graph.right[vertex] ?? []) {
+      most = Math.max(most, Math.abs((rows[target] ?? 0) - (rows[vertex] ?? 0)));
+    }
+  }
+  return most;
+}
