@@ -86,7 +86,8 @@ export function copyHistogram(histogram: Histogram): Histogram {
   return { zero: histogram.zero, offset: histogram.offset, counts: histogram.counts.slice() };
 }
 
-function addToBucket(histogram: Histogram, index: number, count: number): void {
+/** Adds `count` observations to bucket `index` in place; a negative count takes back what was added before. */
+export function addToBucket(histogram: Histogram, index: number, count: number): void {
   cover(histogram, index, index);
   const at = index - histogram.offset;
   histogram.counts[at] = (histogram.counts[at] ?? 0) + count;

@@ -1,0 +1,15 @@
+/** Bounds of what the console keeps in memory of metrics and logs. */
+export const HOT_WINDOW_LIMITS = {
+  /** How far back the window reaches. */
+  seconds: 900,
+  /** Seconds an agent's clock may run ahead before its samples wait for the store. */
+  aheadSeconds: 60,
+  /** Bytes of encoded samples; the oldest go first. A sample of a quiet series takes about 40. */
+  bytes: 192 * 1024 * 1024,
+  /** Bytes of one slab, the unit that is dropped; larger than the largest sample. */
+  slabBytes: 256 * 1024,
+  /** Windows of "the last N seconds" that are kept summed up. */
+  runningTotals: 6,
+  /** Access-log lines for the live tail. */
+  logLines: 2_000,
+} as const;

@@ -1,0 +1,222 @@
+import { createPoint, type Point } from '../../mesh/metrics/point';
+import type { PointSteps, PointTotals, TimeWindow } from '../store/contract/point-reader';
+import type { PointSample } from '../store/contract/telemetry-sink';
+import type { HotWindow } from './hot-window';
+import { HOT_WINDOW_LIMITS } from './hot-window-limits';
+import { RunningTotals } from './running-totals';
+import { SampleArena } from './sample-arena';
+
+interface SeriesIndex {
+  /** Numbers of its samples in order of arrival; the first ones may be gone from the arena. */
+  references: number[];
+  newestSecond: number;
+}
+
+export interface HotWindowOptions {
+  now: () => number;
+  bytes?: number;
+  slabBytes?: number;
+}
+
+/** The hot window over one arena, indexed by series and by second. */
+export class MemoryHotWindow implements HotWindow {
+  private readonly now: () => number;
+  private readonly maxBytes: number;
+  private readonly arena: SampleArena;
+  private readonly series = new Map<number, SeriesIndex>();
+  private readonly bySecond = new Map<number, number[]>();
+  /** By length in seconds, least recently used first. */
+  private readonly running = new Map<number, RunningTotals>();
+  private fromSecond: number;
+  private newestSecond: number | undefined;
+  private changes = 0;
+
+  constructor(options: HotWindowOptions) {
+    this.now = options.now;
+    this.maxBytes = options.bytes ?? HOT_WINDOW_LIMITS.bytes;
+    this.arena = new SampleArena(options.slabBytes ?? HOT_WINDOW_LIMITS.slabBytes);
+    this.fromSecond = Math.floor(this.now() / 1000);
+  }
+
+  /** Takes history: from now on the window is whole from `fromMs` on. */
+  warm(fromMs: number, samples: readonly PointSample[]): void {
+    this.fromSecond = Math.max(Math.floor(fromMs / 1000), this.horizon());
+    this.add(samples);
+  }
+
+  add(samples: readonly PointSample[]): void {
+    this.forget();
+    const newest = Math.floor(this.now() / 1000) + HOT_WINDOW_LIMITS.aheadSeconds;
+    let changed = false;
+    for (const sample of samples) {
+      if (sample.second < this.fromSecond || sample.second > newest) continue;
+      changed = this.store(sample) || changed;
+    }
+    if (changed) this.changes++;
+  }
+
+  coverage(): TimeWindow {
+    this.forget();
+    const toSecond = Math.max(Math.ceil(this.now() / 1000), (this.newestSecond ?? 0) + 1);
+    return { fromMs: this.fromSecond * 1000, toMs: toSecond * 1000 };
+  }
+
+  newestMs(): number | undefined {
+    return this.newestSecond === undefined ? undefined : (this.newestSecond + 1) * 1000;
+  }
+
+  version(): number {
+    return this.changes;
+  }
+
+  bytes(): number {
+    return this.arena.bytes();
+  }
+
+  seriesCount(): number {
+    return this.series.size;
+  }
+
+  lastSeenMs(series: number): number | undefined {
+    const index = this.series.get(series);
+    return index === undefined ? undefined : (index.newestSecond + 1) * 1000;
+  }
+
+  readTotals(window: TimeWindow, series?: readonly number[]): PointTotals {
+    const { from, to } = this.cut(window);
+    const answered = { fromMs: from * 1000, toMs: to * 1000 };
+    if (series === undefined) return { window: answered, points: this.totalsOf(from, to) };
+    const points = new Map<number, Point>();
+    for (const id of series) {
+      const point = this.sum(id, from, to);
+      if (point !== undefined) points.set(id, point);
+    }
+    return { window: answered, points };
+  }
+
+  readSteps(window: TimeWindow, stepMs: number, series: readonly number[]): PointSteps {
+    const step = Math.max(1, Math.ceil(stepMs / 1000));
+    const { from, to } = this.cut(window);
+    const start = from - (from % step);
+    const steps = Math.ceil((to - start) / step);
+    const points = new Map<number, (Point | undefined)[]>();
+    for (const id of series) {
+      const row = this.stepsOf(id, { from, to, start, step, steps });
+      if (row !== undefined) points.set(id, row);
+    }
+    return { startMs: start * 1000, stepMs: step * 1000, steps, points };
+  }
+
+  private store(sample: PointSample): boolean {
+    const reference = this.arena.append(sample);
+    if (reference === undefined) return false;
+    const index = this.series.get(sample.series);
+    if (index === undefined) {
+      this.series.set(sample.series, { references: [reference], newestSecond: sample.second });
+    } else {
+      index.references.push(reference);
+      index.newestSecond = Math.max(index.newestSecond, sample.second);
+    }
+    const second = this.bySecond.get(sample.second);
+    if (second === undefined) this.bySecond.set(sample.second, [reference]);
+    else second.push(reference);
+    this.newestSecond = Math.max(this.newestSecond ?? 0, sample.second);
+    for (const totals of this.running.values()) totals.addSample(sample.series, sample.second, reference);
+    return true;
+  }
+
+  /** Whole seconds inside what is held. */
+  private cut(window: TimeWindow): { from: number; to: number } {
+    const held = this.coverage();
+    const from = Math.floor(Math.max(window.fromMs, held.fromMs) / 1000);
+    const to = Math.ceil(Math.min(window.toMs, held.toMs) / 1000);
+    return { from, to: Math.max(from, to) };
+  }
+
+  private totalsOf(from: number, to: number): ReadonlyMap<number, Point> {
+    const length = to - from;
+    let totals = this.running.get(length);
+    this.running.delete(length);
+    if (totals?.canMoveTo(from, to) === true) totals.moveTo(from, to);
+    else totals = new RunningTotals(this.arena, this.bySecond, from, to);
+    this.running.set(length, totals);
+    if (this.running.size > HOT_WINDOW_LIMITS.runningTotals) {
+      this.running.delete(this.running.keys().next().value ?? -1);
+    }
+    return totals.points;
+  }
+
+  private sum(series: number, from: number, to: number): Point | undefined {
+    let total: Point | undefined;
+    for (const reference of this.referencesOf(series)) {
+      const second = this.arena.secondOf(reference);
+      if (second < from || second >= to) continue;
+      total ??= createPoint();
+      this.arena.addTo(total, reference, 1);
+    }
+    return total;
+  }
+
+  private stepsOf(
+    series: number,
+    grid: { from: number; to: number; start: number; step: number; steps: number },
+  ): (Point | undefined)[] | undefined {
+    let row: (Point | undefined)[] | undefined;
+    for (const reference of this.referencesOf(series)) {
+      const second = this.arena.secondOf(reference);
+      if (second < grid.from || second >= grid.to) continue;
+      row ??= new Array<Point | undefined>(grid.steps).fill(undefined);
+      const at = Math.floor((second - grid.start) / grid.step);
+      let point = row[at];
+      if (point === undefined) {
+        point = createPoint();
+        row[at] = point;
+      }
+      this.arena.addTo(point, reference, 1);
+    }
+    return row;
+  }
+
+  private referencesOf(series: number): readonly number[] {
+    const index = this.series.get(series);
+    if (index === undefined) return [];
+    const first = this.arena.firstReference();
+    if ((index.references[0] ?? first) < first) {
+      index.references = index.references.filter((reference) => reference >= first);
+    }
+    return index.references;
+  }
+
+  private horizon(): number {
+    return Math.floor(this.now() / 1000) - HOT_WINDOW_LIMITS.seconds;
+  }
+
+  /** Drops what is too old, and more when the bound of bytes is reached. */
+  private forget(): void {
+    const horizon = this.horizon();
+    if (horizon > this.fromSecond) this.startAt(horizon);
+    for (;;) {
+      const oldest = this.arena.oldestSlabSecond();
+      if (oldest === undefined) return;
+      if (oldest >= this.fromSecond) {
+        if (this.arena.bytes() <= this.maxBytes) return;
+        this.startAt(oldest + 1);
+      }
+      this.arena.dropOldestSlab();
+      this.pruneSeries();
+    }
+  }
+
+  private startAt(second: number): void {
+    for (const totals of this.running.values()) totals.startAt(second);
+    for (let gone = this.fromSecond; gone < second; gone++) this.bySecond.delete(gone);
+    this.fromSecond = second;
+  }
+
+  private pruneSeries(): void {
+    for (const [id, index] of this.series) {
+      if (index.newestSecond < this.fromSecond) this.series.delete(id);
+      else this.referencesOf(id);
+    }
+  }
+}
