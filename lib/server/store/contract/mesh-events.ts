@@ -10,6 +10,8 @@ export const MESH_EVENT_KINDS = [
   'edge-new',
   'edge-lost',
   'config-changed',
+  'console-started',
+  'telemetry-dropped',
 ] as const;
 
 export type MeshEventKind = (typeof MESH_EVENT_KINDS)[number];
