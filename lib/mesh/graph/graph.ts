@@ -1,4 +1,6 @@
-import type { HealthStatus } from '../health/health-status';
+import type { HealthReport } from '../health/health-report';
+import type { LatencyQuantiles } from '../metrics/latency-quantiles';
+import type { TrafficProtocol } from '../metrics/request-outcome';
 
 /** What the nodes of a graph stand for, as in Kiali. */
 export type GraphType = 'workload' | 'app' | 'versionedApp' | 'service';
@@ -7,15 +9,7 @@ export type GraphType = 'workload' | 'app' | 'versionedApp' | 'service';
 export type NodeKind = 'workload' | 'app' | 'service' | 'unknown';
 
 /** The protocol of an edge: the values of Istio's `request_protocol`. */
-export type EdgeProtocol = 'http' | 'grpc' | 'tcp';
-
-/** Quantiles of request durations, milliseconds. */
-export interface LatencyQuantiles {
-  p50: number;
-  p90: number;
-  p95: number;
-  p99: number;
-}
+export type EdgeProtocol = TrafficProtocol;
 
 /** Requests of one protocol through a node or an edge, per second over the window. */
 export interface TrafficRates {
@@ -23,15 +17,6 @@ export interface TrafficRates {
   rate: number;
   /** Share of `rate` that failed, 0..100: 4xx, 5xx and no response for http, a status but 0 for grpc. */
   errorPercent: number;
-}
-
-/** What is said of a health status: the worst tolerance and the ratio that broke it. */
-export interface HealthReport {
-  status: HealthStatus;
-  /** Share of requests under the deciding tolerance, 0..100. */
-  errorPercent: number;
-  /** The deciding tolerance in words, absent when healthy or idle. */
-  reason?: string;
 }
 
 /** One node of the graph. */

@@ -1,0 +1,86 @@
+import { objectHealth } from '../health/object-health';
+import { CLUSTER_DOMAIN } from '../identity/workload-identity';
+import { latencyQuantiles } from '../metrics/latency-quantiles';
+import { percentOf, roundRate } from '../metrics/round-rate';
+import { UNKNOWN } from '../metrics/series-labels';
+import { subjectOf } from './edge-health';
+import type { EdgeProtocol, GraphNode, TrafficRates } from './graph';
+import type { KnownNode } from './known-nodes';
+import type { MeshKnowledge } from './mesh-knowledge';
+import type { NodeSum, ProtocolSum } from './node-sum';
+
+/** What a node's numbers are seen against. */
+export interface NodeContext {
+  seconds: number;
+  knowledge: MeshKnowledge;
+  /** What the registry knows of it. */
+  known: KnownNode | undefined;
+  /** Its own proxy reported in the window. */
+  speaks: boolean;
+  /** A workload answered for this service in the window. */
+  isAnswered: boolean;
+  /** The namespaces that were asked for; empty means all. */
+  namespaces: ReadonlySet<string>;
+}
+
+/** Turns sums into rates, quantiles and health, and adds what the registry knows. */
+export function finishNode(sum: NodeSum, context: NodeContext): GraphNode {
+  const { identity } = sum;
+  const { known, seconds, namespaces } = context;
+  const latency = latencyQuantiles(sum.latency);
+  const agents = known?.agents ?? 0;
+  const canSpeak = identity.kind === 'workload' || identity.kind === 'app';
+  return {
+    id: identity.id,
+    kind: identity.kind,
+    namespace: identity.namespace,
+    name: identity.name,
+    cluster: identity.cluster,
+    app: identity.app,
+    version: identity.version,
+    workload: sum.workloads.size === 1 ? [...sum.workloads].join('') : '',
+    services: [...new Set([...sum.hosts, ...(known?.hosts ?? [])])].filter((host) => host !== '').sort(),
+    health: objectHealth(
+      subjectOf(identity),
+      sum.requests,
+      known?.statuses ?? [],
+      context.knowledge.findTolerances,
+    ),
+    incoming: toRates(sum.incoming, seconds),
+    outgoing: toRates(sum.outgoing, seconds),
+    ...(latency === undefined ? {} : { latency }),
+    isRoot: sum.callsOthers && !sum.isCalled,
+    isIdle: !hasTraffic(sum),
+    isGateway: known?.isGateway ?? false,
+    isOutOfMesh: identity.kind === 'unknown' || (canSpeak && agents === 0 && !context.speaks),
+    isExternal: isExternal(sum, context),
+    isOutside: namespaces.size > 0 && identity.namespace !== UNKNOWN && !namespaces.has(identity.namespace),
+    agents,
+  };
+}
+
+function isExternal({ identity, hosts }: NodeSum, { known, isAnswered }: NodeContext): boolean {
+  if (identity.kind !== 'service' || identity.name === UNKNOWN) return false;
+  if (known !== undefined) return known.isExternal;
+  return !isAnswered && ![...hosts].some((host) => host.includes(`.${CLUSTER_DOMAIN}`));
+}
+
+function hasTraffic(sum: NodeSum): boolean {
+  for (const sums of [sum.incoming, sum.outgoing])
+    for (const { amount } of sums.values()) if (amount > 0) return true;
+  return false;
+}
+
+function toRates(
+  sums: ReadonlyMap<EdgeProtocol, ProtocolSum>,
+  seconds: number,
+): Partial<Record<EdgeProtocol, TrafficRates>> {
+  const rates: Partial<Record<EdgeProtocol, TrafficRates>> = {};
+  for (const [protocol, { amount, errors }] of sums) {
+    rates[protocol] = {
+      rate: roundRate(amount / seconds),
+      errorPercent: protocol === 'tcp' ? 0 : percentOf(errors, amount),
+    };
+  }
+  return rates;
+}

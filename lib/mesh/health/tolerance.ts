@@ -1,0 +1,56 @@
+import { compilePattern } from './text-pattern';
+
+/** How large a share of requests may end in certain codes; patterns in the language of `compilePattern`. */
+export interface Tolerance {
+  /** Response codes or grpc statuses; `X` stands for a digit, `-` for no response. */
+  code: string;
+  protocol: string;
+  /** `inbound`, `outbound` or a pattern of both. */
+  direction: string;
+  /** Percent from which the object is Degraded; 0 means any at all. */
+  degraded: number;
+  /** Percent from which it is in Failure. */
+  failure: number;
+}
+
+/** Kiali's defaults: any 5xx, grpc error or missing response degrades, 10 % fail; 4xx degrade at 10 %, fail at 20 %. */
+export const DEFAULT_TOLERANCES: readonly Tolerance[] = [
+  { code: '5XX', protocol: 'http', direction: '.*', degraded: 0, failure: 10 },
+  { code: '4XX', protocol: 'http', direction: '.*', degraded: 10, failure: 20 },
+  { code: '^[1-9]$|^1[0-6]$', protocol: 'grpc', direction: '.*', degraded: 0, failure: 10 },
+  { code: '^-$', protocol: 'http|grpc', direction: '.*', degraded: 0, failure: 10 },
+];
+
+/** A tolerance ready to be asked; answers are remembered by text, of which there are few. */
+export interface CompiledTolerance {
+  tolerance: Tolerance;
+  matchesCode: (code: string) => boolean;
+  matchesProtocol: (protocol: string) => boolean;
+  matchesDirection: (direction: string) => boolean;
+}
+
+/** Compiles tolerances; a pattern that cannot be read matches everything, as in Kiali. */
+export function compileTolerances(tolerances: readonly Tolerance[]): CompiledTolerance[] {
+  return tolerances.map((tolerance) => ({
+    tolerance,
+    matchesCode: createMatcher(tolerance.code.replaceAll(/x/gi, '\\d')),
+    matchesProtocol: createMatcher(tolerance.protocol),
+    matchesDirection: createMatcher(tolerance.direction),
+  }));
+}
+
+const REMEMBERED_TEXTS = 1_000;
+
+/** Tells whether a text matches the whole of `pattern`; an unreadable or empty one matches everything. */
+export function createMatcher(pattern: string): (text: string) => boolean {
+  const compiled = pattern === '' ? undefined : compilePattern(pattern);
+  if (compiled === undefined) return () => true;
+  const answers = new Map<string, boolean>();
+  return (text) => {
+    const known = answers.get(text);
+    if (known !== undefined) return known;
+    const answer = compiled.matches(text);
+    if (answers.size < REMEMBERED_TEXTS) answers.set(text, answer);
+    return answer;
+  };
+}
