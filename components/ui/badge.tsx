@@ -1,0 +1,28 @@
+import { cva, type VariantProps } from 'class-variance-authority';
+import type { ComponentProps } from 'react';
+import { cn } from './cn';
+
+const badge = cva(
+  'inline-flex h-5 max-w-full shrink-0 items-center gap-1 truncate rounded-sm px-1.5 font-medium text-2xs [&_svg]:size-3 [&_svg]:shrink-0',
+  {
+    variants: {
+      tone: {
+        neutral: 'bg-raised text-muted',
+        accent: 'bg-accent/15 text-accent',
+        ok: 'bg-ok/12 text-ok',
+        degraded: 'bg-degraded/12 text-degraded',
+        failing: 'bg-failing/12 text-failing',
+        idle: 'bg-raised text-faint',
+        info: 'bg-info/12 text-info',
+      },
+    },
+    defaultVariants: { tone: 'neutral' },
+  },
+);
+
+export type Tone = NonNullable<VariantProps<typeof badge>['tone']>;
+
+/** A short fact that belongs to what stands beside it. */
+export function Badge({ className, tone, ...props }: ComponentProps<'span'> & { tone?: Tone }) {
+  return <span className={cn(badge({ tone }), className)} {...props} />;
+}

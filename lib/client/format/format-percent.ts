@@ -1,0 +1,9 @@
+import type { Quantity } from './quantity';
+import { threeDigits } from './three-digits';
+
+/** A ratio between 0 and 1 as per cent; a tiny share never reads as zero, nor an almost full one as 100. */
+export function formatPercent(ratio: number): Quantity {
+  if (!Number.isFinite(ratio)) return { value: '–', unit: '' };
+  if (ratio > 0.9995 && ratio < 1) return { value: '>99.9', unit: '%' };
+  return { value: threeDigits(ratio * 100), unit: '%' };
+}

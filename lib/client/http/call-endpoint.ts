@@ -1,0 +1,53 @@
+import type * as z from 'zod';
+import type { Endpoint } from '@/lib/protocol/api/endpoint';
+import { errorAnswerSchema } from '@/lib/protocol/api/error-answer';
+import { ClientError } from './client-error';
+import { printPath, printQueryString, type QueryValues } from './print-request';
+
+/** What a call may carry; `params` fill the `:names` of the path. */
+export type CallInput = {
+  query?: QueryValues;
+  params?: Readonly<Record<string, string>>;
+  body?: unknown;
+  signal?: AbortSignal;
+};
+
+/** Calls an endpoint and checks the answer against its own schema. Throws ClientError. */
+export async function callEndpoint<Response extends z.ZodType>(
+  endpoint: Endpoint<z.ZodType, z.ZodType, Response>,
+  input: CallInput = {},
+): Promise<z.output<Response>> {
+  const url = printPath(endpoint.path, input.params) + printQueryString(input.query);
+  const response = await send(url, endpoint.method, input);
+  const body: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) throw toError(response, body);
+  const parsed = endpoint.response.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const where = issue === undefined ? '' : `: ${issue.path.join('.')} ${issue.message}`;
+  throw new ClientError('bad_answer', `Cannot read the answer of ${endpoint.path}${where}`);
+}
+
+async function send(url: string, method: string, { body, signal }: CallInput): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  const init: RequestInit = { method, headers, signal: signal ?? null };
+  if (body !== undefined) init.body = JSON.stringify(body);
+  try {
+    return await fetch(url, init);
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new ClientError(
+      'unreachable',
+      `Cannot reach the console at ${window.location.host}. Is it running?`,
+    );
+  }
+}
+
+function toError(response: Response, body: unknown): ClientError {
+  const parsed = errorAnswerSchema.safeParse(body);
+  if (!parsed.success)
+    return new ClientError('bad_answer', `The console answered ${response.status} without a reason`);
+  const { code, message, details } = parsed.data.error;
+  return new ClientError(code, message, details);
+}

@@ -1,0 +1,29 @@
+'use client';
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { ClientError } from './client-error';
+
+/** Holds the page's cache of answers. Old data stays on screen while new data loads. */
+export function QueryProvider({ children }: { children: ReactNode }) {
+  const [client] = useState(makeClient);
+  return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
+}
+
+function makeClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 2_000,
+        refetchOnWindowFocus: true,
+        placeholderData: (previous: unknown) => previous,
+        retry: (failures, error) => failures < 2 && isWorthRetrying(error),
+      },
+    },
+  });
+}
+
+function isWorthRetrying(error: unknown): boolean {
+  if (!(error instanceof ClientError)) return false;
+  return error.code === 'unreachable' || error.code === 'database_unavailable' || error.code === 'overloaded';
+}

@@ -1,0 +1,26 @@
+'use client';
+
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import type * as z from 'zod';
+import type { Endpoint } from '@/lib/protocol/api/endpoint';
+import { type CallInput, callEndpoint } from './call-endpoint';
+
+export type UseEndpointOptions = {
+  enabled?: boolean;
+  /** Asks again this often, for what has no live topic. */
+  refetchMs?: number | undefined;
+};
+
+/** Asks a GET endpoint and keeps the answer. The key is the path and what was asked. */
+export function useEndpoint<Response extends z.ZodType>(
+  endpoint: Endpoint<z.ZodType, z.ZodType, Response>,
+  input: Omit<CallInput, 'signal' | 'body'> = {},
+  { enabled = true, refetchMs }: UseEndpointOptions = {},
+): UseQueryResult<z.output<Response>> {
+  return useQuery({
+    queryKey: [endpoint.path, input.params ?? null, input.query ?? null],
+    queryFn: ({ signal }) => callEndpoint(endpoint, { ...input, signal }),
+    enabled,
+    refetchInterval: refetchMs ?? false,
+  });
+}

@@ -1,0 +1,13 @@
+import type { NextConfig } from 'next';
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  devIndicators: false,
+  typedRoutes: false,
+  reactStrictMode: true,
+  // The console's own server compresses nothing twice: a proxy in front may.
+  compress: true,
+  experimental: { optimizePackageImports: ['lucide-react', 'radix-ui', 'recharts'] },
+};
+
+export default config;
