@@ -9,7 +9,9 @@ export interface ProgramResult {
 
 /** Few variables: PGDATA, PGPORT and their like of the console's user must not reach the server. */
 export function serverEnvironment(): NodeJS.ProcessEnv | undefined {
-  return process.platform === 'win32' ? undefined : { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+  return process.platform === 'win32'
+    ? undefined
+    : { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', NODE_ENV: 'production' };
 }
 
 /** The account as `spawn` takes it. */
