@@ -1,0 +1,63 @@
+/** Bounds of the data path. Reaching one is answered or counted, never a crash. */
+export interface ProxyLimits {
+  /** Request and response head; beyond it 431 or 502. Envoy's default is 60 KiB. */
+  readonly headBytes: number;
+  readonly headerCount: number;
+  readonly uriBytes: number;
+  /** Request body; beyond it 413. */
+  readonly bodyBytes: number;
+  readonly trailerBytes: number;
+  readonly trailerCount: number;
+  readonly chunkExtensionBytes: number;
+  /** Open connections from clients, a listener; more are closed at once and counted. */
+  readonly downstreamConnections: number;
+  /** Kept idle, an endpoint. */
+  readonly idleUpstreamConnections: number;
+  /** From the first byte of a request's head to its last: 408 beyond it. */
+  readonly headTimeoutMs: number;
+  /** A client connection without a request. */
+  readonly downstreamIdleMs: number;
+  /** A pooled connection without a request; below it when the upstream's Keep-Alive says so. */
+  readonly upstreamIdleMs: number;
+  /** A request in flight without a byte in either direction: 408 or 504 (SI). */
+  readonly streamIdleMs: number;
+  readonly tunnelIdleMs: number;
+  /**
+   * A client that has sent FIN behind a whole request may be gone or may only have closed its sending side; TCP does
+   * not tell. It keeps its request this long until the response starts, then counts as gone (DC).
+   */
+  readonly halfCloseGraceMs: number;
+  /** After a response that ends the connection, unread request bytes are thrown away this long before the close. */
+  readonly lingerMs: number;
+  /** How often a tunnel reports its bytes (Istio's tcp_reporting_duration). */
+  readonly tunnelReportMs: number;
+  /** Requests in flight get this long at shutdown. */
+  readonly drainMs: number;
+  /** Decoded peers remembered. */
+  readonly peers: number;
+  /** Parsed authorities, and passthrough targets with their pools. */
+  readonly authorities: number;
+}
+
+export const DEFAULT_PROXY_LIMITS: ProxyLimits = {
+  headBytes: 60 * 1024,
+  headerCount: 100,
+  uriBytes: 16 * 1024,
+  bodyBytes: Number.POSITIVE_INFINITY,
+  trailerBytes: 16 * 1024,
+  trailerCount: 50,
+  chunkExtensionBytes: 16 * 1024,
+  downstreamConnections: 10_000,
+  idleUpstreamConnections: 256,
+  headTimeoutMs: 15_000,
+  downstreamIdleMs: 3_600_000,
+  upstreamIdleMs: 60_000,
+  streamIdleMs: 300_000,
+  tunnelIdleMs: 3_600_000,
+  halfCloseGraceMs: 1_000,
+  lingerMs: 1_000,
+  tunnelReportMs: 5_000,
+  drainMs: 30_000,
+  peers: 1_000,
+  authorities: 1_000,
+};

@@ -1,0 +1,33 @@
+import type { Socket } from 'node:net';
+import type { BodyFraming } from '../http1/body-framing';
+import type { HeaderBlock } from '../http1/header-block';
+import type { RequestHead } from '../http1/request-head';
+import type { SocketWriter } from './socket-writer';
+
+/** What a tunnel wants to know of its client side. */
+export interface TunnelClientEvents {
+  onDownstreamData(chunk: Buffer): void;
+  onDownstreamDrain(): void;
+  onDownstreamEnd(): void;
+  sweep(nowMs: number): void;
+}
+
+/** A client's connection, as the exchange on it sees it. */
+export interface ClientLink {
+  readonly socket: Socket;
+  readonly writer: SocketWriter;
+  readonly head: RequestHead;
+  /** Trailers of the request just read. */
+  readonly trailers: HeaderBlock | undefined;
+  /** Within a turn of reading; who writes upstream leaves the flush to its end. */
+  readonly isReading: boolean;
+  /** Whether another request may follow the present one, answered with a body framed so. */
+  canKeepAlive(framing: BodyFraming): boolean;
+  onExchangeEnd(mustClose: boolean): void;
+  /** Flushes what was pushed outside of any turn that would do so. */
+  flushOutside(): void;
+  /** Pauses or resumes the client according to who can take its bytes. */
+  updateReading(): void;
+  startTunnel(tunnel: TunnelClientEvents): void;
+  destroy(): void;
+}

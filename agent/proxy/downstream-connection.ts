@@ -1,0 +1,293 @@
+import type { Socket } from 'node:net';
+import { type BodyFraming, CHUNKED, findRequestFraming, NO_BODY, UNTIL_CLOSE } from '../http1/body-framing';
+import { BodyReader } from '../http1/body-reader';
+import { checkHost } from '../http1/check-host';
+import { HeadReader, MORE, TOO_LARGE } from '../http1/head-reader';
+import { Header } from '../http1/header-id';
+import type { HttpFault } from '../http1/http-fault';
+import { RequestHead } from '../http1/request-head';
+import type { ClientLink, TunnelClientEvents } from './client-link';
+import { type ConnectionOptions, readConnectionOptions } from './connection-options';
+import { createExchangeRecord } from './create-exchange-record';
+import { Exchange } from './exchange';
+import type { ProxySide } from './proxy-side';
+import { readRequestTarget } from './request-target';
+import { SocketWriter } from './socket-writer';
+import { joinHostPort } from './split-authority';
+
+/** One client connection: reads its requests one after the other and answers them in that order. */
+export class DownstreamConnection implements ClientLink {
+  readonly socket: Socket;
+  readonly writer: SocketWriter;
+  readonly head: RequestHead;
+  /** Whom all requests of this listener are for, when it is a fixed upstream's. */
+  readonly fixedAuthority: string | undefined;
+  /** Within a turn of reading; who writes upstream leaves the flush to its end. */
+  isReading = false;
+  readonly #side: ProxySide;
+  readonly #reader: HeadReader;
+  readonly #body: BodyReader;
+  readonly #localAddress: string;
+  readonly #remoteAddress: string;
+  readonly #onClosed: (connection: DownstreamConnection) => void;
+  #exchange: Exchange | undefined;
+  #tunnel: TunnelClientEvents | undefined;
+  /** Bytes behind the request being served. */
+  #pipelined: Buffer | undefined;
+  #headStartedMs = 0;
+  #lastActiveMs: number;
+  #halfClosedMs = 0;
+  #lingerUntilMs = 0;
+  readonly #onPiece = (piece: Buffer): void => this.#exchange?.onRequestPiece(piece);
+
+  constructor(
+    side: ProxySide,
+    socket: Socket,
+    fixedAuthority: string | undefined,
+    onClosed: (connection: DownstreamConnection) => void,
+  ) {
+    this.#side = side;
+    this.socket = socket;
+    this.fixedAuthority = fixedAuthority;
+    this.writer = new SocketWriter(socket);
+    this.head = new RequestHead(side.limits.headerCount, side.limits.uriBytes);
+    this.#reader = new HeadReader(side.limits.headBytes);
+    this.#body = new BodyReader(side.limits);
+    this.#localAddress = joinHostPort(socket.localAddress ?? '', socket.localPort ?? 0);
+    this.#remoteAddress = joinHostPort(socket.remoteAddress ?? '', socket.remotePort ?? 0);
+    this.#onClosed = onClosed;
+    this.#lastActiveMs = side.clock.nowMs();
+    socket.on('data', (chunk: Buffer) => this.#onData(chunk));
+    socket.on('drain', () => this.#onDrain());
+    socket.on('end', () => this.#onEnd());
+    socket.on('error', () => undefined);
+    socket.on('close', () => this.#onClose());
+  }
+
+  get trailers() {
+    return this.#body.trailers;
+  }
+
+  /** Whether another request may follow this exchange. */
+  canKeepAlive(framing: BodyFraming): boolean {
+    const exchange = this.#exchange;
+    if (exchange === undefined || this.#side.isDraining || framing === UNTIL_CLOSE || this.#isLastRequest)
+      return false;
+    const { close, keepAlive } = exchange.connectionOptions;
+    return exchange.request.minor === 1 ? !close : keepAlive && !close;
+  }
+
+  onExchangeEnd(mustClose: boolean): void {
+    this.#exchange = undefined;
+    this.#lastActiveMs = this.#side.clock.nowMs();
+    if (mustClose || this.#isLastRequest) this.#closeAfterWrite();
+    else if (!this.isReading) this.#readOn();
+  }
+
+  /** The client has ended its side and nothing it sent is left to serve. */
+  get #isLastRequest(): boolean {
+    return this.#halfClosedMs > 0 && this.#pipelined === undefined;
+  }
+
+  /** Flushes what was pushed outside of any turn that would do so. */
+  flushOutside(): void {
+    if (!this.isReading) this.writer.flush();
+  }
+
+  /** Pauses or resumes the client according to who can take its bytes. */
+  updateReading(): void {
+    const isBlocked = this.#pipelined !== undefined || this.#exchange?.isRequestBlocked === true;
+    if (isBlocked) this.socket.pause();
+    else if (this.socket.isPaused()) this.socket.resume();
+  }
+
+  startTunnel(tunnel: TunnelClientEvents): void {
+    this.#tunnel = tunnel;
+    this.writer.flush();
+    const early = this.#pipelined;
+    this.#pipelined = undefined;
+    if (early !== undefined) tunnel.onDownstreamData(early);
+    if (this.#halfClosedMs > 0) tunnel.onDownstreamEnd();
+    this.socket.resume();
+  }
+
+  destroy(): void {
+    this.socket.destroy();
+  }
+
+  /** Shutdown: an idle connection goes at once, a busy one with its response. */
+  drain(): void {
+    if (this.#exchange === undefined && this.#reader.isEmpty) this.socket.end();
+  }
+
+  sweep(nowMs: number): void {
+    const { limits } = this.#side;
+    if (this.#tunnel !== undefined) this.#tunnel.sweep(nowMs);
+    else if (this.#lingerUntilMs > 0) {
+      if (nowMs >= this.#lingerUntilMs) this.destroy();
+    } else if (this.#exchange !== undefined) this.#sweepExchange(this.#exchange, nowMs);
+    else if (!this.#reader.isEmpty) {
+      if (nowMs - this.#headStartedMs > limits.headTimeoutMs) this.#refuse('header-timeout');
+    } else if (nowMs - this.#lastActiveMs > limits.downstreamIdleMs) this.socket.end();
+  }
+
+  #sweepExchange(exchange: Exchange, nowMs: number): void {
+    const { halfCloseGraceMs, streamIdleMs } = this.#side.limits;
+    const isGone = this.#halfClosedMs > 0 && nowMs - this.#halfClosedMs > halfCloseGraceMs;
+    if (isGone && !exchange.isResponding) exchange.onDownstreamGone();
+    else if (nowMs - exchange.lastActiveMs > streamIdleMs) exchange.onIdle();
+  }
+
+  #onData(chunk: Buffer): void {
+    if (this.#tunnel !== undefined) {
+      this.#tunnel.onDownstreamData(chunk);
+      return;
+    }
+    // Behind the last response of this connection nothing is read any more.
+    if (this.#lingerUntilMs > 0) return;
+    this.#readTurn(chunk);
+  }
+
+  #readTurn(chunk: Buffer): void {
+    const nowMs = this.#side.clock.nowMs();
+    this.#lastActiveMs = nowMs;
+    this.isReading = true;
+    let at = 0;
+    while (at < chunk.length && this.#lingerUntilMs === 0) {
+      if (this.#exchange === undefined && !this.socket.writableNeedDrain)
+        at = this.#readHead(chunk, at, nowMs);
+      else if (this.#exchange !== undefined && !this.#body.done)
+        at = this.#readBody(chunk, at, this.#exchange, nowMs);
+      else {
+        this.#holdPipelined(chunk, at);
+        break;
+      }
+    }
+    this.isReading = false;
+    const canTakeMore = this.#exchange?.flushRequest() ?? true;
+    this.writer.flush();
+    if (!canTakeMore || this.#pipelined !== undefined) this.#readOn();
+  }
+
+  /** Serves the bytes held back, once the request before them is answered and its answer has left. */
+  #readOn(): void {
+    const pipelined = this.#pipelined;
+    const isFree =
+      this.#exchange === undefined && !this.socket.writableNeedDrain && this.#lingerUntilMs === 0;
+    if (pipelined !== undefined && isFree) {
+      this.#pipelined = undefined;
+      this.#readTurn(pipelined);
+    }
+    this.updateReading();
+  }
+
+  #holdPipelined(chunk: Buffer, at: number): void {
+    const rest = chunk.subarray(at);
+    this.#pipelined = this.#pipelined === undefined ? rest : Buffer.concat([this.#pipelined, rest]);
+  }
+
+  #readHead(chunk: Buffer, at: number, nowMs: number): number {
+    if (this.#reader.isEmpty) this.#headStartedMs = nowMs;
+    const end = this.#reader.read(chunk, at);
+    if (end === MORE) return chunk.length;
+    if (end === TOO_LARGE) {
+      this.#refuse('head-too-large');
+      return chunk.length;
+    }
+    const fault = this.head.parse(this.#reader.text) ?? checkHost(this.head);
+    if (fault !== undefined) {
+      this.#refuse(fault);
+      return chunk.length;
+    }
+    const framing = findRequestFraming(this.head);
+    if (typeof framing === 'string') this.#refuse(framing);
+    else this.#startExchange(framing, readConnectionOptions(this.head.headers));
+    return end;
+  }
+
+  #startExchange(framing: BodyFraming, options: ConnectionOptions): void {
+    const target = readRequestTarget(this.head);
+    if (typeof target === 'string') {
+      this.#refuse(target);
+      return;
+    }
+    const exchange = this.#createExchange(this.head.method === 'CONNECT' ? NO_BODY : framing, options);
+    const { record } = exchange;
+    record.authority = this.fixedAuthority ?? target.authority;
+    record.path = target.path;
+    const isForeignHost = target.isAbsolute || this.fixedAuthority !== undefined;
+    if (isForeignHost && this.head.method !== 'CONNECT') this.head.headers.set(Header.host, record.authority);
+    this.#body.start(exchange.requestFraming);
+    if (framing > this.#side.limits.bodyBytes) exchange.failRequest('body-too-large');
+    else exchange.start();
+  }
+
+  #createExchange(framing: BodyFraming, options: ConnectionOptions): Exchange {
+    const side = this.#side;
+    const startedAtMs = side.clock.toEpochMs(this.#headStartedMs);
+    const record = createExchangeRecord(side.direction, startedAtMs, this.#localAddress, this.#remoteAddress);
+    record.method = this.head.method;
+    if (this.head.method !== '') record.protocol = this.head.minor === 1 ? 'HTTP/1.1' : 'HTTP/1.0';
+    record.requestBytes = this.head.bytes;
+    const exchange = new Exchange(side, this, record, this.#headStartedMs, framing, options);
+    this.#exchange = exchange;
+    return exchange;
+  }
+
+  /** Answers a request that is none, and closes. */
+  #refuse(cause: HttpFault | 'header-timeout'): void {
+    if (cause === 'head-too-large' || cause === 'header-timeout') this.head.parse('');
+    this.#body.start(NO_BODY);
+    const exchange = this.#createExchange(CHUNKED, NEVER_KEEP_ALIVE);
+    exchange.record.path = this.head.target;
+    exchange.record.authority = this.head.headers.find(Header.host) ?? '';
+    exchange.reply(cause);
+  }
+
+  #readBody(chunk: Buffer, at: number, exchange: Exchange, nowMs: number): number {
+    exchange.lastActiveMs = nowMs;
+    const end = this.#body.read(chunk, at, this.#onPiece);
+    exchange.record.requestBytes += end - at;
+    const { fault } = this.#body;
+    if (fault !== undefined) {
+      exchange.failRequest(fault);
+      return chunk.length;
+    }
+    if (this.#body.done) exchange.onRequestEnd(this.#body.trailers);
+    return end;
+  }
+
+  /** Half-closes behind the last response and throws away what still comes, so that no reset overtakes it. */
+  #closeAfterWrite(): void {
+    this.#pipelined = undefined;
+    this.#lingerUntilMs = this.#side.clock.nowMs() + this.#side.limits.lingerMs;
+    this.writer.flush();
+    this.socket.end();
+    this.socket.resume();
+    if (this.socket.readableEnded) this.socket.destroySoon();
+  }
+
+  #onDrain(): void {
+    if (this.#tunnel !== undefined) this.#tunnel.onDownstreamDrain();
+    else if (this.#exchange !== undefined) this.#exchange.onDownstreamDrain();
+    else this.#readOn();
+  }
+
+  #onEnd(): void {
+    if (this.#tunnel !== undefined) {
+      this.#tunnel.onDownstreamEnd();
+      return;
+    }
+    const exchange = this.#exchange;
+    this.#halfClosedMs = this.#side.clock.nowMs();
+    if (exchange === undefined) this.socket.end();
+    else if (!exchange.isRequestDone) exchange.onDownstreamGone();
+  }
+
+  #onClose(): void {
+    this.#exchange?.onDownstreamGone();
+    this.#onClosed(this);
+  }
+}
+
+const NEVER_KEEP_ALIVE: ConnectionOptions = { close: true, keepAlive: false, upgrade: false, nominated: [] };

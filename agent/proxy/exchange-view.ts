@@ -1,0 +1,30 @@
+import type { HeaderBlock } from '../http1/header-block';
+import type { RequestHead } from '../http1/request-head';
+import type { ExchangeRecord, Recorder } from '../telemetry/exchange-record';
+import type { ConnectionOptions } from './connection-options';
+import type { Cause } from './local-reply';
+import type { RandomSource } from './random-source';
+import type { Destination, Endpoint } from './routing-table';
+
+/** One exchange, as layers see and change it. */
+export interface ExchangeView {
+  readonly side: { readonly random: RandomSource; readonly recorder: Recorder };
+  readonly record: ExchangeRecord;
+  readonly request: RequestHead;
+  readonly connectionOptions: ConnectionOptions;
+  /** Set by the route layer. */
+  destination: Destination | undefined;
+  /** The endpoint of the last try. */
+  readonly endpoint: Endpoint | undefined;
+  /** The client asked to switch protocols and may. */
+  isUpgrade: boolean;
+  /** The request carried peer metadata: the response may carry ours. */
+  hasPeerMetadata: boolean;
+  /** Status and headers of the final response, once there is one. */
+  readonly responseStatus: number;
+  readonly responseHeaders: HeaderBlock | undefined;
+  /** Goes on behind the layer that said `wait`. */
+  proceed(): void;
+  /** Answers in the upstream's place. */
+  reply(cause: Cause): void;
+}

@@ -1,0 +1,29 @@
+import { createPipeline, type Pipeline } from './layer';
+import { createInboundHeadersLayer } from './layers/envoy-headers';
+import { hopByHop } from './layers/hop-by-hop';
+import { createInboundPeerLayer, type PeerLines } from './layers/peer-metadata';
+import { record } from './layers/record';
+import { requestId } from './layers/request-id';
+import { createInboundRouteLayer } from './layers/route-inbound';
+import { createTraceLayer, type Sampler } from './layers/trace';
+import type { PeerCache } from './peer-cache';
+import type { Destination } from './routing-table';
+
+/** What happens to a request on its way to the app, from first to last; to its response from last to first. */
+export function createInboundPipeline(
+  app: Destination,
+  sampler: Sampler,
+  own: PeerLines,
+  peers: PeerCache,
+): Pipeline {
+  const { host, port } = app.service;
+  return createPipeline([
+    record,
+    hopByHop,
+    createInboundPeerLayer(own, peers),
+    requestId,
+    createTraceLayer(sampler),
+    createInboundHeadersLayer(`${host}:${port}/*`),
+    createInboundRouteLayer(app),
+  ]);
+}

@@ -1,0 +1,23 @@
+import { Header } from '../../http1/header-id';
+import type { Layer } from '../layer';
+
+/** Hands each exchange to the recorder when it is over; first in the list, so last to see the end. */
+export const record: Layer = {
+  name: 'record',
+
+  onRequest(exchange) {
+    const { headers } = exchange.request;
+    exchange.record.userAgent = headers.find(Header.userAgent);
+    exchange.record.forwardedFor = headers.find(Header.forwardedFor);
+    exchange.record.contentType = headers.find(Header.contentType);
+    return undefined;
+  },
+
+  onResponse(exchange) {
+    exchange.record.grpcStatus = exchange.responseHeaders?.find(Header.grpcStatus) ?? '';
+  },
+
+  onEnd(exchange) {
+    exchange.side.recorder.record(exchange.record);
+  },
+};

@@ -1,0 +1,73 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { DownstreamConnection } from './downstream-connection';
+import type { ProxySide } from './proxy-side';
+
+export interface ListenAddress {
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+}
+
+/** One listening socket and the client connections that came in by it. */
+export class Listener {
+  readonly #side: ProxySide;
+  readonly #fixedAuthority: string | undefined;
+  readonly #server: Server;
+  readonly #connections = new Set<DownstreamConnection>();
+
+  constructor(side: ProxySide, fixedAuthority: string | undefined) {
+    this.#side = side;
+    this.#fixedAuthority = fixedAuthority;
+    this.#server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => this.#accept(socket));
+  }
+
+  /** Resolves with the address in use; rejects with the system's own error. */
+  listen(address: ListenAddress): Promise<ListenAddress> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen({ host: address.host, port: address.port, backlog: 1024 }, () => {
+        this.#server.removeListener('error', reject);
+        const bound = this.#server.address();
+        const port = typeof bound === 'object' && bound !== null ? bound.port : address.port;
+        resolve({ host: address.host, port });
+      });
+    });
+  }
+
+  /** A response is still on its way to a slow client. */
+  get hasUnsentBytes(): boolean {
+    for (const connection of this.#connections) if (connection.socket.writableLength > 0) return true;
+    return false;
+  }
+
+  sweep(nowMs: number): void {
+    for (const connection of this.#connections) connection.sweep(nowMs);
+  }
+
+  /** Accepts no more and lets idle clients go. */
+  drain(): void {
+    this.#server.close();
+    for (const connection of this.#connections) connection.drain();
+  }
+
+  /** Cuts what is left. */
+  close(): void {
+    this.#server.close();
+    for (const connection of this.#connections) connection.destroy();
+  }
+
+  #accept(socket: Socket): void {
+    const { gauges, limits } = this.#side;
+    if (this.#connections.size >= limits.downstreamConnections) {
+      gauges.refusedConnections++;
+      socket.destroy();
+      return;
+    }
+    gauges.downstreamConnections++;
+    const connection = new DownstreamConnection(this.#side, socket, this.#fixedAuthority, (closed) => {
+      this.#connections.delete(closed);
+      gauges.downstreamConnections--;
+    });
+    this.#connections.add(connection);
+  }
+}

@@ -1,0 +1,248 @@
+import { connect, type Socket } from 'node:net';
+import { findResponseFraming } from '../http1/body-framing';
+import { BodyReader } from '../http1/body-reader';
+import { HeadReader, MORE, TOO_LARGE } from '../http1/head-reader';
+import { Header } from '../http1/header-id';
+import { ResponseHead } from '../http1/response-head';
+import type { ProxyLimits } from '../limits';
+import type { Clock } from './clock';
+import { CONNECT_TIMEOUT, type ConnectFailure, describeConnectFailure } from './connect-failure';
+import { readConnectionOptions } from './connection-options';
+import type { Endpoint } from './routing-table';
+import { SocketWriter } from './socket-writer';
+import { joinHostPort } from './split-authority';
+import type { TunnelUpstreamEvents, UpstreamLink, UpstreamUser } from './upstream-link';
+
+/** Who made the connection and wants it back. */
+export interface ConnectionOwner {
+  readonly endpoint: Endpoint;
+  onIdle(connection: UpstreamConnection): void;
+  onConnectFailure(
+    connection: UpstreamConnection,
+    user: UpstreamUser | undefined,
+    failure: ConnectFailure,
+  ): void;
+  onClosed(connection: UpstreamConnection): void;
+}
+
+/** One connection to an endpoint. It serves one user at a time and reads its responses. */
+export class UpstreamConnection implements UpstreamLink {
+  readonly socket: Socket;
+  readonly writer: SocketWriter;
+  readonly head: ResponseHead;
+  /** Exchanges served before the present one: a reset of a used connection may only mean it was stale. */
+  served = 0;
+  localAddress: string | undefined;
+  readonly #owner: ConnectionOwner;
+  readonly #clock: Clock;
+  readonly #limits: ProxyLimits;
+  readonly #reader: HeadReader;
+  readonly #body: BodyReader;
+  #user: UpstreamUser | undefined;
+  #tunnel: TunnelUpstreamEvents | undefined;
+  #isConnected = false;
+  #isInBody = false;
+  #isReusable = true;
+  #idleSinceMs = 0;
+  #idleLimitMs: number;
+
+  constructor(owner: ConnectionOwner, limits: ProxyLimits, clock: Clock, connectTimeoutMs: number) {
+    this.#owner = owner;
+    this.#clock = clock;
+    this.#limits = limits;
+    this.#idleLimitMs = limits.upstreamIdleMs;
+    this.head = new ResponseHead(limits.headerCount);
+    this.#reader = new HeadReader(limits.headBytes);
+    this.#body = new BodyReader(limits);
+    const { address, port } = owner.endpoint;
+    this.socket = connect({ host: address, port, noDelay: true, allowHalfOpen: true });
+    this.writer = new SocketWriter(this.socket);
+    this.#listen(connectTimeoutMs);
+  }
+
+  /** Trailers of the response just read. */
+  get trailers() {
+    return this.#body.trailers;
+  }
+
+  assign(user: UpstreamUser): void {
+    this.#user = user;
+  }
+
+  /** From now on the bytes are the tunnel's. */
+  startTunnel(tunnel: TunnelUpstreamEvents): void {
+    this.#tunnel = tunnel;
+    this.#isReusable = false;
+  }
+
+  /** The user leaves before its response is complete: what is still to come would meet the wrong request. */
+  abandon(): void {
+    this.#user = undefined;
+    // A tunnel closes its sockets itself, behind the bytes they still hold.
+    if (this.#isConnected && this.#tunnel === undefined) this.destroy();
+  }
+
+  destroy(): void {
+    this.socket.destroy();
+    this.#owner.onClosed(this);
+  }
+
+  isExpired(nowMs: number): boolean {
+    return nowMs - this.#idleSinceMs > this.#idleLimitMs;
+  }
+
+  #listen(connectTimeoutMs: number): void {
+    const { socket } = this;
+    const timer = setTimeout(() => {
+      socket.destroy();
+      this.#fail(CONNECT_TIMEOUT);
+    }, connectTimeoutMs);
+    socket.once('connect', () => {
+      clearTimeout(timer);
+      this.#onConnected();
+    });
+    socket.on('data', (chunk: Buffer) => this.#onData(chunk));
+    socket.on('drain', () =>
+      this.#tunnel === undefined ? this.#user?.onUpstreamDrain() : this.#tunnel.onUpstreamDrain(),
+    );
+    socket.on('end', () => this.#onEnd());
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      clearTimeout(timer);
+      if (!this.#isConnected) this.#fail(describeConnectFailure(error));
+    });
+    socket.on('close', () => {
+      clearTimeout(timer);
+      this.#onClose();
+    });
+  }
+
+  #fail(failure: ConnectFailure): void {
+    const user = this.#user;
+    this.#user = undefined;
+    this.#owner.onConnectFailure(this, user, failure);
+  }
+
+  #onConnected(): void {
+    this.#isConnected = true;
+    this.localAddress = joinHostPort(this.socket.localAddress ?? '', this.socket.localPort ?? 0);
+    const user = this.#user;
+    if (user === undefined) this.#becomeIdle();
+    else user.onConnection(this);
+  }
+
+  #onData(chunk: Buffer): void {
+    if (this.#tunnel !== undefined) {
+      this.#tunnel.onUpstreamData(chunk);
+      return;
+    }
+    const user = this.#user;
+    if (user === undefined) {
+      // Nobody asked: the bytes cannot belong to a later request.
+      this.destroy();
+      return;
+    }
+    user.onUpstreamActive();
+    this.#read(chunk, user);
+    user.flushResponse();
+  }
+
+  #read(chunk: Buffer, user: UpstreamUser): void {
+    let at = 0;
+    while (at < chunk.length && this.#user === user && this.#tunnel === undefined) {
+      at = this.#isInBody ? this.#readBody(chunk, at, user) : this.#readHead(chunk, at, user);
+    }
+    if (at >= chunk.length) return;
+    // Bytes behind the response, or behind the head of an upgrade.
+    if (this.#tunnel !== undefined) this.#tunnel.onUpstreamData(chunk.subarray(at));
+  }
+
+  #readHead(chunk: Buffer, at: number, user: UpstreamUser): number {
+    const end = this.#reader.read(chunk, at);
+    if (end === MORE) return chunk.length;
+    const fault = end === TOO_LARGE ? 'head-too-large' : this.head.parse(this.#reader.text);
+    if (fault !== undefined) return this.#refuse(chunk, user);
+    const { status } = this.head;
+    if (status === 101) {
+      if (!user.onSwitchingProtocols(this)) return this.#refuse(chunk, user);
+      return end;
+    }
+    if (status < 200) {
+      user.onInformational(this.head);
+      return end;
+    }
+    const framing = findResponseFraming(this.head, user.method);
+    if (typeof framing === 'string') return this.#refuse(chunk, user);
+    this.#noteReuse();
+    this.#body.start(framing);
+    this.#isInBody = true;
+    user.onResponseHead(this, framing);
+    if (this.#body.done && this.#user === user) this.#endResponse(user, end < chunk.length);
+    return end;
+  }
+
+  #readBody(chunk: Buffer, at: number, user: UpstreamUser): number {
+    const end = this.#body.read(chunk, at, user.onResponsePiece);
+    if (this.#body.fault !== undefined) return this.#refuse(chunk, user);
+    if (this.#body.done && this.#user === user) this.#endResponse(user, end < chunk.length);
+    return end;
+  }
+
+  #refuse(chunk: Buffer, user: UpstreamUser): number {
+    this.#user = undefined;
+    this.destroy();
+    user.onUpstreamFailure('upstream-protocol-error');
+    return chunk.length;
+  }
+
+  #noteReuse(): void {
+    const { headers, minor } = this.head;
+    const options = readConnectionOptions(headers);
+    this.#isReusable = minor === 1 ? !options.close : options.keepAlive && !options.close;
+    const hint = headers.find(Header.keepAlive);
+    if (hint !== undefined) this.#noteKeepAlive(hint);
+  }
+
+  /** `Keep-Alive: timeout=5`: leave a second before the upstream does, so that no request meets a closing socket. */
+  #noteKeepAlive(hint: string): void {
+    const at = hint.indexOf('timeout=');
+    const seconds = at < 0 ? Number.NaN : Number.parseInt(hint.slice(at + 8), 10);
+    if (!Number.isFinite(seconds)) return;
+    this.#idleLimitMs = Math.min(this.#limits.upstreamIdleMs, Math.max(0, seconds * 1000 - 1000));
+  }
+
+  #endResponse(user: UpstreamUser, hasMoreBytes: boolean): void {
+    this.#isInBody = false;
+    this.served++;
+    this.#user = undefined;
+    const isReusable = this.#isReusable && !hasMoreBytes && user.isRequestDone && !this.socket.readableEnded;
+    // Before the user ends: a pipelined request behind it may take this connection at once.
+    if (isReusable) this.#becomeIdle();
+    else this.destroy();
+    user.onResponseEnd(this);
+  }
+
+  #becomeIdle(): void {
+    this.#idleSinceMs = this.#clock.nowMs();
+    this.#owner.onIdle(this);
+  }
+
+  #onEnd(): void {
+    if (this.#tunnel !== undefined) {
+      this.#tunnel.onUpstreamEnd();
+      return;
+    }
+    const user = this.#user;
+    if (user !== undefined && this.#isInBody && this.#body.endOfInput()) {
+      this.#endResponse(user, false);
+      user.flushResponse();
+    } else this.destroy();
+  }
+
+  #onClose(): void {
+    const user = this.#user;
+    this.#user = undefined;
+    this.#owner.onClosed(this);
+    if (this.#tunnel !== undefined) this.#tunnel.onUpstreamClose();
+    else user?.onUpstreamReset(this);
+  }
+}

@@ -1,0 +1,54 @@
+import type { Socket } from 'node:net';
+import type { BodyFraming } from '../http1/body-framing';
+import type { HeaderBlock } from '../http1/header-block';
+import type { ResponseHead } from '../http1/response-head';
+import type { ConnectFailure } from './connect-failure';
+import type { Cause } from './local-reply';
+import type { TrafficPolicy } from './routing-table';
+import type { SocketWriter } from './socket-writer';
+
+/** What a tunnel wants to know of its upstream side. */
+export interface TunnelUpstreamEvents {
+  onUpstreamData(chunk: Buffer): void;
+  onUpstreamDrain(): void;
+  onUpstreamEnd(): void;
+  onUpstreamClose(): void;
+}
+
+/** A connection to an endpoint, as who uses it sees it. */
+export interface UpstreamLink {
+  readonly socket: Socket;
+  readonly writer: SocketWriter;
+  readonly head: ResponseHead;
+  /** Exchanges served before the present one: a reset of a used connection may only mean it was stale. */
+  readonly served: number;
+  readonly localAddress: string | undefined;
+  /** Trailers of the response just read. */
+  readonly trailers: HeaderBlock | undefined;
+  /** The user leaves before its response is complete. */
+  abandon(): void;
+  /** From now on the bytes are the tunnel's. */
+  startTunnel(tunnel: TunnelUpstreamEvents): void;
+}
+
+/** What a connection tells its user, one at a time. */
+export interface UpstreamUser {
+  readonly method: string;
+  readonly policy: TrafficPolicy;
+  readonly isRequestDone: boolean;
+  onConnection(connection: UpstreamLink): void;
+  onConnectFailure(failure: ConnectFailure): void;
+  onUpstreamActive(): void;
+  onUpstreamDrain(): void;
+  /** The connection closed under it. */
+  onUpstreamReset(connection: UpstreamLink): void;
+  onUpstreamFailure(cause: Cause): void;
+  onInformational(head: ResponseHead): void;
+  /** True when the upstream may switch. */
+  onSwitchingProtocols(connection: UpstreamLink): boolean;
+  onResponseHead(connection: UpstreamLink, framing: BodyFraming): void;
+  readonly onResponsePiece: (piece: Buffer) => void;
+  onResponseEnd(connection: UpstreamLink): void;
+  /** The response's bytes of this turn are handed over. */
+  flushResponse(): void;
+}
