@@ -1,0 +1,153 @@
+import { createPathTemplates } from '../../lib/mesh/metrics/path-template';
+import type { PointRow } from '../../lib/protocol/ingest/agent-message';
+import type { ExchangeRecord, TunnelRecord } from './exchange-record';
+import { countValue, type IstioTotals } from './istio-totals';
+import { labelSeries } from './label-series';
+import type { Series } from './series';
+import { addLatency, takePointRow } from './series-delta';
+import { SeriesIndex } from './series-index';
+import { SeriesStore } from './series-store';
+import { TELEMETRY_LIMITS } from './telemetry-limits';
+import type { WorkloadSelf } from './workload-self';
+
+/** Points ready to travel and the series they name. */
+export interface TakenPoints {
+  rows: PointRow[];
+  series: Series[];
+}
+
+/** Counts exchanges and tunnels into series: totals for Prometheus, deltas by second for the console. */
+export class MetricsAggregator {
+  /** Requests and connections counted in overflow series. */
+  overflowed = 0;
+  private readonly self: WorkloadSelf;
+  private readonly store: SeriesStore;
+  private readonly index: SeriesIndex;
+  private readonly inboundTemplates = createPathTemplates();
+  private readonly outboundTemplates = createPathTemplates();
+  private dirty: Series[] = [];
+  private rows: PointRow[] = [];
+  private rowSeries = new Set<Series>();
+
+  constructor(self: WorkloadSelf, seriesLimit: number = TELEMETRY_LIMITS.series) {
+    this.self = self;
+    this.store = new SeriesStore(seriesLimit);
+    this.index = new SeriesIndex(seriesLimit * 4);
+  }
+
+  get seriesCount(): number {
+    return this.store.size;
+  }
+
+  /** Points that a batch cut now would carry. */
+  get pendingPoints(): number {
+    return this.rows.length + this.dirty.length;
+  }
+
+  totals(): Iterable<IstioTotals> {
+    return this.store.totals();
+  }
+
+  countExchange(exchange: ExchangeRecord): Series {
+    const endedAtMs = exchange.startedAtMs + exchange.durationMs;
+    const series = this.seriesOfExchange(exchange, endedAtMs);
+    if (series.isOverflow) this.overflowed++;
+    const delta = this.openDelta(series, endedAtMs);
+    delta.requests++;
+    delta.requestBytes += exchange.requestBytes;
+    delta.responseBytes += exchange.responseBytes;
+    addLatency(delta, Math.round(exchange.durationMs * 1000));
+    if (delta.latencyBuckets.length >= TELEMETRY_LIMITS.pendingLatencies) this.closeDelta(series);
+    const { totals } = series;
+    totals.requests++;
+    countValue(totals.durationMs, Math.floor(exchange.durationMs));
+    countValue(totals.requestBytes, exchange.requestBytes);
+    countValue(totals.responseBytes, exchange.responseBytes);
+    return series;
+  }
+
+  countTunnelOpened(tunnel: TunnelRecord, nowMs: number): void {
+    const series = this.seriesOfTunnel(tunnel, nowMs);
+    if (series.isOverflow) this.overflowed++;
+    series.totals.tcpOpened++;
+    this.openDelta(series, nowMs).tcpOpened++;
+  }
+
+  countTunnelBytes(tunnel: TunnelRecord, receivedBytes: number, sentBytes: number, nowMs: number): void {
+    const series = this.seriesOfTunnel(tunnel, nowMs);
+    series.totals.tcpReceivedBytes += receivedBytes;
+    series.totals.tcpSentBytes += sentBytes;
+    const delta = this.openDelta(series, nowMs);
+    delta.tcpReceivedBytes += receivedBytes;
+    delta.tcpSentBytes += sentBytes;
+  }
+
+  countTunnelClosed(tunnel: TunnelRecord, nowMs: number): void {
+    const series = this.seriesOfTunnel(tunnel, nowMs);
+    series.totals.tcpClosed++;
+    this.openDelta(series, nowMs).tcpClosed++;
+  }
+
+  /** Hands over at most `limit` points; what is left stays for the next call. */
+  takePoints(limit: number): TakenPoints {
+    for (const series of this.dirty) if (series.isDirty) this.closeDelta(series);
+    this.dirty = [];
+    const rows = this.rows.length <= limit ? this.rows : this.rows.slice(0, limit);
+    this.rows = this.rows.length <= limit ? [] : this.rows.slice(limit);
+    const series = [...this.rowSeries];
+    if (this.rows.length === 0) this.rowSeries = new Set();
+    return { rows, series };
+  }
+
+  private seriesOfExchange(exchange: ExchangeRecord, nowMs: number): Series {
+    const templates = exchange.direction === 'inbound' ? this.inboundTemplates : this.outboundTemplates;
+    const operation = exchange.method === '' ? '' : templates.operationOf(exchange.method, exchange.path);
+    const isGrpc = exchange.contentType?.startsWith('application/grpc') ?? false;
+    const known = this.index.find(exchange, operation, isGrpc);
+    if (known !== undefined) return known;
+    const outcome = {
+      request_protocol: isGrpc ? 'grpc' : 'http',
+      response_code: String(exchange.responseCode),
+      grpc_response_status: isGrpc ? exchange.grpcStatus : '',
+      response_flags: exchange.flags,
+      request_operation: operation,
+    };
+    const evicted = this.store.evicted;
+    const series = this.store.obtain(labelSeries(exchange, outcome, this.self), nowMs);
+    if (this.store.evicted !== evicted) this.index.clear();
+    this.index.add(exchange, operation, isGrpc, series);
+    return series;
+  }
+
+  private seriesOfTunnel(tunnel: TunnelRecord, nowMs: number): Series {
+    const outcome = {
+      request_protocol: 'tcp',
+      response_code: '',
+      grpc_response_status: '',
+      response_flags: tunnel.flags === '' ? '-' : tunnel.flags,
+      request_operation: '',
+    };
+    const evicted = this.store.evicted;
+    const series = this.store.obtain(labelSeries(tunnel, outcome, this.self), nowMs);
+    if (this.store.evicted !== evicted) this.index.clear();
+    return series;
+  }
+
+  private openDelta(series: Series, nowMs: number): Series['delta'] {
+    const second = Math.floor(nowMs / 1000);
+    series.lastUsedAtMs = nowMs;
+    if (series.isDirty && series.delta.second !== second) this.closeDelta(series);
+    if (!series.isDirty) {
+      series.isDirty = true;
+      series.delta.second = second;
+      this.dirty.push(series);
+    }
+    return series.delta;
+  }
+
+  private closeDelta(series: Series): void {
+    series.isDirty = false;
+    this.rows.push(takePointRow(series.delta, series.id));
+    this.rowSeries.add(series);
+  }
+}

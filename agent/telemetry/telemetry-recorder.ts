@@ -1,0 +1,103 @@
+import { INGEST_LIMITS } from '../../lib/protocol/ingest/limits';
+import { AccessLogWriter } from './access-log-writer';
+import type { ExchangeRecord, Recorder, TunnelRecord } from './exchange-record';
+import type { IstioTotals } from './istio-totals';
+import { MetricsAggregator } from './metrics-aggregator';
+import { SpanWriter } from './span-writer';
+import type { Telemetry } from './telemetry';
+import { TELEMETRY_LIMITS } from './telemetry-limits';
+import type { WorkloadSelf } from './workload-self';
+
+/** What the recorder needs of its surroundings. */
+export interface RecorderOptions {
+  self: WorkloadSelf;
+  /** A gateway reports only what it sends on (reporter=source), as Istio's ingress gateway does. */
+  role: 'sidecar' | 'gateway';
+  now: () => number;
+  seriesLimit?: number;
+  /** Called when so much is gathered that a batch should be cut before its time. */
+  onFull: () => void;
+  /** Another reader of each exchange, for instance the access-log file. */
+  onExchange?: (exchange: ExchangeRecord) => void;
+}
+
+/** Turns what the proxy reports into series, log lines and spans; one or two microseconds a request. */
+export class TelemetryRecorder implements Recorder {
+  accessLogging = true;
+  /** Exchanges that could not be recorded: always a defect, counted instead of harming the request. */
+  failed = 0;
+  private readonly options: RecorderOptions;
+  private readonly metrics: MetricsAggregator;
+  private readonly logs = new AccessLogWriter();
+  private readonly spans: SpanWriter;
+
+  constructor(options: RecorderOptions) {
+    this.options = options;
+    this.metrics = new MetricsAggregator(options.self, options.seriesLimit);
+    this.spans = new SpanWriter(options.self);
+  }
+
+  get seriesCount(): number {
+    return this.metrics.seriesCount;
+  }
+
+  get overflowed(): number {
+    return this.metrics.overflowed;
+  }
+
+  get hasTelemetry(): boolean {
+    return this.metrics.pendingPoints + this.logs.rows + this.spans.rows > 0;
+  }
+
+  totals(): Iterable<IstioTotals> {
+    return this.metrics.totals();
+  }
+
+  record(exchange: ExchangeRecord): void {
+    if (this.options.role === 'gateway' && exchange.direction === 'inbound') return;
+    this.guard(() => {
+      const series = this.metrics.countExchange(exchange);
+      if (this.accessLogging) this.logs.append(exchange, series);
+      if (exchange.sampled) this.spans.append(exchange);
+      this.options.onExchange?.(exchange);
+    });
+    if (this.isFull()) this.options.onFull();
+  }
+
+  openTunnel(tunnel: TunnelRecord): void {
+    this.guard(() => this.metrics.countTunnelOpened(tunnel, this.options.now()));
+  }
+
+  addTunnelBytes(tunnel: TunnelRecord, receivedBytes: number, sentBytes: number): void {
+    this.guard(() => this.metrics.countTunnelBytes(tunnel, receivedBytes, sentBytes, this.options.now()));
+  }
+
+  closeTunnel(tunnel: TunnelRecord): void {
+    this.guard(() => this.metrics.countTunnelClosed(tunnel, this.options.now()));
+  }
+
+  /** Cuts off what was gathered, as much as one batch may hold; undefined when there is nothing. */
+  take(): Telemetry | undefined {
+    if (!this.hasTelemetry) return undefined;
+    const { rows, series } = this.metrics.takePoints(INGEST_LIMITS.batchPoints);
+    return { points: rows, logs: this.logs.take(), spans: this.spans.take(), series };
+  }
+
+  private isFull(): boolean {
+    const { logs, spans, metrics } = this;
+    return (
+      logs.rows >= TELEMETRY_LIMITS.batchLogs ||
+      spans.rows >= TELEMETRY_LIMITS.batchSpans ||
+      logs.characters + spans.characters >= TELEMETRY_LIMITS.batchCharacters ||
+      metrics.pendingPoints >= TELEMETRY_LIMITS.batchPoints
+    );
+  }
+
+  private guard(act: () => void): void {
+    try {
+      act();
+    } catch {
+      this.failed++;
+    }
+  }
+}
