@@ -1,0 +1,22 @@
+import type { MeshService, RegistrySnapshot } from '../../mesh/registry/service';
+import type { RetentionPolicy } from '../store/contract/store-maintenance';
+
+/** Everything that can be said to a console at its start, checked. */
+export interface ConsoleOptions {
+  port: number;
+  bind: string;
+  /** Names besides the bind address and loopback by which it may be called, lower case, without port. */
+  allowedHosts: readonly string[];
+  home: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  adminPassword: string | undefined;
+  adminToken: string | undefined;
+  agentToken: string | undefined;
+  retention: RetentionPolicy;
+  external: readonly MeshService[];
+  outboundTrafficPolicy: RegistrySnapshot['outboundTrafficPolicy'];
+  samplingPercent: number;
+  batchIntervalMs: number;
+  dev: boolean;
+}

@@ -1,0 +1,73 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { WebSocketServer } from 'ws';
+import { INGEST_LIMITS } from '../../protocol/ingest/limits';
+import { AgentConnection, type AgentConnectionDeps } from './agent-connection';
+import { INGEST_SERVER_LIMITS } from './ingest-limits';
+
+export interface IngestServerDeps extends AgentConnectionDeps {
+  /** Whether the bearer token in the header is the agents' one. */
+  isAgentToken: (authorization: string | undefined) => boolean;
+}
+
+/** Takes the agents' WebSockets. */
+export class IngestServer {
+  private readonly deps: IngestServerDeps;
+  private readonly sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: INGEST_LIMITS.messageBytes,
+    perMessageDeflate: false,
+  });
+  private readonly connections = new Set<AgentConnection>();
+  private readonly pingTimer: NodeJS.Timeout;
+  private isStopping = false;
+
+  constructor(deps: IngestServerDeps) {
+    this.deps = deps;
+    this.pingTimer = setInterval(() => {
+      for (const connection of this.connections) connection.ping();
+    }, INGEST_SERVER_LIMITS.pingMs).unref();
+  }
+
+  /** The HTTP status to refuse an upgrade with, undefined to take it. */
+  refusal(request: IncomingMessage): 401 | 503 | undefined {
+    if (!this.deps.isAgentToken(request.headers.authorization)) {
+      this.deps.counters.refusals.token++;
+      return 401;
+    }
+    if (this.isStopping) return 503;
+    if (this.connections.size < INGEST_SERVER_LIMITS.connections) return undefined;
+    this.deps.counters.refusals.limit++;
+    return 503;
+  }
+
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      const address = request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
+      const connection = new AgentConnection(webSocket, address, this.deps);
+      this.deps.counters.connections++;
+      this.connections.add(connection);
+      webSocket.on('close', () => this.connections.delete(connection));
+    });
+  }
+
+  connectionCount(): number {
+    return this.connections.size;
+  }
+
+  pendingBatches(): number {
+    return this.deps.streams.pendingBatches();
+  }
+
+  /** Takes nothing more, commits and acknowledges what came in (for at most `timeoutMs`), then says goodbye. */
+  async stop(timeoutMs: number): Promise<void> {
+    this.isStopping = true;
+    clearInterval(this.pingTimer);
+    for (const connection of this.connections) connection.stopReading();
+    await Promise.race([this.deps.streams.drain(), pause(timeoutMs, undefined, { ref: false })]);
+    this.deps.streams.close();
+    for (const connection of this.connections) connection.goAway();
+    this.sockets.close();
+  }
+}

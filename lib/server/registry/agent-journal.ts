@@ -1,0 +1,92 @@
+import type { AgentRecord, AgentRecords } from '../store/contract/agent-records';
+import type { AgentEntry } from './agent-entry';
+import type { RegistryObserver } from './registry-observer';
+
+const FLUSH_MS = 2_000;
+/** A status alone is worth a write this often. */
+const STATUS_MS = 60_000;
+
+/** Keeps what is known of agents in the store, so that a restarted console knows the mesh before agents return. */
+export class AgentJournal implements RegistryObserver {
+  private readonly dirty = new Map<string, AgentEntry>();
+  private readonly forgotten = new Set<string>();
+  private readonly savedAtMs = new Map<string, number>();
+  private readonly records: AgentRecords;
+  private readonly now: () => number;
+  private readonly onError: (error: unknown) => void;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(records: AgentRecords, now: () => number, onError: (error: unknown) => void) {
+    this.records = records;
+    this.now = now;
+    this.onError = onError;
+  }
+
+  onJoin(entry: AgentEntry): void {
+    this.mark(entry);
+  }
+
+  onStatus(entry: AgentEntry, before: AgentEntry['status']): void {
+    const isChange = before?.state !== entry.status?.state || before?.appReady !== entry.status?.appReady;
+    const savedAt = this.savedAtMs.get(entry.hello.agentId) ?? 0;
+    if (isChange || this.now() - savedAt > STATUS_MS) this.mark(entry);
+  }
+
+  onDisconnect(entry: AgentEntry): void {
+    this.mark(entry);
+  }
+
+  onGone(entry: AgentEntry): void {
+    this.mark(entry);
+  }
+
+  onForgotten(agentId: string): void {
+    this.dirty.delete(agentId);
+    this.savedAtMs.delete(agentId);
+    this.forgotten.add(agentId);
+    this.schedule();
+  }
+
+  /** Writes what has changed; what cannot be written now is kept for the next time. */
+  async flush(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const entries = [...this.dirty.values()];
+    try {
+      for (const entry of entries) {
+        this.dirty.delete(entry.hello.agentId);
+        await this.records.saveAgent(toRecord(entry));
+        this.savedAtMs.set(entry.hello.agentId, this.now());
+      }
+      for (const agentId of [...this.forgotten]) {
+        await this.records.forgetAgent(agentId);
+        this.forgotten.delete(agentId);
+      }
+    } catch (error) {
+      for (const entry of entries) {
+        if ((this.savedAtMs.get(entry.hello.agentId) ?? 0) < entry.lastSeenMs) this.mark(entry);
+      }
+      this.onError(error);
+    }
+  }
+
+  private mark(entry: AgentEntry): void {
+    this.dirty.set(entry.hello.agentId, entry);
+    this.forgotten.delete(entry.hello.agentId);
+    this.schedule();
+  }
+
+  private schedule(): void {
+    this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref();
+  }
+}
+
+function toRecord(entry: AgentEntry): AgentRecord {
+  return {
+    hello: entry.hello,
+    status: entry.status ?? null,
+    firstSeenMs: entry.firstSeenMs,
+    lastSeenMs: entry.lastSeenMs,
+    disconnectedAtMs: entry.goneAtMs ?? null,
+  };
+}

@@ -1,0 +1,210 @@
+import type { MeshService, RegistrySnapshot } from '../../mesh/registry/service';
+import type { AgentStatus, Hello } from '../../protocol/ingest/agent-message';
+import type { AgentRecord } from '../store/contract/agent-records';
+import { type AgentEntry, type AgentSession, createAgentEntry, isServing } from './agent-entry';
+import { buildServices } from './build-services';
+import { diffServices, type ServicesDelta } from './diff-services';
+import type { MeshRegistry } from './mesh-registry';
+import { REGISTRY_LIMITS } from './registry-limits';
+import type { RegistryObserver } from './registry-observer';
+
+export interface LiveRegistryOptions {
+  now: () => number;
+  /** Above every revision that agents may run already. */
+  firstRevision: number;
+  external: readonly MeshService[];
+  outboundTrafficPolicy: RegistrySnapshot['outboundTrafficPolicy'];
+  telemetry: RegistrySnapshot['telemetry'];
+}
+
+/** A new snapshot, and the way to it from the one before. */
+export interface SnapshotChange {
+  snapshot: RegistrySnapshot;
+  /** Undefined when only the whole snapshot will do. */
+  delta: (ServicesDelta & { baseRevision: number }) | undefined;
+}
+
+/** Agents come and go; the services they register become numbered snapshots. */
+export class LiveRegistry implements MeshRegistry {
+  private readonly entries = new Map<string, AgentEntry>();
+  private readonly options: LiveRegistryOptions;
+  private readonly observers: RegistryObserver[] = [];
+  private readonly listeners = new Set<(change: SnapshotChange) => void>();
+  private current: RegistrySnapshot;
+  private changes = 0;
+  private settling: NodeJS.Timeout | undefined;
+
+  constructor(options: LiveRegistryOptions) {
+    this.options = options;
+    this.current = {
+      revision: options.firstRevision,
+      services: buildServices([], options.external),
+      outboundTrafficPolicy: options.outboundTrafficPolicy,
+      telemetry: options.telemetry,
+    };
+  }
+
+  observe(observer: RegistryObserver): void {
+    this.observers.push(observer);
+  }
+
+  /** What was known before the console restarted; agents that were connected get time to come back. */
+  restore(records: readonly AgentRecord[]): void {
+    const now = this.options.now();
+    for (const { hello, status, firstSeenMs, lastSeenMs, disconnectedAtMs } of records) {
+      this.entries.set(hello.agentId, {
+        ...createAgentEntry(hello, lastSeenMs),
+        status: status ?? undefined,
+        firstSeenMs,
+        graceUntilMs: now + REGISTRY_LIMITS.restartGraceMs,
+        goneAtMs: disconnectedAtMs ?? undefined,
+      });
+    }
+    this.sweep();
+    this.settle();
+  }
+
+  join(hello: Hello, session: AgentSession): AgentEntry {
+    const now = this.options.now();
+    const known = this.entries.get(hello.agentId);
+    const isNewProcess =
+      known === undefined || known.hello.epoch !== hello.epoch || known.goneAtMs !== undefined;
+    const entry = known ?? createAgentEntry(hello, now);
+    known?.session?.replace();
+    if (known !== undefined) entry.reconnects++;
+    if (known?.hello.epoch !== hello.epoch) entry.status = undefined;
+    entry.hello = hello;
+    entry.session = session;
+    entry.remoteAddress = session.remoteAddress;
+    entry.connected = true;
+    entry.connectedAtMs = now;
+    entry.lastSeenMs = now;
+    entry.goneAtMs = undefined;
+    entry.nackReason = undefined;
+    entry.ackedRevision = hello.configRevision;
+    entry.wantedRevision = this.current.revision;
+    this.entries.set(hello.agentId, entry);
+    this.outgrow(hello.configRevision);
+    for (const observer of this.observers) observer.onJoin(entry, isNewProcess);
+    this.touch();
+    return entry;
+  }
+
+  /** The connection is lost; nothing happens when a newer one has taken over. */
+  leave(entry: AgentEntry, session: AgentSession): void {
+    if (entry.session !== session) return;
+    const now = this.options.now();
+    entry.session = undefined;
+    entry.connected = false;
+    entry.lastSeenMs = now;
+    entry.graceUntilMs = entry.status?.state === 'draining' ? now : now + REGISTRY_LIMITS.graceMs;
+    for (const observer of this.observers) observer.onDisconnect(entry);
+    this.sweep();
+    this.touch();
+  }
+
+  noteStatus(entry: AgentEntry, status: AgentStatus): void {
+    const before = entry.status;
+    const wasServing = isServing(entry);
+    if (before !== undefined && status.atMs > before.atMs && status.cpuSeconds >= before.cpuSeconds) {
+      const share = ((status.cpuSeconds - before.cpuSeconds) * 1_000) / (status.atMs - before.atMs);
+      entry.cpuPercent = Math.min(100, share * 100);
+    }
+    entry.status = status;
+    for (const observer of this.observers) observer.onStatus(entry, before);
+    this.changes++;
+    if (wasServing !== isServing(entry)) this.touch();
+  }
+
+  noteConfigResult(entry: AgentEntry, revision: number, refusal: string | undefined): void {
+    if (refusal === undefined) {
+      entry.ackedRevision = revision;
+      entry.nackReason = undefined;
+    } else if (revision === entry.wantedRevision) {
+      entry.nackReason = refusal;
+    }
+    this.changes++;
+  }
+
+  /** Moves agents whose time is over out of the mesh; call it every second. */
+  sweep(): void {
+    const now = this.options.now();
+    let changed = false;
+    for (const entry of this.entries.values()) {
+      if (entry.connected || entry.goneAtMs !== undefined || entry.graceUntilMs > now) continue;
+      entry.goneAtMs = now;
+      changed = true;
+      for (const observer of this.observers) observer.onGone(entry);
+    }
+    this.forgetGone(now);
+    if (changed) this.touch();
+  }
+
+  agents(): readonly AgentEntry[] {
+    const all = [...this.entries.values()];
+    return [...all.filter((entry) => entry.connected), ...all.filter((entry) => !entry.connected)];
+  }
+
+  connectedCount(): number {
+    let count = 0;
+    for (const entry of this.entries.values()) if (entry.connected) count++;
+    return count;
+  }
+
+  snapshot(): RegistrySnapshot {
+    return this.current;
+  }
+
+  version(): number {
+    return this.changes;
+  }
+
+  onSnapshot(listener: (change: SnapshotChange) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  stop(): void {
+    clearTimeout(this.settling);
+  }
+
+  private touch(): void {
+    this.changes++;
+    this.settling ??= setTimeout(() => this.settle(), REGISTRY_LIMITS.settleMs);
+  }
+
+  private settle(): void {
+    clearTimeout(this.settling);
+    this.settling = undefined;
+    const services = buildServices(this.entries.values(), this.options.external);
+    const delta = diffServices(this.current.services, services);
+    if (delta === undefined) return;
+    const baseRevision = this.current.revision;
+    this.publish({ ...this.current, revision: baseRevision + 1, services }, { baseRevision, ...delta });
+  }
+
+  /** An agent runs a revision that this console does not remember having given: go on above it. */
+  private outgrow(revision: number): void {
+    if (revision > this.current.revision)
+      this.publish({ ...this.current, revision: revision + 1 }, undefined);
+  }
+
+  private publish(snapshot: RegistrySnapshot, delta: SnapshotChange['delta']): void {
+    this.current = snapshot;
+    this.changes++;
+    for (const entry of this.entries.values()) if (entry.connected) entry.wantedRevision = snapshot.revision;
+    for (const listener of this.listeners) listener({ snapshot, delta });
+  }
+
+  private forgetGone(now: number): void {
+    const gone = [...this.entries.values()]
+      .filter((entry) => entry.goneAtMs !== undefined)
+      .sort((a, b) => (b.goneAtMs ?? 0) - (a.goneAtMs ?? 0));
+    for (const [index, entry] of gone.entries()) {
+      const isOld = now - (entry.goneAtMs ?? now) > REGISTRY_LIMITS.goneMs;
+      if (!isOld && index < REGISTRY_LIMITS.goneAgents) continue;
+      this.entries.delete(entry.hello.agentId);
+      for (const observer of this.observers) observer.onForgotten(entry.hello.agentId);
+    }
+  }
+}
