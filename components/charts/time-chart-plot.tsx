@@ -1,0 +1,101 @@
+'use client';
+
+import { memo } from 'react';
+import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import { formatClock, formatDayTime } from '@/lib/client/format/format-time';
+import { printQuantity, type Quantity } from '@/lib/client/format/quantity';
+import { type ChartData, chartSpan } from './chart-data';
+import { PLOT } from './plot-area';
+import { timeTicks } from './time-ticks';
+
+export type TimeChartPlotProps = {
+  data: ChartData;
+  kind: 'line' | 'stack';
+  scale: { max: number; ticks: readonly number[] };
+  format: (value: number) => Quantity;
+  height: number;
+};
+
+const DAY_MS = 86_400_000;
+const TICK = { fontSize: 11, fill: 'var(--faint)' };
+
+/** The drawing itself: lines or stacked bands over a time axis. Nothing in it listens to the pointer. */
+function TimeChartPlotInner({ data, kind, scale, format, height }: TimeChartPlotProps) {
+  const { fromMs, toMs } = chartSpan(data);
+  const rows = data.timesMs.map((t, index) => ({
+    t,
+    v: data.series.map(({ values }) => values[index] ?? null),
+  }));
+  const printTime =
+    toMs - fromMs > DAY_MS ? (t: number) => formatDayTime(t) : (t: number) => shortClock(t, toMs - fromMs);
+  const offsetMs = new Date(fromMs).getTimezoneOffset() * 60_000;
+  return (
+    <ResponsiveContainer width="100%" height={height} debounce={60}>
+      <ComposedChart
+        data={rows}
+        margin={{ left: 0, right: PLOT.right, top: PLOT.top, bottom: 0 }}
+        accessibilityLayer={false}
+      >
+        <CartesianGrid vertical={false} stroke="var(--border)" />
+        <XAxis
+          dataKey="t"
+          type="number"
+          domain={[fromMs, toMs]}
+          ticks={[...timeTicks(fromMs, toMs, 6, offsetMs)]}
+          tickFormatter={printTime}
+          height={PLOT.bottom}
+          tick={TICK}
+          tickLine={false}
+          axisLine={{ stroke: 'var(--border-strong)' }}
+          interval="preserveStart"
+          minTickGap={24}
+        />
+        <YAxis
+          width={PLOT.left}
+          domain={[0, scale.max]}
+          ticks={[...scale.ticks]}
+          tickFormatter={(value: number) => printQuantity(format(value))}
+          tick={TICK}
+          tickLine={false}
+          axisLine={false}
+          interval={0}
+        />
+        {data.series.map((series, index) =>
+          kind === 'stack' && series.isReference !== true ? (
+            <Area
+              key={series.key}
+              dataKey={(row: (typeof rows)[number]) => row.v[index] ?? null}
+              stackId="stack"
+              type="linear"
+              stroke={series.color}
+              strokeWidth={1.25}
+              fill={series.color}
+              fillOpacity={0.28}
+              isAnimationActive={false}
+              activeDot={false}
+            />
+          ) : (
+            <Line
+              key={series.key}
+              dataKey={(row: (typeof rows)[number]) => row.v[index] ?? null}
+              type="linear"
+              stroke={series.color}
+              strokeWidth={series.isReference ? 1 : 1.5}
+              {...(series.isReference ? { strokeDasharray: '3 3', opacity: 0.7 } : {})}
+              dot={false}
+              isAnimationActive={false}
+              activeDot={false}
+            />
+          ),
+        )}
+      </ComposedChart>
+    </ResponsiveContainer>
+  );
+}
+
+export const TimeChartPlot = memo(TimeChartPlotInner);
+
+function shortClock(t: number, spanMs: number): string {
+  const clock = formatClock(t);
+  return spanMs > 600_000 ? clock.slice(0, 5) : clock;
+}
