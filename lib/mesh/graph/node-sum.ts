@@ -19,6 +19,9 @@ export interface NodeSum {
   requests: RequestCounts;
   /** Durations of incoming requests. */
   latency: Histogram;
+  /** Incoming traffic that a destination's proxy reported, and its part over mutual TLS. */
+  observed: number;
+  secured: number;
   hosts: Set<string>;
   workloads: Set<string>;
   callsOthers: boolean;
@@ -36,6 +39,8 @@ export function sumNodes(edges: Iterable<EdgeSum>): Map<string, NodeSum> {
     source.callsOthers = true;
     target.isCalled = true;
     mergeHistogram(target.latency, edge.latency);
+    target.observed += edge.observed;
+    target.secured += edge.secured;
     for (const [response, count] of edge.responses) {
       const outcome = outcomeOfResponse(response);
       addRequests(source.requests.outbound, edge.protocol, outcome, count);
@@ -54,6 +59,8 @@ export function createNodeSum(identity: NodeIdentity): NodeSum {
     outgoing: new Map(),
     requests: createRequestCounts(),
     latency: createHistogram(),
+    observed: 0,
+    secured: 0,
     hosts: new Set(),
     workloads: new Set(identity.workload === '' ? [] : [identity.workload]),
     callsOthers: false,

@@ -19,7 +19,7 @@ export const signalsParamsSchema = z.object({
   heat: z.stringbool().default(false),
 });
 
-/** One bucket of one group; rates are per second, latencies milliseconds, absent where nothing happened. */
+/** One bucket of one group; rates, bytes and connections are per second, latencies milliseconds, null without requests. */
 export const signalPointSchema = z.object({
   /** Start of the bucket, epoch milliseconds. */
   t: z.number(),

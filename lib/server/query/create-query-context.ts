@@ -1,0 +1,52 @@
+import type { GraphType } from '../../mesh/graph/graph';
+import type { MeshKnowledge } from '../../mesh/graph/mesh-knowledge';
+import { createFindRoute, type FindRoute } from '../../mesh/graph/series-route';
+import { describeSeries, type SeriesFacts } from '../../mesh/metrics/series-facts';
+import { describeMesh } from './describe-mesh';
+import type { QueryContext } from './query-context';
+import type { QuerySources } from './query-sources';
+import { createReadCourse } from './read-course';
+
+/** What the registry knows ages too: instances that vanished are missed for a while only. */
+const KNOWLEDGE_AGE_MS = 5_000;
+
+/** Makes the context of one console; it lives as long as its sources. */
+export function createQueryContext(sources: QuerySources): QueryContext {
+  const facts = new Map<number, SeriesFacts>();
+  const routes = new Map<GraphType, FindRoute>();
+  let readCourse: ReturnType<typeof createReadCourse> | undefined;
+  let known: { version: number; atMs: number; knowledge: MeshKnowledge } | undefined;
+  const context: QueryContext = {
+    sources,
+    factsOf(series) {
+      const remembered = facts.get(series);
+      if (remembered !== undefined) return remembered;
+      const labels = sources.store.series.labels(series);
+      if (labels === undefined) return undefined;
+      const described = describeSeries(labels);
+      facts.set(series, described);
+      return described;
+    },
+    findRoute(type) {
+      let route = routes.get(type);
+      if (route === undefined) {
+        route = createFindRoute(type);
+        routes.set(type, route);
+      }
+      return route;
+    },
+    knowledge() {
+      const version = sources.registry.version();
+      const nowMs = sources.now();
+      if (known?.version !== version || nowMs - known.atMs > KNOWLEDGE_AGE_MS) {
+        known = { version, atMs: nowMs, knowledge: describeMesh(sources.registry, nowMs) };
+      }
+      return known.knowledge;
+    },
+    readCourse(window, maxSteps) {
+      readCourse ??= createReadCourse(context);
+      return readCourse(window, maxSteps);
+    },
+  };
+  return context;
+}

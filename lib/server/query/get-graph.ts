@@ -1,0 +1,27 @@
+import { buildGraph } from '../../mesh/graph/build-graph';
+import type { MeshGraph } from '../../mesh/graph/graph';
+import type { GraphParams } from '../../protocol/api/graph';
+import { listIdleSeries } from './list-idle-series';
+import type { QueryContext } from './query-context';
+import { readTraffic } from './read-traffic';
+import { resolveWindow } from './resolve-window';
+
+/** The traffic of a window as a graph. */
+export async function getGraph(context: QueryContext, params: GraphParams): Promise<MeshGraph> {
+  const window = resolveWindow(params, context.sources);
+  const knowledge = context.knowledge();
+  return readTraffic(context, window, undefined, (traffic) =>
+    buildGraph({
+      type: params.type,
+      from: traffic.window.fromMs,
+      to: traffic.window.toMs,
+      series: traffic.series,
+      knowledge,
+      namespaces: params.namespaces,
+      idle: params.idle,
+      idleSeries: params.idle ? listIdleSeries(context, traffic.series) : [],
+      injectServices: params.injectServices,
+      findRoute: context.findRoute(params.type),
+    }),
+  );
+}

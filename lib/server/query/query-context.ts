@@ -1,0 +1,20 @@
+import type { GraphType } from '../../mesh/graph/graph';
+import type { MeshKnowledge } from '../../mesh/graph/mesh-knowledge';
+import type { FindRoute } from '../../mesh/graph/series-route';
+import type { SeriesFacts } from '../../mesh/metrics/series-facts';
+import type { TimeWindow } from '../store/contract/point-reader';
+import type { MeshCourse } from './mesh-course';
+import type { QuerySources } from './query-sources';
+
+/** What every verb gets: the sources, and what need not be worked out twice. */
+export interface QueryContext {
+  sources: QuerySources;
+  /** What follows from the labels of a series; undefined for a number the store does not know. */
+  factsOf(series: number): SeriesFacts | undefined;
+  /** Routes in graphs of a type, remembered by series. */
+  findRoute(type: GraphType): FindRoute;
+  /** What the registry knows now, worked out anew when it changed. */
+  knowledge(): MeshKnowledge;
+  /** The course of all series, for sparklines. */
+  readCourse(window: TimeWindow, maxSteps: number): Promise<MeshCourse>;
+}

@@ -1,0 +1,15 @@
+import type { HotLogs } from '../hot-window/hot-logs';
+import type { HotWindow } from '../hot-window/hot-window';
+import type { MeshRegistry } from '../registry/mesh-registry';
+import type { Store } from '../store/store';
+
+/** Everything the verbs read from. */
+export interface QuerySources {
+  hot: Omit<HotWindow, 'add'>;
+  /** The newest access-log lines. */
+  tail: HotLogs;
+  store: Pick<Store, 'series' | 'points' | 'logs' | 'traces' | 'events'>;
+  registry: MeshRegistry;
+  /** Epoch milliseconds. */
+  now(): number;
+}

@@ -1,0 +1,98 @@
+import type { CountedSeries, SeriesPoint } from '../../mesh/metrics/counted-series';
+import { createPoint, mergePoint, type Point } from '../../mesh/metrics/point';
+import { reconcileReporters } from '../../mesh/metrics/reconcile-reporters';
+import type { SeriesFacts } from '../../mesh/metrics/series-facts';
+import type { PointSteps, PointTotals, TimeWindow } from '../store/contract/point-reader';
+import type { QueryContext } from './query-context';
+
+/** What was counted in a window, valid until the callback it is given to returns. */
+export interface Traffic {
+  /** The window that was answered. */
+  window: TimeWindow;
+  series: CountedSeries[];
+  /** Whether memory answered, at a resolution of one second. */
+  isHot: boolean;
+}
+
+/**
+ * Reads the traffic of a window and hands it to `use`. Exactly one side answers: memory when it holds the whole
+ * window, else the store, whose history includes what memory holds; so nothing is counted twice and nothing is left
+ * out. What memory gives is shared and valid only until the event loop goes on, which is why `use` is synchronous.
+ */
+export async function readTraffic<T>(
+  context: QueryContext,
+  window: TimeWindow,
+  series: readonly number[] | undefined,
+  use: (traffic: Traffic) => T,
+): Promise<T> {
+  const { hot, store } = context.sources;
+  if (isHotWindow(context, window)) return use(countTotals(context, hot.readTotals(window, series), true));
+  return use(countTotals(context, await store.points.readTotals(window, series), false));
+}
+
+/** The traffic of a window and its course. */
+export interface TrafficSteps extends Traffic {
+  steps: PointSteps;
+  /** Steps of a counted series, `steps.steps` of them. */
+  stepsOf(series: CountedSeries): readonly (Point | undefined)[];
+}
+
+/** As `readTraffic`, with the steps; totals are the sums of the steps. */
+export async function readTrafficSteps<T>(
+  context: QueryContext,
+  window: TimeWindow,
+  stepMs: number,
+  series: readonly number[],
+  use: (traffic: TrafficSteps) => T,
+): Promise<T> {
+  const { hot, store } = context.sources;
+  if (isHotWindow(context, window)) {
+    return use(countSteps(context, window, hot.readSteps(window, stepMs, series), true));
+  }
+  const steps = await store.points.readSteps(window, stepMs, series);
+  const answered = { fromMs: steps.startMs, toMs: steps.startMs + steps.steps * steps.stepMs };
+  return use(countSteps(context, answered, steps, false));
+}
+
+/** Whether memory holds the whole window. */
+export function isHotWindow({ sources }: QueryContext, window: TimeWindow): boolean {
+  return window.fromMs >= sources.hot.coverage().fromMs;
+}
+
+function countTotals(context: QueryContext, totals: PointTotals, isHot: boolean): Traffic {
+  const rows: SeriesPoint[] = [];
+  for (const [number, point] of totals.points) {
+    const facts = context.factsOf(number);
+    if (facts !== undefined) rows.push({ facts, point });
+  }
+  return { window: totals.window, series: reconcileReporters(rows), isHot };
+}
+
+function countSteps(
+  context: QueryContext,
+  window: TimeWindow,
+  steps: PointSteps,
+  isHot: boolean,
+): TrafficSteps {
+  const rows: SeriesPoint[] = [];
+  const stepsByFacts = new Map<SeriesFacts, readonly (Point | undefined)[]>();
+  for (const [number, points] of steps.points) {
+    const facts = context.factsOf(number);
+    if (facts === undefined) continue;
+    stepsByFacts.set(facts, points);
+    rows.push({ facts, point: sumPoints(points) });
+  }
+  return {
+    window,
+    series: reconcileReporters(rows),
+    isHot,
+    steps,
+    stepsOf: ({ facts }) => stepsByFacts.get(facts) ?? [],
+  };
+}
+
+function sumPoints(points: readonly (Point | undefined)[]): Point {
+  const total = createPoint();
+  for (const point of points) if (point !== undefined) mergePoint(total, point);
+  return total;
+}
