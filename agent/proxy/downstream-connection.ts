@@ -120,6 +120,12 @@ export class DownstreamConnection implements ClientLink {
     if (this.#exchange === undefined && this.#reader.isEmpty) this.socket.end();
   }
 
+  /** The time to end by itself is over. */
+  cut(): void {
+    if (this.#tunnel === undefined) this.#exchange?.abort('shutdown');
+    this.destroy();
+  }
+
   sweep(nowMs: number): void {
     const { limits } = this.#side;
     if (this.#tunnel !== undefined) this.#tunnel.sweep(nowMs);

@@ -53,7 +53,7 @@ export class Listener {
   /** Cuts what is left. */
   close(): void {
     this.#server.close();
-    for (const connection of this.#connections) connection.destroy();
+    for (const connection of this.#connections) connection.cut();
   }
 
   #accept(socket: Socket): void {

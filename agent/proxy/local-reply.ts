@@ -19,7 +19,8 @@ export type Cause =
   | 'header-timeout'
   | 'body-too-large'
   | 'upgrade-refused'
-  | 'client-gone';
+  | 'client-gone'
+  | 'shutdown';
 
 /** What a cause means to the client and to the log, in Envoy's words (1.30 and later). */
 export interface LocalReply {
@@ -96,6 +97,7 @@ export const LOCAL_REPLIES: Readonly<Record<Cause, LocalReply>> = {
     body: 'Payload Too Large',
   },
   'upgrade-refused': { code: 403, flags: '-', details: 'upgrade_failed', body: '' },
+  shutdown: { code: 0, flags: 'LR', details: 'downstream_local_disconnect', body: '' },
   'client-gone': { code: 0, flags: 'DC', details: 'downstream_remote_disconnect', body: '' },
 
   'bad-method': INVALID,

@@ -1,0 +1,10 @@
+const LONGEST_MS = 4_000;
+
+/** Polls until `isTrue`; fails with what was awaited. */
+export async function waitFor(isTrue: () => boolean, what: () => string): Promise<void> {
+  const untilMs = performance.now() + LONGEST_MS;
+  while (!isTrue()) {
+    if (performance.now() > untilMs) throw new Error(`Waited in vain for ${what()}`);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}
