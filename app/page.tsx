@@ -1,10 +1,8 @@
-import { Page } from '@/components/ui/page';
-import { PageHeader } from '@/components/ui/page-header';
+import type { Metadata } from 'next';
+import { OverviewScreen } from '@/components/overview/overview-screen';
+
+export const metadata: Metadata = { title: 'Overview' };
 
 export default function OverviewPage() {
-  return (
-    <Page>
-      <PageHeader title="Overview" />
-    </Page>
-  );
+  return <OverviewScreen />;
 }

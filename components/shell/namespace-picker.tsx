@@ -14,6 +14,7 @@ export function NamespacePicker() {
       label="Namespaces"
       noneLabel="All namespaces"
       icon={Layers}
+      className="max-sm:max-w-34"
       value={namespaces}
       options={(data?.namespaces ?? []).map((name) => ({
         value: name,

@@ -1,0 +1,112 @@
+import type { ReactNode } from 'react';
+import { formatDuration } from '@/lib/client/format/format-duration';
+import { formatPercent } from '@/lib/client/format/format-percent';
+import { formatRate } from '@/lib/client/format/format-rate';
+import { entityHref } from '@/lib/client/url/entity-href';
+import type { NamespaceCard } from '@/lib/protocol/api/overview';
+import { AppLink } from '../ui/app-link';
+import { Card } from '../ui/card';
+import { healthTone } from '../ui/health';
+import { HealthIcon } from '../ui/health-icon';
+import { Metric } from '../ui/metric';
+import { HealthCounts } from './health-counts';
+import { TrafficSpark } from './traffic-spark';
+
+const MOST_TROUBLE = 3;
+
+/** One namespace: how healthy, how much, how fast, how safe, and what is wrong. */
+export function NamespaceCardView({ card }: { card: NamespaceCard }) {
+  const name = encodeURIComponent(card.namespace);
+  return (
+    <li className="min-w-0">
+      <Card className="flex h-full flex-col">
+        <header className="flex items-center gap-2 px-4 pt-3">
+          <HealthIcon health={card.health} className="[&_svg]:size-4" />
+          <h2 className="min-w-0 truncate text-md">
+            <AppLink href={`/graph?ns=${name}`} className="rounded-sm hover:underline">
+              {card.namespace}
+            </AppLink>
+          </h2>
+          <nav
+            aria-label={`Pages of ${card.namespace}`}
+            className="ml-auto flex shrink-0 gap-3 text-muted text-xs"
+          >
+            {['Workloads', 'Traces', 'Logs'].map((page) => (
+              <AppLink
+                key={page}
+                href={`/${page.toLowerCase()}?ns=${name}`}
+                className="rounded-sm hover:text-text hover:underline"
+              >
+                {page}
+              </AppLink>
+            ))}
+          </nav>
+        </header>
+        <HealthCounts counts={card.workloads} className="px-4 pt-1" />
+        <dl className="grid grid-cols-4 gap-2 px-4 pt-3">
+          <Fact label="Requests" value={<Metric quantity={formatRate(card.rate)} />} />
+          <Fact
+            label="Errors"
+            value={
+              card.rate === 0 ? (
+                <Metric quantity={undefined} />
+              ) : (
+                <Metric
+                  quantity={formatPercent(card.errorPercent / 100)}
+                  tone={card.errorPercent > 0 ? healthTone(card.health) : undefined}
+                />
+              )
+            }
+          />
+          <Fact
+            label="p99"
+            value={<Metric quantity={card.p99 === null ? undefined : formatDuration(card.p99)} />}
+          />
+          <Fact
+            label="mTLS"
+            value={
+              <Metric
+                quantity={card.mtlsPercent === null ? undefined : formatPercent(card.mtlsPercent / 100)}
+              />
+            }
+          />
+        </dl>
+        <TrafficSpark namespace={card.namespace} rates={card.sparkline} errors={card.errorSparkline} />
+        <Trouble card={card} />
+      </Card>
+    </li>
+  );
+}
+
+function Fact({ label, value }: { label: string; value: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-muted text-xs">{label}</dt>
+      <dd className="text-md">{value}</dd>
+    </div>
+  );
+}
+
+function Trouble({ card }: { card: NamespaceCard }) {
+  if (card.trouble.length === 0) return null;
+  const rest = card.trouble.length - MOST_TROUBLE;
+  return (
+    <ul className="mt-auto flex flex-col border-border border-t px-4 py-2 text-xs">
+      {card.trouble.slice(0, MOST_TROUBLE).map(({ id, name, status, reason }) => (
+        <li key={id} className="flex min-w-0 items-center gap-2 py-0.5">
+          <HealthIcon health={status === 'Failure' || status === 'Degraded' ? status : 'Not Ready'} />
+          <AppLink
+            href={entityHref(id) ?? '/graph'}
+            className="shrink-0 rounded-sm font-medium hover:underline"
+          >
+            {name}
+          </AppLink>
+          <span className="truncate text-muted" title={reason}>
+            {reason}
+          </span>
+        </li>
+      ))}
+      {rest > 0 ? <li className="py-0.5 text-faint">and {rest} more</li> : null}
+    </ul>
+  );
+}

@@ -1,0 +1,33 @@
+import type { NamespaceCard } from '@/lib/protocol/api/overview';
+
+/** The mesh as one: sums over its namespaces, shares weighted by traffic. */
+export type MeshTotals = {
+  rate: number;
+  errorPercent: number;
+  mtlsPercent: number | null;
+  agents: number;
+  workloads: number;
+  troubled: number;
+};
+
+export function sumCards(cards: readonly NamespaceCard[]): MeshTotals {
+  const rate = cards.reduce((sum, card) => sum + card.rate, 0);
+  const secured = cards.filter(({ mtlsPercent }) => mtlsPercent !== null);
+  return {
+    rate,
+    errorPercent: weighted(cards, ({ errorPercent }) => errorPercent) ?? 0,
+    mtlsPercent: weighted(secured, ({ mtlsPercent }) => mtlsPercent ?? 0),
+    agents: cards.reduce((sum, { agents }) => sum + agents, 0),
+    workloads: cards.reduce(
+      (sum, { workloads }) => sum + Object.values(workloads).reduce((a, b) => a + b, 0),
+      0,
+    ),
+    troubled: cards.reduce((sum, { workloads }) => sum + workloads.Failure + workloads.Degraded, 0),
+  };
+}
+
+function weighted(cards: readonly NamespaceCard[], pick: (card: NamespaceCard) => number): number | null {
+  const total = cards.reduce((sum, { rate }) => sum + rate, 0);
+  if (total === 0) return null;
+  return cards.reduce((sum, card) => sum + pick(card) * card.rate, 0) / total;
+}
