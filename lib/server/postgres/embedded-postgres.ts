@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { DatabaseConnection } from '../store/contract/database-connection';
+import { chooseServerRoot } from './choose-server-root';
 import { lockDataDir, type ReleaseLock } from './console-lock';
 import { createDataDir, DATABASE_USER } from './create-data-dir';
 import { currentHost, findBinaries } from './find-binaries';
@@ -55,7 +56,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   await mkdir(dataDir, { recursive: true });
   const release = await lockDataDir(dataDir);
   try {
-    const plan = await planServer(dataDir);
+    const plan = await planServer(dataDir, log);
     if ((await stopPredecessor(plan.paths.data)) === 'stopped') {
       log('stopped the PostgreSQL that an earlier console left running');
     }
@@ -66,9 +67,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
-async function planServer(dataDir: string): Promise<ServerPlan> {
+async function planServer(dataDir: string, log: (line: string) => void): Promise<ServerPlan> {
   const user = await findServerUser();
-  const paths = serverPaths(dataDir);
+  const { root, blockedBy } = await chooseServerRoot(dataDir, user);
+  if (blockedBy !== undefined) {
+    log(`PostgreSQL runs as "${user?.name}", which may not enter ${blockedBy}; its files are in ${root}`);
+  }
+  const paths = serverPaths(root);
   const binaries = await prepareBinaries(findBinaries(currentHost()), paths.binaries, user);
   const password = await createDataDir(paths, binaries, user);
   const listen = canUseSocket(paths.socketDir, process.platform)

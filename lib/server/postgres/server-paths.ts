@@ -3,7 +3,7 @@ import { join } from 'node:path';
 /** Longest path of a socket's directory: sun_path holds 104 bytes on macOS, `/.s.PGSQL.5432` and a NUL included. */
 const SOCKET_DIR_BYTES = 104 - '/.s.PGSQL.5432'.length - 1;
 
-/** Where everything of the embedded server lives, below the console's data directory. */
+/** Where everything of the embedded server lives. */
 export interface ServerPaths {
   /** Owned by the user that runs the server. */
   root: string;
@@ -18,8 +18,7 @@ export interface ServerPaths {
   log: string;
 }
 
-export function serverPaths(dataDir: string): ServerPaths {
-  const root = join(dataDir, 'postgres');
+export function serverPaths(root: string): ServerPaths {
   return {
     root,
     data: join(root, 'data'),

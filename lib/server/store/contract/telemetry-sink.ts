@@ -49,10 +49,12 @@ export interface TelemetrySink {
   /**
    * Resolves once the batch is committed; only then may it be acknowledged. Batches of one (agent, epoch) must come in
    * rising sequence; one at or below the last committed is a `duplicate`. Rejects with `database_unavailable` (send
-   * again later), `overloaded` (the queue's bound is reached) or `bad_request` (PostgreSQL refuses the values).
+   * again later), `overloaded` (the queue's bound is reached) or `bad_request` (PostgreSQL refuses the values, now and
+   * always). After one of the first two every later batch of that (agent, epoch) is refused with `database_unavailable`
+   * until the failed one comes again or `committedSequence` is asked: nothing may be committed past a hole.
    */
   write(batch: TelemetryBatch): Promise<WriteOutcome>;
-  /** Highest committed sequence of an agent's epoch, null when none is. */
+  /** Highest committed sequence of an agent's epoch, null when none is; ask at the start of each connection. */
   committedSequence(agentId: string, epoch: string): Promise<number | null>;
   /** Called after each commit with the batches it made durable, in their order. */
   onCommit(listener: (batches: readonly TelemetryBatch[]) => void): () => void;

@@ -1,0 +1,61 @@
+import type { LogFilter } from '../contract/log-reader';
+import type { TimeWindow } from '../contract/point-reader';
+import { Conditions, containing } from '../database/conditions';
+
+const CODE_CLASS = 100;
+
+/** The WHERE clause of a log query. */
+export function logConditions(window: TimeWindow, filter: LogFilter): Conditions {
+  const where = new Conditions()
+    .add('ts >= to_timestamp(?) AND ts < to_timestamp(?)', window.fromMs / 1_000, window.toMs / 1_000)
+    .when(filter.reporter, 'reporter = ?')
+    .when(
+      filter.namespaces,
+      'source_workload_namespace = ANY(?) OR destination_workload_namespace = ANY(?) OR destination_service_namespace = ANY(?)',
+    )
+    .when(filter.sourceWorkload, 'source_workload = ?')
+    .when(filter.sourceNamespace, 'source_workload_namespace = ?')
+    .when(filter.sourceService, 'source_canonical_service = ?')
+    .when(filter.destinationWorkload, 'destination_workload = ?')
+    .when(
+      filter.destinationNamespace,
+      'destination_workload_namespace = ? OR destination_service_namespace = ?',
+    )
+    .when(filter.destinationService, 'destination_service_name = ? OR destination_canonical_service = ?')
+    .when(filter.workload, 'source_workload = ? OR destination_workload = ?')
+    .when(
+      filter.service,
+      'source_canonical_service = ? OR destination_canonical_service = ? OR destination_service_name = ?',
+    )
+    .when(filter.methods, 'method = ANY(?)')
+    .when(containing(filter.pathContains), 'path LIKE ?')
+    .when(filter.operation, 'request_operation = ?')
+    .when(filter.codes, 'response_code = ANY(?)')
+    .when(filter.flags, "string_to_array(response_flags, ',') && ?::text[]")
+    .when(filter.protocols, 'request_protocol = ANY(?)')
+    .when(filter.minDurationUs, 'duration_us >= ?')
+    .when(filter.maxDurationUs, 'duration_us <= ?')
+    .when(asTraceId(filter.traceId), 'trace_id = ?::uuid')
+    .when(filter.requestId, 'request_id = ?')
+    .when(filter.authority, 'authority = ?')
+    .when(
+      containing(filter.text),
+      "concat_ws(' ', path, authority, user_agent, request_id, route_name, response_code_details) ILIKE ?",
+    );
+  if (filter.codeClasses !== undefined) addCodeClasses(where, filter.codeClasses);
+  return where;
+}
+
+/** Only failures: a condition the planner can answer from the index of failed lines. */
+function addCodeClasses(where: Conditions, classes: readonly number[]): void {
+  if (classes.length > 0 && classes.every((one) => one === 0 || one === 5)) {
+    where.add('response_code >= 500 OR response_code = 0');
+  }
+  where.add(`response_code / ${CODE_CLASS} = ANY(?)`, classes);
+}
+
+/** What is no trace id finds nothing instead of failing. */
+function asTraceId(id: string | undefined): string | undefined {
+  if (id === undefined) return undefined;
+  return /^[0-9a-f]{1,32}$/i.test(id) ? id.padStart(32, '0') : '0'.repeat(32);
+}

@@ -1,0 +1,81 @@
+import type pg from 'pg';
+import { type RetentionPolicy, TIERS, type Tier } from '../contract/store-maintenance';
+import type { Partition } from '../partitions/partition-name';
+import { PARTITION_MS, tierTable } from '../partitions/partitioned-tables';
+import type { Partitions } from '../partitions/partitions';
+
+/** Drops partitions that lie wholly before what the policy keeps, then the oldest logs and spans above its bytes. */
+export async function dropExpired(
+  pool: pg.Pool,
+  partitions: Partitions,
+  policy: RetentionPolicy,
+  nowMs: number,
+): Promise<string[]> {
+  const dropped: string[] = [];
+  const drop = async (partition: Partition) => {
+    await partitions.drop(partition);
+    dropped.push(partition.name);
+  };
+  for (const tier of TIERS) {
+    // A coarser bucket that is still to be computed needs its finer rows.
+    const neededFromMs = await oldestDirty(pool, tier);
+    const keepFromMs = Math.min(nowMs - policy.tierMs[tier], neededFromMs);
+    for (const partition of endingBefore(partitions.list(tierTable(tier)), keepFromMs)) await drop(partition);
+  }
+  for (const [table, keepMs] of [
+    ['access_logs', policy.logsMs],
+    ['spans', policy.spansMs],
+  ] as const) {
+    for (const partition of endingBefore(partitions.list(table), nowMs - keepMs)) await drop(partition);
+  }
+  for (const partition of await aboveBudget(partitions, policy.logsAndSpansBytes)) await drop(partition);
+  for (const partition of await emptyJournals(pool, partitions, nowMs)) await drop(partition);
+  return dropped;
+}
+
+function endingBefore(partitions: readonly Partition[], atMs: number): Partition[] {
+  return partitions.filter((partition) => partition.endMs <= atMs);
+}
+
+async function oldestDirty(pool: pg.Pool, finer: Tier): Promise<number> {
+  const coarser = TIERS.slice(TIERS.indexOf(finer) + 1);
+  const { rows } = await pool.query<{ ms: number | null }>(
+    'SELECT (extract(epoch FROM min(bucket)) * 1000)::bigint AS ms FROM dirty_bucket WHERE tier = ANY($1)',
+    [coarser],
+  );
+  return rows[0]?.ms ?? Number.POSITIVE_INFINITY;
+}
+
+/** The oldest first, and never the newest partition of a table, which is being written. */
+async function aboveBudget(partitions: Partitions, budgetBytes: number): Promise<Partition[]> {
+  const sized = [...(await partitions.sizes('access_logs')), ...(await partitions.sizes('spans'))];
+  const newest = new Map(
+    sized.filter(({ bytes }) => bytes > 0).map((one) => [one.partition.table, one.partition]),
+  );
+  const droppable = sized
+    .filter(
+      ({ partition, bytes }) => bytes > 0 && partition.startMs < (newest.get(partition.table)?.startMs ?? 0),
+    )
+    .sort((a, b) => a.partition.startMs - b.partition.startMs);
+  let total = sized.reduce((sum, { bytes }) => sum + bytes, 0);
+  const chosen: Partition[] = [];
+  for (const { partition, bytes } of droppable) {
+    if (total <= budgetBytes) break;
+    total -= bytes;
+    chosen.push(partition);
+  }
+  return chosen;
+}
+
+/** The journal is a queue: its old partitions are empty once everything is compacted. */
+async function emptyJournals(pool: pg.Pool, partitions: Partitions, nowMs: number): Promise<Partition[]> {
+  const empty: Partition[] = [];
+  for (const partition of endingBefore(
+    partitions.list('points_journal'),
+    nowMs - PARTITION_MS.points_journal,
+  )) {
+    const { rowCount } = await pool.query(`SELECT 1 FROM ${partition.name} LIMIT 1`);
+    if (rowCount === 0) empty.push(partition);
+  }
+  return empty;
+}

@@ -1,0 +1,199 @@
+import type pg from 'pg';
+import { createPoint, mergePoint, type Point } from '../../../mesh/metrics/point';
+import { AppError } from '../../../protocol/app-error';
+import type { PointReader, PointSteps, PointTotals, TimeWindow } from '../contract/point-reader';
+import { TIER_MS, TIERS } from '../contract/store-maintenance';
+import { copyOut } from '../database/copy-out';
+import { BEGIN_SNAPSHOT, inTransaction } from '../database/in-transaction';
+import { toAppError } from '../database/to-app-error';
+import { STORE_LIMITS } from '../limits';
+import type { Partitions } from '../partitions/partitions';
+import type { FrameCache } from './frame-cache';
+import {
+  type Coverage,
+  edgeGrainMs,
+  finestTier,
+  oldestRetained,
+  planSegments,
+  type Segment,
+} from './plan-segments';
+import { PointFrameBuilder } from './point-frame';
+import { mergePointRow } from './point-rows';
+import { mergeSegment } from './point-segment';
+import { selectPoints } from './select-points';
+import { roundStepMs } from './step-width';
+import { readWatermarks, tierCoverage } from './tier-state';
+
+interface JournalSegment {
+  bucketMs: number;
+  payload: Buffer;
+}
+
+/** Reads points through the plan of `planSegments`; closed buckets of all series come from the frame cache. */
+export class StoredPointReader implements PointReader {
+  private readonly pool: pg.Pool;
+  private readonly partitions: Partitions;
+  private readonly frames: FrameCache;
+
+  constructor(pool: pg.Pool, partitions: Partitions, frames: FrameCache) {
+    this.pool = pool;
+    this.partitions = partitions;
+    this.frames = frames;
+  }
+
+  readTotals(wanted: TimeWindow, series?: readonly number[]): Promise<PointTotals> {
+    return this.reading(async (client, coverage) => {
+      const plan = planSegments(wanted, edgeGrainMs(wanted), coverage);
+      const points = new Map<number, Point>();
+      for (const segment of plan.segments) {
+        if (series === undefined && segment.tier !== '10s') await this.mergeFrames(client, segment, points);
+        else await mergeRows(client, segment, series, (row) => pointOf(points, row.int4(1)));
+      }
+      const chosen = series === undefined ? undefined : new Set(series);
+      for (const { payload } of await readJournal(client, plan.window)) mergeSegment(points, payload, chosen);
+      return { window: plan.window, points };
+    });
+  }
+
+  readSteps(wanted: TimeWindow, stepMs: number, series: readonly number[]): Promise<PointSteps> {
+    return this.reading(async (client, coverage) => {
+      const step = roundStepMs(stepMs, TIER_MS[finestTier(wanted.fromMs, coverage)]);
+      const usable = TIERS.filter((tier) => TIER_MS[tier] <= step);
+      const startMs = Math.floor(wanted.fromMs / step) * step;
+      const steps = Math.max(0, Math.ceil((wanted.toMs - startMs) / step));
+      if (steps > STORE_LIMITS.pointSteps) {
+        throw new AppError(
+          'bad_request',
+          `Cannot read ${steps} steps at once; at most ${STORE_LIMITS.pointSteps}`,
+        );
+      }
+      const grid = new StepGrid(startMs, step, steps);
+      const plan = planSegments({ fromMs: startMs, toMs: wanted.toMs }, TIER_MS['10s'], coverage, usable);
+      for (const segment of plan.segments) {
+        await mergeRows(client, segment, series, (row) => grid.point(row.int4(1), row.timeMs(0)));
+      }
+      const chosen = new Set(series);
+      for (const { bucketMs, payload } of await readJournal(client, plan.window)) {
+        grid.merge(bucketMs, payload, chosen);
+      }
+      return { startMs, stepMs: step, steps, points: grid.points };
+    });
+  }
+
+  async oldestMs(): Promise<number | undefined> {
+    return oldestRetained(tierCoverage(this.partitions, new Map()));
+  }
+
+  private async reading<T>(work: (client: pg.PoolClient, coverage: Coverage) => Promise<T>): Promise<T> {
+    try {
+      return await inTransaction(
+        this.pool,
+        async (client) => work(client, this.withJournal(await readWatermarks(client))),
+        BEGIN_SNAPSHOT,
+      );
+    } catch (error) {
+      throw toAppError('read metrics', error);
+    }
+  }
+
+  /** Before the first compaction the journal is all there is, and it belongs to the 10 s tier. */
+  private withJournal(watermarks: Awaited<ReturnType<typeof readWatermarks>>): Coverage {
+    const coverage = tierCoverage(this.partitions, watermarks);
+    if (oldestRetained(coverage) !== undefined) return coverage;
+    return { ...coverage, '10s': { ...coverage['10s'], retainedFromMs: 0 } };
+  }
+
+  private async mergeFrames(
+    client: pg.PoolClient,
+    segment: Segment,
+    points: Map<number, Point>,
+  ): Promise<void> {
+    const width = TIER_MS[segment.tier];
+    const missing: Segment[] = [];
+    for (let at = segment.fromMs; at < segment.toMs; at += width) {
+      const frame = this.frames.get(segment.tier, at);
+      if (frame !== undefined) frame.mergeInto(points);
+      else if (missing.at(-1)?.toMs === at)
+        missing[missing.length - 1] = { ...segment, fromMs: missing.at(-1)?.fromMs ?? at, toMs: at + width };
+      else missing.push({ ...segment, fromMs: at, toMs: at + width });
+    }
+    for (const part of missing) await this.loadFrames(client, part, points);
+  }
+
+  private async loadFrames(
+    client: pg.PoolClient,
+    segment: Segment,
+    points: Map<number, Point>,
+  ): Promise<void> {
+    const { generation } = this.frames;
+    const width = TIER_MS[segment.tier];
+    const builders = new Map<number, PointFrameBuilder>();
+    for (let at = segment.fromMs; at < segment.toMs; at += width) builders.set(at, new PointFrameBuilder());
+    await copyOut(client, selectPoints(segment), (row) => builders.get(row.timeMs(0))?.add(row));
+    for (const [bucketMs, builder] of builders) {
+      const frame = builder.build();
+      frame.mergeInto(points);
+      this.frames.put(segment.tier, bucketMs, frame, generation);
+    }
+  }
+}
+
+/** The points of several series step by step. */
+class StepGrid {
+  readonly points = new Map<number, (Point | undefined)[]>();
+  private readonly startMs: number;
+  private readonly stepMs: number;
+  private readonly steps: number;
+
+  constructor(startMs: number, stepMs: number, steps: number) {
+    this.startMs = startMs;
+    this.stepMs = stepMs;
+    this.steps = steps;
+  }
+
+  point(series: number, atMs: number): Point {
+    let row = this.points.get(series);
+    if (row === undefined) {
+      row = new Array<Point | undefined>(this.steps).fill(undefined);
+      this.points.set(series, row);
+    }
+    const step = Math.floor((atMs - this.startMs) / this.stepMs);
+    const point = row[step] ?? createPoint();
+    // Buckets that widen the window's edges fall outside of the grid and are left out.
+    if (step >= 0 && step < this.steps) row[step] = point;
+    return point;
+  }
+
+  merge(bucketMs: number, payload: Buffer, series: ReadonlySet<number>): void {
+    const found = new Map<number, Point>();
+    mergeSegment(found, payload, series);
+    for (const [one, point] of found) mergePoint(this.point(one, bucketMs), point);
+  }
+}
+
+async function mergeRows(
+  client: pg.PoolClient,
+  segment: Segment,
+  series: readonly number[] | undefined,
+  target: (row: Parameters<Parameters<typeof copyOut>[2]>[0]) => Point,
+): Promise<void> {
+  await copyOut(client, selectPoints(segment, series), (row) => mergePointRow(target(row), row));
+}
+
+function pointOf(points: Map<number, Point>, series: number): Point {
+  const known = points.get(series);
+  if (known !== undefined) return known;
+  const point = createPoint();
+  points.set(series, point);
+  return point;
+}
+
+async function readJournal(client: pg.PoolClient, window: TimeWindow): Promise<JournalSegment[]> {
+  const segments: JournalSegment[] = [];
+  const query = `SELECT bucket, payload FROM points_journal
+    WHERE bucket >= to_timestamp(${window.fromMs / 1_000}) AND bucket < to_timestamp(${window.toMs / 1_000})`;
+  await copyOut(client, query, (row) => {
+    segments.push({ bucketMs: row.timeMs(0), payload: Buffer.from(row.view(1)) });
+  });
+  return segments;
+}

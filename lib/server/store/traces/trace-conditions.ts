@@ -1,0 +1,19 @@
+import type { TimeWindow } from '../contract/point-reader';
+import type { TraceFilter } from '../contract/trace-reader';
+import { Conditions, containing } from '../database/conditions';
+
+/** The WHERE clause for the spans that make a trace match. */
+export function spanConditions(window: TimeWindow, filter: TraceFilter): Conditions {
+  return new Conditions()
+    .add('ts >= to_timestamp(?) AND ts < to_timestamp(?)', window.fromMs / 1_000, window.toMs / 1_000)
+    .when(filter.namespaces, 'namespace = ANY(?)')
+    .when(filter.service, 'service = ?')
+    .when(filter.workload, 'workload = ?')
+    .when(containing(filter.operation), 'name ILIKE ?')
+    .when(filter.status, 'status = ?')
+    .when(filter.kind, 'kind = ?')
+    .when(filter.minDurationUs, 'duration_us >= ?')
+    .when(filter.maxDurationUs, 'duration_us <= ?')
+    .when(filter.codes, 'response_code = ANY(?)')
+    .when(filter.tags === undefined ? undefined : JSON.stringify(filter.tags), 'tags @> ?::jsonb');
+}

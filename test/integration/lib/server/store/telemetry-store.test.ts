@@ -1,0 +1,308 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DatabaseConnection } from '@/lib/server/store/contract/database-connection';
+import { DEFAULT_RETENTION } from '@/lib/server/store/contract/default-retention';
+import { createStore } from '@/lib/server/store/create-store';
+import type { Store } from '@/lib/server/store/store';
+import { batchOf, labelsOf, logOf, pointOf, spanOf } from '../../../support/telemetry-samples';
+import { MIGRATIONS_DIR, TestDatabase } from '../../../support/test-database';
+
+const EDGE = labelsOf({
+  reporter: 'destination',
+  source_workload: 'productpage-v1',
+  destination_workload: 'reviews-v1',
+});
+const HOUR_MS = 3_600_000;
+
+let database: TestDatabase;
+let connection: DatabaseConnection;
+let store: Store;
+
+beforeAll(async () => {
+  database = await TestDatabase.start();
+});
+afterAll(() => database.stop());
+
+/** A store on a new database, closed after the test. */
+async function withStore(work: () => Promise<void>): Promise<void> {
+  connection = await database.create();
+  store = await createStore({ connection, migrationsDir: MIGRATIONS_DIR });
+  try {
+    await work();
+  } finally {
+    await store.close();
+  }
+}
+
+/** A value of the same kind that the stored line does not have. */
+function miss(key: string, value: string | number | readonly (string | number)[]): unknown {
+  if (typeof value === 'number') return key.startsWith('min') ? value + 1 : value - 1;
+  if (typeof value === 'string') return `x${value}`;
+  return value.map((one) => (typeof one === 'number' ? one + 1 : `${one}x`));
+}
+
+const lastMinutes = (minutes: number) => ({
+  fromMs: Date.now() - minutes * 60_000,
+  toMs: Date.now() + 10_000,
+});
+
+async function requestsOf(series: number, window = lastMinutes(30)): Promise<number> {
+  return (await store.points.readTotals(window)).points.get(series)?.requests ?? 0;
+}
+
+describe('the store', () => {
+  it('reads back at once what it acknowledged: points, logs and spans', () =>
+    withStore(async () => {
+      const [series = 0] = await store.series.resolve([EDGE]);
+      const second = Math.floor(Date.now() / 1_000);
+      const log = logOf({ response_code: 503, response_flags: 'UF,URX', path: '/é/ü' });
+      const span = spanOf({ status: 'error' });
+      const outcome = await store.sink.write(
+        batchOf('a', 1, { points: [{ series, second, point: pointOf(7) }], logs: [log], spans: [span] }),
+      );
+      expect(outcome).toBe('stored');
+      const { points } = await store.points.readTotals(lastMinutes(5));
+      expect(points.get(series)).toEqual(pointOf(7));
+      const { items } = await store.logs.searchLogs({
+        ...lastMinutes(5),
+        filter: { flags: ['UF'] },
+        limit: 10,
+      });
+      expect(items).toHaveLength(1);
+      const { id: _id, ...stored } = items[0] ?? { id: '' };
+      expect(stored).toEqual(log);
+      expect(await store.traces.readTrace(span.trace_id)).toEqual([span]);
+    }));
+
+  it('changes nothing when a batch comes again, also in the same flush', () =>
+    withStore(async () => {
+      const [series = 0] = await store.series.resolve([EDGE]);
+      const second = Math.floor(Date.now() / 1_000);
+      const batch = batchOf('a', 1, { points: [{ series, second, point: pointOf(3) }], logs: [logOf()] });
+      expect(await Promise.all([store.sink.write(batch), store.sink.write(batch)])).toEqual([
+        'stored',
+        'duplicate',
+      ]);
+      expect(await store.sink.write(batch)).toBe('duplicate');
+      expect(await requestsOf(series)).toBe(3);
+      expect((await store.logs.searchLogs({ ...lastMinutes(5), filter: {}, limit: 10 })).items).toHaveLength(
+        1,
+      );
+      expect(await store.sink.committedSequence('a', 'epoch-1')).toBe(1);
+      expect(await store.sink.committedSequence('a', 'epoch-2')).toBeNull();
+    }));
+
+  it('keeps the sums while points move from the journal through all tiers', () =>
+    withStore(async () => {
+      const [series = 0] = await store.series.resolve([EDGE]);
+      const startMs = Math.floor((Date.now() - 3 * HOUR_MS) / HOUR_MS) * HOUR_MS;
+      const samples = Array.from({ length: 1_200 }, (_, i) => ({
+        series,
+        second: startMs / 1_000 + i * 9,
+        point: pointOf(1, 1_000 + i),
+      }));
+      await store.sink.write(batchOf('a', 1, { points: samples }));
+      const window = { fromMs: startMs, toMs: startMs + 3 * HOUR_MS };
+      const before = (await store.points.readTotals(window)).points.get(series);
+      expect(before?.requests).toBe(1_200);
+      expect(await store.maintenance.compact(Date.now())).toBeGreaterThan(900);
+      expect((await store.points.readTotals(window)).points.get(series)).toEqual(before);
+      expect(await store.maintenance.rollUp(Date.now())).toBeGreaterThan(180);
+      expect(await store.maintenance.rollUp(Date.now())).toBe(0);
+      expect((await store.points.readTotals(window)).points.get(series)).toEqual(before);
+      for (const tier of ['10s', '1m', '10m', '1h']) {
+        const [row] = await database.sql<{ total: string }>(
+          connection,
+          `SELECT sum(requests) AS total FROM points_${tier}`,
+        );
+        expect(Number(row?.total)).toBe(1_200);
+      }
+      const steps = await store.points.readSteps(window, 600_000, [series]);
+      const perStep = steps.points.get(series)?.map((point) => point?.requests ?? 0) ?? [];
+      expect(perStep).toHaveLength(18);
+      expect(perStep.reduce((sum, one) => sum + one, 0)).toBe(1_200);
+    }));
+
+  it('adds late data to every tier, and to graphs already in memory', () =>
+    withStore(async () => {
+      const [series = 0] = await store.series.resolve([EDGE]);
+      const startMs = Math.floor((Date.now() - 3 * HOUR_MS) / HOUR_MS) * HOUR_MS;
+      const at = (minute: number) => startMs / 1_000 + minute * 60;
+      await store.sink.write(batchOf('a', 1, { points: [{ series, second: at(5), point: pointOf(2) }] }));
+      await store.maintenance.compact(Date.now());
+      await store.maintenance.rollUp(Date.now());
+      const window = { fromMs: startMs, toMs: startMs + HOUR_MS };
+      expect(await requestsOf(series, window)).toBe(2);
+      await store.sink.write(batchOf('a', 2, { points: [{ series, second: at(5), point: pointOf(5) }] }));
+      expect(await requestsOf(series, window)).toBe(7);
+      await store.maintenance.compact(Date.now());
+      expect(await store.maintenance.rollUp(Date.now())).toBe(3);
+      expect(await requestsOf(series, window)).toBe(7);
+      const [row] = await database.sql<{ total: string }>(
+        connection,
+        'SELECT sum(requests) AS total FROM points_1h',
+      );
+      expect(Number(row?.total)).toBe(7);
+    }));
+
+  it('counts what is too old or too far ahead and stores the rest of the batch', () =>
+    withStore(async () => {
+      const [series = 0] = await store.series.resolve([EDGE]);
+      const now = Date.now();
+      const old = now - 30 * 24 * HOUR_MS;
+      const ahead = now + HOUR_MS;
+      const points = [old, ahead, now].map((ms) => ({
+        series,
+        second: Math.floor(ms / 1_000),
+        point: pointOf(1),
+      }));
+      const logs = [old, ahead, now].map((ms) => logOf({ start_time: ms }));
+      const spans = [old, ahead, now].map((ms) => spanOf({ start_us: ms * 1_000 }));
+      expect(await store.sink.write(batchOf('a', 1, { points, logs, spans }))).toBe('stored');
+      expect(store.sink.counters()).toMatchObject({
+        storedPoints: 1,
+        storedLogs: 1,
+        storedSpans: 1,
+        outOfRangePoints: 2,
+        outOfRangeLogs: 2,
+        outOfRangeSpans: 2,
+      });
+    }));
+
+  it('refuses a batch with values PostgreSQL does not take without holding up the others', () =>
+    withStore(async () => {
+      const bad = batchOf('bad', 1, { logs: [logOf({ path: '/nul\u0000' })] });
+      const results = await Promise.allSettled([
+        store.sink.write(batchOf('a', 1, { logs: [logOf()] })),
+        store.sink.write(bad),
+        store.sink.write(batchOf('b', 1, { logs: [logOf()] })),
+      ]);
+      expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+      expect(results[1]).toMatchObject({ reason: { code: 'bad_request' } });
+    }));
+
+  it('drops the partitions the policy no longer keeps, oldest first when the bytes are too many', () =>
+    withStore(async () => {
+      const now = Date.now();
+      const hours = [5, 4, 3, 2, 1, 0];
+      const logs = hours.map((hour) => logOf({ start_time: now - hour * HOUR_MS }));
+      await store.sink.write(batchOf('a', 1, { logs }));
+      const kept = { ...DEFAULT_RETENTION, logsMs: 3 * HOUR_MS + 60_000 };
+      const dropped = await store.maintenance.dropExpired(kept, now);
+      expect(dropped.filter((name) => name.startsWith('access_logs'))).not.toHaveLength(0);
+      const search = { fromMs: now - 24 * HOUR_MS, toMs: now + 1_000, filter: {}, limit: 100 };
+      const left = (await store.logs.searchLogs(search)).items.map((log) => log.start_time);
+      expect(Math.min(...left)).toBeLessThanOrEqual(now - 3 * HOUR_MS);
+      expect(Math.min(...left)).toBeGreaterThan(now - 5 * HOUR_MS);
+      await store.maintenance.dropExpired({ ...kept, logsAndSpansBytes: 1 }, now);
+      expect((await store.logs.searchLogs(search)).items).toHaveLength(1);
+    }));
+
+  it('pages logs and traces without gaps or repetitions', () =>
+    withStore(async () => {
+      const now = Date.now();
+      const logs = Array.from({ length: 45 }, (_, i) => logOf({ start_time: now - (i % 5), path: `/${i}` }));
+      const traceId = (i: number) => `${i}`.padStart(32, 'a');
+      const spans = Array.from({ length: 60 }, (_, i) =>
+        spanOf({
+          trace_id: traceId(i % 20),
+          span_id: `${i}`.padStart(16, '0'),
+          parent_span_id: i < 20 ? '' : `${i % 20}`.padStart(16, '0'),
+          start_us: (now - i * 10) * 1_000,
+          name: i < 20 ? 'root' : 'child',
+        }),
+      );
+      await store.sink.write(batchOf('a', 1, { logs, spans }));
+      const paths: (string | null)[] = [];
+      for (let cursor: string | undefined, page = 0; page === 0 || cursor !== undefined; page++) {
+        const found = await store.logs.searchLogs({
+          ...lastMinutes(5),
+          filter: {},
+          limit: 10,
+          ...(cursor === undefined ? {} : { cursor }),
+        });
+        paths.push(...found.items.map((log) => log.path));
+        cursor = found.nextCursor;
+      }
+      expect(paths).toHaveLength(45);
+      expect(new Set(paths).size).toBe(45);
+      const traces: string[] = [];
+      for (let cursor: string | undefined, page = 0; page === 0 || cursor !== undefined; page++) {
+        const found = await store.traces.searchTraces({
+          ...lastMinutes(5),
+          filter: {},
+          limit: 7,
+          ...(cursor === undefined ? {} : { cursor }),
+        });
+        for (const trace of found.items) {
+          traces.push(trace.traceId);
+          expect(trace).toMatchObject({
+            spans: 3,
+            rootName: 'root',
+            services: [{ name: 'reviews', spans: 3 }],
+          });
+        }
+        cursor = found.nextCursor;
+      }
+      expect(traces.toSorted()).toEqual(Array.from({ length: 20 }, (_, i) => traceId(i)).toSorted());
+      const counts = await store.logs.countLogs({ fromMs: now - 60_000, toMs: now + 1_000 }, 10_000, {});
+      expect(counts.reduce((sum, bucket) => sum + bucket.total, 0)).toBe(45);
+    }));
+
+  it('answers every filter of the contract', () =>
+    withStore(async () => {
+      await store.sink.write(batchOf('a', 1, { logs: [logOf({ response_code: 503 })], spans: [spanOf()] }));
+      const log = {
+        reporter: 'destination',
+        namespaces: ['bookinfo'],
+        sourceWorkload: 'productpage-v1',
+        sourceNamespace: 'bookinfo',
+        sourceService: 'productpage',
+        destinationWorkload: 'reviews-v1',
+        destinationNamespace: 'bookinfo',
+        destinationService: 'reviews',
+        workload: 'reviews-v1',
+        service: 'reviews',
+        methods: ['GET'],
+        pathContains: 'views/',
+        operation: 'GET /reviews/{id}',
+        codes: [503],
+        codeClasses: [5],
+        flags: ['-'],
+        protocols: ['http'],
+        minDurationUs: 12_345,
+        maxDurationUs: 12_345,
+        traceId: '0af7651916cd43dd8448eb211c80319c',
+        requestId: 'b6a1',
+        authority: 'reviews:9080',
+        text: 'CURL',
+      } as const;
+      for (const [key, value] of Object.entries(log)) {
+        const found = await store.logs.searchLogs({ ...lastMinutes(5), filter: { [key]: value }, limit: 5 });
+        expect(found.items, key).toHaveLength(1);
+        const filter = { [key]: miss(key, value) };
+        const others = await store.logs.searchLogs({ ...lastMinutes(5), filter, limit: 5 });
+        expect(others.items, `not ${key}`).toHaveLength(0);
+      }
+      const trace = {
+        namespaces: ['bookinfo'],
+        service: 'reviews',
+        workload: 'reviews-v1',
+        operation: 'SVC.cluster',
+        status: 'unset',
+        kind: 'SERVER',
+        minDurationUs: 12_345,
+        maxDurationUs: 12_345,
+        codes: [200],
+        tags: { component: 'proxy' },
+      } as const;
+      for (const [key, value] of Object.entries(trace)) {
+        const found = await store.traces.searchTraces({
+          ...lastMinutes(5),
+          filter: { [key]: value },
+          limit: 5,
+        });
+        expect(found.items, key).toHaveLength(1);
+      }
+      expect(await store.traces.listOperations(lastMinutes(5), 'reviews')).toEqual([spanOf().name]);
+    }));
+});
