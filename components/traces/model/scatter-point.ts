@@ -1,0 +1,29 @@
+import type { ScatterPoint } from '@/components/charts/scatter-plot';
+import { formatDuration } from '@/lib/client/format/format-duration';
+import { formatClockMs } from '@/lib/client/format/format-time';
+import { printQuantity } from '@/lib/client/format/quantity';
+import type { TraceSummary } from '@/lib/protocol/api/traces';
+
+/** A trace as a mark of the scatter plot. */
+export function toScatterPoint(trace: TraceSummary): ScatterPoint {
+  const durationMs = trace.durationUs / 1000;
+  const facts = [
+    printQuantity(formatDuration(durationMs)),
+    `${trace.spans} spans`,
+    trace.errors === 0 ? '' : `${trace.errors} failed`,
+    formatClockMs(trace.startUs / 1000),
+  ];
+  return {
+    id: trace.traceId,
+    timeMs: trace.startUs / 1000,
+    durationMs,
+    isError: trace.errors > 0,
+    title: `${trace.rootService} ${traceTitle(trace)}`,
+    note: facts.filter(Boolean).join(' · '),
+  };
+}
+
+/** What a trace is called: method and path of its root, else the root's operation. */
+export function traceTitle(trace: Pick<TraceSummary, 'rootOperation' | 'rootName'>): string {
+  return trace.rootOperation === '' ? trace.rootName : trace.rootOperation;
+}

@@ -1,0 +1,186 @@
+'use client';
+
+import { OctagonX } from 'lucide-react';
+import { useMemo } from 'react';
+import { Button } from '@/components/ui/button';
+import { DataTable } from '@/components/ui/data-table';
+import { Metric } from '@/components/ui/metric';
+import type { TableColumn, TableSort } from '@/components/ui/table-column';
+import { TimeAgo } from '@/components/ui/time-ago';
+import { formatDuration } from '@/lib/client/format/format-duration';
+import type { TraceSummary } from '@/lib/protocol/api/traces';
+import { MiniTimeline } from './mini-timeline';
+import { traceTitle } from './model/scatter-point';
+import { assignColours } from './model/service-colours';
+import { ServiceSwatches } from './service-swatches';
+import { traceHref } from './use-open-trace';
+
+type TraceListProps = {
+  traces: readonly TraceSummary[];
+  sort: TableSort;
+  onSort: (sort: TableSort) => void;
+  onHighlight: (traceId: string | undefined) => void;
+  hasMore: boolean;
+  isLoadingMore: boolean;
+  onMore: () => void;
+};
+
+/** The traces found, each with a small picture of where its time went. */
+export function TraceList(props: TraceListProps) {
+  const { traces, sort, onSort, onHighlight, hasMore, isLoadingMore, onMore } = props;
+  const columns = useMemo(() => makeColumns(traces), [traces]);
+  return (
+    <div
+      className="flex h-full min-h-0 flex-col"
+      onPointerOver={(event) => onHighlight(traceIdAt(event.target as Element, traces))}
+      onPointerLeave={() => onHighlight(undefined)}
+    >
+      <DataTable
+        id="traces"
+        label="Traces found"
+        className="grow"
+        columns={columns}
+        rows={traces}
+        rowKey={(trace) => trace.traceId}
+        rowHref={(trace) => traceHref(trace.traceId)}
+        sort={sort}
+        onSort={onSort}
+        toolbar={
+          <span className="text-muted text-xs">
+            {hasMore ? `The newest ${traces.length} traces` : `All ${traces.length} traces`}
+          </span>
+        }
+      />
+      {hasMore ? (
+        <div className="flex shrink-0 justify-center border-border border-t p-2">
+          <Button size="sm" onClick={onMore} disabled={isLoadingMore}>
+            {isLoadingMore ? 'Loading older traces' : 'Load older traces'}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function traceIdAt(element: Element, traces: readonly TraceSummary[]): string | undefined {
+  const href = element.closest('tr')?.querySelector('a[data-row-target]')?.getAttribute('href');
+  const id = href === undefined || href === null ? undefined : /\/traces\/([0-9a-f]+)/.exec(href)?.[1];
+  return traces.find((trace) => trace.traceId === id)?.traceId;
+}
+
+function makeColumns(traces: readonly TraceSummary[]): TableColumn<TraceSummary>[] {
+  const longest = traces.reduce((most, trace) => Math.max(most, trace.durationUs), 1);
+  const colours = assignColours(traces.flatMap(({ services }) => services.map(({ service }) => service)));
+  return [
+    {
+      id: 'request',
+      header: 'Request',
+      minWidth: 260,
+      isFixed: true,
+      sortBy: (trace) => `${trace.rootService} ${traceTitle(trace)}`,
+      cell: (trace) => <RequestCell trace={trace} />,
+    },
+    {
+      id: 'timeline',
+      header: 'Where the time went',
+      width: 240,
+      cell: (trace) => <MiniTimeline trace={trace} colours={colours} />,
+    },
+    {
+      id: 'duration',
+      header: 'Duration',
+      width: 140,
+      align: 'end',
+      firstSort: 'desc',
+      sortBy: (trace) => trace.durationUs,
+      cell: (trace) => <DurationCell durationUs={trace.durationUs} longestUs={longest} />,
+    },
+    {
+      id: 'code',
+      header: 'Code',
+      width: 76,
+      align: 'end',
+      sortBy: (trace) => trace.code,
+      cell: (trace) => <span className={codeTone(trace.code)}>{trace.code || '–'}</span>,
+    },
+    {
+      id: 'spans',
+      header: 'Spans',
+      width: 84,
+      align: 'end',
+      firstSort: 'desc',
+      sortBy: (trace) => trace.spans,
+      cell: (trace) => trace.spans,
+    },
+    {
+      id: 'errors',
+      header: 'Errors',
+      width: 84,
+      align: 'end',
+      firstSort: 'desc',
+      sortBy: (trace) => trace.errors,
+      cell: (trace) => (
+        <span className={trace.errors > 0 ? 'text-failing' : 'text-faint'}>{trace.errors}</span>
+      ),
+    },
+    {
+      id: 'services',
+      header: 'Services',
+      width: 220,
+      firstSort: 'desc',
+      sortBy: (trace) => trace.services.length,
+      cell: (trace) => <ServiceSwatches services={trace.services} colours={colours} />,
+    },
+    {
+      id: 'started',
+      header: 'Started',
+      width: 104,
+      align: 'end',
+      firstSort: 'desc',
+      sortBy: (trace) => trace.startUs,
+      cell: (trace) => <TimeAgo timeMs={trace.startUs / 1000} className="text-muted" />,
+    },
+    {
+      id: 'trace-id',
+      header: 'Trace id',
+      width: 160,
+      isHidden: true,
+      cell: (trace) => <span className="font-mono text-muted text-xs">{trace.traceId.slice(0, 16)}</span>,
+    },
+  ];
+}
+
+function RequestCell({ trace }: { trace: TraceSummary }) {
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      {trace.errors > 0 ? (
+        <OctagonX role="img" aria-label="With errors" className="size-3.5 shrink-0 text-failing" />
+      ) : (
+        <span aria-hidden className="mx-1 size-1.5 shrink-0 rounded-full bg-faint" />
+      )}
+      <span className="shrink-0 font-medium">{trace.rootService}</span>
+      <span className="truncate text-muted" title={traceTitle(trace)}>
+        {traceTitle(trace)}
+      </span>
+    </span>
+  );
+}
+
+/** The duration, over a bar that compares it with the longest of the list. */
+function DurationCell({ durationUs, longestUs }: { durationUs: number; longestUs: number }) {
+  return (
+    <span className="relative block">
+      <span
+        aria-hidden
+        className="absolute inset-y-0 right-0 rounded-sm bg-info/18"
+        style={{ width: `${Math.max(1, (durationUs / longestUs) * 100)}%` }}
+      />
+      <Metric quantity={formatDuration(durationUs / 1000)} className="relative pr-1.5" />
+    </span>
+  );
+}
+
+function codeTone(code: string): string {
+  if (/^(5|0$)/.test(code)) return 'text-failing';
+  return code.startsWith('4') ? 'text-degraded' : 'text-muted';
+}

@@ -1,0 +1,76 @@
+'use client';
+
+import { useMemo } from 'react';
+import { type Tab, Tabs } from '@/components/ui/tabs';
+import { WithSidePanel } from '@/components/ui/with-side-panel';
+import { useTraceLogs } from '@/lib/client/logs/use-trace-logs';
+import { useUrlState } from '@/lib/client/url/use-url-state';
+import { findCriticalPath } from '@/lib/mesh/trace/critical-path';
+import type { Trace } from '@/lib/mesh/trace/trace';
+import { FlameGraph } from './flame-graph';
+import { nodeKey } from './model/collapse';
+import { criticalTime } from './model/critical-time';
+import { assignColours } from './model/service-colours';
+import { TRACE_PAGE, type TRACE_VIEWS } from './model/trace-page-state';
+import { SpanPanel } from './span-panel';
+import { SpanTable } from './span-table';
+import { StatisticsTable } from './statistics-table';
+import { TimelineView } from './timeline-view';
+import { TraceHeader } from './trace-header';
+import { TraceLogs } from './trace-logs';
+
+/** A trace that has arrived, in five views with one selection. */
+export function TraceScreen({ trace }: { trace: Trace }) {
+  const [state, write] = useUrlState(TRACE_PAGE);
+  const logs = useTraceLogs(trace.traceId, trace);
+  const critical = useMemo(() => criticalTime(findCriticalPath(trace)), [trace]);
+  const colours = useMemo(() => assignColours(trace.services), [trace.services]);
+  const byKey = useMemo(() => new Map(trace.nodes.map((node) => [nodeKey(node), node])), [trace]);
+  const selected = state.span === undefined ? undefined : byKey.get(state.span);
+  const open = (key: string | undefined) => write({ span: key }, { replace: true });
+  const shared = { trace, colours, critical, selected, onOpen: open };
+  const tabs: Tab<(typeof TRACE_VIEWS)[number]>[] = [
+    { value: 'timeline', label: 'Timeline' },
+    { value: 'spans', label: 'Spans', count: trace.nodes.length },
+    { value: 'statistics', label: 'Statistics' },
+    { value: 'flame', label: 'Flame graph' },
+    { value: 'logs', label: 'Logs', ...(logs.data ? { count: logs.data.lines.length } : {}) },
+  ];
+  return (
+    <WithSidePanel
+      panel={
+        selected === undefined ? null : (
+          <SpanPanel
+            key={state.span}
+            node={selected}
+            trace={trace}
+            colours={colours}
+            criticalUs={critical.totalUs.get(selected.index) ?? 0}
+            logs={logs}
+            onOpen={open}
+            onClose={() => open(undefined)}
+          />
+        )
+      }
+    >
+      <div className="flex h-full min-h-0 flex-col gap-3 px-4 pt-4 lg:px-6">
+        <TraceHeader trace={trace} />
+        <Tabs
+          label="Views of the trace"
+          value={state.view}
+          tabs={tabs}
+          onChange={(view) => write({ view })}
+          className="min-h-0 grow [&>[role=tabpanel]]:min-h-0 [&>[role=tabpanel]]:pt-3"
+        >
+          {state.view === 'timeline' ? <TimelineView {...shared} state={state} write={write} /> : null}
+          {state.view === 'spans' ? <SpanTable {...shared} /> : null}
+          {state.view === 'statistics' ? (
+            <StatisticsTable {...shared} by={state.by} onBy={(by) => write({ by })} />
+          ) : null}
+          {state.view === 'flame' ? <FlameGraph {...shared} /> : null}
+          {state.view === 'logs' ? <TraceLogs {...shared} logs={logs} /> : null}
+        </Tabs>
+      </div>
+    </WithSidePanel>
+  );
+}

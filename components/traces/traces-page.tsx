@@ -1,0 +1,102 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import { ScatterPlot, type ScatterRange } from '@/components/charts/scatter-plot';
+import { Badge } from '@/components/ui/badge';
+import { Card } from '@/components/ui/card';
+import { Page } from '@/components/ui/page';
+import { PageHeader } from '@/components/ui/page-header';
+import { Panel, PanelBody } from '@/components/ui/panel';
+import { panelState } from '@/components/ui/panel-state';
+import { Switch } from '@/components/ui/switch';
+import { useLiveState } from '@/lib/client/live/use-live';
+import { resolveRange } from '@/lib/client/time/time-range';
+import { useNow } from '@/lib/client/time/use-now';
+import { useTraceSearch } from '@/lib/client/traces/use-trace-search';
+import { useScope } from '@/lib/client/url/use-scope';
+import { useUrlState } from '@/lib/client/url/use-url-state';
+import { toScatterPoint } from './model/scatter-point';
+import { TRACE_SEARCH, toTraceQuery } from './model/trace-search-state';
+import { NoTraces } from './no-traces';
+import { SearchForm } from './search-form';
+import { TraceList } from './trace-list';
+import { useOpenTrace } from './use-open-trace';
+
+/** Search over traces: form, scatter plot, list. */
+export function TracesPage() {
+  const [search, write] = useUrlState(TRACE_SEARCH);
+  const { namespaces, range, write: writeScope } = useScope();
+  const { isPaused } = useLiveState();
+  const isMoving = range.kind === 'relative' && !isPaused;
+  const query = useTraceSearch(toTraceQuery(search, namespaces, range), { isLive: isMoving && search.live });
+  const traces = useMemo(() => query.data?.pages.flatMap((page) => page.traces), [query.data]);
+  const [highlighted, highlight] = useState<string>();
+  const openTrace = useOpenTrace();
+  const nowMs = useNow() ?? query.dataUpdatedAt;
+  const window = resolveRange(range, nowMs);
+  const onBrush = ({ fromMs, toMs, minMs, maxMs }: ScatterRange) => {
+    writeScope({ range: { kind: 'absolute', fromMs, toMs } });
+    if (minMs !== undefined && maxMs !== undefined) write({ min: minMs, max: maxMs }, { replace: true });
+  };
+  const state = panelState({ data: traces, error: query.error, refetch: query.refetch }, (found) =>
+    found.length === 0 ? <NoTraces search={search} onClear={(patch) => write(patch)} /> : undefined,
+  );
+  const points = useMemo(() => (traces ?? []).map(toScatterPoint), [traces]);
+  const failed = points.filter((point) => point.isError).length;
+  return (
+    <Page className="h-full min-h-[640px]">
+      <PageHeader
+        title="Traces"
+        facts={
+          <Badge>
+            {failed === 0 ? `${points.length} loaded` : `${points.length} loaded, ${failed} with errors`}
+          </Badge>
+        }
+        actions={
+          <Switch
+            label="Live"
+            checked={isMoving && search.live}
+            disabled={!isMoving}
+            onChange={(live) => write({ live })}
+          />
+        }
+      />
+      <SearchForm search={search} onChange={write} />
+      {state.kind === 'data' ? (
+        <Panel
+          title="Duration over time"
+          note="Drag to select, click to open. Diamonds failed."
+          state={state}
+          className="shrink-0"
+          bodyClassName="h-44 p-2"
+        >
+          {() => (
+            <ScatterPlot
+              label={`Durations of ${points.length} traces over time, ${failed} of them with errors. The table below lists them.`}
+              points={points}
+              {...window}
+              onOpen={openTrace}
+              onBrush={onBrush}
+              highlighted={highlighted}
+            />
+          )}
+        </Panel>
+      ) : null}
+      <Card className="flex min-h-72 grow flex-col">
+        <PanelBody title="Traces" state={state}>
+          {(found) => (
+            <TraceList
+              traces={found}
+              sort={search.sort}
+              onSort={(sort) => write({ sort })}
+              onHighlight={highlight}
+              hasMore={query.hasNextPage}
+              isLoadingMore={query.isFetchingNextPage}
+              onMore={() => void query.fetchNextPage()}
+            />
+          )}
+        </PanelBody>
+      </Card>
+    </Page>
+  );
+}
