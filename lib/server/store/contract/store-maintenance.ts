@@ -18,8 +18,9 @@ export interface RetentionPolicy {
   tierMs: Readonly<Record<Tier, number>>;
   logsMs: number;
   spansMs: number;
-  /** Bytes of logs and spans together, indexes included; the oldest partitions go first. */
-  logsAndSpansBytes: number;
+  /** Indexes included; the oldest partitions go first. */
+  logsBytes: number;
+  spansBytes: number;
 }
 
 /** What a page shows of one table. */

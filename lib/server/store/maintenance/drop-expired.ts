@@ -22,13 +22,14 @@ export async function dropExpired(
     const keepFromMs = Math.min(nowMs - policy.tierMs[tier], neededFromMs);
     for (const partition of endingBefore(partitions.list(tierTable(tier)), keepFromMs)) await drop(partition);
   }
-  for (const [table, keepMs] of [
-    ['access_logs', policy.logsMs],
-    ['spans', policy.spansMs],
-  ] as const) {
+  const bounded = [
+    ['access_logs', policy.logsMs, policy.logsBytes],
+    ['spans', policy.spansMs, policy.spansBytes],
+  ] as const;
+  for (const [table, keepMs, keepBytes] of bounded) {
     for (const partition of endingBefore(partitions.list(table), nowMs - keepMs)) await drop(partition);
+    for (const partition of await aboveBudget(partitions, table, keepBytes)) await drop(partition);
   }
-  for (const partition of await aboveBudget(partitions, policy.logsAndSpansBytes)) await drop(partition);
   for (const partition of await emptyJournals(pool, partitions, nowMs)) await drop(partition);
   return dropped;
 }
@@ -46,21 +47,18 @@ async function oldestDirty(pool: pg.Pool, finer: Tier): Promise<number> {
   return rows[0]?.ms ?? Number.POSITIVE_INFINITY;
 }
 
-/** The oldest first, and never the newest partition of a table, which is being written. */
-async function aboveBudget(partitions: Partitions, budgetBytes: number): Promise<Partition[]> {
-  const sized = [...(await partitions.sizes('access_logs')), ...(await partitions.sizes('spans'))];
-  const newest = new Map(
-    sized.filter(({ bytes }) => bytes > 0).map((one) => [one.partition.table, one.partition]),
-  );
-  const droppable = sized
-    .filter(
-      ({ partition, bytes }) => bytes > 0 && partition.startMs < (newest.get(partition.table)?.startMs ?? 0),
-    )
-    .sort((a, b) => a.partition.startMs - b.partition.startMs);
+/** The oldest first, and never the newest one with rows, which is being written. */
+async function aboveBudget(
+  partitions: Partitions,
+  table: 'access_logs' | 'spans',
+  budgetBytes: number,
+): Promise<Partition[]> {
+  const sized = await partitions.sizes(table);
+  const newest = (await partitions.newestUsed(table))?.startMs ?? Number.NEGATIVE_INFINITY;
   let total = sized.reduce((sum, { bytes }) => sum + bytes, 0);
   const chosen: Partition[] = [];
-  for (const { partition, bytes } of droppable) {
-    if (total <= budgetBytes) break;
+  for (const { partition, bytes } of sized) {
+    if (total <= budgetBytes || partition.startMs >= newest) break;
     total -= bytes;
     chosen.push(partition);
   }

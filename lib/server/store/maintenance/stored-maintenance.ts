@@ -48,10 +48,9 @@ export class StoredMaintenance implements StoreMaintenance {
   ensurePartitions(nowMs: number): Promise<string[]> {
     return maintaining('make partitions', async () => {
       const { partitions, policy } = this.parts;
-      const budget = policy.current.logsAndSpansBytes;
       const widths = {
-        access_logs: await partitions.widthWithin('access_logs', budget),
-        spans: await partitions.widthWithin('spans', budget),
+        access_logs: await partitions.widthWithin('access_logs', policy.current.logsBytes),
+        spans: await partitions.widthWithin('spans', policy.current.spansBytes),
         points_journal: PARTITION_MS.points_journal,
         [tierTable('10s')]: PARTITION_MS.points_10s,
       };

@@ -7,7 +7,7 @@ import {
   type PartitionedTable,
 } from './partitioned-tables';
 
-/** A wide partition of logs or spans may take this share of what is allowed for both. */
+/** A wide partition may take this share of what is allowed for its table. */
 const WIDE_SHARE = 1 / 16;
 
 const LIST = `SELECT c.relname AS name, i.inhdetachpending AS pending
@@ -79,11 +79,21 @@ export class Partitions {
     return partitions.map((partition) => ({ partition, bytes: bytes.get(partition.name) ?? 0 }));
   }
 
+  /** The newest partition that holds rows; an empty one has only its indexes' first pages. */
+  async newestUsed(table: PartitionedTable): Promise<Partition | undefined> {
+    for (const partition of this.list(table).toReversed()) {
+      const { rowCount } = await this.pool.query(`SELECT 1 FROM ${partition.name} LIMIT 1`);
+      if (rowCount !== 0) return partition;
+    }
+    return undefined;
+  }
+
   /** How wide the next partition of logs or spans should be to stay a small share of `budgetBytes`. */
   async widthWithin(table: 'access_logs' | 'spans', budgetBytes: number): Promise<number> {
-    const last = (await this.sizes(table)).filter(({ bytes }) => bytes > 0).at(-1);
-    if (last === undefined) return NARROW_PARTITION_MS;
-    const bytesPerMs = last.bytes / (last.partition.endMs - last.partition.startMs);
+    const newest = await this.newestUsed(table);
+    const sized = (await this.sizes(table)).find(({ partition }) => partition.name === newest?.name);
+    if (sized === undefined) return NARROW_PARTITION_MS;
+    const bytesPerMs = sized.bytes / (sized.partition.endMs - sized.partition.startMs);
     const wide = PARTITION_MS[table];
     return bytesPerMs * wide > budgetBytes * WIDE_SHARE ? NARROW_PARTITION_MS : wide;
   }
