@@ -1,0 +1,71 @@
+import { INGEST_LIMITS } from '../../lib/protocol/ingest/limits';
+import { TELEMETRY_LIMITS } from '../telemetry/telemetry-limits';
+import type { BatchBuffer } from './batch-buffer';
+import type { ConsoleSocket } from './console-socket';
+import { SeriesDictionary } from './series-dictionary';
+
+/**
+ * Sends what the buffer holds over one connection, in order and each batch once, with bounded numbers of batches and
+ * bytes on their way.
+ */
+export class BatchSender {
+  private readonly buffer: BatchBuffer;
+  private readonly socket: ConsoleSocket;
+  private readonly dictionary = new SeriesDictionary();
+  private sent: number;
+  private acked: number;
+  /** Sequence and bytes of what is on its way. */
+  private readonly pending: { sequence: number; bytes: number }[] = [];
+  private pendingBytes = 0;
+
+  constructor(buffer: BatchBuffer, socket: ConsoleSocket, ackedSequence: number) {
+    this.buffer = buffer;
+    this.socket = socket;
+    this.sent = ackedSequence;
+    this.acked = ackedSequence;
+  }
+
+  get unacked(): number {
+    return this.pending.length;
+  }
+
+  /** Sends as much as may be on its way. */
+  pump(): void {
+    while (this.hasRoom()) {
+      const batch = this.buffer.nextAfter(this.sent);
+      if (batch === undefined) return;
+      if (this.dictionary.isFullFor(batch.series)) {
+        if (this.pending.length === 0) this.socket.close('the series dictionary is full');
+        return;
+      }
+      const definition = this.dictionary.define(batch.series);
+      if (definition !== undefined) this.socket.send(definition);
+      this.socket.send(batch.json);
+      this.sent = batch.sequence;
+      this.pending.push({ sequence: batch.sequence, bytes: batch.bytes });
+      this.pendingBytes += batch.bytes;
+      this.buffer.markSent(batch.sequence);
+    }
+  }
+
+  /** False when the console acknowledges what it was never sent. */
+  take(sequence: number): boolean {
+    if (sequence > this.sent) return false;
+    if (sequence <= this.acked) return true;
+    this.acked = sequence;
+    this.buffer.ackUpTo(sequence);
+    while ((this.pending[0]?.sequence ?? Number.POSITIVE_INFINITY) <= sequence) {
+      this.pendingBytes -= this.pending.shift()?.bytes ?? 0;
+    }
+    return true;
+  }
+
+  /** Half of the buffer may be on its way, so that the other half can take what comes meanwhile. */
+  private hasRoom(): boolean {
+    return (
+      this.pending.length < INGEST_LIMITS.unackedBatches &&
+      (this.pending.length === 0 || this.pendingBytes < this.buffer.limitBytes / 2) &&
+      this.socket.unsentBytes < TELEMETRY_LIMITS.socketBytes
+    );
+  }
+}

@@ -1,0 +1,79 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readConfigFile, writeConfigFile } from '@/agent/config/config-file';
+import { FIRST_SNAPSHOT, MeshConfig } from '@/agent/config/mesh-config';
+import type { MeshService, RegistrySnapshot } from '@/lib/mesh/registry/service';
+
+function service(name: string, port = 80): MeshService {
+  return {
+    host: name,
+    name,
+    namespace: 'default',
+    port,
+    protocol: 'http',
+    endpoints: [],
+    location: 'MESH_INTERNAL',
+  };
+}
+
+const SNAPSHOT: RegistrySnapshot = { ...FIRST_SNAPSHOT, revision: 3, services: [service('a'), service('b')] };
+
+describe('MeshConfig', () => {
+  it('keeps the last good configuration when one is refused', () => {
+    const config = new MeshConfig('default');
+    expect(config.takeSnapshot(SNAPSHOT)).toEqual({ status: 'ack' });
+    expect(config.takeSnapshot({ ...SNAPSHOT, revision: 4, services: [service('a'), service('a')] })).toEqual(
+      {
+        status: 'nack',
+        reason: 'service a:80 is defined twice',
+      },
+    );
+    expect(config.takeSnapshot({ ...SNAPSHOT, revision: 5, services: [service('c', 70_000)] }).status).toBe(
+      'nack',
+    );
+    expect(config.snapshot.revision).toBe(3);
+    expect(config.findDestination('b', 80)).toMatchObject({ cluster: 'outbound|80||b' });
+    expect(config.refusals).toBe(2);
+  });
+
+  it('applies deltas by host and port', () => {
+    const config = new MeshConfig('default');
+    config.takeSnapshot(SNAPSHOT);
+    const delta = { type: 'config-delta' as const, baseRevision: 3, revision: 9 };
+    expect(
+      config.takeDelta({ ...delta, upserts: [{ ...service('c'), endpoints: [] }], removals: ['a:80'] })
+        .status,
+    ).toBe('ack');
+    expect(config.snapshot.services.map(({ host }) => host)).toEqual(['b', 'c']);
+    expect(config.findDestination('a', 80)).toBe('passthrough');
+    expect(config.takeDelta({ ...delta, upserts: [], removals: [] }).status).toBe('nack');
+  });
+});
+
+describe('readConfigFile()', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'meshscope-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('reads what writeConfigFile wrote, and leaves no drafts', async () => {
+    const path = join(folder, 'deep', 'state.json');
+    await writeConfigFile(path, SNAPSHOT);
+    await writeConfigFile(path, { ...SNAPSHOT, revision: 4 });
+    expect(await readConfigFile(path)).toEqual({ ...SNAPSHOT, revision: 4 });
+    expect(await readdir(join(folder, 'deep'))).toEqual(['state.json']);
+  });
+
+  it('answers nothing for a missing, torn or unusable file', async () => {
+    const path = join(folder, 'state.json');
+    expect(await readConfigFile(path)).toBeUndefined();
+    await writeConfigFile(path, SNAPSHOT);
+    await writeFile(path, (await readFile(path, 'utf8')).slice(0, 40));
+    expect(await readConfigFile(path)).toBeUndefined();
+    await writeConfigFile(path, { ...SNAPSHOT, services: [service('bad host')] });
+    expect(await readConfigFile(path)).toBeUndefined();
+  });
+});
