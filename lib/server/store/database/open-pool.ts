@@ -26,6 +26,8 @@ export function openPool(connection: DatabaseConnection, options: PoolOptions): 
   });
   // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
   pool.on('error', () => {});
+  // So would one that breaks between two queries of a transaction; the next query reports it.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
