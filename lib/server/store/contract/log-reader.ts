@@ -15,7 +15,7 @@ export interface StoredLog extends AccessLogEntry {
 
 /** All given conditions must hold; arrays mean any of. */
 export interface LogFilter {
-  reporter?: 'source' | 'destination';
+  reporter?: 'source' | 'destination' | 'waypoint';
   /** Namespace of either peer. */
   namespaces?: readonly string[];
   sourceWorkload?: string;

@@ -1,0 +1,95 @@
+import { isMatchingLine } from '../../mesh/log/match-line';
+import { splitFlags } from '../../mesh/log/response-flags';
+import type { LogFilter as LogParams } from '../../protocol/api/logs';
+import type { LogFilter, StoredLog } from '../store/contract/log-reader';
+import { splitLogFilter } from './log-filter';
+
+/** Tells for a line in memory what the store's search tells for a stored one. */
+export function createAcceptLine(params: LogParams): (line: StoredLog) => boolean {
+  const { stored, accepts } = splitLogFilter(params);
+  const checks = [accepts, ...createChecks(stored)];
+  return (line) => checks.every((check) => check(line));
+}
+
+type Check = (line: StoredLog) => boolean;
+
+function createChecks(filter: LogFilter): Check[] {
+  return [...peerChecks(filter), ...requestChecks(filter), ...outcomeChecks(filter)];
+}
+
+function peerChecks(filter: LogFilter): Check[] {
+  const { namespaces, workload, service } = filter;
+  return [
+    ...equals(filter.reporter, (line) => line.reporter),
+    ...equals(filter.sourceWorkload, (line) => line.source_workload),
+    ...equals(filter.sourceNamespace, (line) => line.source_workload_namespace),
+    ...equals(filter.sourceService, (line) => line.source_canonical_service),
+    ...equals(filter.destinationWorkload, (line) => line.destination_workload),
+    ...anyOf(
+      filter.destinationNamespace,
+      (line) => line.destination_workload_namespace,
+      (line) => line.destination_service_namespace,
+    ),
+    ...anyOf(
+      filter.destinationService,
+      (line) => line.destination_service_name,
+      (line) => line.destination_canonical_service,
+    ),
+    ...anyOf(
+      workload,
+      (line) => line.source_workload,
+      (line) => line.destination_workload,
+    ),
+    ...anyOf(
+      service,
+      (line) => line.source_canonical_service,
+      (line) => line.destination_canonical_service,
+      (line) => line.destination_service_name,
+    ),
+    ...when(
+      namespaces,
+      (wanted) => (line) =>
+        wanted.includes(line.source_workload_namespace) ||
+        wanted.includes(line.destination_workload_namespace) ||
+        wanted.includes(line.destination_service_namespace),
+    ),
+  ];
+}
+
+function requestChecks(filter: LogFilter): Check[] {
+  return [
+    ...when(filter.methods, (methods) => (line) => line.method !== null && methods.includes(line.method)),
+    ...when(filter.pathContains, (part) => (line) => line.path?.includes(part) === true),
+    ...equals(filter.traceId, (line) => line.trace_id),
+    ...equals(filter.requestId, (line) => line.request_id),
+    ...when(filter.text, (text) => (line) => isMatchingLine(line, text.toLowerCase())),
+  ];
+}
+
+function outcomeChecks(filter: LogFilter): Check[] {
+  return [
+    ...when(filter.codes, (codes) => (line) => codes.includes(line.response_code)),
+    ...when(
+      filter.codeClasses,
+      (classes) => (line) => classes.includes(Math.floor(line.response_code / 100)),
+    ),
+    ...when(filter.flags, (flags) => (line) => {
+      const own = splitFlags(line.response_flags);
+      return flags.some((flag) => (flag === '-' ? own.length === 0 : own.includes(flag)));
+    }),
+    ...when(filter.minDurationUs, (least) => (line) => line.duration_us >= least),
+    ...when(filter.maxDurationUs, (most) => (line) => line.duration_us <= most),
+  ];
+}
+
+function when<T>(wanted: T | undefined, create: (wanted: T) => Check): Check[] {
+  return wanted === undefined ? [] : [create(wanted)];
+}
+
+function equals(wanted: string | undefined, read: (line: StoredLog) => string | null): Check[] {
+  return when(wanted, (value) => (line) => read(line) === value);
+}
+
+function anyOf(wanted: string | undefined, ...reads: ((line: StoredLog) => string)[]): Check[] {
+  return when(wanted, (value) => (line) => reads.some((read) => read(line) === value));
+}

@@ -1,0 +1,54 @@
+import type * as z from 'zod';
+import { serviceHost } from '../../mesh/identity/workload-identity';
+import type { Agent, getAgents } from '../../protocol/api/agents';
+import type { AgentState } from '../registry/mesh-registry';
+import type { QueryContext } from './query-context';
+
+type AgentsAnswer = z.infer<typeof getAgents.response>;
+
+/** Every agent the console knows. */
+export function listAgents(context: QueryContext): AgentsAnswer {
+  const { registry } = context.sources;
+  return { revision: registry.snapshot().revision, agents: registry.agents().map(toAgent) };
+}
+
+/** An agent as it travels. */
+export function toAgent(agent: AgentState): Agent {
+  const { hello, status } = agent;
+  const { identity } = hello;
+  return {
+    agentId: hello.agentId,
+    role: hello.role,
+    namespace: identity.namespace,
+    workload: identity.workload,
+    app: identity.canonicalService,
+    version: identity.version,
+    agentVersion: hello.agentVersion,
+    hostname: hello.hostname,
+    pid: hello.pid,
+    address: agent.remoteAddress,
+    connected: agent.connected,
+    state: agent.connected ? (status?.state ?? 'starting') : 'gone',
+    appReady: status?.appReady ?? false,
+    startedAt: hello.startedAtMs,
+    connectedAt: agent.connectedAtMs,
+    lastSeen: agent.lastSeenMs,
+    wantedRevision: agent.wantedRevision,
+    ackedRevision: agent.ackedRevision,
+    nackReason: agent.nackReason ?? null,
+    rssBytes: status?.rssBytes ?? 0,
+    cpuPercent: agent.cpuPercent,
+    openConnections: status?.openConnections ?? 0,
+    inFlight: status?.inFlight ?? 0,
+    bufferedBytes: status?.bufferedBytes ?? 0,
+    bufferLimitBytes: status?.bufferLimitBytes ?? 0,
+    unackedBatches: status?.unackedBatches ?? 0,
+    ackedBatches: agent.ackedBatches,
+    reconnects: agent.reconnects,
+    drops: status?.drops ?? { points: 0, logs: 0, spans: 0, batches: 0 },
+    services: hello.services.map(({ name, namespace, port }) => ({
+      host: serviceHost(name, namespace),
+      port,
+    })),
+  };
+}

@@ -1,0 +1,13 @@
+import * as z from 'zod';
+import { AppError } from '../../../protocol/app-error';
+
+/** Reads the parameters of a subscription as the endpoint would; live windows always end now, so `from` and `to` go. */
+export function parseParams<Schema extends z.ZodType>(
+  schema: Schema,
+  params: Readonly<Record<string, string>>,
+): z.output<Schema> {
+  const { from: _from, to: _to, ...relative } = params;
+  const parsed = schema.safeParse(relative);
+  if (parsed.success) return parsed.data;
+  throw new AppError('bad_request', `Cannot read the parameters: ${z.prettifyError(parsed.error)}`);
+}

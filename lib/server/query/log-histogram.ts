@@ -1,0 +1,34 @@
+import type * as z from 'zod';
+import type { getLogHistogram as getLogHistogramEndpoint, LogFilter } from '../../protocol/api/logs';
+import { splitLogFilter } from './log-filter';
+import type { QueryContext } from './query-context';
+import { resolveWindow } from './resolve-window';
+
+type HistogramAnswer = z.infer<typeof getLogHistogramEndpoint.response>;
+
+const DEFAULT_SECONDS = 3_600;
+/** Steps people can read, milliseconds. */
+const MIN_STEP_MS = 1_000;
+
+/** Lines over time by class of response code; of several words only the longest is looked for. */
+export async function logHistogram(
+  context: QueryContext,
+  params: LogFilter & { buckets: number },
+): Promise<HistogramAnswer> {
+  const window = resolveWindow({ ...params, window: params.window ?? DEFAULT_SECONDS }, context.sources);
+  const length = window.toMs - window.fromMs;
+  const stepMs = Math.max(MIN_STEP_MS, Math.ceil(length / params.buckets / MIN_STEP_MS) * MIN_STEP_MS);
+  const { stored } = splitLogFilter(params);
+  const buckets = await context.sources.store.logs.countLogs(window, stepMs, stored);
+  return {
+    stepMs,
+    buckets: buckets.map((bucket) => ({
+      t: bucket.startMs,
+      ok: bucket.success,
+      redirect: bucket.redirect,
+      clientError: bucket.clientError,
+      serverError: bucket.serverError,
+      noResponse: bucket.noAnswer,
+    })),
+  };
+}
