@@ -49,7 +49,7 @@ export class DownstreamConnection implements ClientLink {
     this.#side = side;
     this.socket = socket;
     this.fixedAuthority = fixedAuthority;
-    this.writer = new SocketWriter(socket);
+    this.writer = new SocketWriter(socket, true);
     this.head = new RequestHead(side.limits.headerCount, side.limits.uriBytes);
     this.#reader = new HeadReader(side.limits.headBytes);
     this.#body = new BodyReader(side.limits);

@@ -12,10 +12,14 @@ export interface RandomSource {
 }
 
 const POOL_BYTES = 16 * 1024;
+const DIGITS = '0123456789abcdef';
+/** Where each byte's two digits stand in `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`. */
+const PLACES = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
 
 /** Cryptographic bytes, drawn a pool at a time: an id costs a hex conversion, not a system call. */
 export function createRandomSource(): RandomSource {
   const pool = Buffer.alloc(POOL_BYTES);
+  const text = Buffer.from('00000000-0000-4000-8000-000000000000');
   let used = POOL_BYTES;
   const take = (bytes: number): number => {
     if (used + bytes > POOL_BYTES) {
@@ -38,8 +42,12 @@ export function createRandomSource(): RandomSource {
       const at = take(16);
       pool[at + 6] = ((pool[at + 6] as number) & 0x0f) | 0x40;
       pool[at + 8] = ((pool[at + 8] as number) & 0x3f) | 0x80;
-      const digits = pool.toString('hex', at, at + 16);
-      return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`;
+      for (let i = 0; i < 16; i++) {
+        const byte = pool[at + i] as number;
+        text[PLACES[i] as number] = DIGITS.charCodeAt(byte >> 4);
+        text[(PLACES[i] as number) + 1] = DIGITS.charCodeAt(byte & 15);
+      }
+      return text.toString('latin1');
     },
   };
 }

@@ -13,6 +13,12 @@ import { SocketWriter } from './socket-writer';
 import { joinHostPort } from './split-authority';
 import type { TunnelUpstreamEvents, UpstreamLink, UpstreamUser } from './upstream-link';
 
+/**
+ * Every connection reads into this one buffer: whoever gets a piece of it uses it up, or copies it, before it returns.
+ * A buffer of its own for each read would be most of the garbage.
+ */
+const READ_BUFFER = Buffer.allocUnsafeSlow(64 * 1024);
+
 /** Who made the connection and wants it back. */
 export interface ConnectionOwner {
   readonly endpoint: Endpoint;
@@ -55,8 +61,12 @@ export class UpstreamConnection implements UpstreamLink {
     this.#reader = new HeadReader(limits.headBytes);
     this.#body = new BodyReader(limits);
     const { address, port } = owner.endpoint;
-    this.socket = connect({ host: address, port, noDelay: true, allowHalfOpen: true });
-    this.writer = new SocketWriter(this.socket);
+    const onread = {
+      buffer: READ_BUFFER,
+      callback: (bytes: number) => this.#onData(READ_BUFFER.subarray(0, bytes)),
+    };
+    this.socket = connect({ host: address, port, noDelay: true, allowHalfOpen: true, onread });
+    this.writer = new SocketWriter(this.socket, false);
     this.#listen(connectTimeoutMs);
   }
 
@@ -101,7 +111,6 @@ export class UpstreamConnection implements UpstreamLink {
       clearTimeout(timer);
       this.#onConnected();
     });
-    socket.on('data', (chunk: Buffer) => this.#onData(chunk));
     socket.on('drain', () =>
       this.#tunnel === undefined ? this.#user?.onUpstreamDrain() : this.#tunnel.onUpstreamDrain(),
     );
@@ -130,20 +139,22 @@ export class UpstreamConnection implements UpstreamLink {
     else user.onConnection(this);
   }
 
-  #onData(chunk: Buffer): void {
+  /** Returns true: go on reading, unless `pause` was called. */
+  #onData(chunk: Buffer): boolean {
     if (this.#tunnel !== undefined) {
-      this.#tunnel.onUpstreamData(chunk);
-      return;
+      this.#tunnel.onUpstreamData(Buffer.from(chunk));
+      return true;
     }
     const user = this.#user;
     if (user === undefined) {
       // Nobody asked: the bytes cannot belong to a later request.
       this.destroy();
-      return;
+      return true;
     }
     user.onUpstreamActive();
     this.#read(chunk, user);
     user.flushResponse();
+    return true;
   }
 
   #read(chunk: Buffer, user: UpstreamUser): void {
@@ -153,7 +164,7 @@ export class UpstreamConnection implements UpstreamLink {
     }
     if (at >= chunk.length) return;
     // Bytes behind the response, or behind the head of an upgrade.
-    if (this.#tunnel !== undefined) this.#tunnel.onUpstreamData(chunk.subarray(at));
+    if (this.#tunnel !== undefined) this.#tunnel.onUpstreamData(Buffer.from(chunk.subarray(at)));
   }
 
   #readHead(chunk: Buffer, at: number, user: UpstreamUser): number {
