@@ -1,15 +1,14 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
-import { Input } from '@/components/ui/input';
+import { FilterField, NumberFilterField } from '@/components/ui/filter-field';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { useHotkey } from '@/lib/client/keyboard/use-hotkey';
 import { useNames } from '@/lib/client/names/use-names';
 import type { WriteUrl } from '@/lib/client/url/use-url-state';
 import { activeFilters, type TRACE_SEARCH, type TraceSearchState } from './model/trace-search-state';
-import { TextFilter } from './text-filter';
 
 type SearchFormProps = { search: TraceSearchState; onChange: WriteUrl<typeof TRACE_SEARCH> };
 
@@ -29,7 +28,7 @@ export function SearchForm({ search, onChange }: SearchFormProps) {
   return (
     <search aria-label="Traces" className="flex flex-col gap-2">
       <div className="flex flex-wrap items-end gap-2">
-        <TextFilter
+        <FilterField
           id={`${id}-service`}
           label="Service"
           placeholder="reviews"
@@ -38,23 +37,33 @@ export function SearchForm({ search, onChange }: SearchFormProps) {
           className="w-44"
           onChange={(service) => onChange({ service })}
         />
-        <TextFilter
+        <FilterField
           label="Operation has"
           placeholder="/reviews"
           value={search.operation}
           className="w-44"
           onChange={(operation) => onChange({ operation })}
         />
-        <TextFilter
+        <FilterField
           label="Tags"
           placeholder="response_flags=UF http.method=POST"
           value={search.tags}
           className="w-72 max-w-full grow"
           onChange={(tags) => onChange({ tags })}
         />
-        <DurationFilter label="Min ms" value={search.min} onChange={(min) => onChange({ min })} />
-        <DurationFilter label="Max ms" value={search.max} onChange={(max) => onChange({ max })} />
-        <TextFilter
+        <NumberFilterField
+          label="Min ms"
+          className="w-20"
+          value={search.min}
+          onChange={(min) => onChange({ min })}
+        />
+        <NumberFilterField
+          label="Max ms"
+          className="w-20"
+          value={search.max}
+          onChange={(max) => onChange({ max })}
+        />
+        <FilterField
           label="Code"
           placeholder="5xx"
           value={search.code}
@@ -85,38 +94,5 @@ export function SearchForm({ search, onChange }: SearchFormProps) {
         </div>
       )}
     </search>
-  );
-}
-
-type DurationFilterProps = {
-  label: string;
-  value: number | undefined;
-  onChange: (value: number | undefined) => void;
-};
-
-function DurationFilter({ label, value, onChange }: DurationFilterProps) {
-  const id = useId();
-  const [draft, setDraft] = useState<string>();
-  const apply = () => {
-    if (draft !== undefined) onChange(draft === '' ? undefined : Math.max(0, Number(draft) || 0));
-    setDraft(undefined);
-  };
-  return (
-    <div className="flex w-20 flex-col gap-1">
-      <label htmlFor={id} className="text-muted text-xs">
-        {label}
-      </label>
-      <Input
-        id={id}
-        inputMode="decimal"
-        className="num"
-        value={draft ?? value ?? ''}
-        onChange={(event) => setDraft(event.target.value.replace(/[^\d.]/g, ''))}
-        onBlur={apply}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') apply();
-        }}
-      />
-    </div>
   );
 }

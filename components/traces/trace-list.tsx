@@ -83,13 +83,13 @@ function makeColumns(traces: readonly TraceSummary[]): TableColumn<TraceSummary>
     {
       id: 'timeline',
       header: 'Where the time went',
-      width: 240,
+      width: 200,
       cell: (trace) => <MiniTimeline trace={trace} colours={colours} />,
     },
     {
       id: 'duration',
       header: 'Duration',
-      width: 140,
+      width: 150,
       align: 'end',
       firstSort: 'desc',
       sortBy: (trace) => trace.durationUs,
@@ -126,7 +126,7 @@ function makeColumns(traces: readonly TraceSummary[]): TableColumn<TraceSummary>
     {
       id: 'services',
       header: 'Services',
-      width: 220,
+      width: 150,
       firstSort: 'desc',
       sortBy: (trace) => trace.services.length,
       cell: (trace) => <ServiceSwatches services={trace.services} colours={colours} />,
@@ -166,16 +166,17 @@ function RequestCell({ trace }: { trace: TraceSummary }) {
   );
 }
 
-/** The duration, over a bar that compares it with the longest of the list. */
+/** The duration, beside a bar that compares it with the longest of the list. */
 function DurationCell({ durationUs, longestUs }: { durationUs: number; longestUs: number }) {
   return (
-    <span className="relative block">
-      <span
-        aria-hidden
-        className="absolute inset-y-0 right-0 rounded-sm bg-info/18"
-        style={{ width: `${Math.max(1, (durationUs / longestUs) * 100)}%` }}
-      />
-      <Metric quantity={formatDuration(durationUs / 1000)} className="relative pr-1.5" />
+    <span className="flex items-center gap-2">
+      <span aria-hidden className="h-1.5 grow overflow-hidden rounded-sm bg-raised">
+        <span
+          className="block h-full bg-info/70"
+          style={{ width: `${Math.max(2, (durationUs / longestUs) * 100)}%` }}
+        />
+      </span>
+      <Metric quantity={formatDuration(durationUs / 1000)} className="w-16" />
     </span>
   );
 }

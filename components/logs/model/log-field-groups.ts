@@ -63,5 +63,5 @@ export const LOG_FIELD_GROUPS: readonly { title: string; fields: readonly LogFie
       'requested_server_name',
     ],
   },
-  { title: 'Identity', fields: ['request_id', 'trace_id', 'span_id', 'id'] },
+  { title: 'Ids', fields: ['request_id', 'trace_id', 'span_id', 'id'] },
 ];

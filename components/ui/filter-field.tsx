@@ -1,22 +1,24 @@
 'use client';
 
 import { useId, useState } from 'react';
-import { cn } from '@/components/ui/cn';
-import { Input } from '@/components/ui/input';
+import { cn } from './cn';
+import { Input } from './input';
 
-type TextFilterProps = {
+type FilterFieldProps = {
   id?: string;
   label: string;
   placeholder?: string;
   value: string;
   /** Names offered while typing. */
   options?: readonly string[];
+  inputMode?: 'text' | 'decimal';
   className?: string;
   onChange: (value: string) => void;
 };
 
 /** One condition as text; applies on Enter and when the field is left, Esc takes the typing back. */
-export function TextFilter({ id, label, placeholder, value, options, className, onChange }: TextFilterProps) {
+export function FilterField(props: FilterFieldProps) {
+  const { id, label, placeholder, value, options, inputMode = 'text', className, onChange } = props;
   const ownId = useId();
   const [draft, setDraft] = useState<string>();
   const inputId = id ?? ownId;
@@ -25,12 +27,13 @@ export function TextFilter({ id, label, placeholder, value, options, className, 
     setDraft(undefined);
   };
   return (
-    <div className={cn('flex flex-col gap-1', className)}>
-      <label htmlFor={inputId} className="text-muted text-xs">
+    <div className={cn('flex min-w-0 flex-col gap-1', className)}>
+      <label htmlFor={inputId} className="truncate text-muted text-xs">
         {label}
       </label>
       <Input
         id={inputId}
+        inputMode={inputMode}
         value={draft ?? value}
         placeholder={placeholder}
         spellCheck={false}
@@ -51,5 +54,28 @@ export function TextFilter({ id, label, placeholder, value, options, className, 
         </datalist>
       )}
     </div>
+  );
+}
+
+type NumberFilterFieldProps = {
+  label: string;
+  placeholder?: string;
+  value: number | undefined;
+  className?: string;
+  onChange: (value: number | undefined) => void;
+};
+
+/** One condition as a number that is not negative; empty takes it away. */
+export function NumberFilterField({ value, onChange, ...props }: NumberFilterFieldProps) {
+  return (
+    <FilterField
+      {...props}
+      inputMode="decimal"
+      value={value === undefined ? '' : String(value)}
+      onChange={(text) => {
+        const number = Number(text);
+        onChange(text === '' || !Number.isFinite(number) || number < 0 ? undefined : number);
+      }}
+    />
   );
 }

@@ -1,0 +1,143 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Chip } from '@/components/ui/chip';
+import { FilterField, NumberFilterField } from '@/components/ui/filter-field';
+import { SearchField } from '@/components/ui/search-field';
+import { Select } from '@/components/ui/select';
+import { useNames } from '@/lib/client/names/use-names';
+import type { WriteUrl } from '@/lib/client/url/use-url-state';
+import { RESPONSE_FLAGS } from '@/lib/mesh/log/response-flags';
+import {
+  activeLogFilters,
+  clearLogFilters,
+  type LOG_FILTER,
+  type LogFilterState,
+} from './model/log-filter-state';
+
+type LogFiltersProps = { filter: LogFilterState; onChange: WriteUrl<typeof LOG_FILTER> };
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'CONNECT'];
+const CODES = ['2xx', '3xx', '4xx', '5xx', '5xx,0', '503', '504'];
+const REPORTERS = [
+  { value: 'any', label: 'Both sides' },
+  { value: 'source', label: 'Caller’s proxy' },
+  { value: 'destination', label: 'Callee’s proxy' },
+  { value: 'waypoint', label: 'Waypoint' },
+] as const;
+const FLAGS = RESPONSE_FLAGS.map(({ flag }) => flag);
+/** Typing pauses shorter than this are one change. */
+const TYPING_MS = 300;
+
+/** What lines are filtered by. */
+export function LogFilters({ filter, onChange }: LogFiltersProps) {
+  const names = useNames();
+  const of = (kind: string) => (names.data?.entities ?? []).filter((entity) => entity.kind === kind);
+  const filters = activeLogFilters(filter);
+  return (
+    <search aria-label="Log lines" className="flex flex-col gap-2">
+      <div className="flex flex-wrap items-end gap-2">
+        <Words value={filter.q} onChange={(q) => onChange({ q }, { replace: true })} />
+        <FilterField
+          label="Service"
+          placeholder="reviews"
+          value={filter.service}
+          options={of('service').map(({ name }) => name)}
+          className="w-32"
+          onChange={(service) => onChange({ service })}
+        />
+        <FilterField
+          label="Workload"
+          placeholder="reviews-v3"
+          value={filter.workload}
+          options={of('workload').map(({ name }) => name)}
+          className="w-32"
+          onChange={(workload) => onChange({ workload })}
+        />
+        <FilterField
+          label="Path has"
+          placeholder="/orders"
+          value={filter.path}
+          className="w-32"
+          onChange={(path) => onChange({ path })}
+        />
+        <FilterField
+          label="Method"
+          placeholder="GET"
+          value={filter.method}
+          options={METHODS}
+          className="w-24"
+          onChange={(method) => onChange({ method: method.toUpperCase() })}
+        />
+        <FilterField
+          label="Code"
+          placeholder="5xx"
+          value={filter.code}
+          options={CODES}
+          className="w-24"
+          onChange={(code) => onChange({ code })}
+        />
+        <FilterField
+          label="Flag"
+          placeholder="UF"
+          value={filter.flag}
+          options={FLAGS}
+          className="w-20"
+          onChange={(flag) => onChange({ flag: flag.toUpperCase() })}
+        />
+        <NumberFilterField
+          label="Min ms"
+          placeholder="100"
+          value={filter.min}
+          className="w-20"
+          onChange={(min) => onChange({ min })}
+        />
+        <Select
+          label="Reported by"
+          value={filter.reporter}
+          options={REPORTERS}
+          onChange={(reporter) => onChange({ reporter })}
+          className="w-36"
+        />
+      </div>
+      {filters.length === 0 ? null : (
+        <div className="flex flex-wrap items-center gap-1.5">
+          {filters.map(({ id, words, clear }) => (
+            <Chip key={id} removeLabel={`Remove: ${words}`} onRemove={() => onChange(clear)}>
+              {words}
+            </Chip>
+          ))}
+          <Button tone="ghost" size="sm" onClick={() => onChange(clearLogFilters())}>
+            Clear
+          </Button>
+        </div>
+      )}
+    </search>
+  );
+}
+
+type WordsProps = { value: string; onChange: (value: string) => void };
+
+/** The words apply shortly after typing stops. */
+function Words({ value, onChange }: WordsProps) {
+  const [draft, setDraft] = useState<string>();
+  useEffect(() => {
+    if (draft === undefined) return;
+    const timer = setTimeout(() => {
+      onChange(draft);
+      setDraft(undefined);
+    }, TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [draft, onChange]);
+  return (
+    <SearchField
+      label="Search the log"
+      placeholder="Words in path, host, agent, details"
+      value={draft ?? value}
+      onChange={setDraft}
+      isMain
+      className="w-56 grow"
+    />
+  );
+}

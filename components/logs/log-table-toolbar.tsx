@@ -1,0 +1,50 @@
+'use client';
+
+import { ArrowUp, Pause, Play } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import { ColumnChooser } from '@/components/ui/column-chooser';
+import { StatusDot } from '@/components/ui/status-dot';
+import { useHotkey } from '@/lib/client/keyboard/use-hotkey';
+import { LOG_COLUMNS } from './log-columns';
+import type { Follow } from './use-follow';
+
+type LogTableToolbarProps = {
+  follow: Follow;
+  isLive: boolean;
+  choice: readonly string[];
+  onChoose: (ids: readonly string[]) => void;
+  onResume: () => void;
+};
+
+/** Following or not, how many lines wait, and the columns. */
+export function LogTableToolbar({ follow, isLive, choice, onChoose, onResume }: LogTableToolbarProps) {
+  const toggle = () => (follow.isFollowing ? follow.pause() : onResume());
+  useHotkey('f', 'Follow new lines, or stop', toggle, { enabled: isLive });
+  return (
+    <div className="flex min-h-10 shrink-0 items-center gap-2 border-border border-b px-3 py-1">
+      {isLive ? (
+        <>
+          <Button size="sm" aria-pressed={follow.isFollowing} onClick={toggle}>
+            {follow.isFollowing ? <Pause aria-hidden /> : <Play aria-hidden />}
+            {follow.isFollowing ? 'Stop following' : 'Follow'}
+          </Button>
+          {follow.isFollowing ? (
+            <span className="flex items-center gap-1.5 text-muted text-xs">
+              <StatusDot tone="ok" label="Following" isPulsing />
+              New lines appear on top
+            </span>
+          ) : (
+            <Button size="sm" tone={follow.waiting > 0 ? 'primary' : 'ghost'} onClick={onResume}>
+              <ArrowUp aria-hidden />
+              <span className="num">{follow.waiting.toLocaleString('en-US')}</span>
+              {follow.waiting === 1 ? 'new line' : 'new lines'}
+            </Button>
+          )}
+        </>
+      ) : (
+        <span className="text-muted text-xs">Newest first</span>
+      )}
+      <ColumnChooser columns={LOG_COLUMNS} choice={choice} onChange={onChoose} />
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { Metric } from '@/components/ui/metric';
+import { TimeAgo } from '@/components/ui/time-ago';
+import { formatBytes } from '@/lib/client/format/format-bytes';
+import { formatCount } from '@/lib/client/format/format-count';
+import type { ConsoleState } from '@/lib/protocol/api/console';
+import { formatHours } from './model/retention-form';
+
+type Storage = ConsoleState['storage'];
+
+/** Each kind of data: rows, size, how far back it reaches. */
+export function StorageTable({ storage }: { storage: Storage }) {
+  const all = storage.reduce((sum, { bytes }) => sum + bytes, 0);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
+    <section className="overflow-x-auto" tabIndex={0} aria-label="Stored data">
+      <table className="w-full min-w-[760px] text-sm">
+        <thead>
+          <tr className="text-left text-muted text-xs [&>th]:h-8 [&>th]:px-4 [&>th]:font-normal">
+            <th scope="col">Data</th>
+            <th scope="col" className="text-right">
+              Resolution
+            </th>
+            <th scope="col" className="text-right">
+              Rows
+            </th>
+            <th scope="col" className="w-56">
+              Size
+            </th>
+            <th scope="col" className="text-right">
+              Kept for
+            </th>
+            <th scope="col" className="text-right">
+              At most
+            </th>
+            <th scope="col" className="text-right">
+              Oldest
+            </th>
+            <th scope="col" className="text-right">
+              Newest
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {storage.map((row) => (
+            <StorageRow key={row.name} row={row} all={all} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function StorageRow({ row, all }: { row: Storage[number]; all: number }) {
+  return (
+    <tr className="border-border/60 border-t [&>td]:h-8 [&>td]:px-4">
+      <th scope="row" className="px-4 text-left font-mono font-normal text-xs">
+        {row.name}
+      </th>
+      <td className="num text-right text-muted">
+        {row.resolutionSeconds === null ? '–' : `${row.resolutionSeconds} s`}
+      </td>
+      <td className="text-right">
+        <Metric quantity={formatCount(row.rows)} />
+      </td>
+      <td>
+        <span className="flex items-center gap-2">
+          <span aria-hidden className="h-1.5 grow overflow-hidden rounded-sm bg-raised">
+            <span
+              className="block h-full bg-info/70"
+              style={{ width: `${(row.bytes / Math.max(1, all)) * 100}%` }}
+            />
+          </span>
+          <Metric quantity={formatBytes(row.bytes)} className="w-16 text-right" />
+        </span>
+      </td>
+      <td className="num text-right">{formatHours(row.retentionHours)}</td>
+      <td className="text-right">
+        {row.limitBytes === null ? (
+          <span className="text-faint">–</span>
+        ) : (
+          <Metric quantity={formatBytes(row.limitBytes)} />
+        )}
+      </td>
+      <td className="text-right text-muted">{row.oldest === null ? '–' : <TimeAgo timeMs={row.oldest} />}</td>
+      <td className="text-right text-muted">{row.newest === null ? '–' : <TimeAgo timeMs={row.newest} />}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,30 @@
+import { CircleCheck, CircleX, Clock, Minus } from 'lucide-react';
+import { Badge, type Tone } from '@/components/ui/badge';
+import type { Agent } from '@/lib/protocol/api/agents';
+import { explainSync, type SyncState, syncState } from './model/sync-state';
+
+const LOOKS: Readonly<Record<SyncState, { tone: Tone; icon: typeof Clock }>> = {
+  SYNCED: { tone: 'ok', icon: CircleCheck },
+  STALE: { tone: 'degraded', icon: Clock },
+  'NOT SENT': { tone: 'idle', icon: Minus },
+  NACK: { tone: 'failing', icon: CircleX },
+};
+
+/** The word of `istioctl proxy-status`, and the revision it runs. */
+export function SyncBadge({ agent }: { agent: Agent }) {
+  const state = syncState(agent);
+  const { tone, icon: Icon } = LOOKS[state];
+  const isBehind = agent.ackedRevision !== agent.wantedRevision;
+  return (
+    <span className="flex items-center gap-2" title={explainSync(agent)}>
+      <Badge tone={tone}>
+        <Icon aria-hidden />
+        {state}
+      </Badge>
+      <span className="num text-faint text-xs">
+        {agent.ackedRevision}
+        {isBehind ? ` of ${agent.wantedRevision}` : ''}
+      </span>
+    </span>
+  );
+}
