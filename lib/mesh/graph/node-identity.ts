@@ -57,7 +57,7 @@ export function destinationEnd(labels: SeriesLabels): TrafficEnd {
     workload: labels.destination_workload,
     app: labels.destination_canonical_service,
     version: labels.destination_canonical_revision,
-    serviceNamespace: labels.destination_service_namespace,
+    serviceNamespace: serviceNamespaceOf(labels),
     service: labels.destination_service_name === '' ? UNKNOWN : labels.destination_service_name,
   };
 }
@@ -116,6 +116,13 @@ function identity(
 ): NodeIdentity {
   const { kind, namespace, name, cluster } = subject;
   return { id: formatSubject(subject), kind, namespace, name, cluster, app, version, workload };
+}
+
+/** Istio's proxies do not say the namespace of a service nobody answered for; its host does. */
+function serviceNamespaceOf(labels: SeriesLabels): string {
+  const { destination_service_namespace: namespace, destination_service: host } = labels;
+  if (isKnown(namespace) || !host.includes('.svc.')) return namespace;
+  return host.split('.')[1] ?? namespace;
 }
 
 /** A proxy that learnt no cluster of its peer means its own. */
