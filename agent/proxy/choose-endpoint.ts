@@ -1,5 +1,9 @@
-import type { PoolMap } from './pool-map';
 import type { Endpoint } from './routing-table';
+
+/** Who knows how many requests an endpoint has in flight. */
+export interface Load {
+  activeOf(endpoint: Endpoint): number;
+}
 
 /** As Envoy's previous_hosts predicate: draws this often for an endpoint not tried before. */
 const DRAWS = 5;
@@ -10,13 +14,13 @@ const DRAWS = 5;
  */
 export function chooseEndpoint(
   endpoints: readonly Endpoint[],
-  pools: PoolMap,
+  load: Load,
   fraction: () => number,
   previous: Endpoint | undefined,
 ): Endpoint | undefined {
   if (endpoints.length < 2) return endpoints[0];
   for (let draw = 0; draw < DRAWS; draw++) {
-    const endpoint = chooseOfTwo(endpoints, pools, fraction);
+    const endpoint = chooseOfTwo(endpoints, load, fraction);
     if (endpoint !== previous) return endpoint;
   }
   return endpoints.find((endpoint) => endpoint !== previous) ?? endpoints[0];
@@ -24,7 +28,7 @@ export function chooseEndpoint(
 
 function chooseOfTwo(
   endpoints: readonly Endpoint[],
-  pools: PoolMap,
+  load: Load,
   fraction: () => number,
 ): Endpoint | undefined {
   const first = Math.floor(fraction() * endpoints.length);
@@ -32,5 +36,5 @@ function chooseOfTwo(
   const a = endpoints[first];
   const b = endpoints[second < first ? second : second + 1];
   if (a === undefined || b === undefined) return a ?? b;
-  return pools.activeOf(b) < pools.activeOf(a) ? b : a;
+  return load.activeOf(b) < load.activeOf(a) ? b : a;
 }

@@ -16,7 +16,7 @@ const target = often(
   ['', 'a', '/a b', '/\u00e9', '/#f', '*', '/\u007f', '//', 'http://', '/\t'],
 );
 const version = often(
-  ['HTTP/1.1', 'HTTP/1.0'],
+  ['HTTP/1.1', 'HTTP/1.1', 'HTTP/1.1', 'HTTP/1.1', 'HTTP/1.1', 'HTTP/1.0'],
   ['HTTP/1.2', 'HTTP/2.0', 'http/1.1', 'HTTP/1.1 ', 'HTTP/1', '', 'HTTP/11', 'HTTP/1.1\t'],
 );
 const lineEnd = fc.oneof(

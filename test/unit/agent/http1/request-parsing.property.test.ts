@@ -16,10 +16,10 @@ describe('reading requests', () => {
           expect(readRequests(cutBytes(bytes, cut), headBytes)).toEqual(whole);
           expect(readRequests(cutBytes(bytes, [1]), headBytes)).toEqual(whole);
         }),
-        fuzzFor(4),
+        fuzzFor(2),
       );
     },
-    fuzzTimeoutMs(4),
+    fuzzTimeoutMs(2),
   );
 
   /**
@@ -42,10 +42,10 @@ describe('reading requests', () => {
           const theirs = await readWithNode(bytes);
           for (const [i, request] of accepted.entries()) expect(theirs.requests[i]).toEqual(request);
         }),
-        fuzzFor(12),
+        fuzzFor(6),
       );
     },
-    fuzzTimeoutMs(12),
+    fuzzTimeoutMs(6),
   );
 });
 

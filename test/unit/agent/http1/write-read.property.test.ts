@@ -28,10 +28,10 @@ describe('what is written is read back', () => {
           expect(pairs.map((_, i) => [head.headers.nameAt(i), head.headers.valueAt(i)])).toEqual(pairs);
           expect(head.headers.lines()).toBe(toText(pairs));
         }),
-        fuzzFor(1),
+        fuzzFor(0.5),
       );
     },
-    fuzzTimeoutMs(1),
+    fuzzTimeoutMs(0.5),
   );
 
   it(
@@ -43,10 +43,10 @@ describe('what is written is read back', () => {
           expect(head.parse(`HTTP/1.1 ${status} ${reason}\r\n${toText(pairs)}\r\n`)).toBeUndefined();
           expect([head.status, head.reason, head.headers.lines()]).toEqual([status, reason, toText(pairs)]);
         }),
-        fuzzFor(1),
+        fuzzFor(0.5),
       );
     },
-    fuzzTimeoutMs(1),
+    fuzzTimeoutMs(0.5),
   );
 
   it(
@@ -76,10 +76,10 @@ describe('what is written is read back', () => {
             expect([decoder.done, decoder.fault, left]).toEqual([true, undefined, 'next']);
           },
         ),
-        fuzzFor(1),
+        fuzzFor(0.5),
       );
     },
-    fuzzTimeoutMs(1),
+    fuzzTimeoutMs(0.5),
   );
 
   it(
@@ -93,10 +93,10 @@ describe('what is written is read back', () => {
         fc.property(struct, (fields) => {
           expect(decodeStruct(encodeStruct(fields))).toEqual(fields);
         }),
-        fuzzFor(1),
+        fuzzFor(0.5),
       );
     },
-    fuzzTimeoutMs(1),
+    fuzzTimeoutMs(0.5),
   );
 
   it(
@@ -109,10 +109,10 @@ describe('what is written is read back', () => {
           const identity = describeWorkload({ name: app, namespace, version, ...account });
           expect(decodePeerMetadata(encodePeerMetadata(identity, `${app}-0`))).toMatchObject(identity);
         }),
-        fuzzFor(1),
+        fuzzFor(0.5),
       );
     },
-    fuzzTimeoutMs(1),
+    fuzzTimeoutMs(0.5),
   );
 });
 
@@ -124,10 +124,10 @@ describe('decoders of what a peer sends', () => {
         fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
           decodeStruct(Buffer.from(bytes));
         }),
-        fuzzFor(1),
+        fuzzFor(0.5),
       );
     },
-    fuzzTimeoutMs(1),
+    fuzzTimeoutMs(0.5),
   );
 
   it(
@@ -139,9 +139,9 @@ describe('decoders of what a peer sends', () => {
         fc.property(place, fc.string({ maxLength: 3 }), fc.nat({ max: 5 }), (at, text, gone) => {
           decodePeerMetadata(whole.slice(0, at) + text + whole.slice(at + gone));
         }),
-        fuzzFor(1),
+        fuzzFor(0.5),
       );
     },
-    fuzzTimeoutMs(1),
+    fuzzTimeoutMs(0.5),
   );
 });
