@@ -3,6 +3,7 @@ import type { NextConfig } from 'next';
 const config: NextConfig = {
   poweredByHeader: false,
   devIndicators: false,
+  allowedDevOrigins: ['127.0.0.1'],
   typedRoutes: false,
   reactStrictMode: true,
   // The console's own server compresses nothing twice: a proxy in front may.

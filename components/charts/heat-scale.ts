@@ -7,12 +7,14 @@ const MOST_ROWS = 28;
 
 /** Cuts away empty bounds at both ends and folds neighbours together until the rows fit. */
 export function heatRows(heat: Heat): { rows: readonly HeatRow[]; rowOf: readonly (number | undefined)[] } {
-  const used = heat.bounds.map((_, index) => heat.cells.some(({ counts }) => (counts[index] ?? 0) > 0));
+  // The last count of a cell is of what took longer than every bound.
+  const bounds = [...heat.bounds, Number.POSITIVE_INFINITY];
+  const used = bounds.map((_, index) => heat.cells.some(({ counts }) => (counts[index] ?? 0) > 0));
   const first = used.indexOf(true);
   const last = used.lastIndexOf(true);
-  if (first < 0) return { rows: [], rowOf: heat.bounds.map(() => undefined) };
+  if (first < 0) return { rows: [], rowOf: bounds.map(() => undefined) };
   const fold = Math.ceil((last - first + 1) / MOST_ROWS);
-  const rowOf = heat.bounds.map((_, index) =>
+  const rowOf = bounds.map((_, index) =>
     index < first || index > last ? undefined : Math.floor((index - first) / fold),
   );
   const count = Math.floor((last - first) / fold) + 1;
@@ -20,8 +22,8 @@ export function heatRows(heat: Heat): { rows: readonly HeatRow[]; rowOf: readonl
     const low = first + row * fold;
     const high = Math.min(last, low + fold - 1);
     return {
-      fromMs: low === 0 ? 0 : (heat.bounds[low - 1] ?? 0),
-      toMs: heat.bounds[high] ?? Number.POSITIVE_INFINITY,
+      fromMs: low === 0 ? 0 : (bounds[low - 1] ?? 0),
+      toMs: bounds[high] ?? Number.POSITIVE_INFINITY,
     };
   });
   return { rows, rowOf };

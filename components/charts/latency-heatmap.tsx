@@ -6,11 +6,12 @@ import { formatDuration } from '@/lib/client/format/format-duration';
 import { printQuantity } from '@/lib/client/format/quantity';
 import type { SignalsAnswer } from '@/lib/protocol/api/signals';
 import { ChartCard } from './chart-card';
-import type { ChartData, ChartMark } from './chart-data';
+import { type ChartData, type ChartMark, chartSpan } from './chart-data';
 import { ChartOverlay } from './chart-overlay';
 import { ChartTable } from './chart-table';
 import { HeatCanvas } from './heat-canvas';
 import { foldCounts, type HeatRow, heatRows } from './heat-scale';
+import { localTicks, printTick } from './local-ticks';
 import { PLOT, plotHeight } from './plot-area';
 import { timeGrid } from './time-grid';
 
@@ -44,12 +45,19 @@ export function LatencyHeatmap({ signals, height = 176, marks }: LatencyHeatmapP
         ) : (
           <>
             <RowLabels rows={rows} height={height} />
+            <TimeLabels data={data} />
             <ChartOverlay data={data} marks={marks} describe={(index) => busiestRows(data, index)} />
           </>
         )}
       </div>
     </ChartCard>
   );
+}
+
+function labelOf(fromMs: number, toMs: number): string {
+  const [from, to] = [printQuantity(formatDuration(fromMs)), printQuantity(formatDuration(toMs))];
+  if (fromMs === 0) return `up to ${to}`;
+  return Number.isFinite(toMs) ? `${from} – ${to}` : `over ${from}`;
 }
 
 function RowLabels({ rows, height }: { rows: readonly HeatRow[]; height: number }) {
@@ -62,7 +70,7 @@ function RowLabels({ rows, height }: { rows: readonly HeatRow[]; height: number 
       style={{ top: PLOT.top, width: PLOT.left - 6, height: inside }}
     >
       {rows.map(({ toMs }, index) =>
-        index % every === 0 ? (
+        index % every === 0 && Number.isFinite(toMs) ? (
           <span
             key={toMs}
             className="absolute right-0 -translate-y-1/2 whitespace-nowrap"
@@ -72,6 +80,27 @@ function RowLabels({ rows, height }: { rows: readonly HeatRow[]; height: number 
           </span>
         ) : null,
       )}
+    </div>
+  );
+}
+
+function TimeLabels({ data }: { data: ChartData }) {
+  const { fromMs, toMs } = chartSpan(data);
+  return (
+    <div
+      aria-hidden
+      className="num @container absolute text-2xs text-faint"
+      style={{ left: PLOT.left, right: PLOT.right, bottom: 0 }}
+    >
+      {localTicks(fromMs, toMs).map((at) => (
+        <span
+          key={at}
+          className="-translate-x-1/2 absolute bottom-0.5 whitespace-nowrap @max-sm:[&:not(:nth-child(3n+1))]:hidden"
+          style={{ left: `${((at - fromMs) / (toMs - fromMs)) * 100}%` }}
+        >
+          {printTick(at, toMs - fromMs)}
+        </span>
+      ))}
     </div>
   );
 }
@@ -89,12 +118,12 @@ function buildHeat({ from, to, stepSeconds, heat }: LatencyHeatmapProps['signals
   data: ChartData;
   rows: readonly HeatRow[];
 } {
-  const timesMs = timeGrid({ from, to }, stepSeconds);
+  const timesMs = timeGrid({ from, to }, stepSeconds, heat?.cells[0]?.t);
   const { rows, rowOf } = heatRows(heat ?? { bounds: [], cells: [] });
   const columns = new Map(heat?.cells.map(({ t, counts }) => [t, foldCounts(counts, rowOf, rows.length)]));
   const series = rows.map(({ fromMs, toMs }, row) => ({
     key: String(row),
-    label: `${printQuantity(formatDuration(fromMs))} – ${printQuantity(formatDuration(toMs))}`,
+    label: labelOf(fromMs, toMs),
     color: 'var(--series-1)',
     values: timesMs.map((t) => columns.get(t)?.[row] ?? null),
   }));

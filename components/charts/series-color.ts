@@ -18,6 +18,8 @@ const CODE_CLASSES: Readonly<Record<string, string>> = {
   '5xx': 'var(--failing)',
   'no response': 'var(--series-3)',
   '1xx': 'var(--idle)',
+  'grpc ok': 'var(--series-4)',
+  'grpc error': 'var(--series-7)',
 };
 
 /** The colour of a class of response codes. */
@@ -25,7 +27,9 @@ export function codeClassColor(codeClass: string): string {
   return CODE_CLASSES[codeClass] ?? 'var(--idle)';
 }
 
-/** `503` is `5xx`; `-`, `0` and nothing are "no response". */
+/** `503` is `5xx`; `-` is "no response"; grpc statuses are 0 to 16; the folded rest is `other`. */
 export function codeClass(code: string): string {
-  return /^[1-5]\d\d$/.test(code) ? `${code[0]}xx` : 'no response';
+  if (/^[1-5]\d\d$/.test(code)) return `${code[0]}xx`;
+  if (/^\d{1,2}$/.test(code)) return code === '0' ? 'grpc ok' : 'grpc error';
+  return code === 'other' ? 'other' : 'no response';
 }

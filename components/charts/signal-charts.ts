@@ -15,7 +15,7 @@ const QUANTILES = [
   ['p99', 'var(--series-7)'],
 ] as const;
 
-const CLASS_ORDER = ['2xx', '3xx', '1xx', '4xx', '5xx', 'no response'];
+const CLASS_ORDER = ['2xx', 'grpc ok', '3xx', '1xx', '4xx', 'grpc error', '5xx', 'no response', 'other'];
 
 /** One line a group, each with its own stable colour. */
 export function chartByGroup(
@@ -23,21 +23,22 @@ export function chartByGroup(
   pick: Pick1,
   labelOf: (key: string) => string,
   yesterday?: Signals,
+  colorAlone = 'var(--series-1)',
 ): ChartData {
   const colors = assignColors(signals.groups.map(({ key }) => key));
   const isAlone = signals.groups.length === 1;
   const series = signals.groups.map(({ key }) => ({
     key,
     label: labelOf(key),
-    color: isAlone ? 'var(--series-1)' : (colors.get(key) ?? 'var(--idle)'),
+    color: isAlone ? colorAlone : (colors.get(key) ?? 'var(--idle)'),
     pick,
   }));
   return draw(signals, series, yesterday, pick);
 }
 
 /** Requests a second stacked by class of response code; `signals` must be split by code. */
-export function chartByCodeClass(signals: Signals): ChartData {
-  const timesMs = timeGrid(signals, signals.stepSeconds);
+export function chartByCodeClass(signals: Signals, yesterday?: Signals): ChartData {
+  const timesMs = gridOf(signals);
   const classes = CLASS_ORDER.filter((name) => signals.groups.some(({ key }) => codeClass(key) === name));
   const seen = timesMs.map((t) => signals.groups.some(({ points }) => points.some((point) => point.t === t)));
   const series = classes.map((name) => {
@@ -50,7 +51,14 @@ export function chartByCodeClass(signals: Signals): ChartData {
     );
     return { key: name, label: name, color: codeClassColor(name), values };
   });
-  return { timesMs, stepMs: signals.stepSeconds * 1000, series };
+  const reference =
+    yesterday === undefined ? [] : [referenceSeries(signals, yesterday, timesMs, ({ rate }) => rate)];
+  return { timesMs, stepMs: signals.stepSeconds * 1000, series: [...reference, ...series] };
+}
+
+/** The share of requests that failed in a bucket; unknown where none came. */
+export function errorShare({ rate, errorRate }: SignalPoint): number | null {
+  return rate > 0 ? Math.min(1, errorRate / rate) : null;
 }
 
 /** p50, p90, p95 and p99 of the one group. */
@@ -71,8 +79,6 @@ export function chartBytes(signals: Signals): ChartData {
   const isTcp = signals.groups.some(
     ({ totals }) => totals.requests === 0 && totals.tcpReceivedBytes + totals.tcpSentBytes > 0,
   );
-  const rate = (pick: (point: SignalPoint) => number) => (point: SignalPoint) =>
-    pick(point) / signals.stepSeconds;
   const pair = isTcp
     ? [
         {
@@ -80,14 +86,14 @@ export function chartBytes(signals: Signals): ChartData {
           id: 'in',
           label: 'received',
           color: 'var(--series-1)',
-          pick: rate((point) => point.tcpReceivedBytes),
+          pick: (point: SignalPoint) => point.tcpReceivedBytes,
         },
         {
           key,
           id: 'out',
           label: 'sent',
           color: 'var(--series-2)',
-          pick: rate((point) => point.tcpSentBytes),
+          pick: (point: SignalPoint) => point.tcpSentBytes,
         },
       ]
     : [
@@ -96,17 +102,21 @@ export function chartBytes(signals: Signals): ChartData {
           id: 'in',
           label: 'requests',
           color: 'var(--series-1)',
-          pick: rate((point) => point.requestBytes),
+          pick: (point: SignalPoint) => point.requestBytes,
         },
         {
           key,
           id: 'out',
           label: 'responses',
           color: 'var(--series-2)',
-          pick: rate((point) => point.responseBytes),
+          pick: (point: SignalPoint) => point.responseBytes,
         },
       ];
   return draw(signals, pair, undefined, () => null);
+}
+
+function gridOf(signals: Signals): readonly number[] {
+  return timeGrid(signals, signals.stepSeconds, signals.groups[0]?.points[0]?.t);
 }
 
 type Drawn = { key: string; id?: string; label: string; color: string; pick: Pick1 };
@@ -117,7 +127,7 @@ function draw(
   yesterday: Signals | undefined,
   reference: Pick1,
 ): ChartData {
-  const timesMs = timeGrid(signals, signals.stepSeconds);
+  const timesMs = gridOf(signals);
   const pointsOf = (from: Signals, key: string) =>
     from.groups.find((group: Group) => group.key === key)?.points ?? [];
   const series: ChartSeries[] = drawn.map(({ key, id, label, color, pick }) => ({

@@ -2,11 +2,10 @@
 
 import { memo } from 'react';
 import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, XAxis, YAxis } from 'recharts';
-import { formatClock, formatDayTime } from '@/lib/client/format/format-time';
 import { printQuantity, type Quantity } from '@/lib/client/format/quantity';
 import { type ChartData, chartSpan } from './chart-data';
+import { localTicks, printTick } from './local-ticks';
 import { PLOT } from './plot-area';
-import { timeTicks } from './time-ticks';
 
 export type TimeChartPlotProps = {
   data: ChartData;
@@ -16,7 +15,6 @@ export type TimeChartPlotProps = {
   height: number;
 };
 
-const DAY_MS = 86_400_000;
 const TICK = { fontSize: 11, fill: 'var(--faint)' };
 
 /** The drawing itself: lines or stacked bands over a time axis. Nothing in it listens to the pointer. */
@@ -26,9 +24,6 @@ function TimeChartPlotInner({ data, kind, scale, format, height }: TimeChartPlot
     t,
     v: data.series.map(({ values }) => values[index] ?? null),
   }));
-  const printTime =
-    toMs - fromMs > DAY_MS ? (t: number) => formatDayTime(t) : (t: number) => shortClock(t, toMs - fromMs);
-  const offsetMs = new Date(fromMs).getTimezoneOffset() * 60_000;
   return (
     <ResponsiveContainer width="100%" height={height} debounce={60}>
       <ComposedChart
@@ -41,8 +36,8 @@ function TimeChartPlotInner({ data, kind, scale, format, height }: TimeChartPlot
           dataKey="t"
           type="number"
           domain={[fromMs, toMs]}
-          ticks={[...timeTicks(fromMs, toMs, 6, offsetMs)]}
-          tickFormatter={printTime}
+          ticks={[...localTicks(fromMs, toMs)]}
+          tickFormatter={(t: number) => printTick(t, toMs - fromMs)}
           height={PLOT.bottom}
           tick={TICK}
           tickLine={false}
@@ -55,7 +50,7 @@ function TimeChartPlotInner({ data, kind, scale, format, height }: TimeChartPlot
           domain={[0, scale.max]}
           ticks={[...scale.ticks]}
           tickFormatter={(value: number) => printQuantity(format(value))}
-          tick={TICK}
+          tick={ValueTick}
           tickLine={false}
           axisLine={false}
           interval={0}
@@ -95,7 +90,19 @@ function TimeChartPlotInner({ data, kind, scale, format, height }: TimeChartPlot
 
 export const TimeChartPlot = memo(TimeChartPlotInner);
 
-function shortClock(t: number, spanMs: number): string {
-  const clock = formatClock(t);
-  return spanMs > 600_000 ? clock.slice(0, 5) : clock;
+type ValueTickProps = {
+  x?: number | string;
+  y?: number | string;
+  payload?: { value: number };
+  tickFormatter?: ((value: number, index: number) => string) | undefined;
+};
+
+/** Recharts would wrap a label at its blank; a value and its unit stay on one line. */
+function ValueTick({ x, y, payload, tickFormatter }: ValueTickProps) {
+  const value = payload?.value ?? 0;
+  return (
+    <text x={x} y={y} dy={4} textAnchor="end" fontSize={11} fill="var(--faint)" className="num">
+      {tickFormatter?.(value, 0) ?? value}
+    </text>
+  );
 }

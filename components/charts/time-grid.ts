@@ -1,8 +1,17 @@
-/** Every bucket start of a window, aligned to the step; buckets without data must be gaps, not bridges. */
-export function timeGrid(window: { from: number; to: number }, stepSeconds: number): readonly number[] {
+/**
+ * Every bucket start of a window; buckets without data must be gaps, not bridges. `anchorMs` is the start of any
+ * bucket: the console need not align its buckets to the epoch.
+ */
+export function timeGrid(
+  window: { from: number; to: number },
+  stepSeconds: number,
+  anchorMs = 0,
+): readonly number[] {
   const stepMs = stepSeconds * 1000;
+  const phase = anchorMs % stepMs;
   const times: number[] = [];
-  for (let t = Math.floor(window.from / stepMs) * stepMs; t < window.to; t += stepMs) times.push(t);
+  for (let t = Math.floor((window.from - phase) / stepMs) * stepMs + phase; t < window.to; t += stepMs)
+    times.push(t);
   return times;
 }
 

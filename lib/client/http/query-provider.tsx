@@ -1,6 +1,6 @@
 'use client';
 
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { ClientError } from './client-error';
 
@@ -12,6 +12,7 @@ export function QueryProvider({ children }: { children: ReactNode }) {
 
 function makeClient(): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
     defaultOptions: {
       queries: {
         staleTime: 2_000,
@@ -26,4 +27,11 @@ function makeClient(): QueryClient {
 function isWorthRetrying(error: unknown): boolean {
   if (!(error instanceof ClientError)) return false;
   return error.code === 'unreachable' || error.code === 'database_unavailable' || error.code === 'overloaded';
+}
+
+/** A session that ended leads to the sign-in page and back. */
+function leaveWhenSignedOut(error: unknown): void {
+  if (!(error instanceof ClientError) || error.code !== 'unauthenticated') return;
+  const { pathname, search } = window.location;
+  if (pathname !== '/sign-in') window.location.assign(`/sign-in?to=${encodeURIComponent(pathname + search)}`);
 }

@@ -2,7 +2,6 @@ import type * as z from 'zod';
 import type { LiveDocument } from '@/lib/protocol/live/document';
 
 const parsed = new WeakMap<z.ZodType, WeakMap<object, unknown>>();
-const REFUSED = Symbol('refused');
 
 /** The items of a collection, checked once each: unchanged items keep their identity from delta to delta. */
 export function readCollection<S extends z.ZodType>(
@@ -12,19 +11,17 @@ export function readCollection<S extends z.ZodType>(
 ): readonly z.output<S>[] {
   const items: z.output<S>[] = [];
   for (const item of Object.values(document?.[name] ?? {})) {
-    const value = parseItem(item, schema);
-    if (value !== REFUSED) items.push(value as z.output<S>);
+    const value = readItem(item, schema);
+    if (value !== undefined) items.push(value);
   }
   return items;
 }
 
-function parseItem(item: unknown, schema: z.ZodType): unknown {
-  if (typeof item !== 'object' || item === null) return REFUSED;
+/** One item, checked; undefined when it is not what the schema says. */
+export function readItem<S extends z.ZodType>(item: unknown, schema: S): z.output<S> | undefined {
+  if (typeof item !== 'object' || item === null) return undefined;
   const cache = parsed.get(schema) ?? new WeakMap<object, unknown>();
   parsed.set(schema, cache);
-  if (cache.has(item)) return cache.get(item);
-  const result = schema.safeParse(item);
-  const value = result.success ? result.data : REFUSED;
-  cache.set(item, value);
-  return value;
+  if (!cache.has(item)) cache.set(item, schema.safeParse(item).data);
+  return cache.get(item) as z.output<S> | undefined;
 }

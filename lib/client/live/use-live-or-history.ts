@@ -19,6 +19,7 @@ type Source<Response extends z.ZodType, View> = {
   endpoint: Endpoint<z.ZodType, z.ZodType, Response>;
   query: QueryValues;
   range: TimeRange;
+  enabled?: boolean;
   /** Both must be constants of the module; they run only when their input changes. */
   fromDocument: (document: LiveDocument) => View;
   fromAnswer: (answer: z.output<Response>) => View;
@@ -29,11 +30,11 @@ type Source<Response extends z.ZodType, View> = {
  * stays until the new window has data.
  */
 export function useLiveOrHistory<Response extends z.ZodType, View>(source: Source<Response, View>) {
-  const { topic, endpoint, range, fromDocument, fromAnswer } = source;
+  const { topic, endpoint, range, enabled = true, fromDocument, fromAnswer } = source;
   const isLive = range.kind === 'relative';
   const query = { ...source.query, ...windowQuery(range) };
-  const live = useLive(topic, query, { enabled: isLive });
-  const history = useEndpoint(endpoint, { query }, { enabled: !isLive });
+  const live = useLive(topic, query, { enabled: enabled && isLive });
+  const history = useEndpoint(endpoint, { query }, { enabled: enabled && !isLive });
   const liveError = useLiveError(live);
   const fresh = useMemo(() => {
     if (isLive) return live.document === undefined ? undefined : fromDocument(live.document);

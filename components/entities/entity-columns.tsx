@@ -1,0 +1,179 @@
+import { formatDuration } from '@/lib/client/format/format-duration';
+import { formatPercent } from '@/lib/client/format/format-percent';
+import { formatRate } from '@/lib/client/format/format-rate';
+import type { EntityRow } from '@/lib/protocol/api/entities';
+import { HEALTH_ORDER, healthTone } from '../ui/health';
+import { HealthIcon } from '../ui/health-icon';
+import { Metric } from '../ui/metric';
+import { Sparkline } from '../ui/sparkline';
+import type { TableColumn } from '../ui/table-column';
+import { TimeAgo } from '../ui/time-ago';
+import { VersionChip } from '../ui/version-chip';
+import type { EntityKind } from './entity-kind';
+import { SidecarState } from './sidecar-state';
+
+type Column = TableColumn<EntityRow>;
+
+const NAME: Column = {
+  id: 'name',
+  header: 'Name',
+  isFixed: true,
+  minWidth: 180,
+  sortBy: ({ name }) => name,
+  cell: ({ name, health }) => (
+    <span className="flex min-w-0 items-center gap-2">
+      <HealthIcon health={health.status} />
+      <span className="truncate font-medium">{name}</span>
+    </span>
+  ),
+};
+
+const HEALTH: Column = {
+  id: 'health',
+  header: 'Health',
+  width: 104,
+  help: 'Kiali’s tolerances: share of failing requests by code',
+  firstSort: 'asc',
+  sortBy: ({ health }) => HEALTH_ORDER.indexOf(health.status),
+  cell: ({ health }) => (
+    <span title={health.reason}>
+      <HealthIcon health={health.status} hasLabel className="[&_svg]:hidden" />
+    </span>
+  ),
+};
+
+const NAMESPACE: Column = {
+  id: 'namespace',
+  header: 'Namespace',
+  width: 136,
+  sortBy: ({ namespace }) => namespace,
+  cell: ({ namespace }) => <span className="text-muted">{namespace}</span>,
+};
+
+const VERSIONS: Column = {
+  id: 'versions',
+  header: 'Versions',
+  width: 128,
+  sortBy: ({ versions }) => versions.join(' '),
+  cell: ({ versions }) => (
+    <span className="flex gap-1 overflow-hidden">
+      {versions.map((version) => (
+        <VersionChip key={version} version={version} />
+      ))}
+    </span>
+  ),
+};
+
+const RATE: Column = {
+  id: 'rate',
+  header: 'Requests',
+  width: 104,
+  align: 'end',
+  firstSort: 'desc',
+  sortBy: ({ rate }) => rate,
+  cell: ({ rate }) => <Metric quantity={formatRate(rate)} className={rate === 0 ? 'text-faint' : ''} />,
+};
+
+const ERRORS: Column = {
+  id: 'errors',
+  header: 'Errors',
+  width: 84,
+  align: 'end',
+  firstSort: 'desc',
+  sortBy: ({ rate, errorPercent }) => (rate === 0 ? undefined : errorPercent),
+  cell: ({ rate, errorPercent, health }) => (
+    <Metric
+      quantity={rate === 0 ? undefined : formatPercent(errorPercent / 100)}
+      tone={errorPercent > 0 ? healthTone(health.status) : undefined}
+    />
+  ),
+};
+
+const latency = (id: 'p95' | 'p99', isHidden: boolean): Column => ({
+  id,
+  header: id,
+  width: 92,
+  align: 'end',
+  firstSort: 'desc',
+  isHidden,
+  help: `${id === 'p95' ? '95' : '99'} % of requests took at most this long`,
+  sortBy: (row) => row[id] ?? undefined,
+  cell: (row) => <Metric quantity={row[id] === null ? undefined : formatDuration(row[id])} />,
+});
+
+const TRAFFIC: Column = {
+  id: 'traffic',
+  header: 'Traffic',
+  width: 128,
+  cell: ({ name, sparkline, health }) => (
+    <Sparkline
+      values={sparkline}
+      label={`Requests to ${name} over the window`}
+      tone={health.status === 'Failure' ? 'failing' : 'muted'}
+      width={104}
+      className="inline-block align-middle"
+    />
+  ),
+};
+
+const MTLS: Column = {
+  id: 'mtls',
+  header: 'mTLS',
+  width: 80,
+  align: 'end',
+  firstSort: 'asc',
+  help: 'Share of requests over mutual TLS',
+  sortBy: ({ mtlsPercent }) => mtlsPercent ?? undefined,
+  cell: ({ mtlsPercent }) => (
+    <Metric quantity={mtlsPercent === null ? undefined : formatPercent(mtlsPercent / 100)} />
+  ),
+};
+
+const SIDECAR: Column = {
+  id: 'sidecar',
+  header: 'Sidecar',
+  width: 92,
+  firstSort: 'asc',
+  sortBy: ({ agents }) => agents,
+  cell: (row) => <SidecarState row={row} />,
+};
+
+const ENDPOINTS: Column = {
+  id: 'endpoints',
+  header: 'Endpoints',
+  width: 88,
+  align: 'end',
+  isHidden: true,
+  firstSort: 'desc',
+  sortBy: ({ endpoints }) => endpoints,
+  cell: ({ endpoints }) => endpoints,
+};
+
+const PORTS: Column = {
+  id: 'ports',
+  header: 'Ports',
+  width: 128,
+  cell: ({ ports }) => (
+    <span className="text-muted">{ports.map(({ port, protocol }) => `${port} ${protocol}`).join(', ')}</span>
+  ),
+};
+
+const LAST_SEEN: Column = {
+  id: 'last-seen',
+  header: 'Last request',
+  width: 112,
+  isHidden: true,
+  firstSort: 'desc',
+  sortBy: ({ lastSeen }) => lastSeen ?? undefined,
+  cell: ({ lastSeen }) =>
+    lastSeen === null ? <span className="text-faint">never</span> : <TimeAgo timeMs={lastSeen} />,
+};
+
+/** The columns of a list; each kind has a few of its own. */
+export function entityColumns(kind: EntityKind): readonly Column[] {
+  const p95 = latency('p95', false);
+  const p99 = latency('p99', true);
+  const shared = [RATE, ERRORS, p95, p99, TRAFFIC, MTLS];
+  if (kind === 'service') return [NAME, HEALTH, NAMESPACE, PORTS, ...shared, VERSIONS, ENDPOINTS, LAST_SEEN];
+  return [NAME, HEALTH, NAMESPACE, VERSIONS, ...shared, SIDECAR, ENDPOINTS, LAST_SEEN];
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import { useScope } from '@/lib/client/url/use-scope';
+import { formatSubject } from '@/lib/mesh/graph/node-id';
+import { DEFAULT_CLUSTER } from '@/lib/mesh/identity/workload-identity';
+import { ChartGroup } from '../charts/chart-group';
+import { Page } from '../ui/page';
+import { EntityBreakdown } from './entity-breakdown';
+import { EntityControls } from './entity-controls';
+import { EntityHeader } from './entity-header';
+import type { EntityKind } from './entity-kind';
+import { EntitySignals } from './entity-signals';
+import { useEntities } from './use-entities';
+
+type EntityScreenProps = { kind: EntityKind; namespace: string; name: string };
+
+/** One application, workload or service: how healthy, how much, how fast, who with. */
+export function EntityScreen({ kind, namespace, name }: EntityScreenProps) {
+  const { range, write } = useScope();
+  const id = formatSubject({ kind, namespace, name, cluster: DEFAULT_CLUSTER });
+  const { data: rows } = useEntities(kind, [namespace], range);
+  const row = rows?.find((candidate) => candidate.id === id);
+  return (
+    <Page>
+      <EntityHeader
+        kind={kind}
+        namespace={namespace}
+        name={name}
+        row={row}
+        isKnown={rows === undefined || row !== undefined}
+      />
+      <EntityControls kind={kind} />
+      <ChartGroup
+        key={id}
+        onBrush={(fromMs, toMs) =>
+          write({ range: { kind: 'absolute', fromMs: Math.round(fromMs), toMs: Math.round(toMs) } })
+        }
+      >
+        <EntitySignals of={id} namespace={namespace} />
+        <EntityBreakdown of={id} />
+      </ChartGroup>
+    </Page>
+  );
+}
