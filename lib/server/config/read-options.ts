@@ -82,3 +82,8 @@ function refuseOpenConsole(options: ConsoleOptions): void {
       'Set MESHSCOPE_ADMIN_PASSWORD (or MESHSCOPE_ADMIN_TOKEN), or leave out --bind to serve this machine only.',
   );
 }
+
+/** Tells React and Next which of their builds to load; a value that somebody set stays. */
+export function chooseNodeEnv(isDev: boolean): void {
+  Object.assign(process.env, { NODE_ENV: process.env.NODE_ENV ?? (isDev ? 'development' : 'production') });
+}

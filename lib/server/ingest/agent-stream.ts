@@ -4,12 +4,12 @@ import { INGEST_LIMITS } from '../../protocol/ingest/limits';
 import type { TelemetryBatch, TelemetrySink } from '../store/contract/telemetry-sink';
 import type { IngestCounters } from './ingest-counters';
 import { INGEST_SERVER_LIMITS } from './ingest-limits';
-import { joinBatches } from './join-batches';
 import type { PendingBudget } from './pending-budget';
 
 interface Pending {
   batch: TelemetryBatch;
   bytes: number;
+  acceptedAtMs: number;
 }
 
 export interface AgentStreamDeps {
@@ -17,12 +17,13 @@ export interface AgentStreamDeps {
   budget: PendingBudget;
   counters: IngestCounters;
   log: (line: string) => void;
+  /** Told how long each batch took from its receipt to its commit. */
+  onCommitted: (ms: number) => void;
 }
 
 /**
- * The batches of one agent's epoch on their way into the store, whatever connection they came by. It writes one at a
- * time, in order: a batch that fails is tried again before any later one, since the store takes a sequence below the
- * last committed one for a duplicate. What has piled up meanwhile is joined, so waiting does not cost throughput.
+ * The batches of one agent's epoch on their way into the store, whatever connection they came by. They are written in
+ * order; after a failure the first unwritten one goes first again, since the store takes nothing past a hole.
  */
 export class AgentStream {
   private received: number;
@@ -66,7 +67,7 @@ export class AgentStream {
   /** Takes a batch above everything received; `bytes` is what it weighed on the wire. */
   accept(batch: TelemetryBatch, bytes: number): void {
     this.received = batch.sequence;
-    this.pending.push({ batch, bytes });
+    this.pending.push({ batch, bytes, acceptedAtMs: performance.now() });
     this.deps.budget.take(bytes);
     if (!this.writing) void this.writeAll();
   }
@@ -97,9 +98,8 @@ export class AgentStream {
     this.writing = true;
     let retryMs: number = INGEST_SERVER_LIMITS.firstRetryMs;
     while (this.pending.length > 0 && !this.closed) {
-      const count = this.nextWrite();
-      const failure = await this.write(count);
-      if (failure === undefined) {
+      const isDone = await this.writeWave();
+      if (isDone) {
         retryMs = INGEST_SERVER_LIMITS.firstRetryMs;
         continue;
       }
@@ -110,58 +110,51 @@ export class AgentStream {
     for (const resolve of this.idleWaiters.splice(0)) resolve();
   }
 
-  /** How many of the waiting batches are written together. */
-  private nextWrite(): number {
+  /** Hands what waits to the store at once, in order; false when some of it must be tried again. */
+  private async writeWave(): Promise<boolean> {
+    const wave = this.pending.slice(0, this.waveLength());
+    const outcomes = await Promise.allSettled(wave.map(({ batch }) => this.deps.sink.write(batch)));
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected' && !this.isFinal(outcome.reason)) return false;
+      if (outcome.status === 'fulfilled' && outcome.value === 'duplicate')
+        this.deps.counters.duplicateBatches++;
+      this.finishFirst();
+    }
+    return true;
+  }
+
+  private waveLength(): number {
     let rows = 0;
-    let count = 0;
+    let length = 0;
     for (const { batch } of this.pending) {
       rows += batch.points.length + batch.logs.length + batch.spans.length;
-      if (count > 0 && rows > INGEST_SERVER_LIMITS.rowsPerWrite) break;
-      count++;
+      if (length > 0 && rows > INGEST_SERVER_LIMITS.rowsPerWave) break;
+      length++;
     }
-    return count;
+    return length;
   }
 
-  /** Undefined when the batches are done with; else why they must be tried again. */
-  private async write(count: number): Promise<unknown> {
-    const batches = this.pending.slice(0, count).map(({ batch }) => batch);
-    try {
-      const outcome = await this.deps.sink.write(joinBatches(batches));
-      if (outcome === 'duplicate') this.deps.counters.duplicateBatches += count;
-    } catch (error) {
-      this.deps.counters.failedWrites++;
-      if (!isAppError(error) || error.code !== 'bad_request') return error;
-      if (count > 1) return await this.writeSingly(count);
-      this.refuse(batches, error.message);
-    }
-    this.finish(count);
-    return undefined;
+  /** Whether a failure is one of the batch itself, which waiting cannot mend: it is counted as lost. */
+  private isFinal(reason: unknown): boolean {
+    const { counters, log } = this.deps;
+    counters.failedWrites++;
+    if (!isAppError(reason) || reason.code !== 'bad_request') return false;
+    const batch = this.pending[0]?.batch;
+    if (batch === undefined) return true;
+    counters.refusedBatches++;
+    counters.refusedPoints += batch.points.length;
+    counters.refusedLogs += batch.logs.length;
+    counters.refusedSpans += batch.spans.length;
+    log(`the database refused batch ${batch.sequence} of agent ${batch.agentId}: ${reason.message}`);
+    return true;
   }
 
-  /** One of several batches is bad: finds it. */
-  private async writeSingly(count: number): Promise<unknown> {
-    for (let i = 0; i < count; i++) {
-      const failure = await this.write(1);
-      if (failure !== undefined) return failure;
-    }
-    return undefined;
-  }
-
-  private refuse(batches: readonly TelemetryBatch[], reason: string): void {
-    for (const batch of batches) {
-      this.deps.counters.refusedBatches++;
-      this.deps.counters.refusedPoints += batch.points.length;
-      this.deps.counters.refusedLogs += batch.logs.length;
-      this.deps.counters.refusedSpans += batch.spans.length;
-      this.deps.log(`the database refused batch ${batch.sequence} of agent ${batch.agentId}: ${reason}`);
-    }
-  }
-
-  private finish(count: number): void {
-    for (const { batch, bytes } of this.pending.splice(0, count)) {
-      this.committed = batch.sequence;
-      this.deps.budget.giveBack(bytes);
-    }
-    if (this.committed !== null) this.onAck?.(this.committed);
+  private finishFirst(): void {
+    const first = this.pending.shift();
+    if (first === undefined) return;
+    this.committed = first.batch.sequence;
+    this.deps.budget.giveBack(first.bytes);
+    this.deps.onCommitted(performance.now() - first.acceptedAtMs);
+    this.onAck?.(this.committed);
   }
 }

@@ -8,8 +8,8 @@ export const INGEST_SERVER_LIMITS = {
   pendingBytes: 32 * 1024 * 1024,
   /** Messages of one connection that wait for their turn before its socket is paused. */
   queuedMessages: 4,
-  /** Rows that are committed as one batch when an agent's batches have piled up. */
-  rowsPerWrite: 50_000,
+  /** Rows of one agent that are handed to the store at once when its batches have piled up. */
+  rowsPerWave: 50_000,
   /** Pauses between attempts while the database is away. */
   firstRetryMs: 100,
   lastRetryMs: 2_000,

@@ -3,8 +3,8 @@ import type { DatabaseConnection } from './contract/database-connection';
 
 const PROBE_TIMEOUT_MS = 2_000;
 
-/** Resolves when a real connection answers a query; rejects with the driver's error otherwise. */
-export async function probeDatabase(connection: DatabaseConnection): Promise<void> {
+/** Resolves with the server's version when a real connection answers a query; rejects with the driver's error otherwise. */
+export async function probeDatabase(connection: DatabaseConnection): Promise<string> {
   const client = new pg.Client({
     ...toClientConfig(connection),
     connectionTimeoutMillis: PROBE_TIMEOUT_MS,
@@ -14,7 +14,8 @@ export async function probeDatabase(connection: DatabaseConnection): Promise<voi
   client.on('error', () => {});
   try {
     await client.connect();
-    await client.query('SELECT 1');
+    const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
+    return rows[0]?.server_version ?? 'unknown';
   } finally {
     await client.end().catch(() => {});
   }

@@ -1,0 +1,15 @@
+import type { Authenticator } from '../auth/authenticator';
+import type { Denials } from '../auth/denials';
+import type { QueryContext } from '../query/query-context';
+import type { RetentionScheduler } from '../retention/retention-scheduler';
+import type { SaveRetentionDeps } from '../retention/save-retention';
+import type { ConsoleFacts } from '../self-metrics/console-facts';
+
+/** What handlers may call: verbs and their contexts, never the store. */
+export interface ApiDeps {
+  query: QueryContext;
+  auth: Authenticator;
+  denials: Denials;
+  console: ConsoleFacts;
+  retention: SaveRetentionDeps & { scheduler: RetentionScheduler };
+}

@@ -1,0 +1,4 @@
+import { getConsole } from '../../protocol/api/console';
+import { handle } from './handler';
+
+export const consoleHandler = handle(getConsole, (deps) => deps.console.describe());

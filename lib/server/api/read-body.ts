@@ -1,0 +1,26 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import { AppError } from '../../protocol/app-error';
+import { HTTP_LIMITS } from '../http/http-limits';
+
+/** The JSON body of a request, at most `HTTP_LIMITS.bodyBytes` of it. */
+export async function readBody(context: Context<{ Bindings: HttpBindings }>): Promise<unknown> {
+  // A form of another site cannot send this type without asking first.
+  if (!/^application\/json\b/i.test(context.req.header('content-type') ?? '')) {
+    throw new AppError('bad_request', 'The body must be JSON (Content-Type: application/json)');
+  }
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of context.env.incoming as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > HTTP_LIMITS.bodyBytes) {
+      throw new AppError('payload_too_large', `The body has more than ${HTTP_LIMITS.bodyBytes} bytes`);
+    }
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch {
+    throw new AppError('bad_request', 'The body is no JSON');
+  }
+}
