@@ -1,7 +1,7 @@
 /** Distances of every layout, pixels. */
 export const SPACING = {
   /** Between two nodes of one column. */
-  nodes: 16,
+  nodes: 12,
   /** Between a line that passes through a column and what is above or below. */
   lines: 12,
   /** Between two columns, without and with plates on the edges. */
@@ -10,8 +10,8 @@ export const SPACING = {
   /** The most a column gap grows for steep edges. */
   columnsMost: 220,
   /** From a box's border to what is inside, and the room for its title. */
-  boxPadding: 16,
-  boxTitle: 22,
+  boxPadding: 14,
+  boxTitle: 18,
   /** Between two boxes. */
-  boxes: 24,
+  boxes: 20,
 } as const;

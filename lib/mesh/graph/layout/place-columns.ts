@@ -1,8 +1,26 @@
 import type { LayeredGraph } from './layered-graph';
 import { SPACING } from './layout-spacing';
 
+/** Drawings narrower than this share of their height get wider gaps, up to so many times. */
+const ASPECT = 1.15;
+const STRETCH_MOST = 1.8;
+
 /** The x of every column: wide enough for its nodes and for boxes that end beside it, wider where edges are steep. */
 export function placeColumns(graph: LayeredGraph, rows: Float64Array, edgeLabels: boolean): number[] {
+  const columns = columnsFrom(graph, rows, edgeLabels, 1);
+  const width = (columns.at(-1) ?? 0) - (columns[0] ?? 0);
+  const height =
+    rows.reduce((most, row) => Math.max(most, row), 0) - rows.reduce((least, row) => Math.min(least, row), 0);
+  if (width === 0 || height * ASPECT <= width) return columns;
+  return columnsFrom(graph, rows, edgeLabels, Math.min(STRETCH_MOST, (height * ASPECT) / width));
+}
+
+function columnsFrom(
+  graph: LayeredGraph,
+  rows: Float64Array,
+  edgeLabels: boolean,
+  stretch: number,
+): number[] {
   const columns: number[] = [];
   let x = 0;
   for (const [index, layer] of graph.layers.entries()) {
@@ -12,7 +30,7 @@ export function placeColumns(graph: LayeredGraph, rows: Float64Array, edgeLabels
       const steep = steepest(graph, previous, rows) * 0.16;
       x +=
         reachOf(graph, previous, 'right') +
-        Math.min(SPACING.columnsMost, base + steep) +
+        stretch * Math.min(SPACING.columnsMost, base + steep) +
         reachOf(graph, layer, 'left');
     }
     columns.push(x);
