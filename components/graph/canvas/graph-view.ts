@@ -1,0 +1,267 @@
+import cytoscape, { type Core } from 'cytoscape';
+import type { Point } from '@/lib/mesh/graph/layout/layout-input';
+import type { CanvasTheme } from './canvas-theme';
+import { EMPTY_SCENE, type GraphScene, type SceneState } from './graph-scene';
+import { paintOverlay } from './paint-overlay';
+import { makeStylesheet } from './stylesheet';
+import { syncElements } from './sync-elements';
+import { TrafficDots } from './traffic-dots';
+
+/** What a view tells its owner. */
+export type GraphViewEvents = {
+  onSelect: (id: string | undefined) => void;
+  /** A double click or double tap. */
+  onOpen: (id: string) => void;
+  onHover: (id: string | undefined) => void;
+  /** A node was dragged: called on every step. */
+  onDrag: (id: string, at: Point) => void;
+};
+
+type Layers = { stage: HTMLElement; overlay: HTMLCanvasElement; dots: HTMLCanvasElement };
+
+const ZOOM = { least: 0.04, most: 2.5, step: 1.25 };
+const FIT_PADDING = 36;
+/** A fit never magnifies beyond this. */
+const FIT_ZOOM = 1.15;
+
+/** The drawing: cytoscape for shapes, lines and the hand; an overlay for everything written; a layer for moving dots. */
+export class GraphView {
+  readonly #cy: Core;
+  readonly #layers: Layers;
+  readonly #dots: TrafficDots;
+  readonly #resize: ResizeObserver;
+  #theme: CanvasTheme;
+  #scene: GraphScene = EMPTY_SCENE;
+  #state: SceneState = { selected: undefined, hovered: undefined, lit: undefined };
+  #frame: number | undefined;
+  #showsBadges = true;
+  readonly #watchers = new Set<() => void>();
+
+  constructor(layers: Layers, theme: CanvasTheme, isReduced: boolean, events: GraphViewEvents) {
+    this.#layers = layers;
+    this.#theme = theme;
+    this.#cy = cytoscape({
+      container: layers.stage,
+      style: makeStylesheet(theme, isReduced),
+      layout: { name: 'preset' },
+      minZoom: ZOOM.least,
+      maxZoom: ZOOM.most,
+      boxSelectionEnabled: false,
+      autounselectify: true,
+      textureOnViewport: isReduced,
+      hideEdgesOnViewport: isReduced,
+    });
+    this.#dots = new TrafficDots(layers.dots, () => ({
+      cy: this.#cy,
+      scene: this.#scene,
+      theme: this.#theme,
+      state: this.#state,
+    }));
+    this.#listen(events);
+    this.#resize = new ResizeObserver(() => this.#onResize());
+    this.#resize.observe(layers.stage);
+    this.#isReduced = isReduced;
+  }
+
+  readonly #isReduced: boolean;
+
+  setScene(scene: GraphScene): void {
+    this.#scene = scene;
+    syncElements(this.#cy, scene);
+    this.#markElements();
+    this.requestPaint();
+  }
+
+  setState(state: SceneState): void {
+    this.#state = state;
+    this.#markElements();
+    this.requestPaint();
+  }
+
+  setTheme(theme: CanvasTheme): void {
+    this.#theme = theme;
+    this.#cy.style(makeStylesheet(theme, this.#isReduced));
+    this.requestPaint();
+  }
+
+  setBadges(isShown: boolean): void {
+    this.#showsBadges = isShown;
+    this.requestPaint();
+  }
+
+  setAnimated(isAnimated: boolean): void {
+    this.#dots.setRunning(isAnimated && !this.#isReduced);
+  }
+
+  /** Shows everything, not larger than it was designed. */
+  fit(): void {
+    if (this.#cy.elements().empty()) return;
+    this.#cy.fit(this.#cy.elements(), FIT_PADDING);
+    const zoom = this.#cy.zoom();
+    if (zoom <= FIT_ZOOM) return;
+    this.#cy.zoom(FIT_ZOOM);
+    this.#cy.center();
+  }
+
+  zoomBy(steps: number): void {
+    const { width, height } = this.#layers.stage.getBoundingClientRect();
+    const level = this.#cy.zoom() * ZOOM.step ** steps;
+    this.#cy.zoom({ level, renderedPosition: { x: width / 2, y: height / 2 } });
+  }
+
+  panBy(delta: Point): void {
+    this.#cy.panBy(delta);
+  }
+
+  /** Pans to a point of the drawing. */
+  centreOn(at: Point): void {
+    const { width, height } = this.#layers.stage.getBoundingClientRect();
+    const zoom = this.#cy.zoom();
+    this.#cy.pan({ x: width / 2 - at.x * zoom, y: height / 2 - at.y * zoom });
+  }
+
+  /** Pans just so far that an element is in sight. */
+  reveal(id: string): void {
+    const element = this.#cy.getElementById(id);
+    if (element.empty()) return;
+    const box = element.renderedBoundingBox();
+    const { width, height } = this.#layers.stage.getBoundingClientRect();
+    const overflow = (low: number, high: number, size: number): number =>
+      low < 24 ? 24 - low : Math.min(0, size - 24 - high);
+    const delta = { x: overflow(box.x1, box.x2, width), y: overflow(box.y1, box.y2, height) };
+    if (delta.x !== 0 || delta.y !== 0) this.#cy.panBy(delta);
+  }
+
+  /** Calls back whenever the visible part changes, until the returned function is called. */
+  watchViewport(watcher: () => void): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  }
+
+  /** The visible part of the drawing, in its own coordinates. */
+  extent(): { x1: number; y1: number; x2: number; y2: number } {
+    return this.#cy.extent();
+  }
+
+  /** The whole drawing as a picture. */
+  exportPng(): HTMLCanvasElement {
+    const box = this.#cy.elements().boundingBox();
+    const scale = Math.min(2, 8_000 / Math.max(box.w, box.h, 1));
+    const margin = 24;
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.ceil((box.w + 2 * margin) * scale);
+    canvas.height = Math.ceil((box.h + 2 * margin) * scale);
+    const context = canvas.getContext('2d');
+    if (context === null) return canvas;
+    context.fillStyle = this.#theme.bg;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    return this.#paintPicture(canvas, context, scale, { x: margin - box.x1, y: margin - box.y1 });
+  }
+
+  requestPaint(): void {
+    this.#frame ??= requestAnimationFrame(() => this.#paint());
+  }
+
+  destroy(): void {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#resize.disconnect();
+    this.#dots.setRunning(false);
+    this.#cy.destroy();
+  }
+
+  #paintPicture(
+    canvas: HTMLCanvasElement,
+    context: CanvasRenderingContext2D,
+    scale: number,
+    shift: Point,
+  ): HTMLCanvasElement {
+    const renderer = this.#cy as unknown as {
+      renderer: () => {
+        drawElements: (context: CanvasRenderingContext2D, elements: readonly unknown[]) => void;
+        getCachedZSortedEles: () => readonly unknown[];
+      };
+    };
+    context.setTransform(scale, 0, 0, scale, shift.x * scale, shift.y * scale);
+    renderer.renderer().drawElements(context, renderer.renderer().getCachedZSortedEles());
+    paintOverlay(context, {
+      scene: this.#scene,
+      state: this.#state,
+      theme: this.#theme,
+      zoom: 1,
+      extent: undefined,
+      showsBadges: this.#showsBadges,
+    });
+    return canvas;
+  }
+
+  #listen(events: GraphViewEvents): void {
+    const cy = this.#cy;
+    cy.on('tap', (event) => {
+      if (event.target === cy) events.onSelect(undefined);
+      else events.onSelect(event.target.id());
+    });
+    cy.on('dbltap', 'node', (event) => events.onOpen(event.target.id()));
+    cy.on('dbltap', 'edge', (event) => events.onOpen(event.target.id()));
+    cy.on('mouseover', 'node,edge', (event) =>
+      events.onHover(event.target.hasClass('box') ? undefined : event.target.id()),
+    );
+    cy.on('mouseout', 'node,edge', () => events.onHover(undefined));
+    cy.on('drag', 'node', (event) => events.onDrag(event.target.id(), { ...event.target.position() }));
+    cy.on('render', () => this.#paint());
+    cy.on('viewport', () => this.#tellWatchers());
+  }
+
+  #markElements(): void {
+    const { selected, hovered, lit } = this.#state;
+    this.#cy.batch(() => {
+      this.#cy.elements().forEach((element) => {
+        const id = element.id();
+        element.toggleClass('selected', id === selected);
+        element.toggleClass('hovered', id === hovered);
+        element.toggleClass('faded', lit !== undefined && !lit.has(id));
+      });
+    });
+  }
+
+  #onResize(): void {
+    this.#cy.resize();
+    this.requestPaint();
+    this.#tellWatchers();
+  }
+
+  #tellWatchers(): void {
+    for (const watcher of this.#watchers) watcher();
+  }
+
+  #paint(): void {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#frame = undefined;
+    const context = fitCanvas(this.#layers.overlay, this.#layers.stage);
+    if (context === null) return;
+    const zoom = this.#cy.zoom();
+    const pan = this.#cy.pan();
+    const ratio = window.devicePixelRatio;
+    context.setTransform(zoom * ratio, 0, 0, zoom * ratio, pan.x * ratio, pan.y * ratio);
+    paintOverlay(context, {
+      scene: this.#scene,
+      state: this.#state,
+      theme: this.#theme,
+      zoom,
+      extent: this.#cy.extent(),
+      showsBadges: this.#showsBadges,
+    });
+  }
+}
+
+/** Gives the canvas the size of its stage, clears it, and hands out its context. */
+export function fitCanvas(canvas: HTMLCanvasElement, stage: HTMLElement): CanvasRenderingContext2D | null {
+  const ratio = window.devicePixelRatio;
+  const width = Math.round(stage.clientWidth * ratio);
+  const height = Math.round(stage.clientHeight * ratio);
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  const context = canvas.getContext('2d');
+  context?.setTransform(1, 0, 0, 1, 0, 0);
+  context?.clearRect(0, 0, width, height);
+  return context;
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import { Workflow } from 'lucide-react';
+import { describeRange } from '@/lib/client/time/format-range';
+import type { TimeRange } from '@/lib/client/time/time-range';
+import { useScope } from '@/lib/client/url/use-scope';
+import { Button } from '../ui/button';
+import { EmptyState } from '../ui/empty-state';
+import type { GraphUrl, WriteGraphUrl } from './graph-url';
+
+const ATTACH = 'npx meshscope run --name orders --version v1 --port 8080 -- node server.js';
+
+type GraphEmptyProps = { range: TimeRange; url: GraphUrl; write: WriteGraphUrl };
+
+/** Why there is nothing to draw, and the way to something. */
+export function GraphEmpty({ range, url, write }: GraphEmptyProps) {
+  const { namespaces, write: writeScope } = useScope();
+  const window =
+    range.kind === 'relative' ? `the ${describeRange(range).toLowerCase()}` : describeRange(range);
+  const where = namespaces.length === 0 ? '' : ` in ${namespaces.join(', ')}`;
+  return (
+    <div className="grid h-full place-items-center">
+      <EmptyState
+        icon={Workflow}
+        title={`No requests${where} in ${window}`}
+        snippet={ATTACH}
+        action={
+          <div className="flex gap-2">
+            {namespaces.length > 0 ? (
+              <Button onClick={() => writeScope({ ns: [] })}>Show all namespaces</Button>
+            ) : null}
+            {url.idle ? null : <Button onClick={() => write({ idle: true })}>Show idle services</Button>}
+          </div>
+        }
+      >
+        Choose a longer time range, or give a process a sidecar: its first request appears here within a
+        second.
+      </EmptyState>
+    </div>
+  );
+}

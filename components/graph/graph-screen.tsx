@@ -1,0 +1,104 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useRef } from 'react';
+import { useScope } from '@/lib/client/url/use-scope';
+import { useScopedHref } from '@/lib/client/url/use-scoped-href';
+import { useUrlState } from '@/lib/client/url/use-url-state';
+import { PanelBody } from '../ui/panel';
+import { panelState } from '../ui/panel-state';
+import { WithSidePanel } from '../ui/with-side-panel';
+import { useCanvasTheme } from './canvas/use-canvas-theme';
+import { useIsUpright } from './canvas/use-is-upright';
+import { openHref } from './edge-href';
+import { GraphEmpty } from './graph-empty';
+import { GraphSkeleton } from './graph-skeleton';
+import { GraphStage } from './graph-stage';
+import { GRAPH_URL } from './graph-url';
+import { describeSelection } from './keyboard/describe-selection';
+import { useDrawnGraph } from './model/use-drawn-graph';
+import { useFound } from './model/use-found';
+import { SelectionPanel } from './panel/selection-panel';
+import { GraphStatus } from './status/graph-status';
+import { GraphTable } from './table/graph-table';
+import { GraphToolbar } from './toolbar/graph-toolbar';
+import { Legend } from './toolbar/legend';
+import { useGraph } from './use-graph';
+
+/** The graph page: toolbar, drawing or table, and the panel of what is selected. */
+export function GraphScreen() {
+  const [url, write] = useUrlState(GRAPH_URL);
+  const { range } = useScope();
+  const router = useRouter();
+  const scoped = useScopedHref();
+  const answer = useGraph(url);
+  const drawn = useDrawnGraph(answer.data, url);
+  const found = useFound(drawn, url.find);
+  const theme = useCanvasTheme();
+  const area = useRef<HTMLDivElement>(null);
+  const isUpright = useIsUpright(area);
+  const state = panelState(answer, ({ nodes }) =>
+    nodes.length === 0 ? <GraphEmpty range={range} url={url} write={write} /> : undefined,
+  );
+  const openPage = (id: string) => {
+    const href = openHref(id);
+    if (href !== undefined) router.push(scoped(href));
+  };
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <h1 className="sr-only">Traffic graph</h1>
+      <GraphToolbar url={url} write={write} found={found} />
+      <div className="min-h-0 grow">
+        <WithSidePanel
+          panel={
+            answer.data === undefined || url.sel === undefined ? null : (
+              <SelectionPanel graph={drawn} selected={url.sel} url={url} write={write} />
+            )
+          }
+        >
+          <div ref={area} className="absolute inset-0 overflow-hidden bg-bg">
+            <PanelBody title="The graph" state={state} skeleton={<GraphSkeleton />}>
+              {() =>
+                url.view === 'table' ? (
+                  <GraphTable
+                    graph={drawn}
+                    found={found}
+                    selected={url.sel}
+                    onSelect={(sel) => write({ sel })}
+                  />
+                ) : theme === undefined || isUpright === undefined ? (
+                  <GraphSkeleton />
+                ) : (
+                  <GraphStage
+                    graph={drawn}
+                    found={found}
+                    url={url}
+                    write={write}
+                    theme={theme}
+                    isUpright={isUpright}
+                    onEnter={openPage}
+                  />
+                )
+              }
+            </PanelBody>
+            {state.kind === 'data' ? (
+              <GraphStatus
+                graph={drawn}
+                answered={state.data}
+                isStale={state.isStale === true}
+                url={url}
+                write={write}
+              />
+            ) : null}
+            {url.legend && url.view === 'map' ? (
+              <Legend graph={drawn} onClose={() => write({ legend: false })} />
+            ) : null}
+          </div>
+        </WithSidePanel>
+      </div>
+      <p aria-live="polite" className="sr-only">
+        {url.sel === undefined ? '' : describeSelection(drawn, url.sel)}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { flag, oneOf, optionalNumber, optionalText, someOf, text } from '@/lib/client/url/codec';
+import type { StateOf } from '@/lib/client/url/url-state';
+import type { WriteUrl } from '@/lib/client/url/use-url-state';
+import type { GraphType } from '@/lib/mesh/graph/graph';
+import { EDGE_LABELS } from './look/edge-look';
+
+export const GRAPH_TYPES = [
+  'versionedApp',
+  'app',
+  'workload',
+  'service',
+] as const satisfies readonly GraphType[];
+export const LAYOUTS = ['auto', 'flow', 'down', 'force', 'grid'] as const;
+export const BOXES = ['namespace', 'app'] as const;
+
+/** Everything the graph page keeps in the address bar, beside namespaces and time. */
+export const GRAPH_URL = {
+  type: oneOf(GRAPH_TYPES, 'versionedApp'),
+  labels: someOf(EDGE_LABELS, ['rate']),
+  boxes: someOf(BOXES, BOXES),
+  layout: oneOf(LAYOUTS, 'auto'),
+  idle: flag(true),
+  services: flag(false),
+  badges: flag(true),
+  dots: oneOf(['auto', 'on', 'off'], 'auto'),
+  legend: flag(false),
+  find: text(),
+  hide: text(),
+  /** Node or edge or box id. */
+  sel: optionalText,
+  /** Node whose neighbourhood alone is shown, and how far it reaches. */
+  focus: optionalText,
+  hops: optionalNumber,
+  view: oneOf(['map', 'table'], 'map'),
+};
+
+export type GraphUrl = StateOf<typeof GRAPH_URL>;
+export type WriteGraphUrl = WriteUrl<typeof GRAPH_URL>;

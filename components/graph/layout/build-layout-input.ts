@@ -1,0 +1,43 @@
+import type { LayoutInput, LayoutName, LayoutNode } from '@/lib/mesh/graph/layout/layout-input';
+import type { CanvasFonts } from '../canvas/canvas-theme';
+import { nodeLook } from '../look/node-look';
+import type { DrawnGraph } from '../model/drawn-graph';
+import { nodeExtents } from './node-extents';
+
+/** What the layout needs to know of a drawn graph: sizes, edges and boxes; no number that traffic changes. */
+export function buildLayoutInput(
+  graph: DrawnGraph,
+  layout: LayoutName,
+  hasLabels: boolean,
+  fonts: CanvasFonts,
+): LayoutInput {
+  return {
+    layout,
+    edgeLabels: hasLabels,
+    nodes: layoutNodes(graph, fonts),
+    edges: graph.edges.map(({ id, source, target }) => ({ id, source, target })),
+    groups: graph.boxes.map(({ id, parent }) => (parent === undefined ? { id } : { id, parent })),
+  };
+}
+
+/** Every node with its extents and its box. */
+export function layoutNodes(graph: DrawnGraph, fonts: CanvasFonts): LayoutNode[] {
+  const titles = new Map(graph.boxes.map(({ id, title }) => [id, title]));
+  return graph.nodes.map((node) => {
+    const group = graph.boxOf.get(node.id);
+    const extents = nodeExtents(nodeLook(node, group !== undefined), fonts, titles.get(group ?? '') ?? '');
+    return { id: node.id, ...extents, ...(group === undefined ? {} : { group }) };
+  });
+}
+
+/** Equal for graphs that need no new layout: the same things in the same boxes, whatever the traffic. */
+export function topologyKey({ layout, edgeLabels, nodes, edges, groups }: LayoutInput): string {
+  const parts = [
+    layout,
+    String(edgeLabels),
+    ...nodes.map(({ id, group = '', left }) => `${id}|${group}|${left}`).sort(),
+    ...edges.map(({ id }) => id).sort(),
+    ...groups.map(({ id, parent = '' }) => `${id}|${parent}`).sort(),
+  ];
+  return parts.join('\n');
+}

@@ -1,0 +1,40 @@
+import type { Extents } from '@/lib/mesh/graph/layout/layout-input';
+import type { CanvasFonts } from '../canvas/canvas-theme';
+import type { NodeLook } from '../look/node-look';
+import { measureText } from './measure-text';
+
+/** Sizes of a node's label, pixels: name and chip on one line, the namespace below where no box says it. */
+export const LABEL = { line: 16, gap: 6, chipPadding: 4, chipGap: 5, titleMost: 150, chipMost: 80 } as const;
+/** From the outline to the arc of errors. */
+export const RING_GAP = 4;
+
+/** The size the layout reckons with, pixels: traffic must not move the drawing, and few nodes are larger. */
+const NOMINAL_SIZE = 42;
+
+/** How far a node with its label reaches. */
+export function nodeExtents(look: NodeLook, fonts: CanvasFonts, boxTitle: string): Extents {
+  const radius = NOMINAL_SIZE / 2 + RING_GAP + 3;
+  const { whole } = labelWidths(look, fonts);
+  const wide = Math.max(
+    radius,
+    whole / 2,
+    measureText(look.subtitle, fonts.subtitle) / 2,
+    measureText(boxTitle, fonts.box) / 2,
+  );
+  const half = Math.ceil(wide) + 2;
+  const lines = look.subtitle === '' ? 1 : 2;
+  return { left: half, right: half, top: radius, bottom: radius + LABEL.gap + LABEL.line * lines };
+}
+
+/** Widths of the first line: all of it, the name, the chip. */
+export function labelWidths(
+  look: NodeLook,
+  fonts: CanvasFonts,
+): { whole: number; title: number; chip: number } {
+  const title = Math.min(LABEL.titleMost, measureText(look.title, fonts.title));
+  const chip =
+    look.chip === ''
+      ? 0
+      : Math.min(LABEL.chipMost, measureText(look.chip, fonts.chip)) + 2 * LABEL.chipPadding;
+  return { whole: title + (chip === 0 ? 0 : chip + LABEL.chipGap), title, chip };
+}

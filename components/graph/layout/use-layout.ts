@@ -1,0 +1,88 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { LayoutInput, LayoutResult, Point } from '@/lib/mesh/graph/layout/layout-input';
+import { topologyKey } from './build-layout-input';
+import { layOutInWorker } from './lay-out-in-worker';
+
+/** A finished layout; `isFresh` when it owes nothing to the one before, so that the view should be fitted. */
+export type ShownLayout = LayoutResult & { isFresh: boolean; number: number };
+
+type Layout = {
+  shown: ShownLayout | undefined;
+  error: Error | undefined;
+  /** Forgets all places and lays out anew. */
+  relayout: () => void;
+  /** Remembers where somebody put a node. */
+  move: (id: string, at: Point) => void;
+};
+
+/**
+ * Places of everything in `input`, from a worker. Lays out only when the topology changes; known nodes keep their places for
+ * as long as `memory` (type of graph, boxes, layout) stays the same.
+ */
+export function useLayout(input: LayoutInput, memory: string): Layout {
+  const [shown, setShown] = useState<ShownLayout>();
+  const [error, setError] = useState<Error>();
+  const [round, setRound] = useState(0);
+  const known = useRef<{ memory: string; round: number; result: LayoutResult } | undefined>(undefined);
+  const newest = useRef(input);
+  const key = topologyKey(input);
+  useEffect(() => {
+    newest.current = input;
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the input; metrics must not lay out anew
+  useEffect(() => {
+    const wanted = newest.current;
+    if (wanted.nodes.length === 0) return;
+    let isCurrent = true;
+    const before = known.current;
+    const kept = before?.memory === memory && before.round === round ? before.result : undefined;
+    layOutInWorker(kept === undefined ? wanted : { ...wanted, known: kept }).then(
+      (result) => {
+        if (!isCurrent) return;
+        known.current = { memory, round, result: remember(kept, result) };
+        setError(undefined);
+        setShown((last) => ({ ...result, isFresh: !hasKept(kept, result), number: (last?.number ?? 0) + 1 }));
+      },
+      (reason: Error) => isCurrent && setError(reason),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [key, memory, round]);
+
+  const relayout = useCallback(() => setRound((last) => last + 1), []);
+  const move = useCallback((id: string, at: Point) => {
+    const touched = new Set(
+      newest.current.edges
+        .filter(({ source, target }) => source === id || target === id)
+        .map((edge) => edge.id),
+    );
+    const place = <R extends LayoutResult>(result: R): R => ({
+      ...result,
+      positions: { ...result.positions, [id]: at },
+      routes: Object.fromEntries(Object.entries(result.routes).filter(([edge]) => !touched.has(edge))),
+    });
+    if (known.current !== undefined)
+      known.current = { ...known.current, result: place(known.current.result) };
+    setShown((last) => (last === undefined ? last : { ...place(last), isFresh: false }));
+  }, []);
+  return { shown, error, relayout, move };
+}
+
+/** Places of nodes that left are kept, so that they return to them; unless the rest was moved. */
+function remember(before: LayoutResult | undefined, result: LayoutResult): LayoutResult {
+  if (before === undefined || !hasKept(before, result)) return result;
+  return {
+    positions: { ...before.positions, ...result.positions },
+    routes: { ...before.routes, ...result.routes },
+  };
+}
+
+function hasKept(before: LayoutResult | undefined, result: LayoutResult): boolean {
+  if (before === undefined) return false;
+  return Object.entries(result.positions).every(([id, at]) => {
+    const old = before.positions[id];
+    return old === undefined || (old.x === at.x && old.y === at.y);
+  });
+}

@@ -1,0 +1,68 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { Badge } from '../../ui/badge';
+import { Button } from '../../ui/button';
+import { HealthIcon } from '../../ui/health-icon';
+import type { GraphUrl, WriteGraphUrl } from '../graph-url';
+import { nodeTitle } from '../keyboard/describe-selection';
+import type { DrawnGraph } from '../model/drawn-graph';
+import { FOCUS_HOPS } from '../model/use-drawn-graph';
+import type { AnsweredGraph } from '../use-graph';
+import { useFreshness } from './use-freshness';
+
+type GraphStatusProps = {
+  graph: DrawnGraph;
+  answered: AnsweredGraph;
+  isStale: boolean;
+  url: GraphUrl;
+  write: WriteGraphUrl;
+};
+
+/** Over the drawing: how much there is, how much of it is in trouble, what is left out, and whether it is old. */
+export function GraphStatus({ graph, answered, isStale, url, write }: GraphStatusProps) {
+  const freshness = useFreshness(isStale);
+  const failing = graph.nodes.filter(({ health }) => health.status === 'Failure').length;
+  const degraded = graph.nodes.filter(({ health }) => health.status === 'Degraded').length;
+  const hidden = answered.nodes.length - graph.nodes.length;
+  const focus = answered.nodes.find(({ id }) => id === url.focus);
+  return (
+    <div className="pointer-events-none absolute top-3 left-3 flex max-w-[calc(100%-24px)] flex-col items-start gap-2 text-xs">
+      <div className="num flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md border border-border bg-surface/90 px-2.5 py-1 text-muted">
+        <span>
+          {graph.nodes.length} nodes, {graph.edges.length} edges
+        </span>
+        {failing > 0 ? <Count health="Failure" count={failing} word="failing" /> : null}
+        {degraded > 0 ? <Count health="Degraded" count={degraded} word="degraded" /> : null}
+        {hidden > 0 && focus === undefined ? <span>{hidden} hidden</span> : null}
+        {freshness === undefined ? null : <Badge tone={freshness.tone}>{freshness.label}</Badge>}
+      </div>
+      {focus === undefined ? null : (
+        <div className="pointer-events-auto flex items-center gap-2 rounded-md border border-accent/50 bg-surface/95 py-0.5 pr-1 pl-2.5">
+          <span>
+            Around <strong className="font-medium">{nodeTitle(focus)}</strong>, {url.hops ?? FOCUS_HOPS}{' '}
+            {(url.hops ?? FOCUS_HOPS) === 1 ? 'hop' : 'hops'}
+          </span>
+          <Button size="sm" tone="ghost" onClick={() => write({ hops: (url.hops ?? FOCUS_HOPS) + 1 })}>
+            One hop more
+          </Button>
+          <Button size="sm" tone="ghost" onClick={() => write({ focus: undefined, hops: undefined })}>
+            <X aria-hidden />
+            Reset focus
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Count({ health, count, word }: { health: 'Failure' | 'Degraded'; count: number; word: string }) {
+  return (
+    <span className="inline-flex items-center gap-1">
+      <HealthIcon health={health} />
+      <span aria-hidden>
+        {count} {word}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,76 @@
+'use client';
+
+import { Info } from 'lucide-react';
+import { IconButton } from '../../ui/icon-button';
+import { SegmentedControl } from '../../ui/segmented-control';
+import { Select } from '../../ui/select';
+import type { GraphUrl, WriteGraphUrl } from '../graph-url';
+import type { Found } from '../model/use-found';
+import { DisplayMenu } from './display-menu';
+import { FindBox } from './find-box';
+import { LabelsMenu } from './labels-menu';
+
+type GraphToolbarProps = { url: GraphUrl; write: WriteGraphUrl; found: Found };
+
+const TYPES = [
+  { value: 'versionedApp', label: 'Versioned apps' },
+  { value: 'app', label: 'Apps' },
+  { value: 'workload', label: 'Workloads' },
+  { value: 'service', label: 'Services' },
+] as const;
+
+const LAYOUT_OPTIONS = [
+  { value: 'auto', label: 'Automatic' },
+  { value: 'flow', label: 'Left to right' },
+  { value: 'down', label: 'Top to bottom' },
+  { value: 'force', label: 'Force' },
+  { value: 'grid', label: 'Grid' },
+] as const;
+
+const VIEWS = [
+  { value: 'map', label: 'Map' },
+  { value: 'table', label: 'Table' },
+] as const;
+
+/** What the graph shows and how. Every choice is in the address bar. */
+export function GraphToolbar({ url, write, found }: GraphToolbarProps) {
+  return (
+    <div
+      role="toolbar"
+      aria-label="Graph"
+      className="flex min-h-12 shrink-0 flex-wrap items-center gap-2 border-border border-b bg-surface px-3 py-2"
+    >
+      <Select
+        label="Graph type"
+        value={url.type}
+        options={TYPES}
+        onChange={(type) => write({ type, sel: undefined, focus: undefined })}
+      />
+      <LabelsMenu labels={url.labels} onChange={(labels) => write({ labels })} />
+      <DisplayMenu url={url} write={write} />
+      <Select
+        label="Layout"
+        isLabelled
+        value={url.layout}
+        options={LAYOUT_OPTIONS}
+        onChange={(layout) => write({ layout })}
+        className="max-[1100px]:hidden"
+      />
+      <FindBox url={url} write={write} found={found} />
+      <div className="ml-auto flex items-center gap-1">
+        <IconButton
+          icon={Info}
+          label="Legend"
+          pressed={url.legend}
+          onClick={() => write({ legend: !url.legend })}
+        />
+        <SegmentedControl
+          label="View"
+          value={url.view}
+          options={VIEWS}
+          onChange={(view) => write({ view })}
+        />
+      </div>
+    </div>
+  );
+}
