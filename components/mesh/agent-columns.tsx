@@ -17,7 +17,7 @@ export const AGENT_COLUMNS: readonly TableColumn<Agent>[] = [
   {
     id: 'workload',
     header: 'Workload',
-    minWidth: 200,
+    minWidth: 190,
     isFixed: true,
     sortBy: ({ namespace, workload }) => `${workload} ${namespace}`,
     cell: ({ namespace, workload, version }) => (
@@ -38,7 +38,7 @@ export const AGENT_COLUMNS: readonly TableColumn<Agent>[] = [
   {
     id: 'sync',
     header: 'Configuration',
-    width: 160,
+    width: 150,
     help: 'As istioctl proxy-status: what it runs against what the console wants',
     sortBy: syncState,
     cell: (agent) => <SyncBadge agent={agent} />,
@@ -46,7 +46,7 @@ export const AGENT_COLUMNS: readonly TableColumn<Agent>[] = [
   {
     id: 'buffer',
     header: 'Buffer',
-    width: 120,
+    width: 116,
     help: 'Telemetry that waits for the console’s acknowledgement',
     firstSort: 'desc',
     sortBy: bufferShare,
@@ -55,7 +55,7 @@ export const AGENT_COLUMNS: readonly TableColumn<Agent>[] = [
   {
     id: 'unacked',
     header: 'Unacked',
-    width: 84,
+    width: 100,
     align: 'end',
     help: 'Batches sent and not acknowledged',
     firstSort: 'desc',
@@ -65,7 +65,7 @@ export const AGENT_COLUMNS: readonly TableColumn<Agent>[] = [
   {
     id: 'drops',
     header: 'Lost',
-    width: 92,
+    width: 80,
     align: 'end',
     help: 'Rows of telemetry its bounded buffer dropped since it started',
     firstSort: 'desc',
@@ -82,7 +82,7 @@ export const AGENT_COLUMNS: readonly TableColumn<Agent>[] = [
   {
     id: 'cpu',
     header: 'CPU',
-    width: 84,
+    width: 76,
     align: 'end',
     help: 'Share of one core',
     firstSort: 'desc',
@@ -92,7 +92,7 @@ export const AGENT_COLUMNS: readonly TableColumn<Agent>[] = [
   {
     id: 'memory',
     header: 'Memory',
-    width: 92,
+    width: 88,
     align: 'end',
     firstSort: 'desc',
     sortBy: ({ rssBytes }) => rssBytes,
@@ -101,7 +101,7 @@ export const AGENT_COLUMNS: readonly TableColumn<Agent>[] = [
   {
     id: 'connections',
     header: 'Connections',
-    width: 108,
+    width: 120,
     align: 'end',
     firstSort: 'desc',
     sortBy: ({ openConnections }) => openConnections,
@@ -110,7 +110,7 @@ export const AGENT_COLUMNS: readonly TableColumn<Agent>[] = [
   {
     id: 'seen',
     header: 'Last seen',
-    width: 96,
+    width: 92,
     align: 'end',
     sortBy: ({ lastSeen }) => -lastSeen,
     cell: ({ lastSeen }) => <TimeAgo timeMs={lastSeen} className="text-muted" />,

@@ -2,8 +2,9 @@ import { Metric } from '@/components/ui/metric';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { formatBytes } from '@/lib/client/format/format-bytes';
 import { formatCount } from '@/lib/client/format/format-count';
+import { formatDuration } from '@/lib/client/format/format-duration';
 import type { ConsoleState } from '@/lib/protocol/api/console';
-import { formatHours } from './model/retention-form';
+import { formatGib, formatHours } from './model/retention-form';
 
 type Storage = ConsoleState['storage'];
 
@@ -57,7 +58,11 @@ function StorageRow({ row, all }: { row: Storage[number]; all: number }) {
         {row.name}
       </th>
       <td className="num text-right text-muted">
-        {row.resolutionSeconds === null ? '–' : `${row.resolutionSeconds} s`}
+        {row.resolutionSeconds === null ? (
+          '–'
+        ) : (
+          <Metric quantity={formatDuration(row.resolutionSeconds * 1000)} />
+        )}
       </td>
       <td className="text-right">
         <Metric quantity={formatCount(row.rows)} />
@@ -75,11 +80,7 @@ function StorageRow({ row, all }: { row: Storage[number]; all: number }) {
       </td>
       <td className="num text-right">{formatHours(row.retentionHours)}</td>
       <td className="text-right">
-        {row.limitBytes === null ? (
-          <span className="text-faint">–</span>
-        ) : (
-          <Metric quantity={formatBytes(row.limitBytes)} />
-        )}
+        {row.limitBytes === null ? <span className="text-faint">–</span> : formatGib(row.limitBytes)}
       </td>
       <td className="text-right text-muted">{row.oldest === null ? '–' : <TimeAgo timeMs={row.oldest} />}</td>
       <td className="text-right text-muted">{row.newest === null ? '–' : <TimeAgo timeMs={row.newest} />}</td>

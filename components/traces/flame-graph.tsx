@@ -37,7 +37,7 @@ export function FlameGraph({ trace, colours, onOpen }: TraceViewProps) {
               type="button"
               aria-label={describeBox(box)}
               className={cn(
-                'absolute truncate rounded-[2px] border border-surface px-1 text-left text-2xs text-bg hover:brightness-115 focus-visible:z-10',
+                'absolute truncate rounded-[2px] border border-surface border-l-[3px] px-1 text-left text-2xs hover:brightness-115 focus-visible:z-10',
                 box.errors > 0 && 'shadow-[inset_0_-3px_0_var(--failing)]',
               )}
               style={{
@@ -45,7 +45,8 @@ export function FlameGraph({ trace, colours, onOpen }: TraceViewProps) {
                 width: `${box.width}%`,
                 top: box.level * ROW,
                 height: ROW,
-                background: colours.get(box.service),
+                background: `color-mix(in srgb, ${colours.get(box.service)} 36%, var(--surface))`,
+                borderLeftColor: colours.get(box.service),
               }}
               onClick={() => open(box)}
               onPointerEnter={() => setHovered(box)}

@@ -21,26 +21,28 @@ export function TimeRuler({ trace, view, onZoom }: TimeRulerProps) {
   return (
     <div className="flex h-7 shrink-0 border-border border-b bg-surface text-muted text-xs">
       <div className="flex w-(--name) shrink-0 items-center truncate px-3">Service and request</div>
-      <div
-        ref={ref}
-        className="relative grow cursor-crosshair touch-none select-none overflow-hidden"
-        {...brush.handlers}
-      >
-        {timeTicks(view, trace.durationUs, width / LABEL_PX).map(({ offsetUs, left }) => (
-          <span
-            key={offsetUs}
-            className="num absolute inset-y-0 border-border-strong border-l pt-1.5 pl-1"
-            style={{ left: `${left}%` }}
-          >
-            {printQuantity(formatDuration(offsetUs / 1000))}
-          </span>
-        ))}
-        {brush.box === undefined ? null : (
-          <span
-            className="absolute inset-y-0 border-accent border-x bg-accent/20"
-            style={{ left: brush.box.left, width: brush.box.right - brush.box.left }}
-          />
-        )}
+      <div className="min-w-0 grow overflow-hidden pr-18">
+        <div
+          ref={ref}
+          className="relative h-full cursor-crosshair touch-none select-none"
+          {...brush.handlers}
+        >
+          {timeTicks(view, trace.durationUs, width / LABEL_PX).map(({ offsetUs, left }) => (
+            <span
+              key={offsetUs}
+              className="num absolute inset-y-0 border-border-strong border-l pt-1.5 pl-1"
+              style={{ left: `${left}%` }}
+            >
+              {printQuantity(formatDuration(offsetUs / 1000))}
+            </span>
+          ))}
+          {brush.box === undefined ? null : (
+            <span
+              className="absolute inset-y-0 border-accent border-x bg-accent/20"
+              style={{ left: brush.box.left, width: brush.box.right - brush.box.left }}
+            />
+          )}
+        </div>
       </div>
     </div>
   );

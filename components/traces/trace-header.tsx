@@ -53,7 +53,7 @@ export function TraceHeader({ trace }: { trace: Trace }) {
       />
       <dl className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
         <Fact label="Duration" quantity={formatDuration(trace.durationUs / 1000)} />
-        <Fact label="Spans" quantity={formatCount(trace.nodes.length)} />
+        <Fact label="Spans" quantity={{ value: trace.nodes.length.toLocaleString('en-US'), unit: '' }} />
         <Fact label="Services" quantity={formatCount(trace.services.length)} />
         <Fact label="Depth" quantity={formatCount(trace.depth)} />
         <Fact

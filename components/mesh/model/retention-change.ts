@@ -1,5 +1,5 @@
 import type { ConsoleState, Retention } from '@/lib/protocol/api/console';
-import { formatHours, RETENTION_INPUTS, type RetentionField } from './retention-form';
+import { formatGib, formatHours, RETENTION_INPUTS, type RetentionField } from './retention-form';
 
 /** One setting that would change, and what that does to data that exists. */
 export interface RetentionChange {
@@ -52,9 +52,4 @@ function hoursEffect(hours: number, held: Held, nowMs: number): string {
 function bytesEffect(bytes: number, held: Held): string {
   if (held === undefined || held.bytes <= bytes) return 'Nothing that is stored is dropped.';
   return `The oldest ${formatGib(held.bytes - bytes)} are dropped.`;
-}
-
-function formatGib(bytes: number): string {
-  const gib = bytes / 1024 ** 3;
-  return `${Number(gib.toPrecision(3))} GiB`;
 }

@@ -60,6 +60,11 @@ export function formatHours(hours: number): string {
   return hours >= 48 && hours % 24 === 0 ? `${hours / 24}d` : `${hours}h`;
 }
 
+/** Bytes as GiB, the unit the limits are set in. */
+export function formatGib(bytes: number): string {
+  return `${Number((bytes / GIB).toPrecision(3))} GiB`;
+}
+
 function parseHours(text: string): number | undefined {
   const match = /^\s*(\d+(?:\.\d+)?)\s*(h|d|w|y)?\s*$/i.exec(text);
   if (match === null) return undefined;

@@ -13,7 +13,8 @@ export function timeTicks(view: TimeView, durationUs: number, most: number): Tim
   const spanUs = (view.to - view.from) * durationUs;
   if (spanUs <= 0) return [{ offsetUs: 0, left: 0 }];
   const step = roundStep(spanUs / Math.max(1, most));
-  const first = Math.ceil((view.from * durationUs) / step - 1e-9);
+  // Adding zero turns the minus zero of rounding up into plain zero.
+  const first = Math.ceil((view.from * durationUs) / step - 1e-9) + 0;
   const ticks: TimeTick[] = [];
   for (let i = first; i * step <= view.to * durationUs * (1 + 1e-12); i++) {
     ticks.push({ offsetUs: i * step, left: ((i * step - view.from * durationUs) / spanUs) * 100 });

@@ -5,6 +5,7 @@ export const TAIL_LIMIT = 5_000;
 
 /** Newest first; lines of the same time by id, so that the order never changes. */
 export function compareLines(a: LogLine, b: LogLine): number {
+  if (a.id === b.id) return 0;
   return b.start_time - a.start_time || (a.id < b.id ? 1 : -1);
 }
 

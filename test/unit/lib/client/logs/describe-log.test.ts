@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { describeLog, reasonsOf } from '@/lib/client/logs/describe-log';
+import { makeLine } from './make-line';
+
+describe('describeLog()', () => {
+  it('says who asked whom and how it ended', () => {
+    expect(describeLog(makeLine())).toBe(
+      'web-v1 asked reviews for GET /reviews/0 and reviews-v2 answered 200 OK after 12 ms.',
+    );
+  });
+
+  it('explains a request that got no answer', () => {
+    const gone = makeLine({
+      response_code: 0,
+      response_flags: 'DC',
+      response_code_details: 'downstream_remote_disconnect',
+      source_workload: 'unknown',
+    });
+    expect(describeLog(gone)).toContain(
+      'Somebody outside the mesh asked reviews for GET /reviews/0 and got no answer',
+    );
+    expect(reasonsOf(gone)).toHaveLength(2);
+  });
+
+  it('gives no reason for a plain answer', () => {
+    expect(reasonsOf(makeLine())).toEqual([]);
+  });
+});
