@@ -217,15 +217,16 @@ export class DownstreamConnection implements ClientLink {
       this.#refuse(target);
       return;
     }
-    const exchange = this.#createExchange(this.head.method === 'CONNECT' ? NO_BODY : framing, options);
+    const isConnect = this.head.method === 'CONNECT';
+    const exchange = this.#createExchange(isConnect ? NO_BODY : framing, options);
     const { record } = exchange;
     record.authority = this.fixedAuthority ?? target.authority;
     record.path = target.path;
     const isForeignHost = target.isAbsolute || this.fixedAuthority !== undefined;
     if (isForeignHost && this.head.method !== 'CONNECT') this.head.headers.set(Header.host, record.authority);
-    this.#body.start(exchange.requestFraming);
+    this.#body.start(isConnect ? NO_BODY : framing);
     if (framing > this.#side.limits.bodyBytes) exchange.failRequest('body-too-large');
-    else exchange.start();
+    else exchange.proceed();
   }
 
   #createExchange(framing: BodyFraming, options: ConnectionOptions): Exchange {
@@ -259,7 +260,7 @@ export class DownstreamConnection implements ClientLink {
       exchange.failRequest(fault);
       return chunk.length;
     }
-    if (this.#body.done) exchange.onRequestEnd(this.#body.trailers);
+    if (this.#body.done) exchange.onRequestEnd();
     return end;
   }
 

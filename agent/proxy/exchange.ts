@@ -1,9 +1,8 @@
-import { type BodyFraming, CHUNKED } from '../http1/body-framing';
+import type { BodyFraming } from '../http1/body-framing';
 import type { HeaderBlock } from '../http1/header-block';
 import type { HttpFault } from '../http1/http-fault';
 import type { RequestHead } from '../http1/request-head';
 import type { ResponseHead } from '../http1/response-head';
-import { chunkSizeLine, dropForbiddenTrailers, lastChunk } from '../http1/write-chunk';
 import type { ExchangeRecord } from '../telemetry/exchange-record';
 import { chooseEndpoint } from './choose-endpoint';
 import type { ClientLink } from './client-link';
@@ -13,6 +12,7 @@ import { composeResponseHead, findClientFraming } from './compose-response';
 import type { ConnectFailure } from './connect-failure';
 import type { ConnectionOptions } from './connection-options';
 import type { EndpointPool } from './endpoint-pool';
+import { ExchangeTimers } from './exchange-timers';
 import type { ExchangeView } from './exchange-view';
 import {
   bodyWithReason,
@@ -22,6 +22,8 @@ import {
   LOCAL_REPLIES,
 } from './local-reply';
 import type { ProxySide } from './proxy-side';
+import { RequestStream } from './request-stream';
+import { ResponseStream } from './response-stream';
 import { backoffMs, hasRetryLeft, isIdempotent, isRetriable } from './retry-schedule';
 import { DEFAULT_TRAFFIC_POLICY, type Destination, type Endpoint, type TrafficPolicy } from './routing-table';
 import { Tunnel } from './tunnel';
@@ -33,62 +35,52 @@ import type { UpstreamLink, UpstreamUser } from './upstream-link';
  */
 export class Exchange implements ExchangeView, UpstreamUser {
   readonly side: ProxySide;
-  readonly downstream: ClientLink;
   readonly record: ExchangeRecord;
   readonly request: RequestHead;
-  readonly requestFraming: BodyFraming;
   readonly connectionOptions: ConnectionOptions;
-  readonly startedMs: number;
   /** Last byte in either direction. */
   lastActiveMs: number;
-
-  /** Set by the route layer. */
   destination: Destination | undefined;
-  /** The client asked to switch protocols and may. */
   isUpgrade = false;
-  /** The request carried peer metadata: the response may carry ours. */
   hasPeerMetadata = false;
-  /** Status and headers of the final response, for the layers. */
   responseStatus = 0;
   responseHeaders: HeaderBlock | undefined;
   /** The response's head was pushed to the client. */
   isResponding = false;
-  isRequestDone = false;
   isEnded = false;
 
+  readonly #client: ClientLink;
+  readonly #startedMs: number;
+  readonly #requestStream: RequestStream;
+  readonly #responseStream: ResponseStream;
+  /** Most exchanges never need one. */
+  #timers: ExchangeTimers | undefined;
   #endpoint: Endpoint | undefined;
   #pool: EndpointPool | undefined;
   #upstream: UpstreamLink | undefined;
-  #nextLayer = 0;
-  /** Body that came before a connection was there. */
-  #held: Buffer[] | undefined;
-  #hasSentBody = false;
-  #hasReplacedStale = false;
-  #clientFraming: BodyFraming = 0;
-  #mustClose = false;
   #tunnel: Tunnel | undefined;
-  #responseTimer: NodeJS.Timeout | undefined;
-  #tryTimer: NodeJS.Timeout | undefined;
-  #retryTimer: NodeJS.Timeout | undefined;
+  #nextLayer = 0;
+  #hasReplacedStale = false;
+  #mustClose = false;
 
   constructor(
     side: ProxySide,
-    downstream: ClientLink,
+    client: ClientLink,
     record: ExchangeRecord,
     startedMs: number,
     framing: BodyFraming,
     options: ConnectionOptions,
   ) {
     this.side = side;
-    this.downstream = downstream;
     this.record = record;
-    this.request = downstream.head;
-    this.requestFraming = framing;
+    this.request = client.head;
     this.connectionOptions = options;
-    this.startedMs = startedMs;
     this.lastActiveMs = startedMs;
-    this.isRequestDone = framing === 0;
-    if (this.isRequestDone) record.requestEndAfterMs = 0;
+    this.#client = client;
+    this.#startedMs = startedMs;
+    this.#requestStream = new RequestStream(client, framing);
+    this.#responseStream = new ResponseStream(client.writer, record);
+    if (this.#requestStream.isDone) record.requestEndAfterMs = 0;
     side.gauges.requestsInFlight++;
   }
 
@@ -100,28 +92,22 @@ export class Exchange implements ExchangeView, UpstreamUser {
     return this.destination?.policy ?? DEFAULT_TRAFFIC_POLICY;
   }
 
-  /** Where this exchange goes, once chosen. */
   get endpoint(): Endpoint | undefined {
     return this.#endpoint;
   }
 
-  /** The client's body must wait: there is nobody to give it to, or who has it has enough. */
+  get isRequestDone(): boolean {
+    return this.#requestStream.isDone;
+  }
+
+  /** The client's body must wait. */
   get isRequestBlocked(): boolean {
-    if (this.#upstream !== undefined) return this.#upstream.socket.writableNeedDrain;
-    return this.#held !== undefined;
+    return this.#requestStream.isBlocked;
   }
 
-  get isTunnel(): boolean {
-    return this.#tunnel !== undefined;
-  }
+  // The request.
 
-  // --- the request ---
-
-  start(): void {
-    this.proceed();
-  }
-
-  /** Goes on behind the layer that said `wait`, or from the first one. */
+  /** Takes the request through the layers, or on behind the one that said `wait`, and then to the upstream. */
   proceed(): void {
     const layers = this.side.pipeline.request;
     while (this.#nextLayer < layers.length) {
@@ -137,40 +123,32 @@ export class Exchange implements ExchangeView, UpstreamUser {
   }
 
   onRequestPiece(piece: Buffer): void {
-    this.record.requestBodyBytes += piece.length;
     if (this.isEnded) return;
-    if (this.record.requestBodyBytes > this.side.limits.bodyBytes) {
-      this.failRequest('body-too-large');
-      return;
-    }
-    if (this.#upstream === undefined) {
-      this.#held ??= [];
-      this.#held.push(piece);
-    } else this.#pushRequestPiece(this.#upstream, piece);
+    this.record.requestBodyBytes += piece.length;
+    if (this.record.requestBodyBytes > this.side.limits.bodyBytes) this.failRequest('body-too-large');
+    else this.#requestStream.push(piece);
   }
 
-  onRequestEnd(trailers: HeaderBlock | undefined): void {
-    this.isRequestDone = true;
+  onRequestEnd(): void {
+    this.#requestStream.end();
     if (this.isEnded) return;
     this.record.requestEndAfterMs = this.#elapsed();
-    if (trailers !== undefined) dropForbiddenTrailers(trailers);
-    if (this.#upstream !== undefined) this.#pushRequestEnd(this.#upstream);
+    if (this.#upstream !== undefined) this.record.requestSentAfterMs = this.record.requestEndAfterMs;
     if (this.destination !== undefined) this.#startResponseTimer();
   }
 
   /** The request turned out to be broken or too large behind its head. */
   failRequest(cause: HttpFault | 'body-too-large'): void {
-    if (this.isEnded) return;
     if (this.isResponding) this.abort(cause);
     else this.reply(cause);
   }
 
-  /** Called when the client's bytes of this turn are read. False: stop reading. */
+  /** The client's bytes of this turn are read. False: it must wait. */
   flushRequest(): boolean {
-    return this.#upstream?.writer.flush() ?? this.#held === undefined;
+    return this.#requestStream.flush();
   }
 
-  // --- the connection to the upstream ---
+  // The connection to the upstream.
 
   onConnection(connection: UpstreamLink): void {
     if (this.isEnded) {
@@ -180,19 +158,17 @@ export class Exchange implements ExchangeView, UpstreamUser {
     this.#upstream = connection;
     this.record.connectedAfterMs = this.#elapsed();
     this.record.upstreamLocalAddress = connection.localAddress;
-    if (this.request.method === 'CONNECT') {
+    if (this.method === 'CONNECT') {
       this.#openConnectTunnel(connection);
       return;
     }
-    connection.writer.push(composeRequestHead(this.request, this.record));
-    for (const piece of this.#held ?? []) this.#pushRequestPiece(connection, piece);
-    this.#held = undefined;
-    if (this.isRequestDone) this.#pushRequestEnd(connection);
+    this.#requestStream.connect(connection, composeRequestHead(this.request, this.record));
+    if (this.isRequestDone) this.record.requestSentAfterMs = this.record.connectedAfterMs;
     this.#startTryTimer();
     // Within the client's own turn the rest of its bytes may follow; it flushes at the end of the turn.
-    if (!this.downstream.isReading) {
-      connection.writer.flush();
-      this.downstream.updateReading();
+    if (!this.#client.isReading) {
+      this.#requestStream.flush();
+      this.#client.updateReading();
     }
   }
 
@@ -206,70 +182,55 @@ export class Exchange implements ExchangeView, UpstreamUser {
 
   onUpstreamDrain(): void {
     this.lastActiveMs = this.side.clock.nowMs();
-    this.downstream.updateReading();
+    this.#client.updateReading();
   }
 
-  /** The connection closed under us. */
   onUpstreamReset(connection: UpstreamLink): void {
     if (this.isEnded) return;
     if (this.#isStale(connection)) {
       this.#hasReplacedStale = true;
       this.#leaveUpstream();
       this.#forward(true);
-    } else this.onUpstreamFailure('upstream-reset');
+    } else this.#failTry('upstream-reset', undefined);
   }
 
   onUpstreamFailure(cause: Cause): void {
     this.#failTry(cause, undefined);
   }
 
-  // --- the response ---
+  // The response.
 
   onInformational(head: ResponseHead): void {
     if (this.isEnded || this.request.minor === 0) return;
-    this.#push(composeResponseHead(this.request.minor, head, 'informational'));
+    this.#responseStream.pushText(composeResponseHead(this.request.minor, head, 'informational'));
   }
 
-  onResponseHead(connection: UpstreamLink, framing: BodyFraming): void {
+  onResponseHead(connection: UpstreamLink, upstreamFraming: BodyFraming): void {
     this.record.responseStartAfterMs = this.#elapsed();
-    clearTimeout(this.#tryTimer);
+    this.#timers?.stopTry();
     const { head } = connection;
-    this.#clientFraming = findClientFraming(this.request.minor, framing);
-    this.#mustClose = this.#mustClose || !this.downstream.canKeepAlive(this.#clientFraming);
+    const framing = findClientFraming(this.request.minor, upstreamFraming);
+    this.#responseStream.framing = framing;
+    this.#mustClose = !this.#client.canKeepAlive(framing);
     this.#startResponse(head.status, head.headers);
-    this.#push(
-      composeResponseHead(
-        this.request.minor,
-        head,
-        this.#mustClose ? 'close' : 'keep-alive',
-        this.#clientFraming,
-      ),
-    );
+    const kind = this.#mustClose ? 'close' : 'keep-alive';
+    this.#responseStream.pushText(composeResponseHead(this.request.minor, head, kind, framing));
   }
 
-  readonly onResponsePiece = (piece: Buffer): void => {
-    this.record.responseBodyBytes += piece.length;
-    if (this.#clientFraming !== CHUNKED) {
-      this.#push(piece);
-      return;
-    }
-    this.#push(chunkSizeLine(piece.length));
-    this.#push(piece);
-    this.#push('\r\n');
-  };
+  onResponsePiece(piece: Buffer): void {
+    this.#responseStream.pushBody(piece);
+  }
 
   onResponseEnd(connection: UpstreamLink): void {
     this.record.responseEndAfterMs = this.#elapsed();
-    const { trailers } = connection;
-    if (trailers !== undefined) dropForbiddenTrailers(trailers);
-    if (this.#clientFraming === CHUNKED) this.#push(lastChunk(trailers));
+    this.#responseStream.end(connection.trailers);
+    // The connection has gone its own way: idle, or closed.
     this.#upstream = undefined;
     this.#finish();
   }
 
-  /** The response's bytes of this turn are pushed. */
   flushResponse(): void {
-    if (!this.downstream.writer.flush() && this.#upstream !== undefined) this.#upstream.socket.pause();
+    if (!this.#responseStream.flush()) this.#upstream?.socket.pause();
   }
 
   onDownstreamDrain(): void {
@@ -277,20 +238,18 @@ export class Exchange implements ExchangeView, UpstreamUser {
     this.#upstream?.socket.resume();
   }
 
-  /** True when the upstream may switch: the client asked for it. */
   onSwitchingProtocols(connection: UpstreamLink): boolean {
     if (!this.isUpgrade || !this.isRequestDone) return false;
     this.record.responseStartAfterMs = this.#elapsed();
-    this.#stopTimers();
+    this.#timers?.stop();
     this.#startResponse(101, connection.head.headers);
-    this.#push(composeResponseHead(this.request.minor, connection.head, 'upgrade'));
+    this.#responseStream.pushText(composeResponseHead(this.request.minor, connection.head, 'upgrade'));
     this.#startTunnel(connection);
     return true;
   }
 
-  // --- the ends ---
+  // The ends.
 
-  /** Answers by itself. */
   reply(cause: Cause, reason?: string): void {
     if (this.isEnded) return;
     const reply = LOCAL_REPLIES[cause];
@@ -299,29 +258,26 @@ export class Exchange implements ExchangeView, UpstreamUser {
     this.#addFlags(reply.flags);
     record.details = detailsWithReason(cause, reason);
     record.upstreamTransportFailureReason = reason?.replaceAll(' ', '_');
-    this.#mustClose = !this.isRequestDone || reply.flags === 'DPE' || !this.downstream.canKeepAlive(0);
+    this.#mustClose = !this.isRequestDone || reply.flags === 'DPE' || !this.#client.canKeepAlive(0);
     const body = bodyWithReason(cause, reason, record.attempts > 1);
     const { headers, head } = composeLocalReply(reply, body);
     this.#startResponse(reply.code, headers);
-    this.#push(head(this.#mustClose));
-    if (this.request.method !== 'HEAD') {
-      this.#push(body);
-      record.responseBodyBytes += body.length;
-    }
+    this.#responseStream.pushText(head(this.#mustClose));
+    if (this.method !== 'HEAD') this.#responseStream.pushBody(Buffer.from(body, 'latin1'));
     this.#finish();
-    this.downstream.flushOutside();
+    this.#client.flushOutside();
   }
 
   /** Gives up without an answer, or in the middle of one: the client's connection is cut. */
   abort(cause: Cause): void {
     if (this.isEnded) return;
-    this.#addFlags(LOCAL_REPLIES[cause].flags);
-    this.record.details = this.isResponding ? detailsAfterStart(cause) : LOCAL_REPLIES[cause].details;
+    const { flags, details } = LOCAL_REPLIES[cause];
+    this.#addFlags(flags);
+    this.record.details = this.isResponding ? detailsAfterStart(cause) : details;
     this.#end();
-    this.downstream.destroy();
+    this.#client.destroy();
   }
 
-  /** The client left. */
   onDownstreamGone(): void {
     if (this.#tunnel !== undefined) this.#tunnel.onDownstreamClose();
     else this.abort('client-gone');
@@ -335,71 +291,50 @@ export class Exchange implements ExchangeView, UpstreamUser {
   }
 
   #forward(mustBeFresh: boolean): void {
-    const { destination, side } = this;
+    const { destination, side, record } = this;
     if (destination === undefined) {
       this.reply('route-not-found');
       return;
     }
-    const draw = side.random.fraction;
-    const endpoint = chooseEndpoint(destination.endpoints, side.pools, draw, this.#endpoint);
+    const endpoint = chooseEndpoint(destination.endpoints, side.pools, side.random.fraction, this.#endpoint);
     if (endpoint === undefined) {
       this.reply('no-healthy-upstream');
       return;
     }
     this.#endpoint = endpoint;
-    this.record.attempts++;
-    this.record.upstreamHost = endpoint.hostPort;
+    record.attempts++;
+    record.upstreamHost = endpoint.hostPort;
     this.#pool = side.pools.getPool(endpoint);
-    const isFresh = mustBeFresh || this.request.method === 'CONNECT';
-    if (!this.#pool.acquire(this, destination.policy, isFresh)) {
-      this.#pool = undefined;
-      this.reply('upstream-overflow');
-    }
-  }
-
-  #pushRequestPiece(connection: UpstreamLink, piece: Buffer): void {
-    this.#hasSentBody = true;
-    const { writer } = connection;
-    if (this.requestFraming !== CHUNKED) {
-      writer.push(piece);
-      return;
-    }
-    writer.push(chunkSizeLine(piece.length));
-    writer.push(piece);
-    writer.push('\r\n');
-  }
-
-  #pushRequestEnd(connection: UpstreamLink): void {
-    if (this.requestFraming === CHUNKED) connection.writer.push(lastChunk(this.downstream.trailers));
-    this.record.requestSentAfterMs = this.#elapsed();
+    if (this.#pool.acquire(this, destination.policy, mustBeFresh || this.method === 'CONNECT')) return;
+    this.#pool = undefined;
+    this.reply('upstream-overflow');
   }
 
   /** A pooled connection that closes before it says anything was most likely closed already when we took it. */
   #isStale(connection: UpstreamLink): boolean {
     if (connection.served === 0 || this.#hasReplacedStale || this.isResponding) return false;
-    return !this.#hasSentBody && this.requestFraming === 0 && isIdempotent(this.request.method);
+    const { framing, hasSentBody } = this.#requestStream;
+    return framing === 0 && !hasSentBody && isIdempotent(this.method);
   }
 
   #failTry(cause: Cause, reason: string | undefined): void {
     if (this.isEnded) return;
     this.#leaveUpstream();
     const { retries } = this.policy;
+    const { attempts } = this.record;
     if (this.isResponding) this.abort(cause);
-    else if (!isRetriable(cause)) this.reply(cause, reason);
-    else if (hasRetryLeft(retries, this.record.attempts)) this.#retryLater();
-    else {
-      if (retries.attempts > 0) this.#addFlags('URX');
+    else if (isRetriable(cause) && hasRetryLeft(retries, attempts)) {
+      this.#timers ??= new ExchangeTimers();
+      this.#timers.startRetry(backoffMs(attempts, this.side.random.fraction()), () => this.#forward(true));
+    } else {
+      if (isRetriable(cause) && retries.attempts > 0) this.#addFlags('URX');
       this.reply(cause, reason);
     }
   }
 
-  #retryLater(): void {
-    const delayMs = backoffMs(this.record.attempts, this.side.random.fraction());
-    this.#retryTimer = setTimeout(() => this.#forward(true), delayMs);
-  }
-
   #leaveUpstream(): void {
-    clearTimeout(this.#tryTimer);
+    this.#timers?.stopTry();
+    this.#requestStream.disconnect();
     this.#pool?.release(this);
     this.#pool = undefined;
     this.#upstream?.abandon();
@@ -417,23 +352,23 @@ export class Exchange implements ExchangeView, UpstreamUser {
   }
 
   #openConnectTunnel(connection: UpstreamLink): void {
-    this.#stopTimers();
+    this.#timers?.stop();
     this.record.responseCode = 200;
     this.record.details = 'via_upstream';
     this.isResponding = true;
-    this.#push('HTTP/1.1 200 Connection Established\r\n\r\n');
+    this.#responseStream.pushText('HTTP/1.1 200 Connection Established\r\n\r\n');
     this.#startTunnel(connection);
   }
 
   #startTunnel(connection: UpstreamLink): void {
-    this.#tunnel = new Tunnel(this.side, this.record, this.downstream, connection, (received, sent) => {
+    this.#tunnel = new Tunnel(this.side, this.record, this.#client, connection, (received, sent) => {
       this.#onTunnelClosed(received, sent);
     });
     connection.startTunnel(this.#tunnel);
-    this.downstream.startTunnel(this.#tunnel);
+    this.#client.startTunnel(this.#tunnel);
   }
 
-  /** The tunnel closed; its bytes count as bodies. */
+  /** The tunnel's bytes count as bodies. */
   #onTunnelClosed(receivedBytes: number, sentBytes: number): void {
     const { record } = this;
     record.requestBytes += receivedBytes;
@@ -444,32 +379,14 @@ export class Exchange implements ExchangeView, UpstreamUser {
     this.#end();
   }
 
-  #push(part: string | Buffer): void {
-    this.record.responseBytes += part.length;
-    this.downstream.writer.push(part);
-  }
-
   #startResponseTimer(): void {
-    const { timeoutMs } = this.policy;
-    if (timeoutMs === undefined || this.#responseTimer !== undefined || this.isEnded) return;
-    this.#responseTimer = setTimeout(() => this.#onTimeout('response-timeout'), timeoutMs);
-  }
-
-  #startTryTimer(): void {
-    const { perTryTimeoutMs } = this.policy.retries;
-    if (perTryTimeoutMs === undefined) return;
-    this.#tryTimer = setTimeout(() => this.#onTimeout('per-try-timeout'), perTryTimeoutMs);
+    if (!this.isEnded)
+      this.#timers.startResponse(this.policy.timeoutMs, () => this.#onTimeout('response-timeout'));
   }
 
   #onTimeout(cause: 'response-timeout' | 'per-try-timeout'): void {
     if (this.isResponding) this.abort(cause);
     else this.reply(cause);
-  }
-
-  #stopTimers(): void {
-    clearTimeout(this.#responseTimer);
-    clearTimeout(this.#tryTimer);
-    clearTimeout(this.#retryTimer);
   }
 
   #addFlags(flags: string): void {
@@ -479,20 +396,19 @@ export class Exchange implements ExchangeView, UpstreamUser {
   }
 
   #elapsed(): number {
-    return this.side.clock.nowMs() - this.startedMs;
+    return this.side.clock.nowMs() - this.#startedMs;
   }
 
   #finish(): void {
-    if (this.isEnded) return;
     this.#end();
-    this.downstream.onExchangeEnd(this.#mustClose || !this.isRequestDone);
+    this.#client.onExchangeEnd(this.#mustClose || !this.isRequestDone);
   }
 
   #end(): void {
     this.isEnded = true;
-    this.#stopTimers();
+    this.#timers?.stop();
     this.#leaveUpstream();
-    this.#held = undefined;
+    this.#requestStream.forget();
     this.record.durationMs = this.#elapsed();
     this.side.gauges.requestsInFlight--;
     const layers = this.side.pipeline.end;

@@ -51,6 +51,7 @@ export class UpstreamConnection implements UpstreamLink {
   #isReusable = true;
   #idleSinceMs = 0;
   #idleLimitMs: number;
+  readonly #onPiece = (piece: Buffer): void => this.#user?.onResponsePiece(piece);
 
   constructor(owner: ConnectionOwner, limits: ProxyLimits, clock: Clock, connectTimeoutMs: number) {
     this.#owner = owner;
@@ -192,7 +193,7 @@ export class UpstreamConnection implements UpstreamLink {
   }
 
   #readBody(chunk: Buffer, at: number, user: UpstreamUser): number {
-    const end = this.#body.read(chunk, at, user.onResponsePiece);
+    const end = this.#body.read(chunk, at, this.#onPiece);
     if (this.#body.fault !== undefined) return this.#refuse(chunk, user);
     if (this.#body.done && this.#user === user) this.#endResponse(user, end < chunk.length);
     return end;

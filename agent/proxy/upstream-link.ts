@@ -47,7 +47,7 @@ export interface UpstreamUser {
   /** True when the upstream may switch. */
   onSwitchingProtocols(connection: UpstreamLink): boolean;
   onResponseHead(connection: UpstreamLink, framing: BodyFraming): void;
-  readonly onResponsePiece: (piece: Buffer) => void;
+  onResponsePiece(piece: Buffer): void;
   onResponseEnd(connection: UpstreamLink): void;
   /** The response's bytes of this turn are handed over. */
   flushResponse(): void;
