@@ -380,8 +380,17 @@ export class Exchange implements ExchangeView, UpstreamUser {
   }
 
   #startResponseTimer(): void {
-    if (!this.isEnded)
-      this.#timers.startResponse(this.policy.timeoutMs, () => this.#onTimeout('response-timeout'));
+    const { timeoutMs } = this.policy;
+    if (timeoutMs === undefined || this.isEnded) return;
+    this.#timers ??= new ExchangeTimers();
+    this.#timers.startResponse(timeoutMs, () => this.#onTimeout('response-timeout'));
+  }
+
+  #startTryTimer(): void {
+    const { perTryTimeoutMs } = this.policy.retries;
+    if (perTryTimeoutMs === undefined) return;
+    this.#timers ??= new ExchangeTimers();
+    this.#timers.startTry(perTryTimeoutMs, () => this.#onTimeout('per-try-timeout'));
   }
 
   #onTimeout(cause: 'response-timeout' | 'per-try-timeout'): void {
