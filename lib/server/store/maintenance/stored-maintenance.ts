@@ -35,9 +35,8 @@ export class StoredMaintenance implements StoreMaintenance {
   }
 
   compact(nowMs: number): Promise<number> {
-    return maintaining('compact the journal', () =>
-      compactJournal(this.parts.pool, this.parts.partitions, nowMs),
-    );
+    const { pool, partitions, frames } = this.parts;
+    return maintaining('compact the journal', () => compactJournal(pool, partitions, frames, nowMs));
   }
 
   rollUp(_nowMs: number): Promise<number> {

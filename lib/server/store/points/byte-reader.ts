@@ -13,6 +13,11 @@ export class ByteReader {
   }
 
   varint(): number {
+    const first = this.bytes[this.at] ?? 0;
+    if (first < 128) {
+      this.at++;
+      return first;
+    }
     let value = 0;
     for (let shift = 0; shift < 28; shift += 7) {
       const byte = this.bytes[this.at++] ?? 0;

@@ -7,6 +7,7 @@ import { copyIn } from '../database/copy-in';
 import { copyOut } from '../database/copy-out';
 import { inTransaction } from '../database/in-transaction';
 import type { Partitions } from '../partitions/partitions';
+import type { FrameCache } from './frame-cache';
 import { mergePointRow, POINT_COLUMNS, writePointRow } from './point-rows';
 import { mergeSegment } from './point-segment';
 import { raiseWatermark } from './tier-state';
@@ -27,12 +28,18 @@ type BucketPoints = Map<number, Map<number, Point>>;
  * Moves the journal's segments of closed buckets into the 10 s tier. Reading, writing and deleting is one transaction:
  * a point is in the journal or in the tier, never in both, whenever the process dies.
  */
-export async function compactJournal(pool: pg.Pool, partitions: Partitions, nowMs: number): Promise<number> {
+export async function compactJournal(
+  pool: pg.Pool,
+  partitions: Partitions,
+  frames: FrameCache,
+  nowMs: number,
+): Promise<number> {
   const closedMs = Math.floor((nowMs - GRACE_MS) / WIDTH_MS) * WIDTH_MS;
   const batches = await closedBuckets(pool, closedMs);
   for (const batch of batches) {
     for (const bucketMs of batch) await partitions.ensure('points_10s', bucketMs);
     await inTransaction(pool, (client) => compactBuckets(client, batch));
+    for (const bucketMs of batch) frames.invalidate('10s', bucketMs);
   }
   await raiseWatermark(pool, '10s', closedMs);
   return batches.reduce((sum, batch) => sum + batch.length, 0);

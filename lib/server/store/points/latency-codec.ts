@@ -48,6 +48,11 @@ export function mergeLatency(
     at += reader.varint();
     const runEnd = at + reader.varint();
     while (counts.length < runEnd) counts.push(0);
-    for (; at < runEnd; at++) counts[at] = (counts[at] ?? 0) + reader.varint();
+    for (; at < runEnd; at++) {
+      // Nearly every count takes one byte: this loop is where graphs over days spend their time.
+      const byte = bytes[reader.at] ?? 0;
+      if (byte < 128) reader.at++;
+      counts[at] = (counts[at] ?? 0) + (byte < 128 ? byte : reader.varint());
+    }
   }
 }

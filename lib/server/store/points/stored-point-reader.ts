@@ -7,7 +7,9 @@ import { copyOut } from '../database/copy-out';
 import { BEGIN_SNAPSHOT, inTransaction } from '../database/in-transaction';
 import { toAppError } from '../database/to-app-error';
 import { STORE_LIMITS } from '../limits';
+import { tierTable } from '../partitions/partitioned-tables';
 import type { Partitions } from '../partitions/partitions';
+import { Breather } from './breather';
 import type { FrameCache } from './frame-cache';
 import {
   type Coverage,
@@ -29,6 +31,16 @@ interface JournalSegment {
   payload: Buffer;
 }
 
+/** One read of whole buckets of one tier. */
+interface FrameRead {
+  client: pg.PoolClient;
+  segment: Segment;
+  /** Buckets that end by then do not change unless late data comes. */
+  closedMs: number;
+  generation: number;
+  points: Map<number, Point>;
+}
+
 /** Reads points through the plan of `planSegments`; closed buckets of all series come from the frame cache. */
 export class StoredPointReader implements PointReader {
   private readonly pool: pg.Pool;
@@ -42,12 +54,18 @@ export class StoredPointReader implements PointReader {
   }
 
   readTotals(wanted: TimeWindow, series?: readonly number[]): Promise<PointTotals> {
+    // Taken before the snapshot: what is computed again from now on must not be cached in its old state.
+    const { generation } = this.frames;
     return this.reading(async (client, coverage) => {
       const plan = planSegments(wanted, edgeGrainMs(wanted), coverage);
       const points = new Map<number, Point>();
       for (const segment of plan.segments) {
-        if (series === undefined && segment.tier !== '10s') await this.mergeFrames(client, segment, points);
-        else await mergeRows(client, segment, series, (row) => pointOf(points, row.int4(1)));
+        if (series !== undefined) {
+          await mergeRows(client, segment, series, (row) => pointOf(points, row.int4(1)));
+        } else {
+          const closedMs = coverage[segment.tier].rolledThroughMs;
+          await this.mergeFrames({ client, segment, closedMs, generation, points });
+        }
       }
       const chosen = series === undefined ? undefined : new Set(series);
       for (const { payload } of await readJournal(client, plan.window)) mergeSegment(points, payload, chosen);
@@ -81,7 +99,17 @@ export class StoredPointReader implements PointReader {
   }
 
   async oldestMs(): Promise<number | undefined> {
-    return oldestRetained(tierCoverage(this.partitions, new Map()));
+    const oldest = [...TIERS.map(tierTable), 'points_journal'].map(
+      (table) => `(SELECT min(bucket) FROM ${table})`,
+    );
+    try {
+      const { rows } = await this.pool.query<{ ms: number | null }>(
+        `SELECT (extract(epoch FROM least(${oldest.join(', ')})) * 1000)::bigint AS ms`,
+      );
+      return rows[0]?.ms ?? undefined;
+    } catch (error) {
+      throw toAppError('read where history starts', error);
+    }
   }
 
   private async reading<T>(work: (client: pg.PoolClient, coverage: Coverage) => Promise<T>): Promise<T> {
@@ -103,37 +131,40 @@ export class StoredPointReader implements PointReader {
     return { ...coverage, '10s': { ...coverage['10s'], retainedFromMs: 0 } };
   }
 
-  private async mergeFrames(
-    client: pg.PoolClient,
-    segment: Segment,
-    points: Map<number, Point>,
-  ): Promise<void> {
+  /** Closed buckets come from the cache or go into it; what may still change is read every time. */
+  private async mergeFrames(read: FrameRead): Promise<void> {
+    const { segment, points } = read;
     const width = TIER_MS[segment.tier];
-    const missing: Segment[] = [];
+    const pause = new Breather();
+    let missingFromMs: number | undefined;
     for (let at = segment.fromMs; at < segment.toMs; at += width) {
       const frame = this.frames.get(segment.tier, at);
-      if (frame !== undefined) frame.mergeInto(points);
-      else if (missing.at(-1)?.toMs === at)
-        missing[missing.length - 1] = { ...segment, fromMs: missing.at(-1)?.fromMs ?? at, toMs: at + width };
-      else missing.push({ ...segment, fromMs: at, toMs: at + width });
+      if (frame === undefined) {
+        missingFromMs ??= at;
+        continue;
+      }
+      if (missingFromMs !== undefined) {
+        await this.loadFrames({ ...read, segment: { ...segment, fromMs: missingFromMs, toMs: at } });
+        missingFromMs = undefined;
+      }
+      frame.mergeInto(points);
+      await pause.whenDue();
     }
-    for (const part of missing) await this.loadFrames(client, part, points);
+    if (missingFromMs === undefined) return;
+    await this.loadFrames({ ...read, segment: { ...segment, fromMs: missingFromMs } });
   }
 
-  private async loadFrames(
-    client: pg.PoolClient,
-    segment: Segment,
-    points: Map<number, Point>,
-  ): Promise<void> {
-    const { generation } = this.frames;
+  private async loadFrames({ client, segment, closedMs, generation, points }: FrameRead): Promise<void> {
     const width = TIER_MS[segment.tier];
     const builders = new Map<number, PointFrameBuilder>();
     for (let at = segment.fromMs; at < segment.toMs; at += width) builders.set(at, new PointFrameBuilder());
+    const pause = new Breather();
     await copyOut(client, selectPoints(segment), (row) => builders.get(row.timeMs(0))?.add(row));
     for (const [bucketMs, builder] of builders) {
       const frame = builder.build();
       frame.mergeInto(points);
-      this.frames.put(segment.tier, bucketMs, frame, generation);
+      if (bucketMs + width <= closedMs) this.frames.put(segment.tier, bucketMs, frame, generation);
+      await pause.whenDue();
     }
   }
 }
