@@ -5,7 +5,7 @@ const LONGEST_SECONDS = 366 * 86_400;
 
 /** Reads `5m`, `6h`, `7d`; anything else is undefined. */
 export function parseRelative(text: string): TimeRange | undefined {
-  const match = /^(\d{1,6})([smhd])$/.exec(text);
+  const match = /^(\d{1,8})([smhd])$/.exec(text);
   const unit = match?.[2] as keyof typeof SECONDS | undefined;
   if (!match || unit === undefined) return undefined;
   const seconds = Number(match[1]) * SECONDS[unit];

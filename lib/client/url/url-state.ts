@@ -27,8 +27,13 @@ export function writeUrlState<S extends Shape>(
   return next;
 }
 
-/** Query parameters as people like to read them: commas, colons and slashes stay themselves. */
+/** Query parameters as people like to read them: commas, colons, slashes and tildes stay themselves. */
 export function printQuery(params: URLSearchParams): string {
-  const query = params.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/');
+  const query = params
+    .toString()
+    .replaceAll('%2C', ',')
+    .replaceAll('%3A', ':')
+    .replaceAll('%2F', '/')
+    .replaceAll('%7E', '~');
   return query === '' ? '' : `?${query}`;
 }
