@@ -2,8 +2,10 @@ import type { WorkloadIdentity } from '../../lib/mesh/identity/workload-identity
 import { DEFAULT_PROXY_LIMITS, type ProxyLimits } from '../limits';
 import type { Direction, Recorder } from '../telemetry/exchange-record';
 import { type Clock, createClock } from './clock';
+import { createGatewayPipeline } from './gateway-pipeline';
 import { createInboundPipeline } from './inbound-pipeline';
 import type { Pipeline } from './layer';
+import type { GatewayRoute } from './layers/route-gateway';
 import type { Sampler } from './layers/trace';
 import { type ListenAddress, Listener } from './listener';
 import { createOutboundPipeline } from './outbound-pipeline';
@@ -35,7 +37,14 @@ export interface FixedUpstream {
   readonly listen: ListenAddress;
 }
 
+/** An entrance for callers outside the mesh. */
+export interface GatewayOptions {
+  readonly listen: ListenAddress;
+  readonly routes: readonly GatewayRoute[];
+}
+
 export interface ProxyOptions {
+  readonly gateway?: GatewayOptions | undefined;
   readonly inbound?: InboundOptions | undefined;
   readonly outbound?: ListenAddress | undefined;
   readonly upstreams?: readonly FixedUpstream[];
@@ -51,6 +60,7 @@ export interface ProxyOptions {
 }
 
 export interface ProxyHandle {
+  readonly gateway: ListenAddress | undefined;
   readonly inbound: ListenAddress | undefined;
   readonly outbound: ListenAddress | undefined;
   readonly upstreams: readonly ListenAddress[];
@@ -107,6 +117,14 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyHandle> {
       },
       open,
     );
+    const gateway = await openGateway(
+      options,
+      ({ routes }) => {
+        const { routingTable, sampler } = options;
+        return createSide('outbound', createGatewayPipeline(routes, routingTable, sampler, own, peers));
+      },
+      open,
+    );
     const strangers = new PassthroughTargets(limits.authorities, ownAddresses);
     const outboundSide = createSide(
       'outbound',
@@ -125,7 +143,7 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyHandle> {
       upstreams.push(await open(outboundSide, upstream.listen, upstream.authority));
     }
     const drain = () => drainAll(limits, gauges, listeners, sides).then(close);
-    return { inbound, outbound, upstreams, gauges, drain, close };
+    return { gateway, inbound, outbound, upstreams, gauges, drain, close };
   } catch (error) {
     close();
     throw error;
@@ -149,6 +167,15 @@ async function openInbound(
     policy: { ...DEFAULT_TRAFFIC_POLICY, retries: { attempts: 0, perTryTimeoutMs: undefined } },
   };
   return open(createSide(app), inbound.listen);
+}
+
+async function openGateway(
+  options: ProxyOptions,
+  createSide: (gateway: GatewayOptions) => ProxySide,
+  open: (side: ProxySide, address: ListenAddress) => Promise<ListenAddress>,
+): Promise<ListenAddress | undefined> {
+  const { gateway } = options;
+  return gateway === undefined ? undefined : open(createSide(gateway), gateway.listen);
 }
 
 function createPeerLines(identity: WorkloadIdentity, instance: string): string {

@@ -29,9 +29,9 @@ export class MetricsAggregator {
   private rows: PointRow[] = [];
   private rowSeries = new Set<Series>();
 
-  constructor(self: WorkloadSelf, seriesLimit: number = TELEMETRY_LIMITS.series) {
+  constructor(self: WorkloadSelf, seriesLimit: number = TELEMETRY_LIMITS.series, withOperation = false) {
     this.self = self;
-    this.store = new SeriesStore(seriesLimit);
+    this.store = new SeriesStore(seriesLimit, withOperation);
     this.index = new SeriesIndex(seriesLimit * 4);
   }
 

@@ -19,11 +19,14 @@ export class SeriesStore {
   private readonly totalsByKey = new Map<string, IstioTotals>();
   private readonly overflowByKey = new Map<string, Series>();
   private readonly limit: number;
+  private readonly withOperation: boolean;
   private nextId = 1;
   private lookedForIdleAtMs = 0;
 
-  constructor(limit: number = TELEMETRY_LIMITS.series) {
+  /** `withOperation`: totals for Prometheus are kept by operation too. */
+  constructor(limit: number = TELEMETRY_LIMITS.series, withOperation = false) {
     this.limit = limit;
+    this.withOperation = withOperation;
   }
 
   get size(): number {
@@ -68,7 +71,7 @@ export class SeriesStore {
   }
 
   private totalsOf(labels: SeriesLabels): IstioTotals {
-    const key = totalsKey(labels);
+    const key = seriesKey(this.withOperation ? labels : { ...labels, request_operation: '' });
     const known = this.totalsByKey.get(key);
     if (known !== undefined) return known;
     const totals = createIstioTotals(labels);
@@ -91,10 +94,6 @@ export class SeriesStore {
     for (const series of this.overflowByKey.values()) used.add(series.totals);
     for (const [key, totals] of this.totalsByKey) if (!used.has(totals)) this.totalsByKey.delete(key);
   }
-}
-
-function totalsKey(labels: SeriesLabels): string {
-  return seriesKey({ ...labels, request_operation: '' });
 }
 
 /** Keeps the agent's own side, the protocol and the code; the number of results is bounded by the codes there are. */

@@ -15,6 +15,8 @@ export interface RecorderOptions {
   role: 'sidecar' | 'gateway';
   now: () => number;
   seriesLimit?: number;
+  /** Whether Prometheus reads series by operation, too. */
+  withOperation?: boolean;
   /** Called when so much is gathered that a batch should be cut before its time. */
   onFull: () => void;
   /** Another reader of each exchange, for instance the access-log file. */
@@ -33,7 +35,7 @@ export class TelemetryRecorder implements Recorder {
 
   constructor(options: RecorderOptions) {
     this.options = options;
-    this.metrics = new MetricsAggregator(options.self, options.seriesLimit);
+    this.metrics = new MetricsAggregator(options.self, options.seriesLimit, options.withOperation);
     this.spans = new SpanWriter(options.self);
   }
 

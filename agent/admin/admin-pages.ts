@@ -1,0 +1,88 @@
+import { Registry } from 'prom-client';
+import type { Agent } from '../runtime/agent';
+import { registerIstioMetrics } from '../telemetry/istio-metrics';
+import { type AdminPage, answerJson, answerText } from './admin-page';
+import { describeClusters } from './describe-clusters';
+import { describeStats } from './describe-stats';
+import { findUnreadiness } from './find-unreadiness';
+import { registerAgentMetrics } from './register-agent-metrics';
+
+/** Every page of the admin port. */
+export function createAdminPages(agent: Agent, quit: () => void): AdminPage[] {
+  const registry = new Registry();
+  registerIstioMetrics(registry, () => agent.recorder.totals(), agent.settings.withOperation);
+  registerAgentMetrics(registry, agent);
+  const pages: AdminPage[] = [
+    {
+      method: 'GET',
+      path: '/healthz/ready',
+      help: '200 when the listeners are open and the workload listens, else 503 with the reason',
+      answer: () => {
+        const reason = findUnreadiness(agent);
+        return reason === undefined ? answerText('ready\n') : answerText(`${reason}\n`, 503);
+      },
+    },
+    {
+      method: 'GET',
+      path: '/stats/prometheus',
+      help: "Istio's standard metrics and the agent's own, as Prometheus reads them",
+      answer: async () => ({
+        status: 200,
+        contentType: registry.contentType,
+        body: await registry.metrics(),
+      }),
+    },
+    {
+      method: 'GET',
+      path: '/stats',
+      help: 'gauges and counters; ?format=json for programs',
+      answer: (query) => {
+        const stats = describeStats(agent);
+        if (query.get('format') === 'json') return answerJson(stats);
+        return answerText(
+          Object.entries(stats)
+            .map(([name, value]) => `${name}: ${value}\n`)
+            .join(''),
+        );
+      },
+    },
+    {
+      method: 'GET',
+      path: '/config_dump',
+      help: 'the configuration in use and who this agent is',
+      answer: () => {
+        const { agentId, identity, role, service } = agent.settings;
+        const { lastRefusal, snapshot } = agent.config;
+        return answerJson({ agentId, role, identity, service, lastRefusal, configuration: snapshot });
+      },
+    },
+    {
+      method: 'GET',
+      path: '/clusters',
+      help: 'services and their endpoints; ?format=json for programs',
+      answer: (query) => {
+        const clusters = describeClusters(agent.config.snapshot);
+        return query.get('format') === 'json'
+          ? answerJson(clusters)
+          : answerText(clusters.map(({ line }) => `${line}\n`).join(''));
+      },
+    },
+    {
+      method: 'POST',
+      path: '/quitquitquit',
+      help: 'drains, delivers what is gathered and ends the agent and its process',
+      answer: () => {
+        quit();
+        return answerText('OK\n');
+      },
+    },
+  ];
+  return [
+    { method: 'GET', path: '/', help: 'this list', answer: () => answerText(formatIndex(pages)) },
+    ...pages,
+  ];
+}
+
+function formatIndex(pages: readonly AdminPage[]): string {
+  return pages.map(({ method, path, help }) => `${method.padEnd(5)}${path.padEnd(20)}${help}\n`).join('');
+}

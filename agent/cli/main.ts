@@ -1,0 +1,62 @@
+import { readOptions } from '../config/read-options';
+import { formatOverview, formatVerbHelp } from './format-verb-help';
+import { suggestName } from './options/suggest-name';
+import { isUsageError, UsageError } from './options/usage-error';
+import { EXIT, type Verb } from './verb';
+import { VERBS } from './verbs';
+
+/** Runs one command line; answers the exit code. */
+async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined) {
+    process.stderr.write(formatOverview(VERBS));
+    return EXIT.usage;
+  }
+  if (name === '--help' || name === '-h' || name === 'help') return printHelp(rest[0]);
+  if (name === '--version' || name === '-v') return runVerb(findVerb('version'), rest);
+  return runVerb(findVerb(name), rest);
+}
+
+async function runVerb(verb: Verb, args: readonly string[]): Promise<number> {
+  const divider = verb.takesCommand ? args.indexOf('--') : -1;
+  const flags = divider === -1 ? args : args.slice(0, divider);
+  const command = divider === -1 ? [] : args.slice(divider + 1);
+  if (flags.includes('--help') || flags.includes('-h')) return printHelp(verb.name);
+  try {
+    return await verb.run(readOptions(verb.options, flags), command);
+  } catch (error) {
+    if (!isUsageError(error)) throw error;
+    throw new UsageError(`${error.message}\nSee meshscope ${verb.name} --help`);
+  }
+}
+
+function printHelp(verb: string | undefined): number {
+  process.stdout.write(verb === undefined ? formatOverview(VERBS) : formatVerbHelp(findVerb(verb)));
+  return EXIT.ok;
+}
+
+function findVerb(name: string): Verb {
+  const verb = VERBS.find((one) => one.name === name);
+  if (verb !== undefined) return verb;
+  const names = VERBS.map((one) => one.name);
+  const suggestion = suggestName(name, names);
+  const hint = suggestion === undefined ? `the verbs are ${names.join(', ')}` : `did you mean ${suggestion}?`;
+  throw new UsageError(`Unknown verb "${name}"; ${hint}`);
+}
+
+/** A failed listener says which address and why. */
+function describeFailure(error: unknown): string {
+  const { code, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
+  if (code === 'EADDRINUSE') return `cannot listen at ${address}:${port}: another process does`;
+  if (code === 'EACCES' && port !== undefined) return `cannot listen at ${address}:${port}: not permitted`;
+  if (code === 'EADDRNOTAVAIL') return `cannot listen at ${address}:${port}: not an address of this machine`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+try {
+  process.exit(await main(process.argv.slice(2)));
+} catch (error) {
+  const isUsage = isUsageError(error);
+  process.stderr.write(`meshscope: ${isUsage ? error.message : describeFailure(error)}\n`);
+  process.exit(isUsage ? EXIT.usage : EXIT.failed);
+}

@@ -1,0 +1,26 @@
+import { optional, repeated, withDefault } from './option';
+import { parseUpstream } from './parse-upstream';
+import { parseListenPort, parseOneOf, parseText } from './parse-values';
+
+/** What both sidecars, of `run` and of `proxy`, are told. */
+export const SIDECAR_OPTIONS = {
+  protocol: withDefault(parseOneOf('http', 'grpc', 'tcp'), {
+    placeholder: 'http|grpc|tcp',
+    fallback: 'http',
+    help: 'What the port speaks.',
+  }),
+  advertise: optional(parseText, {
+    placeholder: 'HOST',
+    env: 'MESHSCOPE_ADVERTISE',
+    help: 'The address at which other sidecars reach this one, when it is not the one it listens on.',
+  }),
+  upstream: repeated(parseUpstream, {
+    placeholder: 'SERVICE:PORT=HOST:PORT',
+    help: 'Also open HOST:PORT for the process and send what comes there to SERVICE:PORT, for programs that know no proxy.',
+  }),
+  'outbound-port': withDefault(parseListenPort, {
+    placeholder: 'PORT',
+    fallback: '0',
+    help: "Where the process's own calls enter the sidecar; 0 takes a free port.",
+  }),
+} as const;

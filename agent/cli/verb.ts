@@ -1,0 +1,25 @@
+import type { OptionSet, OptionValues } from './options/option';
+
+/** One thing `meshscope` can do: one file and one line in `verbs.ts`. */
+export interface Verb<S extends OptionSet = OptionSet> {
+  readonly name: string;
+  readonly summary: string;
+  /** How it is called, without `meshscope`. */
+  readonly usage: string;
+  /** Paragraphs for `--help`. */
+  readonly description: readonly string[];
+  readonly options: S;
+  readonly examples: readonly { command: string; explanation: string }[];
+  /** Whether a command follows behind `--`. */
+  readonly takesCommand: boolean;
+  /** Answers the exit code. */
+  readonly run: (values: OptionValues<S>, command: readonly string[]) => Promise<number>;
+}
+
+/** Keeps the types of a verb's options together with its `run`. */
+export function defineVerb<S extends OptionSet>(verb: Verb<S>): Verb {
+  return verb as unknown as Verb;
+}
+
+/** Exit codes, as `--help` lists them. */
+export const EXIT = { ok: 0, failed: 1, usage: 64 } as const;

@@ -1,0 +1,9 @@
+import type { Verb } from './verb';
+import { gateway } from './verbs/gateway';
+import { proxy } from './verbs/proxy';
+import { run } from './verbs/run';
+import { status } from './verbs/status';
+import { version } from './verbs/version';
+
+/** Everything `meshscope` can do, in the order of `--help`. */
+export const VERBS: readonly Verb[] = [run, proxy, gateway, status, version];

@@ -1,0 +1,237 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import { readConfigFile, writeConfigFile } from '../config/config-file';
+import { MeshConfig } from '../config/mesh-config';
+import type { GatewayRoute } from '../proxy/layers/route-gateway';
+import type { ListenAddress } from '../proxy/listener';
+import { type FixedUpstream, type ProxyHandle, type ProxyOptions, startProxy } from '../proxy/start-proxy';
+import { AccessLogFile } from '../telemetry/access-log-file';
+import { TelemetryRecorder } from '../telemetry/telemetry-recorder';
+import { BatchBuffer } from '../uplink/batch-buffer';
+import { BatchCutter } from '../uplink/batch-cutter';
+import { SpillStore } from '../uplink/spill-store';
+import { Uplink } from '../uplink/uplink';
+import { DEFAULT_UPLINK_TIMES, type HelloFacts, type StatusFacts } from '../uplink/uplink-options';
+import { advertisedHost } from './advertised-host';
+import type { AgentSettings } from './agent-settings';
+import { AGENT_VERSION } from './agent-version';
+import { replaySpills } from './replay-spills';
+import { instanceName, selfOf, serviceRefOf } from './self-of';
+
+/** While the console is away, seconds are gathered whole: fewer points for the same truth. */
+const AWAY_INTERVAL_MS = 1_000;
+
+/** One agent: its listeners, what they report, and its conversation with the console. */
+export class Agent {
+  readonly startedAtMs = Date.now();
+  readonly settings: AgentSettings;
+  readonly config: MeshConfig;
+  readonly recorder: TelemetryRecorder;
+  readonly buffer: BatchBuffer;
+  readonly uplink: Uplink;
+  readonly accessLogFile: AccessLogFile | undefined;
+  readonly proxies: ProxyHandle[] = [];
+  state: 'starting' | 'ready' | 'draining' = 'starting';
+  /** Where each side listens, once it does. */
+  inbound: ListenAddress | undefined;
+  outbound: ListenAddress | undefined;
+  gateway: ListenAddress | undefined;
+  private isAppReady = false;
+  private stopping: Promise<void> | undefined;
+  private readonly epoch = `${Date.now().toString(36)}-${randomBytes(4).toString('hex')}`;
+  private readonly cutter: BatchCutter;
+
+  constructor(settings: AgentSettings) {
+    const { accessLog, bufferBytes, identity, log, role, spillBytes, spillFile } = settings;
+    this.settings = settings;
+    this.config = new MeshConfig(identity.namespace);
+    this.accessLogFile =
+      accessLog === undefined ? undefined : new AccessLogFile(accessLog.path, accessLog.format, log);
+    this.recorder = new TelemetryRecorder({
+      self: selfOf(settings),
+      role,
+      now: Date.now,
+      withOperation: settings.withOperation,
+      onFull: () => this.cutter.cut(),
+      onExchange: (exchange) => this.accessLogFile?.write(exchange),
+    });
+    const spill = spillFile === undefined ? undefined : new SpillStore(spillFile, this.epoch, spillBytes);
+    this.buffer = new BatchBuffer(bufferBytes, spill);
+    this.uplink = this.createUplink(this.epoch, this.buffer);
+    this.cutter = new BatchCutter({
+      buffer: this.buffer,
+      take: () => this.recorder.take(),
+      intervalMs: () => (this.uplink.isConnected ? this.uplink.batchIntervalMs : AWAY_INTERVAL_MS),
+      onBatch: () => this.uplink.pump(),
+    });
+  }
+
+  /** Reads what a former process left and begins to talk to the console; serves nothing yet. */
+  async start(): Promise<void> {
+    await this.loadConfig();
+    this.cutter.start();
+    void this.talk();
+  }
+
+  /** Resolves when there is a configuration to serve by, or after `limitMs`. */
+  async waitForConfig(limitMs: number): Promise<void> {
+    if (this.config.snapshot.revision === 0) await this.uplink.waitForConfig(limitMs);
+  }
+
+  async openOutbound(listen: ListenAddress, upstreams: readonly FixedUpstream[]): Promise<ListenAddress[]> {
+    const proxy = await this.open({ outbound: listen, upstreams });
+    this.outbound = proxy.outbound;
+    return [...proxy.upstreams];
+  }
+
+  async openInbound(listen: ListenAddress, app: ListenAddress): Promise<ListenAddress> {
+    const service = serviceRefOf(this.settings);
+    if (service === undefined) throw new Error('An inbound side needs a service');
+    const proxy = await this.open({ inbound: { listen, app, service } });
+    this.inbound = proxy.inbound ?? listen;
+    this.uplink.sayHelloAgain();
+    return this.inbound;
+  }
+
+  async openGateway(listen: ListenAddress, routes: readonly GatewayRoute[]): Promise<ListenAddress> {
+    const proxy = await this.open({ gateway: { listen, routes } });
+    this.gateway = proxy.gateway ?? listen;
+    return this.gateway;
+  }
+
+  get appReady(): boolean {
+    return this.isAppReady;
+  }
+
+  /** Whether the workload's process listens: endpoints of one that does not get no traffic. */
+  setAppReady(isReady: boolean): void {
+    const wasReady = this.isAppReady;
+    this.isAppReady = isReady;
+    if (this.state === 'starting' && isReady) this.state = 'ready';
+    if (wasReady !== isReady) this.uplink.sendStatus();
+  }
+
+  /** Tells the console that no more traffic is wanted, then lets requests in flight end; the outbound side stays. */
+  async drainInbound(): Promise<void> {
+    this.state = 'draining';
+    this.uplink.sendStatus();
+    const entrances = this.proxies.filter((proxy) => proxy.outbound === undefined);
+    await Promise.all(entrances.map((proxy) => proxy.drain()));
+  }
+
+  /** Once and in order: stop serving, cut what was gathered, wait for its acknowledgement, close. */
+  stop(): Promise<void> {
+    this.stopping ??= this.shutDown();
+    return this.stopping;
+  }
+
+  private async shutDown(): Promise<void> {
+    await this.drainInbound();
+    await Promise.all(this.proxies.map((proxy) => proxy.drain()));
+    this.cutter.stop();
+    this.cutter.cut();
+    const { flushMs, log, spillFile } = this.settings;
+    if (!(await this.uplink.flush(flushMs))) {
+      const fate = spillFile === undefined ? 'lost' : `kept in ${spillFile}`;
+      log(`${this.buffer.length} batches of telemetry were not acknowledged and are ${fate}`);
+      this.buffer.spillAll();
+    }
+    this.uplink.stop();
+    await this.accessLogFile?.close();
+  }
+
+  private async loadConfig(): Promise<void> {
+    const { log, stateFile } = this.settings;
+    const kept = stateFile === undefined ? undefined : await readConfigFile(stateFile);
+    if (kept !== undefined) this.config.takeSnapshot(kept);
+    this.recorder.accessLogging = this.config.telemetry.accessLogging;
+    this.config.onChange = (snapshot) => {
+      this.recorder.accessLogging = snapshot.telemetry.accessLogging;
+      if (stateFile === undefined) return;
+      writeConfigFile(stateFile, snapshot).catch((error: Error) =>
+        log(`cannot keep the configuration in ${stateFile}: ${error.message}`),
+      );
+    };
+  }
+
+  /** First what former processes left, under their own epochs; then this one. */
+  private async talk(): Promise<void> {
+    const { spillFile, spillBytes } = this.settings;
+    if (spillFile !== undefined) {
+      await replaySpills(spillFile, spillBytes, this.epoch, (epoch, buffer) =>
+        this.createUplink(epoch, buffer),
+      );
+    }
+    if (this.stopping === undefined) this.uplink.start();
+  }
+
+  private async open(
+    listeners: Pick<ProxyOptions, 'inbound' | 'outbound' | 'upstreams' | 'gateway'>,
+  ): Promise<ProxyHandle> {
+    const proxy = await startProxy({
+      ...listeners,
+      routingTable: this.config,
+      recorder: this.recorder,
+      identity: this.settings.identity,
+      instance: instanceName(this.settings),
+      sampler: (fraction) => fraction * 100 < this.config.telemetry.randomSamplingPercentage,
+      limits: { drainMs: this.settings.drainMs },
+    });
+    this.proxies.push(proxy);
+    return proxy;
+  }
+
+  private createUplink(epoch: string, buffer: BatchBuffer): Uplink {
+    const { consoleUrl, readToken, compress, log } = this.settings;
+    return new Uplink({
+      consoleUrl,
+      readToken,
+      compress,
+      epoch,
+      buffer,
+      config: this.config,
+      hello: () => this.helloFacts(),
+      status: () => this.statusFacts(),
+      random: Math.random,
+      log,
+      ...DEFAULT_UPLINK_TIMES,
+    });
+  }
+
+  private helloFacts(): HelloFacts {
+    const { advertise, agentId, identity, role, service } = this.settings;
+    const { inbound } = this;
+    const address = inbound === undefined ? '' : (advertise ?? advertisedHost(inbound.host));
+    return {
+      agentId,
+      agentVersion: AGENT_VERSION,
+      hostname: hostname(),
+      pid: process.pid,
+      startedAtMs: this.startedAtMs,
+      role,
+      identity: { ...identity, labels: { ...identity.labels } },
+      services:
+        service === undefined || inbound === undefined
+          ? []
+          : [{ ...service, address, targetPort: inbound.port }],
+    };
+  }
+
+  private statusFacts(): StatusFacts {
+    const { user, system } = process.cpuUsage();
+    const gauges = this.proxies.map((proxy) => proxy.gauges);
+    return {
+      atMs: Date.now(),
+      state: this.state,
+      appReady: this.isAppReady,
+      rssBytes: process.memoryUsage.rss(),
+      cpuSeconds: (user + system) / 1e6,
+      openConnections: sum(gauges.map((g) => g.downstreamConnections + g.upstreamConnections)),
+      inFlight: sum(gauges.map((g) => g.requestsInFlight)),
+    };
+  }
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
