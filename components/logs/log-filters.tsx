@@ -133,7 +133,7 @@ function Words({ value, onChange }: WordsProps) {
   return (
     <SearchField
       label="Search the log"
-      placeholder="Words in path, host, agent, details"
+      placeholder="Words in path, host, details"
       value={draft ?? value}
       onChange={setDraft}
       isMain

@@ -1,7 +1,9 @@
 'use client';
 
+import { TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import { type BarSeries, type TimeBar, TimeBars } from '@/components/charts/time-bars';
+import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { PanelBody } from '@/components/ui/panel';
 import { panelState } from '@/components/ui/panel-state';
@@ -36,6 +38,17 @@ export function LogHistogram({ query, range, onBrush }: LogHistogramProps) {
     [answer.data],
   );
   const totals = CODE_SERIES.map((_, i) => bars.reduce((sum, bar) => sum + (bar.counts[i] ?? 0), 0));
+  if (answer.data === undefined && answer.error !== null) {
+    return (
+      <Card className="flex shrink-0 items-center gap-3 px-4 py-2 text-muted text-sm">
+        <TriangleAlert aria-hidden className="size-4 shrink-0 text-failing" />
+        <span role="alert">Cannot load lines over time: {answer.error.message}</span>
+        <Button size="sm" className="ml-auto" onClick={() => void answer.refetch()}>
+          Try again
+        </Button>
+      </Card>
+    );
+  }
   return (
     <Card className="flex h-36 shrink-0 flex-col p-2">
       <PanelBody

@@ -36,7 +36,7 @@ export function LogsPage() {
   const { namespaces, range, write: writeScope } = useScope();
   const query = useMemo(() => toLogQuery(filter, namespaces, range), [filter, namespaces, range]);
   const source = useLogLines(query, range);
-  const follow = useFollow(source.data ?? [], query);
+  const follow = useFollow(source.data ?? [], JSON.stringify(query));
   const state = panelState({ ...source, data: source.data && follow.lines }, (lines) =>
     lines.length === 0 ? <NoLines filter={filter} onClear={write} /> : undefined,
   );

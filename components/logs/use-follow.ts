@@ -14,9 +14,9 @@ export type Follow = {
 };
 
 /** Holds the newest line on show while the reader reads; older pages still grow below it. */
-export function useFollow(lines: readonly LogLine[], query: unknown): Follow {
-  const [held, hold] = useState<{ query: unknown; newest: LogLine }>();
-  const newest = held?.query === query ? held?.newest : undefined;
+export function useFollow(lines: readonly LogLine[], queryKey: string): Follow {
+  const [held, hold] = useState<{ queryKey: string; newest: LogLine }>();
+  const newest = held?.queryKey === queryKey ? held.newest : undefined;
   const waiting = newest === undefined ? 0 : countNewer(lines, newest);
   const first = lines[0];
   return {
@@ -24,7 +24,7 @@ export function useFollow(lines: readonly LogLine[], query: unknown): Follow {
     lines: waiting === 0 ? lines : lines.slice(waiting),
     waiting,
     pause: () => {
-      if (newest === undefined && first !== undefined) hold({ query, newest: first });
+      if (newest === undefined && first !== undefined) hold({ queryKey, newest: first });
     },
     resume: () => hold(undefined),
   };

@@ -30,7 +30,7 @@ export function TimeRuler({ trace, view, onZoom }: TimeRulerProps) {
           {timeTicks(view, trace.durationUs, width / LABEL_PX).map(({ offsetUs, left }) => (
             <span
               key={offsetUs}
-              className="num absolute inset-y-0 border-border-strong border-l pt-1.5 pl-1"
+              className="num absolute inset-y-0 whitespace-nowrap border-border-strong border-l pt-1.5 pl-1"
               style={{ left: `${left}%` }}
             >
               {printQuantity(formatDuration(offsetUs / 1000))}
