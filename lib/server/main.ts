@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAppError } from '../protocol/app-error';
+import { AppError, isAppError } from '../protocol/app-error';
 import { loadAgentToken } from './agent-access/agent-token';
 import { publishAgentToken } from './agent-access/publish-agent-token';
 import { createApi } from './api/create-api';
@@ -15,13 +15,13 @@ import { createHotIntake } from './hot-window/hot-intake';
 import { LogRing } from './hot-window/log-ring';
 import { MemoryHotWindow } from './hot-window/memory-hot-window';
 import { warmHotWindow } from './hot-window/warm-hot-window';
-import { closeHttpServer } from './http/close-http-server';
 import { createHttpServer } from './http/create-http-server';
 import { createHostGuard } from './http/host-guard';
 import { isSameOrigin } from './http/is-same-origin';
 import { listen } from './http/listen';
 import { openPages } from './http/open-pages';
 import type { Pages } from './http/pages';
+import { prepareClose } from './http/prepare-close';
 import { createUpgradeDispatcher } from './http/upgrade-dispatcher';
 import { ConfigMessages } from './ingest/config-messages';
 import { IngestCounters } from './ingest/ingest-counters';
@@ -81,10 +81,24 @@ async function startConsole(options: ConsoleOptions, steps: Steps): Promise<void
   const token = await loadAgentToken(options.dataDir, options.agentToken);
   const pages = await opening;
   steps.onStop('pages', () => pages.close());
+  let isAnnounced = false;
   const port = await steps.run('listening', () =>
-    serve({ options, steps, version, database, store, retention, memory, registry, token, pages }),
+    serve({
+      isAnnounced: () => isAnnounced,
+      options,
+      steps,
+      version,
+      database,
+      store,
+      retention,
+      memory,
+      registry,
+      token,
+      pages,
+    }),
   );
   await announce(options, port, token);
+  isAnnounced = true;
 }
 
 async function startRetention(
@@ -164,6 +178,8 @@ interface Parts {
   registry: LiveRegistry;
   token: string;
   pages: Pages;
+  /** Agents of this machine can find their token. */
+  isAnnounced: () => boolean;
 }
 
 /** Everything that talks to the outside. */
@@ -246,7 +262,10 @@ async function serve(parts: Parts): Promise<number> {
     handlers: HANDLERS,
     version,
     readMetrics: () => metrics.read(),
-    checkReady: () => store.ping(),
+    checkReady: async () => {
+      if (!parts.isAnnounced()) throw new AppError('overloaded', 'The console is starting');
+      await store.ping();
+    },
     onAnswer: (route, method, status, seconds) => http.note(route, method, status, seconds),
     log,
   });
@@ -265,13 +284,14 @@ async function serve(parts: Parts): Promise<number> {
     facts.stop();
     loopDelay.stop();
   });
+  const close = prepareClose(server);
   const port = await listen(server, options.port, options.bind);
   steps.onStop('agents', () => ingest.stop(DRAIN_MS));
   steps.onStop('browsers', () => {
     live.stop();
     hub.stop();
   });
-  steps.onStop('listening', () => closeHttpServer(server));
+  steps.onStop('listening', close);
   return port;
 }
 

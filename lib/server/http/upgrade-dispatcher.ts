@@ -4,16 +4,16 @@ import { INGEST_PATH } from '../../protocol/ingest/limits';
 import { LIVE_PATH } from '../../protocol/live/live-message';
 import type { HostGuard } from './host-guard';
 
-const REASONS = {
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  421: 'Misdirected Request',
-  503: 'Service Unavailable',
+const REFUSALS = {
+  401: ['Unauthorized', 'unauthenticated', 'The token is missing or wrong'],
+  403: ['Forbidden', 'forbidden', 'Pages of another site may not connect'],
+  404: ['Not Found', 'not_found', 'No WebSocket is served here'],
+  421: ['Misdirected Request', 'forbidden', 'This console does not answer to that name; see --allow-host'],
+  503: ['Service Unavailable', 'overloaded', 'The console cannot take the connection now'],
 } as const;
 
 /** The statuses with which an upgrade is refused. */
-export type UpgradeRefusal = keyof typeof REASONS;
+export type UpgradeRefusal = keyof typeof REFUSALS;
 
 /** Takes WebSockets of one path. */
 export interface UpgradeTarget {
@@ -59,5 +59,13 @@ export function createUpgradeDispatcher(
 }
 
 function refuse(socket: Duplex, status: UpgradeRefusal): void {
-  socket.end(`HTTP/1.1 ${status} ${REASONS[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  const [reason, code, message] = REFUSALS[status];
+  const body = JSON.stringify({ error: { code, message } });
+  const head = [
+    `HTTP/1.1 ${status} ${reason}`,
+    'Connection: close',
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -60,6 +60,9 @@ export class AgentConnection implements AgentSession {
   private isWorking = false;
   private isClosed = false;
   private isAlive = true;
+  /** Highest sequence this connection knows of, and the highest it was told to be committed. */
+  private seenSequence = -1;
+  private toldSequence = -1;
 
   constructor(socket: WebSocket, remoteAddress: string, deps: AgentConnectionDeps) {
     this.socket = socket;
@@ -177,6 +180,7 @@ export class AgentConnection implements AgentSession {
       batchIntervalMs: this.deps.batchIntervalMs,
     };
     this.send(JSON.stringify(welcome));
+    this.seenSequence = this.toldSequence = welcome.ackedSequence ?? -1;
     stream.attach(this.acknowledge);
     const feed = new ConfigFeed(this.deps.registry, this.deps.messages, (text) => this.send(text));
     this.introduced = { hello, entry, stream, feed };
@@ -187,6 +191,7 @@ export class AgentConnection implements AgentSession {
     if (batch === undefined)
       throw new AppError('bad_request', 'Cannot read a batch: it does not fit the schema');
     const { sequence } = batch;
+    this.seenSequence = Math.max(this.seenSequence, sequence);
     if (stream.hasReceived(sequence)) {
       stream.noteDuplicate(sequence);
       return;
@@ -234,9 +239,12 @@ export class AgentConnection implements AgentSession {
     }
   }
 
-  private readonly acknowledge = (sequence: number): void => {
+  private readonly acknowledge = (committed: number): void => {
     if (this.introduced !== undefined) this.introduced.entry.ackedBatches++;
-    this.send(JSON.stringify({ type: 'ack', sequence }));
+    // What an earlier connection brought may be committed before the agent has sent it again on this one.
+    const sequence = Math.min(committed, this.seenSequence);
+    if (sequence > this.toldSequence) this.send(JSON.stringify({ type: 'ack', sequence }));
+    this.toldSequence = Math.max(this.toldSequence, sequence);
     this.resume();
   };
 

@@ -26,7 +26,7 @@ export function toAgent(agent: AgentState): Agent {
     agentVersion: hello.agentVersion,
     hostname: hello.hostname,
     pid: hello.pid,
-    address: agent.remoteAddress,
+    address: listenAddress(agent),
     connected: agent.connected,
     state: agent.connected ? (status?.state ?? 'starting') : 'gone',
     appReady: status?.appReady ?? false,
@@ -51,4 +51,13 @@ export function toAgent(agent: AgentState): Agent {
       port,
     })),
   };
+}
+
+/** Where its workload is called, `address:port`; where it connected from when it serves nothing. */
+function listenAddress({ hello, remoteAddress }: AgentState): string {
+  const [served] = hello.services;
+  if (served === undefined) return remoteAddress;
+  const { address, targetPort } = served;
+  const host = address === '' || address === '0.0.0.0' || address === '::' ? remoteAddress : address;
+  return `${host.includes(':') ? `[${host}]` : host}:${targetPort}`;
 }
