@@ -1,3 +1,5 @@
+import type pg from 'pg';
+import { AppError } from '../../protocol/app-error';
 import type { DatabaseConnection } from './contract/database-connection';
 import { DEFAULT_RETENTION } from './contract/default-retention';
 import type { RetentionPolicy } from './contract/store-maintenance';
@@ -49,6 +51,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
   const partitions = new Partitions(writePool);
   const series = new SeriesStore(writePool);
   try {
+    await requireVersion(writePool);
     const applied = await applyMigrations(writePool, await readMigrations(options.migrationsDir));
     if (applied.length > 0) options.log?.(`applied migrations: ${applied.join(', ')}`);
     await partitions.load();
@@ -93,4 +96,19 @@ export async function createStore(options: StoreOptions): Promise<Store> {
       await Promise.all([writePool.end(), readPool.end()]);
     },
   };
+}
+
+/** Partitions are detached concurrently since PostgreSQL 14. */
+const OLDEST_VERSION = 14;
+
+async function requireVersion(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ version: string }>(
+    "SELECT current_setting('server_version') AS version",
+  );
+  const version = rows[0]?.version ?? '';
+  if (Number.parseInt(version, 10) >= OLDEST_VERSION) return;
+  throw new AppError(
+    'conflict',
+    `PostgreSQL ${version} is too old; Meshscope needs ${OLDEST_VERSION} or newer`,
+  );
 }

@@ -9,6 +9,7 @@ import type { FrameCache } from '../points/frame-cache';
 import { rollUpTiers } from '../points/roll-up';
 import type { SeriesStore } from '../series/series-store';
 import { dropExpired } from './drop-expired';
+import { forgetOld } from './forget-old';
 import { readStoreStatus } from './read-status';
 
 export interface MaintenanceParts {
@@ -23,8 +24,6 @@ export interface MaintenanceParts {
 
 /** Partitions are made this long before they are needed. */
 const AHEAD_MS = 15 * 60_000;
-/** A start of an agent that said nothing for so long will not come back with old batches. */
-const CURSOR_DAYS = 30;
 
 /** The jobs that keep the store small and fast. */
 export class StoredMaintenance implements StoreMaintenance {
@@ -69,7 +68,7 @@ export class StoredMaintenance implements StoreMaintenance {
       const { pool, partitions, series } = this.parts;
       const dropped = await dropExpired(pool, partitions, policy, nowMs);
       await series.dropUnseen(nowMs - policy.tierMs['1h'] - PARTITION_MS.points_1h);
-      await pool.query(`DELETE FROM agent_cursor WHERE updated_at < now() - interval '${CURSOR_DAYS} days'`);
+      await forgetOld(pool, policy, nowMs);
       return dropped;
     });
   }
