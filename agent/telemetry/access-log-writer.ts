@@ -6,6 +6,8 @@ import type { Series } from './series';
 
 const FIELDS = { ...ENVOY_FIELDS, ...EXCHANGE_FIELDS };
 const READERS = Object.values(FIELDS);
+/** Columns of ids. */
+const IS_UNIQUE = Object.keys(FIELDS).map((name) => ['request_id', 'trace_id', 'span_id'].includes(name));
 const GRPC_STATUS_COLUMN = READERS.length + SERIES_FIELDS.length;
 const COLUMN_NAMES = [...Object.keys(FIELDS), ...SERIES_FIELDS, 'grpc_response_status'];
 
@@ -27,8 +29,9 @@ export class AccessLogWriter {
     const { writer } = this;
     for (let column = 0; column < READERS.length; column++) {
       const value = READERS[column]?.(exchange) ?? null;
-      if (typeof value === 'string') writer.putText(column, value);
-      else writer.put(column, value);
+      if (typeof value !== 'string') writer.put(column, value);
+      else if (IS_UNIQUE[column]) writer.putUnique(column, value);
+      else writer.putText(column, value);
     }
     const cells = this.cellsOf(series);
     for (let i = 0; i < cells.length; i++) writer.put(READERS.length + i, cells[i] ?? null);

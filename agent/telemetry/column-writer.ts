@@ -41,6 +41,16 @@ export class ColumnWriter {
     this.put(column, this.lastIndexes[column] ?? 0);
   }
 
+  /** For texts that are hardly ever the same twice, such as ids: looking them up would cost more than it saves. */
+  putUnique(column: number, text: string | null): void {
+    if (text === null) {
+      this.put(column, null);
+      return;
+    }
+    this.characters += text.length;
+    this.put(column, this.dictionary.push(text) - 1);
+  }
+
   put(column: number, cell: number | null | number[]): void {
     this.columns[column]?.push(cell);
   }
