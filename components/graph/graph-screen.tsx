@@ -48,7 +48,7 @@ export function GraphScreen() {
     <div className="flex h-full min-h-0 flex-col">
       <h1 className="sr-only">Traffic graph</h1>
       <GraphToolbar url={url} write={write} found={found} />
-      <div className="min-h-0 grow">
+      <div ref={area} className="min-h-0 grow">
         <WithSidePanel
           panel={
             answer.data === undefined || url.sel === undefined ? null : (
@@ -56,7 +56,7 @@ export function GraphScreen() {
             )
           }
         >
-          <div ref={area} className="absolute inset-0 overflow-hidden bg-bg">
+          <div className="absolute inset-0 overflow-hidden bg-bg">
             <PanelBody title="The graph" state={state} skeleton={<GraphSkeleton />}>
               {() =>
                 url.view === 'table' ? (

@@ -28,6 +28,8 @@ export const GRAPH_URL = {
   hide: text(),
   /** Node or edge or box id. */
   sel: optionalText,
+  /** Which side of a node's traffic the panel shows; `auto` is inbound where something comes in. */
+  dir: oneOf(['auto', 'inbound', 'outbound'], 'auto'),
   /** Node whose neighbourhood alone is shown, and how far it reaches. */
   focus: optionalText,
   hops: optionalNumber,

@@ -7,6 +7,7 @@ import { HealthIcon } from '../../ui/health-icon';
 import type { GraphUrl, WriteGraphUrl } from '../graph-url';
 import { nodeTitle } from '../keyboard/describe-selection';
 import type { DrawnGraph } from '../model/drawn-graph';
+import { findFocused } from '../model/focus-graph';
 import { FOCUS_HOPS } from '../model/use-drawn-graph';
 import type { AnsweredGraph } from '../use-graph';
 import { useFreshness } from './use-freshness';
@@ -25,7 +26,7 @@ export function GraphStatus({ graph, answered, isStale, url, write }: GraphStatu
   const failing = graph.nodes.filter(({ health }) => health.status === 'Failure').length;
   const degraded = graph.nodes.filter(({ health }) => health.status === 'Degraded').length;
   const hidden = answered.nodes.length - graph.nodes.length;
-  const focus = answered.nodes.find(({ id }) => id === url.focus);
+  const focus = findFocused(answered.nodes, url.focus)[0];
   return (
     <div className="pointer-events-none absolute top-3 left-3 flex max-w-[calc(100%-24px)] flex-col items-start gap-2 text-xs">
       <div className="num flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md border border-border bg-surface/90 px-2.5 py-1 text-muted">

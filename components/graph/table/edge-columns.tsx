@@ -40,7 +40,7 @@ export function edgeColumns(graph: DrawnGraph): readonly TableColumn<GraphEdge>[
       header: 'Health',
       width: 120,
       sortBy: ({ health }) => HEALTH_ORDER.indexOf(health.status),
-      cell: ({ health }) => <HealthIcon health={health.status} hasLabel />,
+      cell: ({ health }) => <HealthIcon health={health.status} hasLabel className="align-middle" />,
     },
     {
       id: 'protocol',

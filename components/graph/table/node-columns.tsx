@@ -29,7 +29,7 @@ export const nodeColumns: readonly TableColumn<GraphNode>[] = [
     header: 'Health',
     width: 120,
     sortBy: ({ health }) => HEALTH_ORDER.indexOf(health.status),
-    cell: ({ health }) => <HealthIcon health={health.status} hasLabel />,
+    cell: ({ health }) => <HealthIcon health={health.status} hasLabel className="align-middle" />,
   },
   {
     id: 'namespace',

@@ -24,6 +24,9 @@ export function layOutFlow(input: LayoutInput): LayoutResult {
   return { positions, routes };
 }
 
+/** Side by side, names need more room than their width: they grow against the zoom. */
+const NAME_ROOM = 1.25;
+
 /** The same from top to bottom. */
 export function layOutDown(input: LayoutInput): LayoutResult {
   const turned = layOutFlow({ ...input, nodes: input.nodes.map((node) => ({ ...node, ...turn(node) })) });
@@ -35,5 +38,5 @@ export function layOutDown(input: LayoutInput): LayoutResult {
 }
 
 function turn({ left, right, top, bottom }: Extents): Extents {
-  return { left: top, right: bottom, top: left, bottom: right };
+  return { left: top, right: bottom, top: left * NAME_ROOM, bottom: right * NAME_ROOM };
 }

@@ -1,0 +1,102 @@
+'use client';
+
+import { Workflow } from 'lucide-react';
+import { useSignals } from '@/lib/client/signals/use-signals';
+import { optionalText } from '@/lib/client/url/codec';
+import { useScope } from '@/lib/client/url/use-scope';
+import { useUrlState } from '@/lib/client/url/use-url-state';
+import { type EdgeSubject, parseEdge } from '@/lib/mesh/graph/node-id';
+import type { SignalsAnswer } from '@/lib/protocol/api/signals';
+import { ChartGroup } from '../../charts/chart-group';
+import { Card } from '../../ui/card';
+import { EmptyState } from '../../ui/empty-state';
+import { Page } from '../../ui/page';
+import { PanelBody } from '../../ui/panel';
+import { panelState } from '../../ui/panel-state';
+import { Skeleton } from '../../ui/skeleton';
+import { CodeList } from '../panel/code-list';
+import { EdgeHeader } from './edge-header';
+import { EdgeLogs } from './edge-logs';
+import { EdgeTraces } from './edge-traces';
+import { FailingTable } from './failing-table';
+import { ReporterColumn } from './reporter-column';
+
+const EDGE_URL = { of: optionalText };
+
+/** All of one edge: golden signals of both reporters, failing requests, traces, logs. */
+export function EdgeScreen() {
+  const [{ of }] = useUrlState(EDGE_URL);
+  const edge = of === undefined ? undefined : parseEdge(of);
+  if (of === undefined || edge === undefined) {
+    return (
+      <Page>
+        <EmptyState icon={Workflow} title="This address names no edge">
+          Open one from the graph: select a line, then its page.
+        </EmptyState>
+      </Page>
+    );
+  }
+  return <Edge key={of} of={of} edge={edge} />;
+}
+
+function Edge({ of, edge }: { of: string; edge: EdgeSubject }) {
+  const { range, write } = useScope();
+  const signals = useSignals({ of, range, by: 'reporter' });
+  const all = useSignals({ of, range });
+  const isTcp = edge.protocol === 'tcp';
+  return (
+    <Page>
+      <EdgeHeader of={of} edge={edge} totals={all.data?.groups[0]?.totals} />
+      <ChartGroup
+        onBrush={(fromMs, toMs) =>
+          write({ range: { kind: 'absolute', fromMs: Math.round(fromMs), toMs: Math.round(toMs) } })
+        }
+      >
+        <PanelBody title="Golden signals" state={panelState(signals)} skeleton={<Columns />}>
+          {(data) => (
+            <div className="grid gap-4 lg:grid-cols-2">
+              <ReporterColumn reporter="source" signals={only(data, 'source')} name={edge.source.name} />
+              <ReporterColumn
+                reporter="destination"
+                signals={only(data, 'destination')}
+                name={edge.target.name}
+              />
+              {data.groups.some(({ key }) => key === 'waypoint') ? (
+                <ReporterColumn reporter="waypoint" signals={only(data, 'waypoint')} name="waypoint" />
+              ) : null}
+            </div>
+          )}
+        </PanelBody>
+      </ChartGroup>
+      {isTcp ? null : (
+        <>
+          <FailingTable of={of} />
+          <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
+            <Card className="p-4">
+              <h2 className="mb-2 text-sm">Codes and flags</h2>
+              <PanelBody title="Codes and flags" state={panelState(all)}>
+                {({ codes }) => <CodeList codes={codes} of={of} />}
+              </PanelBody>
+            </Card>
+            <EdgeTraces of={of} />
+          </div>
+        </>
+      )}
+      <EdgeLogs of={of} />
+    </Page>
+  );
+}
+
+/** The signals of one reporter alone. */
+function only(signals: SignalsAnswer, reporter: string): SignalsAnswer {
+  return { ...signals, groups: signals.groups.filter(({ key }) => key === reporter) };
+}
+
+function Columns() {
+  return (
+    <div className="grid gap-4 lg:grid-cols-2">
+      <Skeleton className="h-96" />
+      <Skeleton className="h-96" />
+    </div>
+  );
+}

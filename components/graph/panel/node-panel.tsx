@@ -1,0 +1,114 @@
+'use client';
+
+import { Crosshair } from 'lucide-react';
+import { useSignals } from '@/lib/client/signals/use-signals';
+import { entityHref } from '@/lib/client/url/entity-href';
+import { useScope } from '@/lib/client/url/use-scope';
+import type { GraphNode } from '@/lib/mesh/graph/graph';
+import { Button } from '../../ui/button';
+import { PanelBody } from '../../ui/panel';
+import { panelState } from '../../ui/panel-state';
+import { SegmentedControl } from '../../ui/segmented-control';
+import type { GraphUrl, WriteGraphUrl } from '../graph-url';
+import { nodeTitle } from '../keyboard/describe-selection';
+import type { DrawnGraph } from '../model/drawn-graph';
+import { CodeList } from './code-list';
+import { FailingRequests } from './failing-requests';
+import { HealthLine } from './health-line';
+import { NodeFacts } from './node-facts';
+import { PageLinks } from './page-links';
+import { PanelSection } from './panel-section';
+import { type Peer, PeerList } from './peer-list';
+import { LatencyRows, TcpRows, VolumeRows } from './signal-rows';
+
+type NodePanelProps = { graph: DrawnGraph; node: GraphNode; url: GraphUrl; write: WriteGraphUrl };
+
+const DIRECTIONS = [
+  { value: 'inbound', label: 'Inbound' },
+  { value: 'outbound', label: 'Outbound' },
+] as const;
+
+/** A node: how healthy, how much, how fast, who with, what rules, what failed last. */
+export function NodePanel({ graph, node, url, write }: NodePanelProps) {
+  const { range } = useScope();
+  const natural = Object.keys(node.incoming).length > 0 ? 'inbound' : 'outbound';
+  const direction = url.dir === 'auto' ? natural : url.dir;
+  const signals = useSignals({ of: node.id, range, direction });
+  const isTcp = Object.keys(direction === 'inbound' ? node.incoming : node.outgoing).every(
+    (name) => name === 'tcp',
+  );
+  return (
+    <>
+      <HealthLine health={node.health} isIdle={node.isIdle} />
+      <PageLinks of={node.id} page={entityHref(node.id)} pageLabel="Details">
+        <Button size="sm" onClick={() => write({ focus: node.id })}>
+          <Crosshair aria-hidden />
+          Focus
+        </Button>
+      </PageLinks>
+      <PanelSection
+        title="Traffic"
+        actions={
+          <SegmentedControl
+            label="Direction"
+            value={direction}
+            options={DIRECTIONS}
+            onChange={(dir) => write({ dir }, { replace: true })}
+          />
+        }
+      >
+        <PanelBody title="Golden signals" state={panelState(signals)}>
+          {(data) => (isTcp && !node.isIdle ? <TcpRows signals={data} /> : <VolumeRows signals={data} />)}
+        </PanelBody>
+      </PanelSection>
+      {signals.data === undefined || isTcp ? null : (
+        <>
+          <PanelSection title="Latency">
+            <LatencyRows signals={signals.data} />
+          </PanelSection>
+          <PanelSection title="Codes and flags">
+            <CodeList codes={signals.data.codes} of={node.id} />
+          </PanelSection>
+        </>
+      )}
+      <Peers graph={graph} node={node} onSelect={(sel) => write({ sel })} />
+      <PanelSection title="Facts">
+        <NodeFacts node={node} />
+      </PanelSection>
+      <PanelSection title="Failed last">
+        <FailingRequests of={node.id} />
+      </PanelSection>
+    </>
+  );
+}
+
+function Peers({
+  graph,
+  node,
+  onSelect,
+}: {
+  graph: DrawnGraph;
+  node: GraphNode;
+  onSelect: (id: string) => void;
+}) {
+  const titles = new Map(graph.nodes.map((other) => [other.id, nodeTitle(other)]));
+  const peers = (near: 'source' | 'target', far: 'source' | 'target'): Peer[] =>
+    graph.edges
+      .filter((edge) => edge[near] === node.id)
+      .map((edge) => ({ edge, title: titles.get(edge[far]) ?? edge[far] }));
+  const callers = peers('target', 'source');
+  const called = peers('source', 'target');
+  if (callers.length + called.length === 0) return null;
+  return (
+    <PanelSection title="Who with">
+      <div className="flex flex-col gap-2">
+        {callers.length > 0 ? (
+          <PeerList label={`Called by ${callers.length}`} peers={callers} onSelect={onSelect} />
+        ) : null}
+        {called.length > 0 ? (
+          <PeerList label={`Calls ${called.length}`} peers={called} onSelect={onSelect} />
+        ) : null}
+      </div>
+    </PanelSection>
+  );
+}

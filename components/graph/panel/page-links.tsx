@@ -1,0 +1,38 @@
+import { FileSearch, type LucideIcon, ScrollText, Waypoints } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { AppLink } from '../../ui/app-link';
+import { Button } from '../../ui/button';
+import { logsHref } from './code-list';
+
+/** The ways on from a selection: its page, its traces, its logs. */
+export function PageLinks({
+  of,
+  page,
+  pageLabel,
+  children,
+}: {
+  of: string;
+  page: string | undefined;
+  pageLabel: string;
+  children?: ReactNode;
+}) {
+  return (
+    <div className="flex flex-wrap gap-2 border-border border-b px-4 py-2.5">
+      {page === undefined ? null : <PageLink href={page} icon={FileSearch} label={pageLabel} />}
+      <PageLink href={`/traces?${new URLSearchParams({ of })}`} icon={Waypoints} label="Traces" />
+      <PageLink href={logsHref(of)} icon={ScrollText} label="Logs" />
+      {children}
+    </div>
+  );
+}
+
+function PageLink({ href, icon: Icon, label }: { href: string; icon: LucideIcon; label: string }) {
+  return (
+    <Button asChild size="sm">
+      <AppLink href={href}>
+        <Icon aria-hidden />
+        {label}
+      </AppLink>
+    </Button>
+  );
+}
