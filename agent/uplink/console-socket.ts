@@ -38,10 +38,13 @@ export class ConsoleSocket {
       perMessageDeflate: options.compress ? { threshold: 1_024, clientNoContextTakeover: true } : false,
     });
     this.heartbeat = setInterval(() => this.beat(), options.heartbeatMs).unref();
-    this.socket.on('open', () => events.onOpen());
+    this.socket.on('open', () => {
+      if (!this.isClosed) events.onOpen();
+    });
     this.socket.on('message', (data) => {
       this.heardSinceBeat = true;
-      events.onText(String(data));
+      // A closing socket still hands over what it had received; its owner has moved on.
+      if (!this.isClosed) events.onText(String(data));
     });
     this.socket.on('pong', () => {
       this.heardSinceBeat = true;
@@ -62,8 +65,10 @@ export class ConsoleSocket {
     return this.socket.bufferedAmount;
   }
 
+  /** What cannot be sent any more is dropped: the close that follows says so to the owner. */
   send(text: string): void {
-    if (!this.isClosed) this.socket.send(text, (error) => error && this.end(describe(error)));
+    if (this.isClosed || this.socket.readyState !== WebSocket.OPEN) return;
+    this.socket.send(text, (error) => error && this.end(describe(error)));
   }
 
   /** Says goodbye; the owner hears `onClose` at once. */

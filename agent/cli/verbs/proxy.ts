@@ -28,7 +28,7 @@ const options = {
   }),
   port: optional(parsePort, {
     placeholder: 'PORT',
-    env: 'MESHSCOPE_PORT',
+    env: 'MESHSCOPE_SERVICE_PORT',
     help: 'The port by which callers name the service; by default the one of --inbound.',
   }),
   'outbound-host': withDefault(parseText, {

@@ -28,7 +28,7 @@ const options = {
   ...WORKLOAD_OPTIONS,
   port: optional(parsePort, {
     placeholder: 'PORT',
-    env: 'MESHSCOPE_PORT',
+    env: 'MESHSCOPE_SERVICE_PORT',
     help: 'The port callers use. Without it the process is a pure client and only its own calls go through the sidecar.',
   }),
   'app-port': optional(parsePort, {
@@ -41,7 +41,7 @@ const options = {
   }),
   bind: optional(parseText, {
     placeholder: 'HOST',
-    env: 'MESHSCOPE_BIND',
+    env: 'MESHSCOPE_AGENT_BIND',
     help: 'The address to listen on: 127.0.0.1 when the console is on this machine, else 0.0.0.0.',
   }),
   ...SIDECAR_OPTIONS,

@@ -237,6 +237,21 @@ describe('Uplink', () => {
     await waitUntil('acked', () => buffer.length === 0);
   });
 
+  it('hears nothing more from a connection it has left', async () => {
+    const { uplink, config } = start();
+    await waitUntil('connected', () => uplink.isConnected);
+    const services = Array.from({ length: 200 }, (_, i) => ({ ...service(`s${i}`, 80), endpoints: [] }));
+    let answered = 0;
+    config.onChange = () => {
+      if (answered++ === 0) uplink.sayHelloAgain();
+    };
+    for (let revision = 1; revision < 100; revision++) fake.send({ ...SNAPSHOT, revision, services });
+    await waitUntil('connected again', () => fake.hellos.length === 2 && uplink.isConnected);
+    fake.send({ ...SNAPSHOT, revision: 99 });
+    await waitUntil('configured', () => config.snapshot.revision === 99);
+    expect(answered).toBe(2);
+  });
+
   it('flushes within its limit, or says that it could not', async () => {
     const { uplink, buffer } = start();
     pushBatch(buffer, 1);
