@@ -14,6 +14,7 @@ export const agentSchema = z.object({
   agentVersion: z.string(),
   hostname: z.string(),
   pid: z.number(),
+  /** `address:port` where callers reach its workload; the agent's own address when it serves none. */
   address: z.string(),
   connected: z.boolean(),
   state: z.enum(['starting', 'ready', 'draining', 'gone']),
