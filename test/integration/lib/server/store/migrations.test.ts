@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -7,7 +7,7 @@ import type { DatabaseConnection } from '@/lib/server/store/contract/database-co
 import { applyMigrations } from '@/lib/server/store/migrations/apply-migrations';
 import { readMigrations } from '@/lib/server/store/migrations/read-migrations';
 import { toClientConfig } from '@/lib/server/store/probe-database';
-import { schemaSql } from '../../../support/schema-sql';
+import { diffSchemas } from '@/scripts/prisma/schema-engine';
 import { MIGRATIONS_DIR, TestDatabase } from '../../../support/test-database';
 
 let database: TestDatabase;
@@ -96,7 +96,8 @@ const INDEXES = `SELECT tablename, indexdef FROM pg_indexes WHERE schemaname = '
 describe('prisma/schema.prisma', () => {
   it('describes the tables that the migrations make', async () => {
     const [expected, actual] = [await database.create(), await database.create()];
-    await database.sql(expected, await schemaSql(expected));
+    const schema = await readFile(join(MIGRATIONS_DIR, '..', 'schema.prisma'), 'utf8');
+    await database.sql(expected, await diffSchemas(expected, schema));
     await migrate(actual);
     const rows = await database.sql<{ tablename: string }>(
       expected,

@@ -2,10 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
-import type { DatabaseConnection } from '@/lib/server/store/contract/database-connection';
-import { toClientConfig } from '@/lib/server/store/probe-database';
+import type { DatabaseConnection } from '../../lib/server/store/contract/database-connection';
+import { toClientConfig } from '../../lib/server/store/probe-database';
 
-const SCHEMA = new URL('../../../prisma/schema.prisma', import.meta.url);
 const ENGINE = '@prisma/schema-engine-wasm/schema_engine_bg';
 
 interface SchemaEngine {
@@ -17,14 +16,16 @@ interface EngineModule {
   SchemaEngine: { new: (options: object, log: () => void, adapter: object) => Promise<SchemaEngine> };
 }
 
-/** The SQL that makes an empty database what prisma/schema.prisma says. */
-export async function schemaSql(connection: DatabaseConnection): Promise<string> {
-  const schema = await readFile(SCHEMA, 'utf8');
-  const engine = await openEngine(schema, connection);
-  const files = [{ path: 'schema.prisma', content: schema }];
+/** The SQL that brings a database from one Prisma schema to another; without `from`, an empty one. */
+export async function diffSchemas(
+  connection: DatabaseConnection,
+  to: string,
+  from?: string,
+): Promise<string> {
+  const engine = await openEngine(to, connection);
   const { stdout } = await engine.diff({
-    from: { tag: 'empty' },
-    to: { tag: 'schemaDatamodel', files },
+    from: from === undefined ? { tag: 'empty' } : datamodel(from),
+    to: datamodel(to),
     script: true,
     exitCode: null,
     filters: { externalTables: [], externalEnums: [] },
@@ -32,7 +33,11 @@ export async function schemaSql(connection: DatabaseConnection): Promise<string>
   return stdout ?? '';
 }
 
-/** Prisma's migration engine without its command line, which would download a binary. */
+function datamodel(schema: string) {
+  return { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] };
+}
+
+/** Prisma's migration engine without its command line, which would download a binary; it wants to be connected. */
 async function openEngine(schema: string, connection: DatabaseConnection): Promise<SchemaEngine> {
   const path = createRequire(import.meta.url).resolve(ENGINE);
   const module = (await import(path)) as EngineModule;
