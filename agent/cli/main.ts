@@ -1,3 +1,6 @@
+// Must stay the first import.
+import '../runtime/keep-heap-small';
+
 import { readOptions } from '../config/read-options';
 import { formatOverview, formatVerbHelp } from './format-verb-help';
 import { suggestName } from './options/suggest-name';

@@ -5,7 +5,7 @@
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { readCpuUs, readRssMb } from './support/process-cost';
@@ -18,6 +18,7 @@ import {
   startNginx,
   stopAll,
 } from './support/proxies';
+import { startSinkConsole } from './support/sink-console';
 
 const run = promisify(execFile);
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
@@ -89,17 +90,18 @@ function toMarkdown(results: readonly Result[]): string {
 
 async function main(): Promise<void> {
   const missing = ['nginx', 'haproxy', 'wrk', 'taskset'].filter((program) => !isInstalled(program));
-  if (missing.length > 0 || cpus().length < 2) {
+  if (missing.length > 0 || availableParallelism() < 2) {
     console.log(`Skipped: this benchmark needs two cores and ${missing.join(', ') || 'no more programs'}`);
     return;
   }
   const folder = mkdtempSync(join(tmpdir(), 'proxy-bench-'));
+  const sink = await startSinkConsole();
   try {
     const app = await startApp(folder, 1);
     const servers = [
       await startNginx(folder, 0, app.port),
       await startHaproxy(folder, 0, app.port),
-      await startAgent(folder, 0, app.port),
+      await startAgent(folder, 0, app.port, sink),
     ];
     const idle = servers.map((server) => readRssMb(server.pid));
     const rounds = servers.map((): Measure[] => []);
@@ -124,9 +126,12 @@ async function main(): Promise<void> {
       writeFileSync(process.env.BENCH_JSON, JSON.stringify(report, null, 2));
     console.log(JSON.stringify(report));
     console.log(`\n${toMarkdown(results)}`);
+    if (sink.batches() === 0)
+      throw new Error('The sidecar reported nothing: this measured less than it says');
     process.exitCode = results.some((result) => result.failedRequests > 0) ? 1 : 0;
   } finally {
     await stopAll();
+    sink.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { buildAgent } from '../../../agent/build.mjs';
 import { findWorker } from './process-cost';
+import { SINK_TOKEN, type SinkConsole } from './sink-console';
 
 /** A running reverse proxy (or the app behind it) on its own core. */
 export interface BenchServer {
@@ -117,18 +118,30 @@ backend app
   return launch('haproxy', core, port, ['haproxy', '-db', '-f', path]);
 }
 
-/** The agent's data path with real telemetry, bundled as it is shipped. */
-export async function startAgent(folder: string, core: number, appPort: number): Promise<BenchServer> {
+/** The built command line as a user starts it, reporting everything to a console. */
+export async function startAgent(
+  folder: string,
+  core: number,
+  appPort: number,
+  console: SinkConsole,
+): Promise<BenchServer> {
   const port = await findFreePort();
-  const bundle = join(folder, 'agent.mjs');
-  buildSync({
-    entryPoints: [join(import.meta.dirname, 'bench-agent.ts')],
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-  });
-  const command = [process.execPath, '--max-semi-space-size=2', bundle, String(port), String(appPort)];
+  await buildAgent(join(folder, 'dist'));
+  const options = {
+    '--name': 'bench',
+    '--version': 'v1',
+    '--app-address': `127.0.0.1:${appPort}`,
+    '--inbound': `127.0.0.1:${port}`,
+    '--admin-port': '0',
+    '--console': console.url,
+    '--token': SINK_TOKEN,
+    '--home': folder,
+  };
+  const command = [
+    process.execPath,
+    join(folder, 'dist/cli.mjs'),
+    'proxy',
+    ...Object.entries(options).flat(),
+  ];
   return launch('meshscope', core, port, command);
 }
