@@ -4,20 +4,16 @@ import { addRequests, type CodeCounts } from '../health/request-counts';
 import { directionHealth, worseReport } from '../health/request-health';
 import { bytesOf, type EdgeSum } from './edge-sum';
 import type { NodeIdentity } from './node-identity';
-import { outcomeOfResponse } from './node-sum';
 
 /** The worse of what the source tolerates going out and the target coming in; tcp is healthy as long as bytes flow. */
 export function edgeHealth(sum: EdgeSum, findTolerances: FindTolerances): HealthReport {
   if (sum.protocol === 'tcp') return { status: bytesOf(sum) > 0 ? 'Healthy' : 'NA', errorPercent: 0 };
   const counts: CodeCounts = new Map();
-  for (const [response, count] of sum.responses) {
-    addRequests(counts, sum.protocol, outcomeOfResponse(response), count);
-  }
-  const [from, to] = [subjectOf(sum.source), subjectOf(sum.target)];
-  return worseReport(
-    directionHealth(counts, 'inbound', findTolerances(to), ''),
-    directionHealth(counts, 'outbound', findTolerances(from), ''),
-  );
+  for (const [{ code }, count] of sum.responses) addRequests(counts, sum.protocol, code, count);
+  const [from, to] = [findTolerances(subjectOf(sum.source)), findTolerances(subjectOf(sum.target))];
+  const inbound = directionHealth(counts, 'inbound', to);
+  if (from === to && from.every(({ isForBothDirections }) => isForBothDirections)) return inbound;
+  return worseReport(inbound, directionHealth(counts, 'outbound', from));
 }
 
 /** Whose tolerances hold for a node. */

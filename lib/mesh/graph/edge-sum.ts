@@ -1,9 +1,9 @@
 import type { CountedSeries } from '../metrics/counted-series';
-import { createHistogram, type Histogram } from '../metrics/histogram';
-import { mergeWeightedHistogram } from '../metrics/merge-weighted';
+import type { LatencyQuantiles } from '../metrics/latency-quantiles';
 import type { Reporter } from '../metrics/series-facts';
 import type { EdgeProtocol } from './graph';
 import type { NodeIdentity } from './node-identity';
+import type { Leg, ResponseKey, SeriesRoute } from './series-route';
 
 /** Everything that one edge gathered in the window. */
 export interface EdgeSum {
@@ -11,13 +11,17 @@ export interface EdgeSum {
   source: NodeIdentity;
   target: NodeIdentity;
   protocol: EdgeProtocol;
+  /** More than one where several workloads make up a node. */
+  legs: Leg[];
   requests: number;
   errors: number;
-  /** Requests by `<outcome> <flags>`. */
-  responses: Map<string, number>;
+  /** Requests by what came of them. */
+  responses: Map<ResponseKey, number>;
   /** Requests (or, for tcp, bytes) by host. */
   hosts: Map<string, number>;
-  latency: Histogram;
+  /** The series whose requests it carries; their durations are added up by `sumLatencies`. */
+  series: CountedSeries[];
+  latency: LatencyQuantiles | undefined;
   /** From source to target, and back. */
   requestBytes: number;
   responseBytes: number;
@@ -30,22 +34,19 @@ export interface EdgeSum {
 const REPORTER_RANK: Readonly<Record<Reporter, number>> = { destination: 2, waypoint: 1, source: 0 };
 
 /** An edge nothing has run over yet. */
-export function createEdgeSum(
-  id: string,
-  source: NodeIdentity,
-  target: NodeIdentity,
-  protocol: EdgeProtocol,
-): EdgeSum {
+export function createEdgeSum({ id, source, target }: Leg, protocol: EdgeProtocol): EdgeSum {
   return {
     id,
     source,
     target,
     protocol,
+    legs: [],
     requests: 0,
     errors: 0,
     responses: new Map(),
     hosts: new Map(),
-    latency: createHistogram(),
+    series: [],
+    latency: undefined,
     requestBytes: 0,
     responseBytes: 0,
     secured: 0,
@@ -55,7 +56,7 @@ export function createEdgeSum(
 }
 
 /** Adds what counts of a series, in place. */
-export function addSeries(sum: EdgeSum, series: CountedSeries, response: string): void {
+export function addSeries(sum: EdgeSum, series: CountedSeries, { response }: SeriesRoute): void {
   const { facts, point, weight } = series;
   const isTcp = sum.protocol === 'tcp';
   const requests = point.requests * weight;
@@ -65,7 +66,7 @@ export function addSeries(sum: EdgeSum, series: CountedSeries, response: string)
   sum.responseBytes += (isTcp ? point.tcpSentBytes : point.responseBytes) * weight;
   if (!isTcp) {
     addTo(sum.responses, response, requests);
-    mergeWeightedHistogram(sum.latency, point.latency, weight);
+    sum.series.push(series);
   }
   const amount = isTcp ? (point.tcpReceivedBytes + point.tcpSentBytes) * weight : requests;
   addTo(sum.hosts, facts.labels.destination_service, amount);
@@ -89,6 +90,6 @@ function addSecurity(sum: EdgeSum, { facts, point, weight }: CountedSeries): voi
   if (facts.labels.connection_security_policy === 'mutual_tls') sum.secured += amount;
 }
 
-function addTo(map: Map<string, number>, key: string, amount: number): void {
+function addTo<K>(map: Map<K, number>, key: K, amount: number): void {
   map.set(key, (map.get(key) ?? 0) + amount);
 }

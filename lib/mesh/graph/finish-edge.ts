@@ -1,4 +1,3 @@
-import { latencyQuantiles } from '../metrics/latency-quantiles';
 import { percentOf, roundRate } from '../metrics/round-rate';
 import { edgeHealth } from './edge-health';
 import { amountOf, type EdgeSum } from './edge-sum';
@@ -15,9 +14,9 @@ export interface EdgeContext {
 
 /** Turns sums into rates, shares, quantiles and health. */
 export function finishEdge(sum: EdgeSum, { seconds, sent, knowledge }: EdgeContext): GraphEdge {
-  const latency = latencyQuantiles(sum.latency);
+  const { latency } = sum;
   const amount = amountOf(sum);
-  return {
+  const edge: GraphEdge = {
     id: sum.id,
     source: sum.source.id,
     target: sum.target.id,
@@ -25,16 +24,8 @@ export function finishEdge(sum: EdgeSum, { seconds, sent, knowledge }: EdgeConte
     rate: roundRate(amount / seconds),
     sharePercent: percentOf(amount, sent),
     errorPercent: percentOf(sum.errors, sum.requests),
-    responses: [...sum.responses].sort(byAmount).map(([response, count]) => {
-      const space = response.indexOf(' ');
-      return {
-        code: response.slice(0, space),
-        flags: response.slice(space + 1),
-        rate: roundRate(count / seconds),
-      };
-    }),
-    hosts: [...sum.hosts].sort(byAmount).map(([host, count]) => ({ host, rate: roundRate(count / seconds) })),
-    ...(latency === undefined ? {} : { latency }),
+    responses: toResponses(sum, seconds),
+    hosts: toHosts(sum, seconds),
     requestBytes: roundRate(sum.requestBytes / seconds),
     responseBytes: roundRate(sum.responseBytes / seconds),
     mtlsPercent: sum.observed > 0 ? percentOf(sum.secured, sum.observed) : null,
@@ -42,8 +33,24 @@ export function finishEdge(sum: EdgeSum, { seconds, sent, knowledge }: EdgeConte
     reporter: sum.reporter,
     isIdle: amount === 0,
   };
+  if (latency !== undefined) edge.latency = latency;
+  return edge;
 }
 
-function byAmount([a, m]: [string, number], [b, n]: [string, number]): number {
-  return n - m || (a < b ? -1 : 1);
+function toResponses({ responses }: EdgeSum, seconds: number): GraphEdge['responses'] {
+  const list: { code: string; flags: string; rate: number }[] = [];
+  for (const [{ code, flags }, count] of responses)
+    list.push({ code, flags, rate: roundRate(count / seconds) });
+  if (list.length < 2) return list;
+  return list.sort((a, b) => b.rate - a.rate || compare(a.code, b.code) || compare(a.flags, b.flags));
+}
+
+function toHosts({ hosts }: EdgeSum, seconds: number): GraphEdge['hosts'] {
+  const list: { host: string; rate: number }[] = [];
+  for (const [host, count] of hosts) list.push({ host, rate: roundRate(count / seconds) });
+  return list.length < 2 ? list : list.sort((a, b) => b.rate - a.rate || compare(a.host, b.host));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

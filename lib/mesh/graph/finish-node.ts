@@ -1,6 +1,5 @@
 import { objectHealth } from '../health/object-health';
 import { CLUSTER_DOMAIN } from '../identity/workload-identity';
-import { latencyQuantiles } from '../metrics/latency-quantiles';
 import { percentOf, roundRate } from '../metrics/round-rate';
 import { UNKNOWN } from '../metrics/series-labels';
 import { subjectOf } from './edge-health';
@@ -27,10 +26,10 @@ export interface NodeContext {
 export function finishNode(sum: NodeSum, context: NodeContext): GraphNode {
   const { identity } = sum;
   const { known, seconds, namespaces } = context;
-  const latency = latencyQuantiles(sum.latency);
+  const { latency } = sum;
   const agents = known?.agents ?? 0;
   const canSpeak = identity.kind === 'workload' || identity.kind === 'app';
-  return {
+  const node: GraphNode = {
     id: identity.id,
     kind: identity.kind,
     namespace: identity.namespace,
@@ -48,7 +47,6 @@ export function finishNode(sum: NodeSum, context: NodeContext): GraphNode {
     ),
     incoming: toRates(sum.incoming, seconds),
     outgoing: toRates(sum.outgoing, seconds),
-    ...(latency === undefined ? {} : { latency }),
     isRoot: sum.callsOthers && !sum.isCalled,
     isIdle: !hasTraffic(sum),
     isGateway: known?.isGateway ?? false,
@@ -57,6 +55,8 @@ export function finishNode(sum: NodeSum, context: NodeContext): GraphNode {
     isOutside: namespaces.size > 0 && identity.namespace !== UNKNOWN && !namespaces.has(identity.namespace),
     agents,
   };
+  if (latency !== undefined) node.latency = latency;
+  return node;
 }
 
 function isExternal({ identity, hosts }: NodeSum, { known, isAnswered }: NodeContext): boolean {

@@ -14,7 +14,7 @@ export function addIdleEdges(
     const route = findRoute(facts, facts);
     if (route === undefined) continue;
     for (const leg of chooseLegs(route, facts.protocol)) {
-      const edge = edges.get(leg.id) ?? createEdgeSum(leg.id, leg.source, leg.target, facts.protocol);
+      const edge = edges.get(leg.id) ?? createEdgeSum(leg, facts.protocol);
       if (edge.requests === 0) edge.hosts.set(facts.labels.destination_service, 0);
       edges.set(leg.id, edge);
     }

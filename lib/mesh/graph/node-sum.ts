@@ -1,5 +1,5 @@
 import { addRequests, createRequestCounts, type RequestCounts } from '../health/request-counts';
-import { createHistogram, type Histogram, mergeHistogram } from '../metrics/histogram';
+import type { LatencyQuantiles } from '../metrics/latency-quantiles';
 import { amountOf, type EdgeSum } from './edge-sum';
 import type { EdgeProtocol } from './graph';
 import type { NodeIdentity } from './node-identity';
@@ -17,8 +17,10 @@ export interface NodeSum {
   incoming: Map<EdgeProtocol, ProtocolSum>;
   outgoing: Map<EdgeProtocol, ProtocolSum>;
   requests: RequestCounts;
-  /** Durations of incoming requests. */
-  latency: Histogram;
+  /** The edges that run into it. */
+  incomingEdges: EdgeSum[];
+  /** Durations of what they carry. */
+  latency: LatencyQuantiles | undefined;
   /** Incoming traffic that a destination's proxy reported, and its part over mutual TLS. */
   observed: number;
   secured: number;
@@ -36,15 +38,18 @@ export function sumNodes(edges: Iterable<EdgeSum>): Map<string, NodeSum> {
     const target = findNode(nodes, edge.target);
     addProtocol(source.outgoing, edge);
     addProtocol(target.incoming, edge);
+    for (const leg of edge.legs) {
+      addWorkload(source, leg.source);
+      addWorkload(target, leg.target);
+    }
     source.callsOthers = true;
     target.isCalled = true;
-    mergeHistogram(target.latency, edge.latency);
+    target.incomingEdges.push(edge);
     target.observed += edge.observed;
     target.secured += edge.secured;
-    for (const [response, count] of edge.responses) {
-      const outcome = outcomeOfResponse(response);
-      addRequests(source.requests.outbound, edge.protocol, outcome, count);
-      addRequests(target.requests.inbound, edge.protocol, outcome, count);
+    for (const [{ code }, count] of edge.responses) {
+      addRequests(source.requests.outbound, edge.protocol, code, count);
+      addRequests(target.requests.inbound, edge.protocol, code, count);
     }
     for (const host of edge.hosts.keys()) target.hosts.add(host);
   }
@@ -58,7 +63,8 @@ export function createNodeSum(identity: NodeIdentity): NodeSum {
     incoming: new Map(),
     outgoing: new Map(),
     requests: createRequestCounts(),
-    latency: createHistogram(),
+    incomingEdges: [],
+    latency: undefined,
     observed: 0,
     secured: 0,
     hosts: new Set(),
@@ -68,18 +74,17 @@ export function createNodeSum(identity: NodeIdentity): NodeSum {
   };
 }
 
-/** The outcome part of a response key, `<outcome> <flags>`. */
-export function outcomeOfResponse(response: string): string {
-  return response.slice(0, response.indexOf(' '));
-}
-
 function findNode(nodes: Map<string, NodeSum>, identity: NodeIdentity): NodeSum {
   let node = nodes.get(identity.id);
   if (node === undefined) {
     node = createNodeSum(identity);
     nodes.set(identity.id, node);
-  } else if (identity.workload !== '') node.workloads.add(identity.workload);
+  }
   return node;
+}
+
+function addWorkload(node: NodeSum, { workload }: NodeIdentity): void {
+  if (workload !== '') node.workloads.add(workload);
 }
 
 function addProtocol(sums: Map<EdgeProtocol, ProtocolSum>, edge: EdgeSum): void {

@@ -4,15 +4,31 @@ import type { GraphType } from './graph';
 import { formatEdge } from './node-id';
 import { destinationEnd, identifyNode, identifyService, type NodeIdentity, sourceEnd } from './node-identity';
 
+/** Two neighbours and the id of the edge between them. */
+export interface Leg {
+  id: string;
+  source: NodeIdentity;
+  target: NodeIdentity;
+}
+
+/** What came of requests. */
+export interface ResponseKey {
+  /** Response code or grpc status, `-` for no response. */
+  code: string;
+  flags: string;
+}
+
 /** Where the traffic of a series runs in a graph of one type. */
 export interface SeriesRoute {
-  edgeId: string;
   source: NodeIdentity;
   target: NodeIdentity;
   /** The service that was asked for, where it is another node than the target. */
   service: NodeIdentity | undefined;
-  /** Key of (outcome, flags). */
-  response: string;
+  /** Source to target. */
+  direct: readonly Leg[];
+  /** Source to service and service to target, where there is a service in between. */
+  injected: readonly Leg[];
+  response: ResponseKey;
 }
 
 /** Finds the route of a series and of the series whose destination labels hold for it; undefined for bad telemetry. */
@@ -20,26 +36,61 @@ export type FindRoute = (facts: SeriesFacts, destination: SeriesFacts) => Series
 
 /**
  * Routes of one graph type, remembered for as long as the series' facts live: labels never change, so the strings of a
- * graph are made once a series and not once a query. Equal nodes are the same object.
+ * graph are made once a series and not once a query. Equal nodes are the same object, and so are equal legs and responses.
  */
 export function createFindRoute(type: GraphType): FindRoute {
   const known = new WeakMap<SeriesFacts, SeriesRoute | null>();
-  const nodes = new Map<string, NodeIdentity>();
-  const intern = (node: NodeIdentity): NodeIdentity => {
-    const key = `${node.id} ${node.workload}`;
-    const first = nodes.get(key);
-    if (first !== undefined) return first;
-    nodes.set(key, node);
-    return node;
-  };
+  const shared = createShared();
   return (facts, destination) => {
-    if (facts !== destination) return findRoute(type, facts, destination, intern);
+    if (facts !== destination) return findRoute(type, facts, destination, shared);
     let route = known.get(facts);
     if (route === undefined) {
-      route = findRoute(type, facts, destination, intern) ?? null;
+      route = findRoute(type, facts, destination, shared) ?? null;
       known.set(facts, route);
     }
     return route ?? undefined;
+  };
+}
+
+/** One object for each node, leg and response. */
+interface Shared {
+  node(node: NodeIdentity): NodeIdentity;
+  leg(source: NodeIdentity, target: NodeIdentity, protocol: string): Leg;
+  response(code: string, flags: string): ResponseKey;
+}
+
+function createShared(): Shared {
+  const nodes = new Map<string, NodeIdentity>();
+  const legs = new Map<string, Leg>();
+  const responses = new Map<string, ResponseKey>();
+  return {
+    node(node) {
+      // Several workloads may make up one node; the node sum tells them apart.
+      const key = `${node.id} ${node.workload}`;
+      const known = nodes.get(key);
+      if (known !== undefined) return known;
+      nodes.set(key, node);
+      return node;
+    },
+    leg(source, target, protocol) {
+      const id = formatEdge(source.id, target.id, protocol);
+      const key = `${id} ${source.workload} ${target.workload}`;
+      let leg = legs.get(key);
+      if (leg === undefined) {
+        leg = { id, source, target };
+        legs.set(key, leg);
+      }
+      return leg;
+    },
+    response(code, flags) {
+      const key = `${code} ${flags}`;
+      let response = responses.get(key);
+      if (response === undefined) {
+        response = { code, flags };
+        responses.set(key, response);
+      }
+      return response;
+    },
   };
 }
 
@@ -47,20 +98,22 @@ function findRoute(
   type: GraphType,
   facts: SeriesFacts,
   destination: SeriesFacts,
-  intern: (node: NodeIdentity) => NodeIdentity,
+  shared: Shared,
 ): SeriesRoute | undefined {
   const from = sourceEnd(facts.labels);
   const to = resolveEgressGateway(destinationEnd(destination.labels));
   if (isBadTelemetry(from, to)) return undefined;
-  const source = identifyNode(type, from);
-  const target = identifyNode(type, to);
-  if (source === undefined || target === undefined) return undefined;
-  const service = identifyService(to);
-  return {
-    edgeId: formatEdge(source.id, target.id, facts.protocol),
-    source: intern(source),
-    target: intern(target),
-    service: service === undefined || service.id === target.id ? undefined : intern(service),
-    response: `${facts.outcome} ${facts.flags}`,
-  };
+  const caller = identifyNode(type, from);
+  const callee = identifyNode(type, to);
+  if (caller === undefined || callee === undefined) return undefined;
+  const [source, target] = [shared.node(caller), shared.node(callee)];
+  const asked = identifyService(to);
+  const service = asked === undefined || asked.id === target.id ? undefined : shared.node(asked);
+  const direct = [shared.leg(source, target, facts.protocol)];
+  const injected =
+    service === undefined
+      ? direct
+      : [shared.leg(source, service, facts.protocol), shared.leg(service, target, facts.protocol)];
+  const response = shared.response(facts.outcome, facts.flags);
+  return { source, target, service, direct, injected, response };
 }

@@ -2,7 +2,7 @@ import type { CountedSeries } from '../metrics/counted-series';
 import type { MeshKnowledge } from './mesh-knowledge';
 import { formatEdge, formatSubject } from './node-id';
 import { type NodeIdentity, serviceIdentity } from './node-identity';
-import type { FindRoute } from './series-route';
+import type { FindRoute, Leg } from './series-route';
 import type { ChooseLegs } from './sum-edges';
 
 /**
@@ -15,10 +15,17 @@ export function createServiceLegs(
   knowledge: MeshKnowledge,
 ): ChooseLegs {
   const owners = findOwners(series, findRoute, knowledge);
+  const legs = new Map<string, readonly Leg[]>();
   return (route, protocol) => {
     const source = owners.get(route.source.id) ?? route.source;
     const target = route.service ?? owners.get(route.target.id) ?? route.target;
-    return [{ id: formatEdge(source.id, target.id, protocol), source, target }];
+    const id = formatEdge(source.id, target.id, protocol);
+    let leg = legs.get(id);
+    if (leg === undefined) {
+      leg = [{ id, source, target }];
+      legs.set(id, leg);
+    }
+    return leg;
   };
 }
 

@@ -1,8 +1,6 @@
 import type { CountedSeries } from '../metrics/counted-series';
 import { addSeries, createEdgeSum, type EdgeSum } from './edge-sum';
-import { formatEdge } from './node-id';
-import type { NodeIdentity } from './node-identity';
-import type { FindRoute, SeriesRoute } from './series-route';
+import type { FindRoute, Leg, SeriesRoute } from './series-route';
 
 /** Edges by id, and the nodes whose own proxy reported in the window. */
 export interface SummedEdges {
@@ -12,30 +10,14 @@ export interface SummedEdges {
   answered: Set<string>;
 }
 
-/** Two neighbours of an edge and its id. */
-interface Leg {
-  id: string;
-  source: NodeIdentity;
-  target: NodeIdentity;
-}
-
 /** How a route is drawn: as it is, with the service in between, or between services only. */
 export type ChooseLegs = (route: SeriesRoute, protocol: string) => readonly Leg[];
 
 /** Source to target. */
-export const directLegs: ChooseLegs = (route) => [
-  { id: route.edgeId, source: route.source, target: route.target },
-];
+export const directLegs: ChooseLegs = ({ direct }) => direct;
 
 /** Source to service and service to target, where there is a service in between. */
-export const injectedLegs: ChooseLegs = (route, protocol) => {
-  const { source, target, service } = route;
-  if (service === undefined) return directLegs(route, protocol);
-  return [
-    { id: formatEdge(source.id, service.id, protocol), source, target: service },
-    { id: formatEdge(service.id, target.id, protocol), source: service, target },
-  ];
-};
+export const injectedLegs: ChooseLegs = ({ injected }) => injected;
 
 /** Adds up series edge by edge. */
 export function sumEdges(
@@ -44,6 +26,8 @@ export function sumEdges(
   chooseLegs: ChooseLegs,
 ): SummedEdges {
   const edges = new Map<string, EdgeSum>();
+  // Legs are shared objects, so most series find their edge without looking at its id.
+  const byLeg = new Map<Leg, EdgeSum>();
   const speakers = new Set<string>();
   const answered = new Set<string>();
   for (const row of series) {
@@ -53,12 +37,14 @@ export function sumEdges(
     if (row.weight === 0) continue;
     if (route.service !== undefined) answered.add(route.service.id);
     for (const leg of chooseLegs(route, row.facts.protocol)) {
-      let edge = edges.get(leg.id);
+      let edge = byLeg.get(leg);
       if (edge === undefined) {
-        edge = createEdgeSum(leg.id, leg.source, leg.target, row.facts.protocol);
+        edge = edges.get(leg.id) ?? createEdgeSum(leg, row.facts.protocol);
+        edge.legs.push(leg);
         edges.set(leg.id, edge);
+        byLeg.set(leg, edge);
       }
-      addSeries(edge, row, route.response);
+      addSeries(edge, row, route);
     }
   }
   return { edges, speakers, answered };

@@ -9,6 +9,7 @@ import { createNodeSum, type NodeSum, sumNodes } from './node-sum';
 import { createFindRoute, type FindRoute } from './series-route';
 import { createServiceLegs } from './service-owner';
 import { type ChooseLegs, directLegs, injectedLegs, sumEdges } from './sum-edges';
+import { sumLatencies } from './sum-latencies';
 
 /** What a graph is made from. */
 export interface GraphInput {
@@ -50,6 +51,7 @@ export function sumGraph(input: GraphInput): GraphSums {
   const { edges, speakers, answered } = sumEdges(input.series, findRoute, chooseLegs);
   if (input.idle) addIdleEdges(edges, input.idleSeries ?? [], findRoute, chooseLegs);
   const nodes = sumNodes(edges.values());
+  sumLatencies(nodes.values());
   const known = indexKnownNodes(input.type, input.knowledge);
   if (input.idle) addIdleNodes(nodes, known, input);
   return { edges, nodes, known, speakers, answered };

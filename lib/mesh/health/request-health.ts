@@ -1,14 +1,23 @@
 import { explainRatio } from './explain-ratio';
 import type { HealthReport } from './health-report';
-import type { HealthStatus } from './health-status';
-import { compareHealth } from './health-status';
+import { compareHealth, type HealthStatus } from './health-status';
 import { type CodeCounts, errorRatio, type RequestCounts } from './request-counts';
-import type { CompiledTolerance } from './tolerance';
+import type { CompiledTolerance, Tolerance } from './tolerance';
 
 const NO_INFORMATION: HealthReport = { status: 'NA', errorPercent: 0 };
 /** Kiali's thresholds where nobody configured any, percent. */
 const PLAIN_FAILURE = 10;
 const PLAIN_DEGRADED = 0.1;
+
+/** A verdict that knows what decided it; the sentence is only made for the one that wins. */
+interface Verdict {
+  status: HealthStatus;
+  errorPercent: number;
+  tolerance: Tolerance | undefined;
+  requests: string;
+}
+
+const NO_VERDICT: Verdict = { status: 'NA', errorPercent: 0, tolerance: undefined, requests: '' };
 
 /**
  * The worst verdict over both directions, every protocol and every tolerance that covers it: Kiali's
@@ -16,28 +25,33 @@ const PLAIN_DEGRADED = 0.1;
  */
 export function requestHealth(counts: RequestCounts, tolerances: readonly CompiledTolerance[]): HealthReport {
   if (tolerances.length === 0) return judgePlainly(counts);
-  let worst = NO_INFORMATION;
-  for (const direction of ['inbound', 'outbound'] as const) {
-    const report = directionHealth(counts[direction], direction, tolerances, `${direction} `);
-    worst = worseReport(worst, report);
-  }
-  return worst;
+  const inbound = judgeDirection(counts.inbound, 'inbound', tolerances);
+  const outbound = judgeDirection(counts.outbound, 'outbound', tolerances);
+  return isWorse(outbound, inbound) ? toReport(outbound, 'outbound ') : toReport(inbound, 'inbound ');
 }
 
-/** The verdict over one direction; `label` goes before the protocol in the reason (`inbound ` or nothing). */
+/** The verdict over one direction. */
 export function directionHealth(
   counts: CodeCounts,
   direction: 'inbound' | 'outbound',
   tolerances: readonly CompiledTolerance[],
-  label: string,
 ): HealthReport {
-  let worst = NO_INFORMATION;
+  return toReport(judgeDirection(counts, direction, tolerances), '');
+}
+
+function judgeDirection(
+  counts: CodeCounts,
+  direction: 'inbound' | 'outbound',
+  tolerances: readonly CompiledTolerance[],
+): Verdict {
+  let worst = NO_VERDICT;
   for (const [protocol, codes] of counts) {
     const total = sum(codes.values());
     if (total <= 0) continue;
     for (const compiled of tolerances) {
       if (!compiled.matchesDirection(direction) || !compiled.matchesProtocol(protocol)) continue;
-      worst = worseReport(worst, judge(compiled, codes, total, `${label}${protocol}`));
+      const verdict = judge(compiled, codes, total, protocol);
+      if (isWorse(verdict, worst)) worst = verdict;
     }
   }
   return worst;
@@ -45,9 +59,15 @@ export function directionHealth(
 
 /** The worse of two reports; of two equally bad ones the one with more errors, of equal ones the first. */
 export function worseReport(a: HealthReport, b: HealthReport): HealthReport {
+  return isWorse(b, a) ? b : a;
+}
+
+function isWorse(
+  b: Pick<Verdict, 'status' | 'errorPercent'>,
+  a: Pick<Verdict, 'status' | 'errorPercent'>,
+): boolean {
   const order = compareHealth(a.status, b.status);
-  if (order !== 0) return order < 0 ? a : b;
-  return b.errorPercent > a.errorPercent ? b : a;
+  return order > 0 || (order === 0 && b.errorPercent > a.errorPercent);
 }
 
 function judge(
@@ -55,19 +75,27 @@ function judge(
   codes: ReadonlyMap<string, number>,
   total: number,
   requests: string,
-): HealthReport {
+): Verdict {
   let matching = 0;
   for (const [code, count] of codes) if (matchesCode(code)) matching += count;
   const errorPercent = (100 * matching) / total;
-  if (errorPercent <= 0) return { status: 'Healthy', errorPercent: 0 };
-  const status: HealthStatus =
-    errorPercent >= tolerance.failure
-      ? 'Failure'
-      : errorPercent >= tolerance.degraded
-        ? 'Degraded'
-        : 'Healthy';
-  if (status === 'Healthy') return { status, errorPercent };
-  return { status, errorPercent, reason: explainRatio(status, errorPercent, requests, tolerance) };
+  return { status: statusOf(errorPercent, tolerance), errorPercent, tolerance, requests };
+}
+
+function statusOf(errorPercent: number, { degraded, failure }: Tolerance): HealthStatus {
+  if (errorPercent <= 0) return 'Healthy';
+  if (errorPercent >= failure) return 'Failure';
+  return errorPercent >= degraded ? 'Degraded' : 'Healthy';
+}
+
+function toReport({ status, errorPercent, tolerance, requests }: Verdict, label: string): HealthReport {
+  if (tolerance === undefined || (status !== 'Degraded' && status !== 'Failure'))
+    return { status, errorPercent };
+  return {
+    status,
+    errorPercent,
+    reason: explainRatio(status, errorPercent, `${label}${requests}`, tolerance),
+  };
 }
 
 function judgePlainly(counts: RequestCounts): HealthReport {

@@ -27,16 +27,21 @@ export interface CompiledTolerance {
   matchesCode: (code: string) => boolean;
   matchesProtocol: (protocol: string) => boolean;
   matchesDirection: (direction: string) => boolean;
+  isForBothDirections: boolean;
 }
 
 /** Compiles tolerances; a pattern that cannot be read matches everything, as in Kiali. */
 export function compileTolerances(tolerances: readonly Tolerance[]): CompiledTolerance[] {
-  return tolerances.map((tolerance) => ({
-    tolerance,
-    matchesCode: createMatcher(tolerance.code.replaceAll(/x/gi, '\\d')),
-    matchesProtocol: createMatcher(tolerance.protocol),
-    matchesDirection: createMatcher(tolerance.direction),
-  }));
+  return tolerances.map((tolerance) => {
+    const matchesDirection = createMatcher(tolerance.direction);
+    return {
+      tolerance,
+      matchesCode: createMatcher(tolerance.code.replaceAll(/x/gi, '\\d')),
+      matchesProtocol: createMatcher(tolerance.protocol),
+      matchesDirection,
+      isForBothDirections: matchesDirection('inbound') && matchesDirection('outbound'),
+    };
+  });
 }
 
 const REMEMBERED_TEXTS = 1_000;

@@ -15,8 +15,8 @@ export interface Histogram {
 
 const BUCKETS_PER_OCTAVE = 64;
 const INVERSE_LN_BASE = BUCKETS_PER_OCTAVE / Math.LN2;
-/** Bounds the memory of a histogram: 2^40 microseconds is twelve days. */
-const MAX_INDEX = BUCKETS_PER_OCTAVE * 40;
+/** The last bucket; bounds the memory of a histogram: 2^40 microseconds is twelve days. */
+export const MAX_INDEX = BUCKETS_PER_OCTAVE * 40;
 
 /** A histogram that holds nothing. */
 export function createHistogram(): Histogram {
@@ -52,12 +52,17 @@ export function recordValue(histogram: Histogram, value: number, count = 1): voi
 /** Adds every observation of `source` to `target` in place: commutative and associative over results. */
 export function mergeHistogram(target: Histogram, source: Histogram): void {
   target.zero += source.zero;
-  if (source.counts.length === 0) return;
-  cover(target, source.offset, source.offset + source.counts.length - 1);
-  const shift = source.offset - target.offset;
-  for (let i = 0; i < source.counts.length; i++) {
-    target.counts[i + shift] = (target.counts[i + shift] ?? 0) + (source.counts[i] ?? 0);
+  const { counts } = source;
+  if (counts.length === 0) return;
+  if (target.counts.length === 0) {
+    target.offset = source.offset;
+    target.counts = counts.slice();
+    return;
   }
+  cover(target, source.offset, source.offset + counts.length - 1);
+  const sums = target.counts;
+  const shift = source.offset - target.offset;
+  for (let i = 0; i < counts.length; i++) sums[i + shift] = (sums[i + shift] ?? 0) + (counts[i] ?? 0);
 }
 
 /** The number of observations. */
@@ -69,16 +74,23 @@ export function histogramCount(histogram: Histogram): number {
 
 /** The value at quantile `q` in [0, 1], within 0.55 %; undefined when nothing was recorded. Monotone in `q`. */
 export function quantile(histogram: Histogram, q: number): number | undefined {
+  return quantiles(histogram, [q])?.[0];
+}
+
+/** The values at several quantiles, ascending, in one walk; undefined when nothing was recorded. */
+export function quantiles(histogram: Histogram, ascending: readonly number[]): number[] | undefined {
   const total = histogramCount(histogram);
   if (total === 0) return undefined;
-  const rank = Math.max(1, Math.ceil(Math.min(1, Math.max(0, q)) * total));
+  const { counts, offset } = histogram;
+  const values: number[] = [];
   let seen = histogram.zero;
-  if (rank <= seen) return 0;
-  for (let i = 0; i < histogram.counts.length; i++) {
-    seen += histogram.counts[i] ?? 0;
-    if (rank <= seen) return bucketValue(histogram.offset + i);
+  let next = 0;
+  for (const q of ascending) {
+    const rank = Math.max(1, Math.ceil(Math.min(1, Math.max(0, q)) * total));
+    while (seen < rank && next < counts.length) seen += counts[next++] ?? 0;
+    values.push(next === 0 ? 0 : bucketValue(offset + next - 1));
   }
-  return bucketValue(histogram.offset + histogram.counts.length - 1);
+  return values;
 }
 
 /** A deep copy. */
@@ -94,12 +106,11 @@ export function addToBucket(histogram: Histogram, index: number, count: number):
 }
 
 function cover(histogram: Histogram, first: number, last: number): void {
-  const { counts } = histogram;
-  if (counts.length === 0) {
-    histogram.offset = first;
-  } else if (first < histogram.offset) {
-    counts.unshift(...new Array<number>(histogram.offset - first).fill(0));
+  if (histogram.counts.length === 0) histogram.offset = first;
+  const below = histogram.offset - first;
+  if (below > 0) {
+    histogram.counts = new Array<number>(below).fill(0).concat(histogram.counts);
     histogram.offset = first;
   }
-  while (histogram.offset + counts.length <= last) counts.push(0);
+  for (let i = histogram.offset + histogram.counts.length; i <= last; i++) histogram.counts.push(0);
 }

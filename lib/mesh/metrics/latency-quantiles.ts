@@ -1,4 +1,4 @@
-import { type Histogram, histogramCount, quantile } from './histogram';
+import { type Histogram, quantiles } from './histogram';
 
 /** Quantiles of request durations, milliseconds. */
 export interface LatencyQuantiles {
@@ -10,9 +10,17 @@ export interface LatencyQuantiles {
 
 /** The quantiles of a histogram of microseconds, in milliseconds; undefined when it is empty. */
 export function latencyQuantiles(histogram: Histogram): LatencyQuantiles | undefined {
-  if (histogramCount(histogram) <= 0) return undefined;
-  const [p50, p90, p95, p99] = [0.5, 0.9, 0.95, 0.99].map((q) => toMs(quantile(histogram, q) ?? 0));
-  return { p50: p50 ?? 0, p90: p90 ?? 0, p95: p95 ?? 0, p99: p99 ?? 0 };
+  return nameQuantiles(quantiles(histogram, LATENCY_QUANTILES));
+}
+
+/** The quantiles that are shown, ascending. */
+export const LATENCY_QUANTILES: readonly number[] = [0.5, 0.9, 0.95, 0.99];
+
+/** Microseconds at `LATENCY_QUANTILES` as milliseconds by name. */
+export function nameQuantiles(values: readonly number[] | undefined): LatencyQuantiles | undefined {
+  if (values === undefined) return undefined;
+  const [p50 = 0, p90 = 0, p95 = 0, p99 = 0] = values.map(toMs);
+  return { p50, p90, p95, p99 };
 }
 
 /** Microseconds as milliseconds with microsecond precision. */

@@ -1,6 +1,5 @@
 import type { CountedSeries } from './counted-series';
-import { quantile } from './histogram';
-import { toMs } from './latency-quantiles';
+import { latencyQuantiles, toMs } from './latency-quantiles';
 import { mergeWeightedPoint } from './merge-weighted';
 import { createPoint, type Point } from './point';
 
@@ -36,17 +35,8 @@ export interface SignalLatency {
 
 /** Quantiles and mean of a point. */
 export function signalLatency({ latency, durationUs, requests }: Point): SignalLatency {
-  const at = (q: number): number | null => {
-    const value = quantile(latency, q);
-    return value === undefined ? null : toMs(value);
-  };
-  return {
-    p50: at(0.5),
-    p90: at(0.9),
-    p95: at(0.95),
-    p99: at(0.99),
-    mean: requests > 0 ? toMs(durationUs / requests) : null,
-  };
+  const { p50 = null, p90 = null, p95 = null, p99 = null } = latencyQuantiles(latency) ?? {};
+  return { p50, p90, p95, p99, mean: requests > 0 ? toMs(durationUs / requests) : null };
 }
 
 /** A count with its rounding errors from weights taken away. */

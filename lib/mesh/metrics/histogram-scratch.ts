@@ -1,0 +1,66 @@
+import { bucketValue, type Histogram, MAX_INDEX } from './histogram';
+
+/**
+ * A place to add up many histograms one group after another without making one for each group: quantiles of thousands
+ * of edges cost no memory.
+ */
+export class HistogramScratch {
+  private readonly counts = new Float64Array(MAX_INDEX + 1);
+  private zero = 0;
+  private total = 0;
+  private first = MAX_INDEX + 1;
+  private last = -1;
+
+  /** Adds `weight` (0..1) of every observation. */
+  add({ zero, offset, counts }: Histogram, weight: number): void {
+    const sums = this.counts;
+    let added = zero * weight;
+    this.zero += added;
+    for (let i = 0; i < counts.length; i++) {
+      const count = counts[i];
+      // Most buckets of a sparse histogram are empty, and a Float64Array never holds undefined.
+      if (count === undefined || count === 0) continue;
+      const amount = count * weight;
+      added += amount;
+      sums[offset + i] = (sums[offset + i] as number) + amount;
+    }
+    this.total += added;
+    if (counts.length === 0) return;
+    if (offset < this.first) this.first = offset;
+    if (offset + counts.length - 1 > this.last) this.last = offset + counts.length - 1;
+  }
+
+  /** Adds everything another one holds now. */
+  addScratch(other: HistogramScratch): void {
+    this.zero += other.zero;
+    this.total += other.total;
+    for (let i = other.first; i <= other.last; i++) {
+      this.counts[i] = (this.counts[i] as number) + (other.counts[i] as number);
+    }
+    if (other.first < this.first) this.first = other.first;
+    if (other.last > this.last) this.last = other.last;
+  }
+
+  /** The values at ascending quantiles, undefined when nothing was added; forgets everything. */
+  takeQuantiles(ascending: readonly number[]): number[] | undefined {
+    const { total } = this;
+    const values: number[] = [];
+    let seen = this.zero;
+    let next = this.first;
+    for (const q of ascending) {
+      const rank = Math.max(1, Math.ceil(q * total));
+      while (seen < rank && next <= this.last) seen += this.counts[next++] ?? 0;
+      values.push(next === this.first ? 0 : bucketValue(next - 1));
+    }
+    this.clear();
+    return total > 0 ? values : undefined;
+  }
+
+  private clear(): void {
+    if (this.last >= 0) this.counts.fill(0, this.first, this.last + 1);
+    this.zero = 0;
+    this.total = 0;
+    this.first = MAX_INDEX + 1;
+    this.last = -1;
+  }
+}
