@@ -11,9 +11,12 @@ export async function readBody(context: Context<{ Bindings: HttpBindings }>): Pr
   }
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of context.env.incoming as AsyncIterable<Buffer>) {
+  // The rest of a body that is too large stays unread, and its connection is of no more use.
+  const stream = context.env.incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  for await (const chunk of stream) {
     bytes += chunk.length;
     if (bytes > HTTP_LIMITS.bodyBytes) {
+      context.header('Connection', 'close');
       throw new AppError('payload_too_large', `The body has more than ${HTTP_LIMITS.bodyBytes} bytes`);
     }
     chunks.push(chunk);

@@ -17,7 +17,8 @@ export class IngestServer {
   private readonly sockets = new WebSocketServer({
     noServer: true,
     maxPayload: INGEST_LIMITS.messageBytes,
-    perMessageDeflate: false,
+    // Only for agents that offer it, which those far away do; without shared context, so that an idle agent costs nothing.
+    perMessageDeflate: { threshold: 1_024, serverNoContextTakeover: true, clientNoContextTakeover: true },
   });
   private readonly connections = new Set<AgentConnection>();
   private readonly pingTimer: NodeJS.Timeout;
