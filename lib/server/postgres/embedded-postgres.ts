@@ -147,7 +147,8 @@ class Supervisor implements EmbeddedPostgres {
     const reason = await server.exited;
     this.server = undefined;
     if (this.stopping) return;
-    this.lastFailure = `PostgreSQL ended with ${reason}: ${(await server.words()).slice(-3).join(' | ')}`;
+    const words = (await server.words()).filter((line) => /\b(ERROR|FATAL|PANIC):/.test(line)).slice(-3);
+    this.lastFailure = [`PostgreSQL ended with ${reason}`, ...words].join('\n');
     this.log(this.lastFailure);
   }
 

@@ -62,13 +62,12 @@ export async function createStore(options: StoreOptions): Promise<Store> {
   }
   const now = options.now ?? Date.now;
   const frames = new FrameCache(STORE_LIMITS.frameCacheBytes);
-  const points = new StoredPointReader(readPool, partitions, frames);
   const sink = new TelemetryWriter({ pool: writePool, partitions, policy: () => policy.current, now });
   const prisma = openPrisma(readPool);
   return {
     series,
     sink,
-    points,
+    points: new StoredPointReader(readPool, partitions, frames),
     logs: new StoredLogReader(readPool),
     traces: new StoredTraceReader(readPool),
     agents: new AgentRecordStore(prisma),
@@ -83,7 +82,6 @@ export async function createStore(options: StoreOptions): Promise<Store> {
       frames,
       series,
       policy,
-      oldestMs: () => points.oldestMs(),
     }),
     ping: async () => {
       await readPool.query('SELECT 1').catch((error) => {

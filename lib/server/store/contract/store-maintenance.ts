@@ -1,5 +1,3 @@
-import type { TimeWindow } from './point-reader';
-
 /** The rolled-up tiers of metric history. */
 export const TIERS = ['10s', '1m', '10m', '1h'] as const;
 
@@ -55,6 +53,4 @@ export interface StoreMaintenance {
   /** Drops what the policy no longer keeps; the names of dropped partitions. */
   dropExpired(policy: RetentionPolicy, nowMs: number): Promise<string[]>;
   status(): Promise<StoreStatus>;
-  /** What a window of metric history can be answered from. */
-  retainedWindow(): Promise<TimeWindow | undefined>;
 }

@@ -56,7 +56,5 @@ export interface TelemetrySink {
   write(batch: TelemetryBatch): Promise<WriteOutcome>;
   /** Highest committed sequence of an agent's epoch, null when none is; ask at the start of each connection. */
   committedSequence(agentId: string, epoch: string): Promise<number | null>;
-  /** Called after each commit with the batches it made durable, in their order. */
-  onCommit(listener: (batches: readonly TelemetryBatch[]) => void): () => void;
   counters(): SinkCounters;
 }

@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import type { TimeWindow } from '../contract/point-reader';
 import type { RetentionPolicy, StoreMaintenance, StoreStatus } from '../contract/store-maintenance';
 import { toAppError } from '../database/to-app-error';
 import { PARTITION_MS, tierTable } from '../partitions/partitioned-tables';
@@ -17,7 +16,6 @@ export interface MaintenanceParts {
   partitions: Partitions;
   frames: FrameCache;
   series: SeriesStore;
-  oldestMs: () => Promise<number | undefined>;
   /** The policy in force; `dropExpired` sets it. */
   policy: { current: RetentionPolicy };
 }
@@ -77,11 +75,6 @@ export class StoredMaintenance implements StoreMaintenance {
     return maintaining('read the state of the store', () =>
       readStoreStatus(this.parts.pool, this.parts.partitions),
     );
-  }
-
-  async retainedWindow(): Promise<TimeWindow | undefined> {
-    const fromMs = await this.parts.oldestMs();
-    return fromMs === undefined ? undefined : { fromMs, toMs: Date.now() };
   }
 }
 

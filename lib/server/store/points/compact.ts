@@ -7,6 +7,7 @@ import { copyIn } from '../database/copy-in';
 import { copyOut } from '../database/copy-out';
 import { inTransaction } from '../database/in-transaction';
 import type { Partitions } from '../partitions/partitions';
+import { Breather } from './breather';
 import type { FrameCache } from './frame-cache';
 import { mergePointRow, POINT_COLUMNS, writePointRow } from './point-rows';
 import { mergeSegment } from './point-segment';
@@ -70,7 +71,7 @@ async function compactBuckets(client: pg.PoolClient, bucketsMs: readonly number[
   const taken = await takeSegments(client, bucketsMs);
   await takeLateRows(client, taken);
   const writer = new BinaryCopyWriter();
-  for (const [bucketMs, points] of taken) writePoints(writer, bucketMs, points);
+  for (const [bucketMs, points] of taken) await writePoints(writer, bucketMs, points);
   await copyIn(client, 'points_10s', POINT_COLUMNS, [writer.finish()]);
   await markDirty(client, [...taken.keys()]);
 }
@@ -129,7 +130,7 @@ export async function writeBucket(
   points: ReadonlyMap<number, Point>,
 ): Promise<void> {
   const writer = new BinaryCopyWriter();
-  writePoints(writer, bucketMs, points);
+  await writePoints(writer, bucketMs, points);
   await copyIn(client, table, POINT_COLUMNS, [writer.finish()]);
 }
 
@@ -148,6 +149,14 @@ export async function readMerged(client: pg.PoolClient, query: string): Promise<
   return points;
 }
 
-function writePoints(writer: BinaryCopyWriter, bucketMs: number, points: ReadonlyMap<number, Point>): void {
-  for (const [series, point] of points) writePointRow(writer, bucketMs, series, point);
+async function writePoints(
+  writer: BinaryCopyWriter,
+  bucketMs: number,
+  points: ReadonlyMap<number, Point>,
+): Promise<void> {
+  const breather = new Breather('small');
+  for (const [series, point] of points) {
+    writePointRow(writer, bucketMs, series, point);
+    if (breather.isDue()) await breather.pause();
+  }
 }

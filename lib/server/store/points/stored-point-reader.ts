@@ -135,7 +135,7 @@ export class StoredPointReader implements PointReader {
   private async mergeFrames(read: FrameRead): Promise<void> {
     const { segment, points } = read;
     const width = TIER_MS[segment.tier];
-    const pause = new Breather();
+    const breather = new Breather('large');
     let missingFromMs: number | undefined;
     for (let at = segment.fromMs; at < segment.toMs; at += width) {
       const frame = this.frames.get(segment.tier, at);
@@ -148,7 +148,7 @@ export class StoredPointReader implements PointReader {
         missingFromMs = undefined;
       }
       frame.mergeInto(points);
-      await pause.whenDue();
+      if (breather.isDue()) await breather.pause();
     }
     if (missingFromMs === undefined) return;
     await this.loadFrames({ ...read, segment: { ...segment, fromMs: missingFromMs } });
@@ -158,13 +158,13 @@ export class StoredPointReader implements PointReader {
     const width = TIER_MS[segment.tier];
     const builders = new Map<number, PointFrameBuilder>();
     for (let at = segment.fromMs; at < segment.toMs; at += width) builders.set(at, new PointFrameBuilder());
-    const pause = new Breather();
+    const breather = new Breather('large');
     await copyOut(client, selectPoints(segment), (row) => builders.get(row.timeMs(0))?.add(row));
     for (const [bucketMs, builder] of builders) {
       const frame = builder.build();
       frame.mergeInto(points);
       if (bucketMs + width <= closedMs) this.frames.put(segment.tier, bucketMs, frame, generation);
-      await pause.whenDue();
+      if (breather.isDue()) await breather.pause();
     }
   }
 }

@@ -19,6 +19,9 @@ const INSERT = `INSERT INTO series (key_hash, ${COLUMNS})
   SELECT key_hash, ${COLUMNS} FROM jsonb_to_recordset($1::jsonb) AS x(key_hash uuid, ${TYPED})
   ON CONFLICT (key_hash) DO NOTHING`;
 
+/** A new agent may bring thousands; in parts, so that the event loop is not held. */
+const CREATE_AT_ONCE = 500;
+
 interface Wanted {
   hash: string;
   labels: SeriesLabels;
@@ -49,7 +52,10 @@ export class SeriesStore implements SeriesDirectory {
       const key = seriesKey(labels);
       if (!this.byKey.has(key)) missing.set(key, { hash: seriesHash(labels), labels });
     }
-    if (missing.size > 0) await this.create([...missing.values()]);
+    const wanted = [...missing.values()];
+    for (let at = 0; at < wanted.length; at += CREATE_AT_ONCE) {
+      await this.create(wanted.slice(at, at + CREATE_AT_ONCE));
+    }
     return labelSets.map((labels) => {
       const id = this.byKey.get(seriesKey(labels));
       if (id === undefined) throw new AppError('internal', 'A series was not stored');

@@ -24,8 +24,6 @@ interface Waiting {
   reject(error: AppError): void;
 }
 
-type CommitListener = (batches: readonly TelemetryBatch[]) => void;
-
 /** PostgreSQL's check_violation: no partition takes the row, because another process dropped it. */
 const NO_PARTITION = '23514';
 
@@ -40,7 +38,6 @@ export class TelemetryWriter implements TelemetrySink {
   private timer: NodeJS.Timeout | undefined;
   private flushing: Promise<void> | undefined;
   private closed = false;
-  private readonly listeners = new Set<CommitListener>();
   private readonly gaps = new SequenceGaps();
   private readonly counts = {
     storedBatches: 0,
@@ -90,11 +87,6 @@ export class TelemetryWriter implements TelemetrySink {
     } catch (error) {
       throw toAppError(`read how far agent "${agentId}" got`, error);
     }
-  }
-
-  onCommit(listener: CommitListener): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
   }
 
   counters(): SinkCounters {
@@ -211,14 +203,11 @@ export class TelemetryWriter implements TelemetrySink {
   }
 
   private settle(waiting: readonly Waiting[], outcomes: readonly WriteOutcome[]): void {
-    const stored: TelemetryBatch[] = [];
     for (const [i, one] of waiting.entries()) {
       const outcome = outcomes[i] ?? 'duplicate';
-      if (outcome === 'stored') stored.push(one.encoded.batch);
       this.count(one.encoded, outcome);
       one.resolve(outcome);
     }
-    if (stored.length > 0) for (const listener of this.listeners) listener(stored);
   }
 
   private count(encoded: EncodedBatch, outcome: WriteOutcome): void {

@@ -100,7 +100,9 @@ describe('the store', () => {
         second: startMs / 1_000 + i * 9,
         point: pointOf(1, 1_000 + i),
       }));
+      expect(await store.points.oldestMs()).toBeUndefined();
       await store.sink.write(batchOf('a', 1, { points: samples }));
+      expect(await store.points.oldestMs()).toBe(startMs);
       const window = { fromMs: startMs, toMs: startMs + 3 * HOUR_MS };
       const before = (await store.points.readTotals(window)).points.get(series);
       expect(before?.requests).toBe(1_200);
@@ -108,6 +110,7 @@ describe('the store', () => {
       expect((await store.points.readTotals(window)).points.get(series)).toEqual(before);
       expect(await store.maintenance.rollUp(Date.now())).toBeGreaterThan(180);
       expect(await store.maintenance.rollUp(Date.now())).toBe(0);
+      expect(await store.points.oldestMs()).toBe(startMs);
       expect((await store.points.readTotals(window)).points.get(series)).toEqual(before);
       for (const tier of ['10s', '1m', '10m', '1h']) {
         const [row] = await database.sql<{ total: string }>(

@@ -21,7 +21,6 @@ function fakeStore(failing = new Set<string>()) {
       return act('dropExpired', []);
     },
     status: () => Promise.reject(new Error('not asked')),
-    retainedWindow: () => Promise.resolve(undefined),
   };
   const sessions = {
     createSession: () => Promise.resolve(),
