@@ -109,6 +109,7 @@ export class Exchange implements ExchangeView, UpstreamUser {
 
   /** Takes the request through the layers, or on behind the one that said `wait`, and then to the upstream. */
   proceed(): void {
+    if (this.isEnded) return;
     const layers = this.side.pipeline.request;
     while (this.#nextLayer < layers.length) {
       const verdict = layers[this.#nextLayer++]?.(this);
