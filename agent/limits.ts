@@ -27,6 +27,8 @@ export interface ProxyLimits {
    * not tell. It keeps its request this long until the response starts, then counts as gone (DC).
    */
   readonly halfCloseGraceMs: number;
+  /** How long after the response such a client is asked once more: its reset needs a round trip. */
+  readonly probeMs: number;
   /** After a response that ends the connection, unread request bytes are thrown away this long before the close. */
   readonly lingerMs: number;
   /** How often a tunnel reports its bytes (Istio's tcp_reporting_duration). */
@@ -55,6 +57,7 @@ export const DEFAULT_PROXY_LIMITS: ProxyLimits = {
   streamIdleMs: 300_000,
   tunnelIdleMs: 3_600_000,
   halfCloseGraceMs: 1_000,
+  probeMs: 20,
   lingerMs: 1_000,
   tunnelReportMs: 5_000,
   drainMs: 30_000,

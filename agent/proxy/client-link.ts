@@ -21,6 +21,10 @@ export interface ClientLink {
   readonly trailers: HeaderBlock | undefined;
   /** Within a turn of reading; who writes upstream leaves the flush to its end. */
   readonly isReading: boolean;
+  /** The client has ended its side and nothing it sent is left to serve: it waits for this answer, or is gone. */
+  readonly isLastRequest: boolean;
+  /** Tells whether a client that ended its side still takes bytes; to be asked behind the last of them. */
+  probe(onResult: (isThere: boolean) => void): void;
   /** Whether another request may follow the present one, answered with a body framed so. */
   canKeepAlive(framing: BodyFraming): boolean;
   onExchangeEnd(mustClose: boolean): void;

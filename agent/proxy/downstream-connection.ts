@@ -71,7 +71,7 @@ export class DownstreamConnection implements ClientLink {
   /** Whether another request may follow this exchange. */
   canKeepAlive(framing: BodyFraming): boolean {
     const exchange = this.#exchange;
-    if (exchange === undefined || this.#side.isDraining || framing === UNTIL_CLOSE || this.#isLastRequest)
+    if (exchange === undefined || this.#side.isDraining || framing === UNTIL_CLOSE || this.isLastRequest)
       return false;
     const { close, keepAlive } = exchange.connectionOptions;
     return exchange.request.minor === 1 ? !close : keepAlive && !close;
@@ -80,13 +80,21 @@ export class DownstreamConnection implements ClientLink {
   onExchangeEnd(mustClose: boolean): void {
     this.#exchange = undefined;
     this.#lastActiveMs = this.#side.clock.nowMs();
-    if (mustClose || this.#isLastRequest) this.#closeAfterWrite();
+    if (mustClose || this.isLastRequest) this.#closeAfterWrite();
     else if (!this.isReading) this.#readOn();
   }
 
-  /** The client has ended its side and nothing it sent is left to serve. */
-  get #isLastRequest(): boolean {
+  get isLastRequest(): boolean {
     return this.#halfClosedMs > 0 && this.#pipelined === undefined;
+  }
+
+  /** The kernel of a client that is gone answers bytes with a reset, and that fails even an empty write. */
+  probe(onResult: (isThere: boolean) => void): void {
+    this.writer.flush();
+    setTimeout(() => {
+      if (this.socket.destroyed) onResult(false);
+      else this.socket.write(EMPTY, (error) => onResult(error === null || error === undefined));
+    }, this.#side.limits.probeMs);
   }
 
   /** Flushes what was pushed outside of any turn that would do so. */
@@ -111,8 +119,9 @@ export class DownstreamConnection implements ClientLink {
     this.socket.resume();
   }
 
+  /** A reset, so that a response cut short is never taken for a whole one. */
   destroy(): void {
-    this.socket.destroy();
+    this.socket.resetAndDestroy();
   }
 
   /** Shutdown: an idle connection goes at once, a busy one with its response. */
@@ -129,12 +138,19 @@ export class DownstreamConnection implements ClientLink {
   sweep(nowMs: number): void {
     const { limits } = this.#side;
     if (this.#tunnel !== undefined) this.#tunnel.sweep(nowMs);
-    else if (this.#lingerUntilMs > 0) {
-      if (nowMs >= this.#lingerUntilMs) this.destroy();
-    } else if (this.#exchange !== undefined) this.#sweepExchange(this.#exchange, nowMs);
+    else if (this.#lingerUntilMs > 0) this.#sweepLingering(nowMs);
+    else if (this.#exchange !== undefined) this.#sweepExchange(this.#exchange, nowMs);
     else if (!this.#reader.isEmpty) {
       if (nowMs - this.#headStartedMs > limits.headTimeoutMs) this.#refuse('header-timeout');
     } else if (nowMs - this.#lastActiveMs > limits.downstreamIdleMs) this.socket.end();
+  }
+
+  /** The wait begins when the last byte of the response is out; a client that takes none of it has as long as any. */
+  #sweepLingering(nowMs: number): void {
+    const { lingerMs, streamIdleMs } = this.#side.limits;
+    const isSending = !this.socket.writableFinished && nowMs - this.#lastActiveMs < streamIdleMs;
+    if (isSending) this.#lingerUntilMs = nowMs + lingerMs;
+    else if (nowMs >= this.#lingerUntilMs) this.socket.destroy();
   }
 
   #sweepExchange(exchange: Exchange, nowMs: number): void {
@@ -296,5 +312,7 @@ export class DownstreamConnection implements ClientLink {
     this.#onClosed(this);
   }
 }
+
+const EMPTY = Buffer.alloc(0);
 
 const NEVER_KEEP_ALIVE: ConnectionOptions = { close: true, keepAlive: false, upgrade: false, nominated: [] };

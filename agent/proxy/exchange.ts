@@ -62,6 +62,8 @@ export class Exchange implements ExchangeView, UpstreamUser {
   #nextLayer = 0;
   #hasReplacedStale = false;
   #mustClose = false;
+  /** The client had ended its side before the response started: if it is gone now, it was gone then. */
+  #hadLeft = false;
 
   constructor(
     side: ProxySide,
@@ -275,6 +277,7 @@ export class Exchange implements ExchangeView, UpstreamUser {
     const { flags, details } = LOCAL_REPLIES[cause];
     this.#addFlags(flags);
     this.record.details = this.isResponding ? detailsAfterStart(cause) : details;
+    if (this.#hadLeft) this.record.responseCode = 0;
     this.#end();
     this.#client.destroy();
   }
@@ -343,6 +346,7 @@ export class Exchange implements ExchangeView, UpstreamUser {
   }
 
   #startResponse(status: number, headers: HeaderBlock): void {
+    this.#hadLeft = this.#client.isLastRequest;
     this.responseStatus = status;
     this.responseHeaders = headers;
     this.record.responseCode = status;
@@ -410,6 +414,14 @@ export class Exchange implements ExchangeView, UpstreamUser {
   }
 
   #finish(): void {
+    if (this.#client.isLastRequest) {
+      this.#leaveUpstream();
+      this.#client.probe((isThere) => (isThere ? this.#endWithClient() : this.abort('client-gone')));
+    } else this.#endWithClient();
+  }
+
+  #endWithClient(): void {
+    if (this.isEnded) return;
     this.#end();
     this.#client.onExchangeEnd(this.#mustClose || !this.isRequestDone);
   }

@@ -90,7 +90,10 @@ export class UpstreamConnection implements UpstreamLink {
   abandon(): void {
     this.#user = undefined;
     // A tunnel closes its sockets itself, behind the bytes they still hold.
-    if (this.#isConnected && this.#tunnel === undefined) this.destroy();
+    if (!this.#isConnected || this.#tunnel !== undefined) return;
+    // A reset tells the next hop at once that nobody waits; an end could be a client that only stopped sending.
+    this.socket.resetAndDestroy();
+    this.#owner.onClosed(this);
   }
 
   destroy(): void {

@@ -83,6 +83,22 @@ describe('proxy back-pressure', () => {
     expect(await proxy.record(0)).toMatchObject({ requestBodyBytes: SIZE, responseCode: 200 });
   });
 
+  it('delivers the whole last answer to a client that reads late', async () => {
+    server = await startRawServer();
+    proxy = await startTestProxy({ appPort: server.port, limits: { lingerMs: 40 } });
+    const client = await connectRaw(proxy.inboundPort);
+    client.socket.pause();
+    client.send('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    const app = await server.peer(0);
+    await app.waitForText('\r\n\r\n');
+    const size = 6 * 1024 * 1024;
+    app.send(`HTTP/1.1 200 OK\r\nContent-Length: ${size}\r\n\r\n${'a'.repeat(size)}`);
+    await waitForStandstill(() => app.socket.writableLength);
+    client.socket.resume();
+    await client.waitForEnd();
+    expect(client.bytes).toBe((await proxy.record(0)).responseBytes);
+  });
+
   it('holds both ends of a tunnel back', async () => {
     server = await startRawServer((app) => app.socket.pause());
     proxy = await startTestProxy();

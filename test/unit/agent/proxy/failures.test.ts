@@ -278,6 +278,20 @@ describe('proxy, when the client fails', () => {
     expect(await proxy.record(0)).toMatchObject({ responseCode: 0, flags: 'DC' });
   });
 
+  it('notes DC when the client was gone before an answer that came in time for a waiting one', async () => {
+    const server = await startServer();
+    const proxy = await startInbound(server);
+    const client = await connectRaw(proxy.inboundPort);
+    client.send(REQUEST);
+    const app = await server.peer(0);
+    await app.waitForText('\r\n\r\n');
+    client.socket.destroy();
+    await client.waitForClose();
+    app.send(OK);
+    expect(await proxy.record(0)).toMatchObject({ responseCode: 0, flags: 'DC' });
+    expect(proxy.handle.gauges).toMatchObject({ requestsInFlight: 0, idleUpstreamConnections: 1 });
+  });
+
   it('notes DC when the client leaves within its body', async () => {
     const server = await startServer();
     const proxy = await startInbound(server);
