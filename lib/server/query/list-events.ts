@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { getEvents, meshEventSchema } from '../../protocol/api/overview';
 import type { MeshEventKind, StoredMeshEvent } from '../store/contract/mesh-events';
 import type { QueryContext } from './query-context';
-import { resolveWindow, type WindowParams } from './resolve-window';
+import { resolveSearchWindow, type WindowParams } from './resolve-window';
 
 type EventsAnswer = z.infer<typeof getEvents.response>;
 type EventItem = z.infer<typeof meshEventSchema>;
@@ -30,7 +30,10 @@ const SEVERITY: Readonly<Record<MeshEventKind, EventItem['severity']>> = {
 
 /** What changed in the mesh, newest first. */
 export async function listEvents(context: QueryContext, params: EventSearch): Promise<EventsAnswer> {
-  const window = resolveWindow({ ...params, window: params.window ?? DEFAULT_SECONDS }, context.sources);
+  const window = resolveSearchWindow(
+    { ...params, window: params.window ?? DEFAULT_SECONDS },
+    context.sources.now(),
+  );
   const page = await context.sources.store.events.listEvents({
     ...window,
     limit: params.limit,

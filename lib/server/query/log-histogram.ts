@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { getLogHistogram as getLogHistogramEndpoint, LogFilter } from '../../protocol/api/logs';
 import { splitLogFilter } from './log-filter';
 import type { QueryContext } from './query-context';
-import { resolveWindow } from './resolve-window';
+import { resolveSearchWindow } from './resolve-window';
 
 type HistogramAnswer = z.infer<typeof getLogHistogramEndpoint.response>;
 
@@ -15,7 +15,10 @@ export async function logHistogram(
   context: QueryContext,
   params: LogFilter & { buckets: number },
 ): Promise<HistogramAnswer> {
-  const window = resolveWindow({ ...params, window: params.window ?? DEFAULT_SECONDS }, context.sources);
+  const window = resolveSearchWindow(
+    { ...params, window: params.window ?? DEFAULT_SECONDS },
+    context.sources.now(),
+  );
   const length = window.toMs - window.fromMs;
   const stepMs = Math.max(MIN_STEP_MS, Math.ceil(length / params.buckets / MIN_STEP_MS) * MIN_STEP_MS);
   const { stored } = splitLogFilter(params);

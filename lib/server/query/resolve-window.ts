@@ -23,6 +23,11 @@ export function resolveWindow(params: WindowParams, sources: Pick<QuerySources, 
   return { fromMs: toMs - (params.window ?? DEFAULT_SECONDS) * 1_000, toMs };
 }
 
+/** The window of a search for single events; a relative one ends now, so that the very newest is found. */
+export function resolveSearchWindow(params: WindowParams, nowMs: number): TimeWindow {
+  return absoluteWindow(params, nowMs);
+}
+
 function absoluteWindow({ window, from, to }: WindowParams, nowMs: number): TimeWindow {
   const toMs = to ?? nowMs;
   const fromMs = from ?? toMs - (window ?? DEFAULT_SECONDS) * 1_000;

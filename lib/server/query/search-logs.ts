@@ -3,7 +3,7 @@ import type { getLogs, LogFilter, LogLine } from '../../protocol/api/logs';
 import type { StoredLog } from '../store/contract/log-reader';
 import { splitLogFilter } from './log-filter';
 import type { QueryContext } from './query-context';
-import { resolveWindow } from './resolve-window';
+import { resolveSearchWindow } from './resolve-window';
 
 type LogsAnswer = z.infer<typeof getLogs.response>;
 
@@ -16,7 +16,10 @@ const MAX_PAGES = 8;
 
 /** Searches access-log lines, newest first. */
 export async function searchLogs(context: QueryContext, params: LogSearch): Promise<LogsAnswer> {
-  const window = resolveWindow({ ...params, window: params.window ?? DEFAULT_SECONDS }, context.sources);
+  const window = resolveSearchWindow(
+    { ...params, window: params.window ?? DEFAULT_SECONDS },
+    context.sources.now(),
+  );
   const { stored, accepts } = splitLogFilter(params);
   const lines: StoredLog[] = [];
   let cursor = params.cursor;

@@ -5,7 +5,7 @@ import type { TraceSummary as StoredSummary, TraceFilter } from '../store/contra
 import { allCodes, parseCodes } from './parse-codes';
 import { parseTags } from './parse-tags';
 import type { QueryContext } from './query-context';
-import { resolveWindow } from './resolve-window';
+import { resolveSearchWindow } from './resolve-window';
 import { spanFilterOf } from './subject-filters';
 
 type TracesAnswer = z.infer<typeof getTraces.response>;
@@ -17,7 +17,10 @@ const PARALLEL_READS = 8;
 /** Searches traces, newest first. */
 export async function searchTraces(context: QueryContext, params: TraceSearch): Promise<TracesAnswer> {
   const { traces } = context.sources.store;
-  const window = resolveWindow({ ...params, window: params.window ?? DEFAULT_SECONDS }, context.sources);
+  const window = resolveSearchWindow(
+    { ...params, window: params.window ?? DEFAULT_SECONDS },
+    context.sources.now(),
+  );
   const page = await traces.searchTraces({
     ...window,
     filter: toFilter(params),
