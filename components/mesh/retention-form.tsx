@@ -1,10 +1,10 @@
 'use client';
 
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { notify } from '@/components/ui/notify';
 import { useSaveRetention } from '@/lib/client/mesh/use-retention';
 import type { ConsoleState, Retention } from '@/lib/protocol/api/console';
 import { parseDraft, RETENTION_INPUTS, type RetentionDraft, toDraft } from './model/retention-form';
@@ -29,8 +29,10 @@ export function RetentionForm({ retention, storage }: RetentionFormProps) {
       onSuccess: () => {
         setAsking(false);
         setEdited(undefined);
-        toast.success('Retention saved', {
-          action: { label: 'Undo', onClick: () => save.mutate(retention) },
+        notify({
+          title: 'Retention saved',
+          tone: 'success',
+          action: { label: 'Undo', run: () => save.mutate(retention) },
         });
       },
     });

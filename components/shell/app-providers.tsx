@@ -3,7 +3,7 @@
 import { ThemeProvider } from 'next-themes';
 import { type ReactNode, Suspense } from 'react';
 import { QueryProvider } from '@/lib/client/http/query-provider';
-import { Toaster } from '../ui/toast';
+import { Toaster } from '../ui/toaster';
 import { TooltipProvider } from '../ui/tooltip';
 
 /** What every page stands on: theme, cache, tooltips, toasts. */

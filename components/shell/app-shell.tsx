@@ -1,14 +1,17 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { useKeyboardListener } from '@/lib/client/keyboard/use-keyboard-listener';
-import { CommandPalette } from './command-palette';
-import { HelpDialog } from './help-dialog';
-import { MobileNav } from './mobile-nav';
 import { Rail } from './rail';
 import { TopBar } from './top-bar';
 import { useShellKeys } from './use-shell-keys';
+
+// What is behind a key press is loaded with the first press.
+const CommandPalette = dynamic(() => import('./command-palette').then((module) => module.CommandPalette));
+const HelpDialog = dynamic(() => import('./help-dialog').then((module) => module.HelpDialog));
+const MobileNav = dynamic(() => import('./mobile-nav').then((module) => module.MobileNav));
 
 const BARE_PATHS = ['/sign-in'];
 
@@ -45,9 +48,9 @@ function Frame({ children }: { children: ReactNode }) {
           {children}
         </main>
       </div>
-      <CommandPalette open={overlay === 'palette'} onOpenChange={toggle('palette')} />
-      <HelpDialog open={overlay === 'help'} onOpenChange={toggle('help')} />
-      <MobileNav open={overlay === 'nav'} onOpenChange={toggle('nav')} />
+      {overlay === 'palette' ? <CommandPalette open onOpenChange={toggle('palette')} /> : null}
+      {overlay === 'help' ? <HelpDialog open onOpenChange={toggle('help')} /> : null}
+      {overlay === 'nav' ? <MobileNav open onOpenChange={toggle('nav')} /> : null}
     </div>
   );
 }

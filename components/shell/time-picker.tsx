@@ -2,12 +2,12 @@
 
 import { ChevronDown, Clock, Link2 } from 'lucide-react';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { describeRange, formatSeconds } from '@/lib/client/time/format-range';
 import { isSameRange, resolveRange, type TimeRange } from '@/lib/client/time/time-range';
 import { absoluteHref } from '@/lib/client/url/scoped-href';
 import { Button } from '../ui/button';
 import { cn } from '../ui/cn';
+import { notify } from '../ui/notify';
 import { Popover, PopoverContent, PopoverTrigger } from '../ui/popover';
 import { AbsoluteRangeForm } from './absolute-range-form';
 
@@ -79,5 +79,9 @@ export function TimePicker({ range, onChange }: { range: TimeRange; onChange: (r
 
 async function copyAbsoluteLink(range: TimeRange): Promise<void> {
   await navigator.clipboard.writeText(absoluteHref(window.location.href, resolveRange(range, Date.now())));
-  toast.success('Link copied', { description: 'It shows this exact window, whenever it is opened.' });
+  notify({
+    title: 'Link copied',
+    detail: 'It shows this exact window, whenever it is opened.',
+    tone: 'success',
+  });
 }

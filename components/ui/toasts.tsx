@@ -1,11 +1,23 @@
 'use client';
 
-import { Toaster as Sonner } from 'sonner';
+import { useEffect } from 'react';
+import { Toaster, toast } from 'sonner';
+import { takeNotices } from './notify';
 
-/** Where short messages appear. */
-export function Toaster() {
+/** The messages themselves. */
+export function Toasts() {
+  useEffect(
+    () =>
+      takeNotices(({ title, detail, tone = 'info', action }) => {
+        toast[tone](title, {
+          ...(detail === undefined ? {} : { description: detail }),
+          ...(action === undefined ? {} : { action: { label: action.label, onClick: action.run } }),
+        });
+      }),
+    [],
+  );
   return (
-    <Sonner
+    <Toaster
       position="bottom-right"
       gap={8}
       toastOptions={{
