@@ -8,8 +8,6 @@ const config: NextConfig = {
   // `npm test` checks the types; checking them again would double the time of a first start.
   typescript: { ignoreBuildErrors: true },
   reactStrictMode: true,
-  // `npm run check` types the whole repository; whoever starts the product need not wait for it again.
-  typescript: { ignoreBuildErrors: true },
   // The console's own server compresses nothing twice: a proxy in front may.
   compress: true,
   experimental: { optimizePackageImports: ['lucide-react', 'radix-ui', 'recharts'] },

@@ -34,7 +34,11 @@ export function CommandPalette({
 
 function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
+  const [chosen, setChosen] = useState('');
   const groups = usePaletteEntries(useDeferredValue(text));
+  const entries = groups.flatMap((group) => group.entries);
+  // The best match is chosen until the arrows choose another.
+  const value = entries.some(({ id }) => id === chosen) ? chosen : (entries[0]?.id ?? '');
   const router = useRouter();
   const scoped = useScopedHref();
   const open = (entry: PaletteEntry) => {
@@ -42,10 +46,13 @@ function Palette({ onClose }: { onClose: () => void }) {
     router.push(scoped(entry.href));
   };
   return (
-    <Command shouldFilter={false} loop label="Find anything">
+    <Command shouldFilter={false} value={value} onValueChange={setChosen} loop label="Find anything">
       <Command.Input
         value={text}
-        onValueChange={setText}
+        onValueChange={(next) => {
+          setText(next);
+          setChosen('');
+        }}
         placeholder="Page, application, workload, service"
         className="h-12 w-full border-border border-b bg-transparent px-4 text-md outline-none placeholder:text-faint"
       />

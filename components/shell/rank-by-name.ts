@@ -5,9 +5,11 @@ export function rankByName<T extends { label: string; hint: string }>(
 ): readonly T[] {
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return entries;
-  return entries
-    .map((entry) => ({ entry, rank: rankOf(entry, wanted) }))
-    .filter(({ rank }) => rank > 0)
+  const ranked = entries.map((entry) => ({ entry, rank: rankOf(entry, wanted) }));
+  // Letters in order are a guess, for when nothing better is found.
+  const least = ranked.some(({ rank }) => rank > 1) ? 2 : 1;
+  return ranked
+    .filter(({ rank }) => rank >= least)
     .sort((a, b) => b.rank - a.rank || a.entry.label.length - b.entry.label.length)
     .map(({ entry }) => entry);
 }

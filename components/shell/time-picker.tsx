@@ -37,7 +37,7 @@ export function TimePicker({ range, onChange }: { range: TimeRange; onChange: (r
         <span suppressHydrationWarning>{describeRange(range)}</span>
         <ChevronDown className="ml-auto size-3.5 shrink-0 text-faint" aria-hidden />
       </PopoverTrigger>
-      <PopoverContent aria-label="Time range" className="w-72 p-0">
+      <PopoverContent aria-label="Time range" className="w-84 p-0">
         <ul className="grid grid-cols-2 gap-1 border-border border-b p-2">
           {PRESETS.map((seconds) => {
             const preset: TimeRange = { kind: 'relative', seconds };

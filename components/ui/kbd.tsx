@@ -14,9 +14,10 @@ const NAMES: Readonly<Record<string, string>> = {
 export function Kbd({ keys, className }: { keys: string; className?: string }) {
   return (
     <span className={cn('inline-flex gap-1', className)}>
-      {keys.split(/[ +](?=.)/).map((key) => (
+      {keys.split(/[ +](?=.)/).map((key, index) => (
         <kbd
-          key={key}
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same key may come twice, and caps never move
+          key={index}
           className="inline-grid h-4.5 min-w-4.5 place-items-center rounded-sm border border-border-strong bg-surface px-1 font-sans text-2xs text-muted"
         >
           {NAMES[key] ?? key}

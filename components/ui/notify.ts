@@ -15,7 +15,10 @@ let wake: (() => void) | undefined;
 
 /** Shows a message in the corner of the page. */
 export function notify(notice: Notice): void {
-  if (show !== undefined) return show(notice);
+  if (show !== undefined) {
+    show(notice);
+    return;
+  }
   waiting.push(notice);
   wake?.();
 }
