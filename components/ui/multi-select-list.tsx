@@ -2,7 +2,7 @@
 
 import { Command } from 'cmdk';
 import { CheckMark } from './check-mark';
-import type { MultiSelectOption } from './multi-select';
+import type { MultiSelectOption } from './multi-select-option';
 
 type MultiSelectListProps = {
   label: string;

@@ -2,8 +2,9 @@
 
 import { ChevronDown, type LucideIcon } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { cn } from './cn';
+import type { MultiSelectOption } from './multi-select-option';
 import { Popover, PopoverContent, PopoverTrigger } from './popover';
 
 const MultiSelectList = dynamic(
@@ -12,8 +13,6 @@ const MultiSelectList = dynamic(
     loading: () => <div className="h-24" />,
   },
 );
-
-export type MultiSelectOption = { value: string; label?: string; hint?: ReactNode };
 
 type MultiSelectProps = {
   label: string;
