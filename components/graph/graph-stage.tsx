@@ -8,6 +8,7 @@ import { GraphCanvas } from './canvas/graph-canvas';
 import type { GraphView } from './canvas/graph-view';
 import { useReducedMotion } from './canvas/use-reduced-motion';
 import { useScene } from './canvas/use-scene';
+import { GraphSkeleton } from './graph-skeleton';
 import type { GraphUrl, WriteGraphUrl } from './graph-url';
 import { type Direction, moveSelection } from './keyboard/move-selection';
 import { buildLayoutInput } from './layout/build-layout-input';
@@ -76,6 +77,7 @@ export function GraphStage({ graph, found, url, write, theme, isUpright, onEnter
   return (
     <>
       {error === undefined ? null : <LayoutError message={error.message} onRetry={relayout} />}
+      {shown === undefined && error === undefined ? <Pending /> : null}
       <GraphCanvas
         view={view}
         scene={scene}
@@ -94,6 +96,14 @@ export function GraphStage({ graph, found, url, write, theme, isUpright, onEnter
       <Minimap view={view} scene={scene} theme={theme} state={state} />
       <ViewControls view={view} onRelayout={relayout} name={`meshscope-graph-${url.type}`} />
     </>
+  );
+}
+
+function Pending() {
+  return (
+    <div className="absolute inset-0">
+      <GraphSkeleton />
+    </div>
   );
 }
 

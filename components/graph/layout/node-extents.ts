@@ -11,7 +11,10 @@ export const RING_GAP = 4;
 /** The size the layout reckons with, pixels: traffic must not move the drawing, and few nodes are larger. */
 const NOMINAL_SIZE = 42;
 
-/** How far a node with its label reaches. */
+/** Titles of boxes grow against the zoom. */
+const TITLE_ROOM = 1.3;
+
+/** How far a node with its label reaches; a box is at least as wide as its title. */
 export function nodeExtents(look: NodeLook, fonts: CanvasFonts, boxTitle: string): Extents {
   const radius = NOMINAL_SIZE / 2 + RING_GAP + 3;
   const { whole } = labelWidths(look, fonts);
@@ -19,7 +22,7 @@ export function nodeExtents(look: NodeLook, fonts: CanvasFonts, boxTitle: string
     radius,
     whole / 2,
     measureText(look.subtitle, fonts.subtitle) / 2,
-    measureText(boxTitle, fonts.box) / 2,
+    (TITLE_ROOM * measureText(boxTitle, fonts.box)) / 2,
   );
   const half = Math.ceil(wide) + 2;
   const lines = look.subtitle === '' ? 1 : 2;

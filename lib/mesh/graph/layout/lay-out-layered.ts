@@ -9,7 +9,7 @@ export function layOutFlow(input: LayoutInput): LayoutResult {
   if (input.nodes.length === 0) return { positions: {}, routes: {} };
   const graph = buildLayeredGraph(input);
   orderLayers(graph, input.groups.length);
-  const rows = placeRows(graph, input.groups.length);
+  const rows = fromZero(placeRows(graph, input.groups.length));
   const columns = placeColumns(graph, rows, input.edgeLabels);
   const pointOf = (vertex: number): Point => ({
     x: Math.round(columns[graph.layerOf[vertex] ?? 0] ?? 0),
@@ -22,6 +22,11 @@ export function layOutFlow(input: LayoutInput): LayoutResult {
     if (chain.length > 0) routes[edge.id] = chain.map(pointOf);
   }
   return { positions, routes };
+}
+
+function fromZero(rows: Float64Array): Float64Array {
+  const least = rows.reduce((low, row) => Math.min(low, row), Number.POSITIVE_INFINITY);
+  return rows.map((row) => row - least);
 }
 
 /** Side by side, names need more room than their width: they grow against the zoom. */

@@ -1,7 +1,6 @@
 import { assignLayers } from './assign-layers';
 import { type Adjacency, findBackArcs } from './break-cycles';
 import type { Extents, LayoutInput } from './layout-input';
-import { SPACING } from './layout-spacing';
 import { spreadIsolated } from './spread-isolated';
 
 /**
@@ -27,7 +26,7 @@ export interface LayeredGraph {
 
 /** Beyond this many passing points long edges are drawn straight. */
 const PASSING_POINTS = 6_000;
-const LINE: Extents = { left: 0, right: 0, top: SPACING.lines / 2, bottom: SPACING.lines / 2 };
+const LINE: Extents = { left: 0, right: 0, top: 1, bottom: 1 };
 const NOTHING: Extents = { left: 0, right: 0, top: 0, bottom: 0 };
 
 /** Breaks cycles, assigns columns and cuts long edges. */

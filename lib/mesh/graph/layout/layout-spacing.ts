@@ -2,8 +2,9 @@
 export const SPACING = {
   /** Between two nodes of one column. */
   nodes: 12,
-  /** Between a line that passes through a column and what is above or below. */
-  lines: 12,
+  /** Between a line that passes through a column and a node above or below, and between two such lines. */
+  lines: 10,
+  bundle: 5,
   /** Between two columns, without and with plates on the edges. */
   columns: 76,
   labelledColumns: 116,

@@ -1,58 +1,75 @@
-import { sortTopologically } from './assign-layers';
 import type { LayeredGraph } from './layered-graph';
 import { findBodies, moveBodies } from './move-bodies';
-import { type RowConstraints, readRowConstraints } from './row-constraints';
+import { pushApart } from './push-apart';
+import { readRowLevels } from './row-levels';
 
 const SWEEPS = 40;
+/** More vertices than this settle in half as many sweeps. */
+const LARGE = 2_500;
 /** How much a vertex wants to be level with a neighbour: lines first, then members of the same box. */
 const LINE_TO_LINE = 8;
 const LINE_TO_NODE = 3;
 const SAME_BOX = 1;
-const OTHER_BOX = 0.35;
+const OTHER_BOX = 0.3;
 /** How much a member is drawn to the middle of its box. */
-const BOX_PULL = 0.08;
+const BOX_PULL = 1;
 
 /**
- * The row (y) of every vertex, in the order of its column. Every sweep wants each vertex level with its neighbours, then
- * moves it apart from what it overlaps: once pushing downwards, once pushing upwards. Both satisfy all constraints, these are
- * linear, hence their mean satisfies them too, and crowds end up centred on where they want to be.
+ * The row (y) of every vertex, in the order of its column. Every sweep wants boxes near what they talk to, and each vertex
+ * level with its neighbours, then pushes apart what overlaps.
  */
 export function placeRows(graph: LayeredGraph, groups: number): Float64Array {
-  const constraints = readRowConstraints(graph, groups);
-  const order = sortTopologically(constraints.after.map((list) => list.map(({ vertex }) => vertex)));
-  let rows: Float64Array = new Float64Array(constraints.after.length);
-  rows = project(rows, constraints, order);
+  const levels = readRowLevels(graph, groups);
   const bodies = findBodies(graph);
-  for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
-    rows = project(moveBodies(graph, rows, bodies), constraints, order);
-    const middles = boxMiddles(graph, rows, groups);
-    rows = project(wantedRows(graph, rows, middles, sweep % 3), constraints, order);
+  let rows = pushApart(new Float64Array(graph.layerOf.length), levels);
+  const sweeps = graph.layerOf.length > LARGE ? SWEEPS / 2 : SWEEPS;
+  for (let sweep = 0; sweep < sweeps; sweep += 1) {
+    rows = pushApart(moveBodies(graph, rows, bodies), levels);
+    const boxes = measureBoxes(graph, rows, groups);
+    rows = pushApart(wantedRows(graph, rows, boxes, sweep % 3), levels);
   }
-  return rows.slice(0, graph.layerOf.length);
+  return rows;
+}
+
+interface BoxRows {
+  /** The mean row of the nodes directly in a box. */
+  middle: Float64Array;
+  /** The rows between which everything in a box lies. */
+  least: Float64Array;
+  most: Float64Array;
 }
 
 /** Where each vertex would like to be; side 0 looks at both neighbouring columns, 1 at the left one, 2 at the right one. */
-function wantedRows(
-  graph: LayeredGraph,
-  rows: Float64Array,
-  middles: Float64Array,
-  side: number,
-): Float64Array {
+function wantedRows(graph: LayeredGraph, rows: Float64Array, boxes: BoxRows, side: number): Float64Array {
   const wanted = rows.slice();
   for (const vertex of graph.layerOf.keys()) {
     const box = graph.boxesOf[vertex]?.at(-1);
     let weight = box === undefined ? 0 : BOX_PULL;
-    let sum = weight * (middles[box ?? -1] ?? 0);
+    let sum = weight * (boxes.middle[box ?? -1] ?? 0);
     for (const neighbours of sidesOf(graph, vertex, side)) {
       for (const neighbour of neighbours) {
         const pull = pullOf(graph, vertex, neighbour) / neighbours.length;
         weight += pull;
-        sum += pull * (rows[neighbour] ?? 0);
+        sum += pull * rowSeenFrom(graph, rows, boxes, vertex, neighbour);
       }
     }
     if (weight > 0) wanted[vertex] = sum / weight;
   }
   return wanted;
+}
+
+/** A neighbour in another box draws to the edge of one's own box, never out of it: boxes would grow without end. */
+function rowSeenFrom(
+  graph: LayeredGraph,
+  rows: Float64Array,
+  boxes: BoxRows,
+  vertex: number,
+  neighbour: number,
+): number {
+  const row = rows[neighbour] ?? 0;
+  const box = graph.boxesOf[vertex]?.[0];
+  if (box === undefined || box === graph.boxesOf[neighbour]?.[0]) return row;
+  return Math.max(boxes.least[box] ?? row, Math.min(boxes.most[box] ?? row, row));
 }
 
 /** The neighbours a sweep looks at: those of one side, where there are any. */
@@ -71,35 +88,22 @@ function pullOf(graph: LayeredGraph, vertex: number, neighbour: number): number 
   return graph.boxesOf[vertex]?.[0] === graph.boxesOf[neighbour]?.[0] ? SAME_BOX : OTHER_BOX;
 }
 
-function boxMiddles(graph: LayeredGraph, rows: Float64Array, groups: number): Float64Array {
+function measureBoxes(graph: LayeredGraph, rows: Float64Array, groups: number): BoxRows {
   const sums = new Float64Array(groups);
   const counts = new Float64Array(groups);
+  const least = new Float64Array(groups).fill(Number.POSITIVE_INFINITY);
+  const most = new Float64Array(groups).fill(Number.NEGATIVE_INFINITY);
   for (let vertex = 0; vertex < graph.nodes; vertex += 1) {
-    const box = graph.boxesOf[vertex]?.at(-1);
-    if (box === undefined) continue;
-    sums[box] = (sums[box] ?? 0) + (rows[vertex] ?? 0);
-    counts[box] = (counts[box] ?? 0) + 1;
-  }
-  return sums.map((sum, box) => sum / Math.max(1, counts[box] ?? 0));
-}
-
-function project(wanted: Float64Array, constraints: RowConstraints, order: readonly number[]): Float64Array {
-  const { after, vertices } = constraints;
-  const down = wanted.slice();
-  const up = wanted.slice();
-  for (let border = vertices; border < wanted.length; border += 1) {
-    down[border] = Number.NEGATIVE_INFINITY;
-    up[border] = Number.POSITIVE_INFINITY;
-  }
-  for (const from of order) {
-    for (const { vertex, distance } of after[from] ?? []) {
-      down[vertex] = Math.max(down[vertex] ?? 0, (down[from] ?? 0) + distance);
+    const boxes = graph.boxesOf[vertex] ?? [];
+    const row = rows[vertex] ?? 0;
+    for (const box of boxes) {
+      least[box] = Math.min(least[box] ?? row, row);
+      most[box] = Math.max(most[box] ?? row, row);
     }
+    const inner = boxes.at(-1);
+    if (inner === undefined) continue;
+    sums[inner] = (sums[inner] ?? 0) + row;
+    counts[inner] = (counts[inner] ?? 0) + 1;
   }
-  for (const from of order.toReversed()) {
-    for (const { vertex, distance } of after[from] ?? []) {
-      up[from] = Math.min(up[from] ?? 0, (up[vertex] ?? 0) - distance);
-    }
-  }
-  return down.map((row, vertex) => (vertex < vertices ? (row + (up[vertex] ?? 0)) / 2 : 0));
+  return { middle: sums.map((sum, box) => sum / Math.max(1, counts[box] ?? 0)), least, most };
 }
