@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import { readConfigFile, writeConfigFile } from '../config/config-file';
+import { readConfigFile } from '../config/config-file';
+import { createConfigKeeper } from '../config/config-keeper';
 import { MeshConfig } from '../config/mesh-config';
 import type { GatewayRoute } from '../proxy/layers/route-gateway';
 import type { ListenAddress } from '../proxy/listener';
@@ -145,12 +146,10 @@ export class Agent {
     const kept = stateFile === undefined ? undefined : await readConfigFile(stateFile);
     if (kept !== undefined) this.config.takeSnapshot(kept);
     this.recorder.accessLogging = this.config.telemetry.accessLogging;
+    const keep = stateFile === undefined ? undefined : createConfigKeeper(stateFile, log);
     this.config.onChange = (snapshot) => {
       this.recorder.accessLogging = snapshot.telemetry.accessLogging;
-      if (stateFile === undefined) return;
-      writeConfigFile(stateFile, snapshot).catch((error: Error) =>
-        log(`cannot keep the configuration in ${stateFile}: ${error.message}`),
-      );
+      keep?.(snapshot);
     };
   }
 

@@ -91,6 +91,18 @@ export class BatchBuffer {
     this.uncertain = [];
   }
 
+  /** Gives up a batch that the console will never take, and counts it. */
+  discard(sequence: number): void {
+    const index = this.indexAfter(sequence - 1);
+    const batch = this.batches[index];
+    if (batch?.sequence === sequence) {
+      this.batches.splice(index, 1);
+      this.memoryBytes -= batch.bytes;
+    }
+    const given = batch?.sequence === sequence ? batch : this.spill?.remove(sequence);
+    if (given !== undefined) this.countDrop(given.counts);
+  }
+
   /** Moves everything to the spill, for the next start of the agent; what finds no room is dropped and counted. */
   spillAll(): void {
     if (this.spill === undefined) return;

@@ -18,15 +18,21 @@ export class BatchSender {
   private readonly pending: { sequence: number; bytes: number }[] = [];
   private pendingBytes = 0;
 
-  constructor(buffer: BatchBuffer, socket: ConsoleSocket, ackedSequence: number) {
+  private readonly carefulUntil: number;
+
+  /** Up to `carefulUntil` batches go one by one, because the console refused one of them and did not say which. */
+  constructor(buffer: BatchBuffer, socket: ConsoleSocket, ackedSequence: number, carefulUntil = 0) {
+    this.carefulUntil = carefulUntil;
     this.buffer = buffer;
     this.socket = socket;
     this.sent = ackedSequence;
     this.acked = ackedSequence;
   }
 
-  get unacked(): number {
-    return this.pending.length;
+  /** First and last sequence on their way; undefined when nothing is. */
+  get inFlight(): { first: number; last: number } | undefined {
+    const first = this.pending[0]?.sequence;
+    return first === undefined ? undefined : { first, last: this.sent };
   }
 
   /** Sends as much as may be on its way. */
@@ -62,8 +68,9 @@ export class BatchSender {
 
   /** Half of the buffer may be on its way, so that the other half can take what comes meanwhile. */
   private hasRoom(): boolean {
+    const window = this.sent < this.carefulUntil ? 1 : INGEST_LIMITS.unackedBatches;
     return (
-      this.pending.length < INGEST_LIMITS.unackedBatches &&
+      this.pending.length < window &&
       (this.pending.length === 0 || this.pendingBytes < this.buffer.limitBytes / 2) &&
       this.socket.unsentBytes < TELEMETRY_LIMITS.socketBytes
     );

@@ -12,6 +12,8 @@ import type { UplinkOptions } from './uplink-options';
 import { createUplinkState, type UplinkState } from './uplink-state';
 
 const REASON_LENGTH = 1_000;
+/** Refusals that a batch, not the agent, is the reason for. */
+const BATCH_FAULTS = new Set<ConsoleRefusal['code']>(['bad_request', 'payload_too_large']);
 
 /**
  * The agent's conversation with its console: keeps one connection, comes back after every loss, sends what the buffer
@@ -29,6 +31,8 @@ export class Uplink {
   private failuresInRow = 0;
   private isStopped = false;
   private lastLogged = '';
+  /** A batch up to here was refused, but which is not known. */
+  private carefulUntil = 0;
   private configWaiters: (() => void)[] = [];
 
   constructor(options: UplinkOptions) {
@@ -157,7 +161,7 @@ export class Uplink {
     if (welcome.ackedSequence !== null) buffer.ackUpTo(welcome.ackedSequence);
     buffer.settleUncertain();
     this.batchIntervalMs = welcome.batchIntervalMs;
-    this.sender = new BatchSender(buffer, this.socket, welcome.ackedSequence ?? 0);
+    this.sender = new BatchSender(buffer, this.socket, welcome.ackedSequence ?? 0, this.carefulUntil);
     this.state.phase = 'connected';
     this.state.connects++;
     this.failuresInRow = 0;
@@ -192,11 +196,12 @@ export class Uplink {
   /** The connection is gone or never came: forget it and come back later. */
   private lose(reason: string, refusal: ConsoleRefusal | undefined): void {
     const { socket } = this;
+    const wasBatchRefused = refusal !== undefined && this.blameBatch(refusal);
     this.socket = undefined;
     this.sender = undefined;
     this.options.buffer.forgetInFlight();
     if (this.isStopped) return;
-    const isFinal = refusal?.retry === false;
+    const isFinal = refusal?.retry === false && !wasBatchRefused;
     const isIntended = reason === 'hello again';
     this.state.phase = isFinal ? 'refused' : 'waiting';
     if (!isIntended) {
@@ -214,6 +219,18 @@ export class Uplink {
     clearTimeout(this.retryTimer);
     this.retryTimer = setTimeout(() => void this.connect(), waitMs);
     socket?.close(reason);
+  }
+
+  /**
+   * A batch the console can never take must not be sent for ever. Refused alone, it is given up and counted; refused
+   * among others, they are sent again one by one. False when no batch was on its way.
+   */
+  private blameBatch(refusal: ConsoleRefusal): boolean {
+    const inFlight = this.sender?.inFlight;
+    if (inFlight === undefined || !BATCH_FAULTS.has(refusal.code)) return false;
+    if (inFlight.first === inFlight.last) this.options.buffer.discard(inFlight.first);
+    else this.carefulUntil = inFlight.last;
+    return true;
   }
 
   private hello(): Hello {

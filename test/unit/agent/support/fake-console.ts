@@ -22,6 +22,8 @@ export interface FakeConsoleBehaviour {
   cutBeforeCommit: number;
   cutAfterCommit: number;
   ackedSequence: (epoch: string) => number | null;
+  /** A batch this console refuses each time it comes. */
+  poison: number | undefined;
 }
 
 /** A console that speaks the schema, commits idempotently by (epoch, sequence) and can misbehave on demand. */
@@ -34,6 +36,7 @@ export class FakeConsole {
     cutBeforeCommit: 0,
     cutAfterCommit: 0,
     ackedSequence: (epoch) => this.highest(epoch),
+    poison: undefined,
   };
   readonly hellos: Hello[] = [];
   readonly statuses: AgentStatus[] = [];
@@ -156,6 +159,13 @@ export class FakeConsole {
     if (this.behaviour.cutBeforeCommit > 0) {
       this.behaviour.cutBeforeCommit--;
       socket.terminate();
+      return;
+    }
+    if (this.behaviour.poison === batch.sequence) {
+      socket.send(
+        JSON.stringify({ type: 'refusal', code: 'bad_request', message: 'bad batch', retry: false }),
+      );
+      socket.close(1008);
       return;
     }
     for (const row of batch.points) {

@@ -218,6 +218,16 @@ describe('Uplink', () => {
     expect(fake.connections).toBe(1);
   });
 
+  it('finds the one batch that the console refuses, gives it up, counts it and delivers the others', async () => {
+    fake.behaviour.poison = 4;
+    const { buffer } = start({ refusedPauseMs: 60_000 });
+    for (let i = 1; i <= 9; i++) pushBatch(buffer, i);
+    await waitUntil('delivered', () => buffer.length === 0);
+    expect(fake.batches().map((batch) => batch.sequence)).toEqual([1, 2, 3, 5, 6, 7, 8, 9]);
+    expect(buffer.drops).toEqual({ points: 1, logs: 0, spans: 0, batches: 1 });
+    expect(fake.duplicates).toBe(0);
+  });
+
   it('gives up a connection on which nothing is heard', async () => {
     fake.behaviour.welcomes = false;
     const { uplink } = start({ heartbeatMs: 30 });
