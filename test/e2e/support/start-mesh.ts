@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,6 +12,8 @@ const START_WITHIN_MS = 120_000;
 export default async function startMesh(): Promise<() => Promise<void>> {
   if (process.env.MESHSCOPE_E2E_URL !== undefined) return async () => undefined;
   const home = await mkdtemp(join(tmpdir(), 'meshscope-e2e-'));
+  // As root the database runs as another user, who must get through; else it is kept in /var/lib.
+  await chmod(home, 0o711);
   const demo = spawn(
     process.execPath,
     ['dist/demo.mjs', '--port', '0', '--gateway-port', '0', '--home', home],

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as z from 'zod';
@@ -25,6 +25,8 @@ export class ConsoleProcess {
   /** Starts a console on a free port and waits until it is ready. */
   static async start(extraArgs: readonly string[] = []): Promise<ConsoleProcess> {
     const home = await mkdtemp(join(tmpdir(), 'meshscope-console-'));
+    // As root the database runs as another user, who must get through; else it is kept in /var/lib.
+    await chmod(home, 0o711);
     const started = new ConsoleProcess(home, await freePort(), extraArgs);
     await started.ready();
     return started;
