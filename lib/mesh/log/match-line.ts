@@ -1,6 +1,6 @@
 import type { AccessLogEntry } from './access-log-entry';
 
-/** The fields that a word is looked for in. */
+/** The fields that a word is looked for in, by the names they have in the store too. */
 export const SEARCHED_FIELDS = [
   'path',
   'authority',

@@ -2,12 +2,11 @@ import { isMatchingLine } from '../../mesh/log/match-line';
 import { splitFlags } from '../../mesh/log/response-flags';
 import type { LogFilter as LogParams } from '../../protocol/api/logs';
 import type { LogFilter, StoredLog } from '../store/contract/log-reader';
-import { splitLogFilter } from './log-filter';
+import { toLogFilter } from './log-filter';
 
 /** Tells for a line in memory what the store's search tells for a stored one. */
 export function createAcceptLine(params: LogParams): (line: StoredLog) => boolean {
-  const { stored, accepts } = splitLogFilter(params);
-  const checks = [accepts, ...createChecks(stored)];
+  const checks = createChecks(toLogFilter(params));
   return (line) => checks.every((check) => check(line));
 }
 
@@ -62,7 +61,10 @@ function requestChecks(filter: LogFilter): Check[] {
     ...when(filter.pathContains, (part) => (line) => line.path?.includes(part) === true),
     ...equals(filter.traceId, (line) => line.trace_id),
     ...equals(filter.requestId, (line) => line.request_id),
-    ...when(filter.text, (text) => (line) => isMatchingLine(line, text.toLowerCase())),
+    ...(filter.words ?? []).map((word): Check => {
+      const lower = word.toLowerCase();
+      return (line) => isMatchingLine(line, lower);
+    }),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { GraphNode, GraphType } from '../../mesh/graph/graph';
 import type { NodeSum } from '../../mesh/graph/node-sum';
 import type { SeriesRoute } from '../../mesh/graph/series-route';
 import { type GraphSums, sumGraph } from '../../mesh/graph/sum-graph';
-import { percentOf } from '../../mesh/metrics/round-rate';
+import { percentOf, roundRate } from '../../mesh/metrics/round-rate';
 import { isKnown } from '../../mesh/metrics/series-labels';
 import type { EntitiesAnswer, EntitiesParams, EntityRow } from '../../protocol/api/entities';
 import { describeEntities, type EntityFacts } from './describe-entities';
@@ -23,8 +23,9 @@ export async function getEntities(context: QueryContext, params: EntitiesParams)
   const course = await context.readCourse(window, SPARKLINE_STEPS);
   const sparklines = foldCourse(course, ({ facts, destination }) => {
     const route = findRoute(facts, destination);
-    return route === undefined ? [] : entityIds(route);
+    return route === undefined ? [] : [...entityIds(route), outOf(route.source.id)];
   });
+  const idleLine = new Array<number>(course.steps).fill(0);
   const lastSeen = readLastSeen(context, (facts) => {
     const route = findRoute(facts, facts);
     return route === undefined ? [] : [route.source.id, ...entityIds(route)];
@@ -40,11 +41,24 @@ export async function getEntities(context: QueryContext, params: EntitiesParams)
       if (namespaces.size > 0 && !namespaces.has(namespace)) continue;
       const node = finishEntity(context, sums, sum, traffic);
       const facts = described.get(id);
-      rows.push(toRow(node, sum, facts, sparklines.get(id) ?? [], lastSeen.get(id) ?? null));
+      rows.push(
+        toRow(
+          node,
+          sum,
+          facts,
+          sparklines.get(sum.isCalled ? id : outOf(id)) ?? idleLine,
+          lastSeen.get(id) ?? null,
+        ),
+      );
     }
     rows.sort((a, b) => (a.id < b.id ? -1 : 1));
     return { from: traffic.window.fromMs, to: traffic.window.toMs, rows };
   });
+}
+
+/** Callers that nobody calls are shown by what they send. */
+function outOf(id: string): string {
+  return `${id} sends`;
 }
 
 /** What a request counts for: the answering node and the service in front of it. */
@@ -121,5 +135,5 @@ export function requestRate(rates: GraphNode['incoming']): { rate: number; error
   const grpc = rates.grpc ?? { rate: 0, errorPercent: 0 };
   const rate = http.rate + grpc.rate;
   const errors = http.rate * http.errorPercent + grpc.rate * grpc.errorPercent;
-  return { rate, errorPercent: rate > 0 ? errors / rate : 0 };
+  return { rate: roundRate(rate), errorPercent: rate > 0 ? roundRate(errors / rate) : 0 };
 }

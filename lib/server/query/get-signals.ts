@@ -7,7 +7,7 @@ import { drawHeat } from './draw-heat';
 import { createKeyOf } from './group-signals';
 import { matchSubject, readSubject } from './match-subject';
 import type { QueryContext } from './query-context';
-import { isHotWindow, readTrafficSteps, type TrafficSteps } from './read-traffic';
+import { isHotWindow, readTrafficSteps, stepSeconds, type TrafficSteps } from './read-traffic';
 import { resolveWindow, shiftWindow } from './resolve-window';
 import { selectSeries } from './select-series';
 import { type GroupSum, sumGroups } from './sum-groups';
@@ -75,14 +75,9 @@ function finishGroup(group: GroupSum, { window, steps }: TrafficSteps): SignalsA
     totals: toTotals(group.total, seconds),
     points: group.steps.map((sum, index) => {
       const t = steps.startMs + index * steps.stepMs;
-      return toPoint(sum, t, stepSeconds(t, steps.stepMs, window));
+      return toPoint(sum, t, stepSeconds(steps, index, window));
     }),
   };
-}
-
-/** The first and the last step may reach beyond the window; only their part inside holds data. */
-function stepSeconds(t: number, stepMs: number, { fromMs, toMs }: { fromMs: number; toMs: number }): number {
-  return Math.max(1, (Math.min(t + stepMs, toMs) - Math.max(t, fromMs)) / 1_000);
 }
 
 function toTotals({ point, errors }: SignalSum, seconds: number): SignalTotals {

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { getLogHistogram as getLogHistogramEndpoint, LogFilter } from '../../protocol/api/logs';
-import { splitLogFilter } from './log-filter';
+import { toLogFilter } from './log-filter';
 import type { QueryContext } from './query-context';
 import { resolveSearchWindow } from './resolve-window';
 
@@ -10,7 +10,7 @@ const DEFAULT_SECONDS = 3_600;
 /** Steps people can read, milliseconds. */
 const MIN_STEP_MS = 1_000;
 
-/** Lines over time by class of response code; of several words only the longest is looked for. */
+/** Lines over time by class of response code. */
 export async function logHistogram(
   context: QueryContext,
   params: LogFilter & { buckets: number },
@@ -21,8 +21,7 @@ export async function logHistogram(
   );
   const length = window.toMs - window.fromMs;
   const stepMs = Math.max(MIN_STEP_MS, Math.ceil(length / params.buckets / MIN_STEP_MS) * MIN_STEP_MS);
-  const { stored } = splitLogFilter(params);
-  const buckets = await context.sources.store.logs.countLogs(window, stepMs, stored);
+  const buckets = await context.sources.store.logs.countLogs(window, stepMs, toLogFilter(params));
   return {
     stepMs,
     buckets: buckets.map((bucket) => ({

@@ -2,7 +2,7 @@ import { chooseStep } from '../../mesh/metrics/choose-step';
 import type { TimeWindow } from '../store/contract/point-reader';
 import type { MeshCourse } from './mesh-course';
 import type { QueryContext } from './query-context';
-import { readTrafficSteps } from './read-traffic';
+import { readTrafficSteps, stepSeconds } from './read-traffic';
 
 /** Sparklines may lag this far behind the numbers beside them; reading all steps of all series is the dearest query. */
 const MAX_AGE_MS = 3_000;
@@ -31,15 +31,18 @@ export function createReadCourse(
 
 function readCourse(context: QueryContext, window: TimeWindow, stepMs: number): Promise<MeshCourse> {
   const all = context.sources.store.series.select({});
-  return readTrafficSteps(context, window, stepMs, all, ({ series, steps, stepsOf }) => ({
-    steps: steps.steps,
-    series: series.flatMap((row) => {
-      if (row.weight === 0 || row.point.requests === 0) return [];
-      const rates = new Float64Array(steps.steps);
-      for (const [index, point] of stepsOf(row).entries()) {
-        if (point !== undefined) rates[index] = (point.requests * row.weight * 1_000) / steps.stepMs;
-      }
-      return { facts: row.facts, destination: row.destination, rates };
-    }),
-  }));
+  return readTrafficSteps(context, window, stepMs, all, ({ series, steps, stepsOf, window: answered }) => {
+    const seconds = Array.from({ length: steps.steps }, (_, index) => stepSeconds(steps, index, answered));
+    return {
+      steps: steps.steps,
+      series: series.flatMap((row) => {
+        if (row.weight === 0 || row.point.requests === 0) return [];
+        const rates = new Float64Array(steps.steps);
+        for (const [index, point] of stepsOf(row).entries()) {
+          if (point !== undefined) rates[index] = (point.requests * row.weight) / (seconds[index] ?? 1);
+        }
+        return { facts: row.facts, destination: row.destination, rates };
+      }),
+    };
+  });
 }

@@ -54,6 +54,12 @@ export async function readTrafficSteps<T>(
   return use(countSteps(context, answered, steps, false));
 }
 
+/** Seconds of a step that lie in the window: the first and the last one may reach beyond it. */
+export function stepSeconds({ startMs, stepMs }: PointSteps, index: number, window: TimeWindow): number {
+  const from = startMs + index * stepMs;
+  return Math.max(1, (Math.min(from + stepMs, window.toMs) - Math.max(from, window.fromMs)) / 1_000);
+}
+
 /** Whether memory holds the whole window. */
 export function isHotWindow({ sources }: QueryContext, window: TimeWindow): boolean {
   return window.fromMs >= sources.hot.coverage().fromMs;

@@ -45,8 +45,8 @@ export interface LogFilter {
   traceId?: string;
   requestId?: string;
   authority?: string;
-  /** Substring of path, authority, user agent, request id, route or response code details, case ignored. */
-  text?: string;
+  /** Substrings that must all occur in the fields of `SEARCHED_FIELDS`, case ignored. */
+  words?: readonly string[];
 }
 
 export interface LogQuery extends TimeWindow {

@@ -1,3 +1,4 @@
+import { SEARCHED_FIELDS } from '../../../mesh/log/match-line';
 import type { LogFilter } from '../contract/log-reader';
 import type { TimeWindow } from '../contract/point-reader';
 import { Conditions, containing } from '../database/conditions';
@@ -37,11 +38,10 @@ export function logConditions(window: TimeWindow, filter: LogFilter): Conditions
     .when(filter.maxDurationUs, 'duration_us <= ?')
     .when(asTraceId(filter.traceId), 'trace_id = ?::uuid')
     .when(filter.requestId, 'request_id = ?')
-    .when(filter.authority, 'authority = ?')
-    .when(
-      containing(filter.text),
-      "concat_ws(' ', path, authority, user_agent, request_id, route_name, response_code_details) ILIKE ?",
-    );
+    .when(filter.authority, 'authority = ?');
+  for (const word of filter.words ?? []) {
+    where.add(`concat_ws(' ', ${SEARCHED_FIELDS.join(', ')}) ILIKE ?`, containing(word));
+  }
   if (filter.codeClasses !== undefined) addCodeClasses(where, filter.codeClasses);
   return where;
 }
