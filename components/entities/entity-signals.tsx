@@ -36,6 +36,7 @@ export function EntitySignals({ of, namespace }: { of: string; namespace: string
     <PanelBody title="Golden signals" state={panelState(whole)} skeleton={<SignalsSkeleton />}>
       {(signals) => (
         <div className="flex flex-col gap-3">
+          <h2 className="sr-only">Golden signals</h2>
           <Card className="px-4 py-3">
             <SignalStrip
               totals={signals.groups[0]?.totals}

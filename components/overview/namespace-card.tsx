@@ -93,11 +93,11 @@ function Trouble({ card }: { card: NamespaceCard }) {
   return (
     <ul className="mt-auto flex flex-col border-border border-t px-4 py-2 text-xs">
       {card.trouble.slice(0, MOST_TROUBLE).map(({ id, name, status, reason }) => (
-        <li key={id} className="flex min-w-0 items-center gap-2 py-0.5">
+        <li key={id} className="flex min-h-6 min-w-0 items-center gap-2">
           <HealthIcon health={status === 'Failure' || status === 'Degraded' ? status : 'Not Ready'} />
           <AppLink
             href={entityHref(id) ?? '/graph'}
-            className="shrink-0 rounded-sm font-medium hover:underline"
+            className="shrink-0 rounded-sm font-medium leading-6 hover:underline"
           >
             {name}
           </AppLink>

@@ -43,13 +43,15 @@ export function LiveDot() {
       <button
         type="button"
         onClick={press}
-        aria-label={`${liveness.label}. ${isStopped ? 'Go live' : 'Pause'}`}
         className="group ml-1 flex h-8 items-center gap-2 rounded-md px-2 text-muted text-xs transition-colors duration-150 hover:bg-raised hover:text-text"
       >
         <span aria-hidden className={cn('size-2 shrink-0 rounded-full', DOTS[liveness.kind])} />
         <span className="num min-w-16 text-left max-md:min-w-0 max-sm:sr-only">
           <span>{liveness.label}</span>
-          <span className="ml-1 text-faint max-md:hidden">{age}</span>
+          <span aria-hidden className="ml-1 text-faint max-md:hidden">
+            {age}
+          </span>
+          <span className="sr-only">. {isStopped ? 'Go live' : 'Pause'}</span>
         </span>
         <Icon aria-hidden className="size-3.5 opacity-60 group-hover:opacity-100 max-md:hidden" />
       </button>
