@@ -128,7 +128,7 @@ describe('a mesh whose console fails', () => {
     const small = await AgentProcess.start(meshConsole, {
       name: 'small',
       namespace: 'faults',
-      extraArgs: ['--buffer-limit', '64KiB'],
+      extraArgs: ['--buffer', '64KiB'],
     });
     const smallClient = new MeshClient(small.outbound);
     await waitUntil('the small caller to know the shop', async () =>

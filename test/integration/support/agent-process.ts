@@ -32,22 +32,12 @@ export class AgentProcess {
   /** Starts `meshscope proxy` and waits until it serves. */
   static async start(console: ConsoleProcess, options: SidecarOptions): Promise<AgentProcess> {
     const process = new SpawnedProcess(
-      [
-        COMMAND,
-        'proxy',
-        ...identityArgs(options),
-        '--outbound',
-        '127.0.0.1:0',
-        '--admin-port',
-        '0',
-        '--output',
-        'json',
-      ],
+      [COMMAND, 'proxy', ...identityArgs(options), '--outbound-port', '0', '--admin-port', '0'],
       console.agentEnv,
     );
-    const ready = await process.waitForOutput(/^\{.*"outbound".*\}$/m, 20_000);
-    const { outbound, admin } = JSON.parse(ready[0]) as { outbound: string; admin: string };
-    return new AgentProcess(process, outbound, `http://${admin}`);
+    const [, admin = ''] = await process.waitForOutput(/admin pages at (http:\S+?)\/?$/m, 20_000);
+    const [, outbound = ''] = await process.waitForOutput(/outbound calls at http:\/\/(\S+?)\/?$/m, 20_000);
+    return new AgentProcess(process, outbound, admin);
   }
 
   /** What Prometheus would read. */
