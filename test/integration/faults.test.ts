@@ -64,7 +64,6 @@ async function keepSending(whileRunning: Promise<unknown>): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   await ended;
-  return sent;
 }
 
 async function expectAllCountedOnce(): Promise<void> {
