@@ -1,7 +1,7 @@
 /** Bounds of what the console keeps in memory of metrics and logs. */
 export const HOT_WINDOW_LIMITS = {
-  /** How far back the window reaches. */
-  seconds: 900,
+  /** How far back the window reaches: a quarter of an hour, also when it ends with data that is some seconds old. */
+  seconds: 910,
   /** Seconds an agent's clock may run ahead before its samples wait for the store. */
   aheadSeconds: 60,
   /** Bytes of encoded samples; the oldest go first. A sample of a quiet series takes about 40. */

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { graphParamsSchema } from '@/lib/protocol/api/graph';
+import { getEntities } from '@/lib/server/query/get-entities';
+import { getGraph } from '@/lib/server/query/get-graph';
+import { callLabels, makePoint } from '@/test/support/traffic';
+import { NOW_MS, QueryBench } from './query-bench';
+
+const ask = (bench: QueryBench, params: Record<string, string>) =>
+  getGraph(bench.context, graphParamsSchema.parse({ type: 'workload', ...params }));
+
+describe('getGraph()', () => {
+  it('answers from memory what memory holds, and ends with the newest data', async () => {
+    const bench = new QueryBench();
+    bench.add(callLabels('web', 'cart'), 30, makePoint(60));
+    bench.add(callLabels('web', 'cart', { response_code: '404' }), 3, makePoint(3));
+    const graph = await ask(bench, { window: '50' });
+    expect(bench.storeReads).toBe(0);
+    expect(graph.to).toBe(NOW_MS - 2_000);
+    expect(graph.edges[0]?.rate).toBeCloseTo(63 / 50, 5);
+  });
+
+  it('answers from the store alone what reaches further back, so that nothing counts twice at the seam', async () => {
+    const bench = new QueryBench();
+    bench.add(callLabels('web', 'cart'), 200, makePoint(30));
+    bench.add(callLabels('web', 'cart'), 30, makePoint(60));
+    const graph = await ask(bench, { from: String(NOW_MS - 300_000), to: String(NOW_MS) });
+    expect(bench.storeReads).toBe(1);
+    expect((graph.edges[0]?.rate ?? 0) * 300).toBeCloseTo(90, 3);
+  });
+
+  it('ends with the clock when the mesh is silent', async () => {
+    const bench = new QueryBench();
+    bench.add(callLabels('web', 'cart'), 40, makePoint(1));
+    expect((await ask(bench, { window: '50' })).to).toBe(NOW_MS);
+  });
+
+  it('refuses a window that ends before it begins', async () => {
+    await expect(ask(new QueryBench(), { from: '5000', to: '4000' })).rejects.toMatchObject({
+      code: 'bad_request',
+    });
+  });
+});
+
+describe('getEntities()', () => {
+  it('lists services with what comes in, and callers nobody calls with what they send', async () => {
+    const bench = new QueryBench();
+    bench.add(callLabels('web', 'cart@v1'), 10, makePoint(54, 10));
+    bench.add(callLabels('web', 'cart@v2', { response_code: '500' }), 10, makePoint(6, 20));
+    const list = async (kind: 'app' | 'workload' | 'service') =>
+      (await getEntities(bench.context, { kind, namespaces: [], window: 30 })).rows;
+    expect((await list('service')).map(({ id, rate, errorPercent }) => ({ id, rate, errorPercent }))).toEqual(
+      [{ id: 'service:shop/cart', rate: 2, errorPercent: 10 }],
+    );
+    const workloads = await list('workload');
+    expect(workloads.map(({ id, rate }) => [id, rate])).toEqual([
+      ['workload:shop/cart-v1', 1.8],
+      ['workload:shop/cart-v2', 0.2],
+      ['workload:shop/web-v1', 2],
+    ]);
+    for (const { sparkline } of workloads) expect(Math.max(...sparkline)).toBeGreaterThan(0);
+  });
+});
