@@ -27,7 +27,11 @@ function describeNode(graph: DrawnGraph, node: GraphNode): string {
   const into = graph.edges.filter(({ target }) => target === node.id).length;
   const out = graph.edges.filter(({ source }) => source === node.id).length;
   const health = node.isIdle ? 'idle' : HEALTH_LABELS[node.health.status];
-  return `${nodeTitle(node)}, namespace ${node.namespace}, ${health}, ${into} edges in, ${out} edges out`;
+  return `${nodeTitle(node)}, namespace ${node.namespace}, ${health}, ${countEdges(into)} in, ${countEdges(out)} out`;
+}
+
+function countEdges(count: number): string {
+  return count === 1 ? '1 edge' : `${count} edges`;
 }
 
 function describeEdge(graph: DrawnGraph, edge: GraphEdge): string {

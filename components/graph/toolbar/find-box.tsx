@@ -9,12 +9,15 @@ import { Popover, PopoverContent, PopoverTrigger } from '../../ui/popover';
 import { SearchField } from '../../ui/search-field';
 import type { GraphUrl, WriteGraphUrl } from '../graph-url';
 import type { Found } from '../model/use-found';
+import { useDraft } from './use-draft';
 
 type FindBoxProps = { url: GraphUrl; write: WriteGraphUrl; found: Found };
 
 /** Find and hide by expression, with what was found or what is wrong beside it. */
 export function FindBox({ url, write, found }: FindBoxProps) {
   const [isHiding, setHiding] = useState(false);
+  const [find, setFind] = useDraft(url.find, (text) => write({ find: text }, { replace: true }));
+  const [hide, setHide] = useDraft(url.hide, (text) => write({ hide: text }, { replace: true }));
   const hideError = parseFind(url.hide).error;
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-1">
@@ -22,9 +25,9 @@ export function FindBox({ url, write, found }: FindBoxProps) {
         <SearchField
           label="Find in the graph"
           isMain
-          value={url.find}
+          value={find}
           placeholder="Find: error > 5 or name"
-          onChange={(find) => write({ find }, { replace: true })}
+          onChange={setFind}
           className="w-60"
         />
         <FieldNote
@@ -32,13 +35,13 @@ export function FindBox({ url, write, found }: FindBoxProps) {
           text={found.count === undefined ? undefined : describe(found.count)}
         />
       </div>
-      {isHiding || url.hide !== '' ? (
+      {isHiding || hide !== '' ? (
         <div className="relative">
           <SearchField
             label="Hide from the graph"
-            value={url.hide}
+            value={hide}
             placeholder="Hide: healthy"
-            onChange={(hide) => write({ hide }, { replace: true })}
+            onChange={setHide}
             className="w-44"
           />
           <FieldNote error={hideError?.message} text={undefined} />

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { describeSelection } from '@/components/graph/keyboard/describe-selection';
+import { moveSelection } from '@/components/graph/keyboard/move-selection';
+import { buildBoxes } from '@/components/graph/model/build-boxes';
+import type { DrawnGraph } from '@/components/graph/model/drawn-graph';
+import { focusGraph } from '@/components/graph/model/focus-graph';
+import { relatedTo } from '@/components/graph/model/related-to';
+import { makeMeshGraph } from '@/test/fixtures/mesh-graph';
+
+const mesh = makeMeshGraph();
+const graph: DrawnGraph = { ...mesh, ...buildBoxes(mesh.nodes, ['namespace', 'app']) };
+const ORDERS = 'app:shop/orders@v1';
+const PAYMENTS = 'app:shop/payments@v1';
+const EDGE = `${ORDERS}->${PAYMENTS}#grpc`;
+
+describe('buildBoxes()', () => {
+  it('puts versions of an application into a box inside their namespace', () => {
+    expect(graph.boxOf.get('app:bookinfo/reviews@v2')).toBe('box:bookinfo/reviews');
+    expect(graph.boxes.find(({ id }) => id === 'box:bookinfo/reviews')?.parent).toBe('namespace:bookinfo');
+    expect(graph.boxOf.get('app:bookinfo/details@v1')).toBe('namespace:bookinfo');
+  });
+
+  it('tints a box by the worst health inside', () => {
+    expect(graph.boxes.find(({ id }) => id === 'namespace:shop')?.health).toBe('Failure');
+    expect(graph.boxes.find(({ id }) => id === 'namespace:data')?.health).toBe('Healthy');
+  });
+
+  it('leaves outsiders without a box', () => {
+    expect(graph.boxOf.has('unknown')).toBe(false);
+    expect(graph.boxOf.has('service:external/api.bank.example')).toBe(false);
+  });
+});
+
+describe('focusGraph()', () => {
+  it('keeps what lies so many hops away', () => {
+    const ids = focusGraph(mesh, PAYMENTS, 1).nodes.map(({ id }) => id);
+    expect(ids.toSorted()).toEqual([
+      ORDERS,
+      'app:shop/orders@v2',
+      PAYMENTS,
+      'service:external/api.bank.example',
+    ]);
+    expect(focusGraph(mesh, PAYMENTS, 2).nodes.length).toBeGreaterThan(ids.length);
+  });
+
+  it('finds the versions of an application that is named without one', () => {
+    const ids = focusGraph(mesh, 'app:shop/orders', 0).nodes.map(({ id }) => id);
+    expect(ids).toEqual([ORDERS, 'app:shop/orders@v2']);
+  });
+
+  it('keeps everything when the focus is not there', () => {
+    expect(focusGraph(mesh, 'app:shop/gone', 1)).toBe(mesh);
+  });
+});
+
+describe('relatedTo()', () => {
+  it('lights a node, its edges, their other ends and the boxes around them', () => {
+    const lit = relatedTo(graph, PAYMENTS);
+    expect(lit?.has(EDGE)).toBe(true);
+    expect(lit?.has(ORDERS)).toBe(true);
+    expect(lit?.has('box:shop/orders')).toBe(true);
+    expect(lit?.has('app:bookinfo/details@v1')).toBe(false);
+  });
+
+  it('lights all members of a box', () => {
+    expect(relatedTo(graph, 'namespace:data')?.has('app:data/redis@7')).toBe(true);
+  });
+
+  it('fades nothing when what was selected is gone', () => {
+    expect(relatedTo(graph, 'app:shop/gone@v1')).toBeUndefined();
+  });
+});
+
+describe('moveSelection()', () => {
+  const placeOf = (id: string) => {
+    const at = mesh.nodes.findIndex((node) => node.id === id);
+    return at < 0 ? undefined : { x: 0, y: at * 10 };
+  };
+
+  it('starts at the worst node', () => {
+    const first = moveSelection(graph, placeOf, undefined, 'right');
+    expect(mesh.nodes.find(({ id }) => id === first)?.health.status).toBe('Failure');
+  });
+
+  it('goes from a node along its worst edge to the other end, and back', () => {
+    expect(moveSelection(graph, placeOf, ORDERS, 'right')).toBe(EDGE);
+    expect(moveSelection(graph, placeOf, EDGE, 'right')).toBe(PAYMENTS);
+    expect(moveSelection(graph, placeOf, EDGE, 'left')).toBe(ORDERS);
+  });
+
+  it('walks through the edges of one node and comes round', () => {
+    const count = mesh.edges.filter(({ source }) => source === ORDERS).length;
+    let at: string | undefined = EDGE;
+    const seen = new Set<string>();
+    for (let step = 0; step < count; step += 1) {
+      at = moveSelection(graph, placeOf, at, 'down');
+      seen.add(at ?? '');
+    }
+    expect(seen.size).toBe(count);
+    expect(at).toBe(EDGE);
+  });
+
+  it('stays where nothing lies in that direction', () => {
+    const last = mesh.nodes.at(-1)?.id;
+    expect(moveSelection(graph, placeOf, last, 'down')).toBe(last);
+  });
+});
+
+describe('describeSelection()', () => {
+  it('says a node and an edge in one sentence', () => {
+    expect(describeSelection(graph, PAYMENTS)).toBe(
+      'payments v1, namespace shop, Failing, 2 edges in, 1 edge out',
+    );
+    expect(describeSelection(graph, EDGE)).toBe(
+      'orders v1 to payments v1, grpc, Failing, 11 rps, 12 % errors, p95 18 ms',
+    );
+  });
+});
