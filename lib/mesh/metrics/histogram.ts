@@ -35,11 +35,6 @@ export function bucketValue(index: number): number {
   return 2 ** ((index + 0.5) / BUCKETS_PER_OCTAVE);
 }
 
-/** The exclusive lower and inclusive upper bound of bucket `index`. */
-export function bucketBounds(index: number): [number, number] {
-  return [2 ** (index / BUCKETS_PER_OCTAVE), 2 ** ((index + 1) / BUCKETS_PER_OCTAVE)];
-}
-
 /** Adds `count` observations of `value` to `histogram` in place. */
 export function recordValue(histogram: Histogram, value: number, count = 1): void {
   if (!(value > 0)) {
