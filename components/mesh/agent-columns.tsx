@@ -55,7 +55,7 @@ export const AGENT_COLUMNS: readonly TableColumn<Agent>[] = [
   {
     id: 'unacked',
     header: 'Unacked',
-    width: 100,
+    width: 94,
     align: 'end',
     help: 'Batches sent and not acknowledged',
     firstSort: 'desc',
@@ -101,7 +101,7 @@ export const AGENT_COLUMNS: readonly TableColumn<Agent>[] = [
   {
     id: 'connections',
     header: 'Connections',
-    width: 120,
+    width: 114,
     align: 'end',
     firstSort: 'desc',
     sortBy: ({ openConnections }) => openConnections,
@@ -110,7 +110,7 @@ export const AGENT_COLUMNS: readonly TableColumn<Agent>[] = [
   {
     id: 'seen',
     header: 'Last seen',
-    width: 92,
+    width: 104,
     align: 'end',
     sortBy: ({ lastSeen }) => -lastSeen,
     cell: ({ lastSeen }) => <TimeAgo timeMs={lastSeen} className="text-muted" />,

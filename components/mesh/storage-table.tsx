@@ -1,8 +1,11 @@
+'use client';
+
 import { Metric } from '@/components/ui/metric';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { formatBytes } from '@/lib/client/format/format-bytes';
 import { formatCount } from '@/lib/client/format/format-count';
 import { formatDuration } from '@/lib/client/format/format-duration';
+import { useNow } from '@/lib/client/time/use-now';
 import type { ConsoleState } from '@/lib/protocol/api/console';
 import { formatGib, formatHours } from './model/retention-form';
 
@@ -51,6 +54,12 @@ export function StorageTable({ storage }: { storage: Storage }) {
   );
 }
 
+/** The newest partition may end in the future: what is stored then reaches to the present. */
+function UpTo({ timeMs }: { timeMs: number }) {
+  const nowMs = useNow();
+  return nowMs === undefined || timeMs >= nowMs ? 'now' : <TimeAgo timeMs={timeMs} />;
+}
+
 function StorageRow({ row, all }: { row: Storage[number]; all: number }) {
   return (
     <tr className="border-border/60 border-t [&>td]:h-8 [&>td]:px-4">
@@ -83,7 +92,7 @@ function StorageRow({ row, all }: { row: Storage[number]; all: number }) {
         {row.limitBytes === null ? <span className="text-faint">–</span> : formatGib(row.limitBytes)}
       </td>
       <td className="text-right text-muted">{row.oldest === null ? '–' : <TimeAgo timeMs={row.oldest} />}</td>
-      <td className="text-right text-muted">{row.newest === null ? '–' : <TimeAgo timeMs={row.newest} />}</td>
+      <td className="text-right text-muted">{row.newest === null ? '–' : <UpTo timeMs={row.newest} />}</td>
     </tr>
   );
 }

@@ -15,7 +15,7 @@ import { useNow } from '@/lib/client/time/use-now';
 import { useTraceSearch } from '@/lib/client/traces/use-trace-search';
 import { useScope } from '@/lib/client/url/use-scope';
 import { useUrlState } from '@/lib/client/url/use-url-state';
-import { toScatterPoint } from './model/scatter-point';
+import { scatterWindow, toScatterPoint } from './model/scatter-point';
 import { TRACE_SEARCH, toTraceQuery } from './model/trace-search-state';
 import { NoTraces } from './no-traces';
 import { SearchForm } from './search-form';
@@ -32,8 +32,9 @@ export function TracesPage() {
   const traces = useMemo(() => query.data?.pages.flatMap((page) => page.traces), [query.data]);
   const [highlighted, highlight] = useState<string>();
   const openTrace = useOpenTrace();
+  const points = useMemo(() => (traces ?? []).map(toScatterPoint), [traces]);
   const nowMs = useNow() ?? query.dataUpdatedAt;
-  const window = resolveRange(range, nowMs);
+  const window = scatterWindow(points, query.hasNextPage, resolveRange(range, nowMs));
   const onBrush = ({ fromMs, toMs, minMs, maxMs }: ScatterRange) => {
     writeScope({ range: { kind: 'absolute', fromMs, toMs } });
     if (minMs !== undefined && maxMs !== undefined) write({ min: minMs, max: maxMs }, { replace: true });
@@ -41,7 +42,6 @@ export function TracesPage() {
   const state = panelState({ data: traces, error: query.error, refetch: query.refetch }, (found) =>
     found.length === 0 ? <NoTraces search={search} onClear={(patch) => write(patch)} /> : undefined,
   );
-  const points = useMemo(() => (traces ?? []).map(toScatterPoint), [traces]);
   const failed = points.filter((point) => point.isError).length;
   return (
     <Page className="h-full min-h-[640px]">
@@ -65,7 +65,11 @@ export function TracesPage() {
       {state.kind === 'data' ? (
         <Panel
           title="Duration over time"
-          note="Drag to select, click to open. Diamonds failed."
+          note={
+            query.hasNextPage
+              ? `The newest ${points.length}. Drag to select, click to open; diamonds failed.`
+              : 'Drag to select, click to open; diamonds failed.'
+          }
           state={state}
           className="shrink-0"
           bodyClassName="h-44 p-2"

@@ -23,6 +23,18 @@ export function toScatterPoint(trace: TraceSummary): ScatterPoint {
   };
 }
 
+/** What the plot spans: the whole window, or as far back as the loaded traces reach while older ones wait. */
+export function scatterWindow(
+  points: readonly ScatterPoint[],
+  hasOlder: boolean,
+  window: { fromMs: number; toMs: number },
+): { fromMs: number; toMs: number } {
+  if (!hasOlder || points.length === 0) return window;
+  const oldest = points.reduce((least, { timeMs }) => Math.min(least, timeMs), window.toMs);
+  const reach = Math.max(1_000, window.toMs - oldest);
+  return { fromMs: Math.max(window.fromMs, window.toMs - reach * 1.03), toMs: window.toMs };
+}
+
 /** What a trace is called: method and path of its root, else the root's operation. */
 export function traceTitle(trace: Pick<TraceSummary, 'rootOperation' | 'rootName'>): string {
   return trace.rootOperation === '' ? trace.rootName : trace.rootOperation;
