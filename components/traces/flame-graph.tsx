@@ -18,7 +18,8 @@ export function FlameGraph({ trace, colours, onOpen }: TraceViewProps) {
   const boxes = useMemo(() => flameBoxes(trace), [trace]);
   const [hovered, setHovered] = useState<FlameBox>();
   const levels = boxes.reduce((most, box) => Math.max(most, box.level + 1), 1);
-  const open = (box: FlameBox) => {
+  const open = (box: FlameBox | undefined) => {
+    if (box === undefined) return;
     const longest = box.nodes.reduce((a, b) => (b.span.duration_us > a.span.duration_us ? b : a));
     onOpen(nodeKey(longest));
   };
@@ -30,14 +31,22 @@ export function FlameGraph({ trace, colours, onOpen }: TraceViewProps) {
           : describeBox(hovered)}
       </p>
       <div className="min-h-0 grow overflow-auto p-2">
-        <div className="relative" style={{ height: levels * ROW }}>
-          {boxes.map((box) => (
-            <button
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the statistics tab is the twin for the keyboard */}
+        <div
+          role="img"
+          aria-label={`Flame graph of ${trace.nodes.length} spans. The statistics tab lists the same as a table.`}
+          className="relative cursor-pointer"
+          style={{ height: levels * ROW }}
+          onClick={(event) => open(boxAt(event.target, boxes))}
+          onPointerOver={(event) => setHovered(boxAt(event.target, boxes))}
+          onPointerLeave={() => setHovered(undefined)}
+        >
+          {boxes.map((box, i) => (
+            <div
               key={box.key}
-              type="button"
-              aria-label={describeBox(box)}
+              data-box={i}
               className={cn(
-                'absolute truncate rounded-[2px] border border-surface border-l-[3px] px-1 text-left text-2xs hover:brightness-115 focus-visible:z-10',
+                'absolute truncate rounded-[2px] border border-surface border-l-[3px] px-1 text-2xs leading-5 hover:brightness-115',
                 box.errors > 0 && 'shadow-[inset_0_-3px_0_var(--failing)]',
               )}
               style={{
@@ -48,18 +57,19 @@ export function FlameGraph({ trace, colours, onOpen }: TraceViewProps) {
                 background: `color-mix(in srgb, ${colours.get(box.service)} 36%, var(--surface))`,
                 borderLeftColor: colours.get(box.service),
               }}
-              onClick={() => open(box)}
-              onPointerEnter={() => setHovered(box)}
-              onPointerLeave={() => setHovered(undefined)}
-              onFocus={() => setHovered(box)}
             >
               {box.width > NAMED_PERCENT ? box.service : ''}
-            </button>
+            </div>
           ))}
         </div>
       </div>
     </Card>
   );
+}
+
+function boxAt(target: EventTarget, boxes: readonly FlameBox[]): FlameBox | undefined {
+  const element = target instanceof Element ? target.closest<HTMLElement>('[data-box]') : null;
+  return element === null ? undefined : boxes[Number(element.dataset.box)];
 }
 
 function describeBox(box: FlameBox): string {

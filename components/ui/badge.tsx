@@ -2,6 +2,7 @@ import { cva, type VariantProps } from 'class-variance-authority';
 import type { ComponentProps } from 'react';
 import { cn } from './cn';
 
+// Words on a tint of their own colour reach AA on selected and hovered rows too when they lean towards the text colour.
 const badge = cva(
   'inline-flex h-5 max-w-full shrink-0 items-center gap-1 truncate rounded-sm px-1.5 font-medium text-2xs [&_svg]:size-3 [&_svg]:shrink-0',
   {
@@ -9,11 +10,11 @@ const badge = cva(
       tone: {
         neutral: 'bg-raised text-muted',
         accent: 'bg-accent/15 text-accent',
-        ok: 'bg-ok/10 text-ok',
-        degraded: 'bg-degraded/10 text-degraded',
-        failing: 'bg-failing/10 text-failing',
+        ok: 'bg-ok/10 text-[color-mix(in_srgb,var(--ok)_80%,var(--text))]',
+        degraded: 'bg-degraded/10 text-[color-mix(in_srgb,var(--degraded)_80%,var(--text))]',
+        failing: 'bg-failing/10 text-[color-mix(in_srgb,var(--failing)_80%,var(--text))]',
         idle: 'bg-raised text-faint',
-        info: 'bg-info/10 text-info',
+        info: 'bg-info/10 text-[color-mix(in_srgb,var(--info)_80%,var(--text))]',
       },
     },
     defaultVariants: { tone: 'neutral' },

@@ -27,7 +27,7 @@ function TableRowInner<Row>(props: TableRowProps<Row>) {
       aria-selected={selectedKey === undefined ? undefined : isSelected}
       className={cn(
         'group relative h-8 hover:bg-raised has-[[data-row-target]:focus-visible]:bg-raised',
-        isSelected && 'bg-accent/12 hover:bg-accent/15',
+        isSelected && 'bg-accent/8 shadow-[inset_2px_0_0_var(--accent)] hover:bg-accent/8',
       )}
     >
       {columns.map((column, position) => (

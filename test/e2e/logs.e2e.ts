@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './support/console-test';
+
+const linesOf = (page: Page) => page.getByRole('table', { name: 'Log lines' });
+const firstTime = (page: Page) => linesOf(page).getByRole('button').first();
+
+test.describe('Logs', () => {
+  test('follow the mesh live', async ({ page }) => {
+    await page.goto('/logs');
+    await expect(firstTime(page)).toBeVisible();
+    const before = await firstTime(page).textContent();
+    await expect(firstTime(page)).not.toHaveText(before ?? '');
+    await expect(page.getByRole('img', { name: /^Log lines over time: \d+ 2xx/ })).toBeVisible();
+  });
+
+  test('hold still when asked and count what waits', async ({ page }) => {
+    await page.goto('/logs');
+    await expect(firstTime(page)).toBeVisible();
+    await page.getByRole('button', { name: 'Stop following' }).click();
+    const held = await firstTime(page).textContent();
+    await expect(page.getByRole('button', { name: /^[1-9]\d* ?new lines?$/ })).toBeVisible();
+    await expect(firstTime(page)).toHaveText(held ?? '');
+    await page.getByRole('button', { name: /new lines?$/ }).click();
+    await expect(page.getByRole('button', { name: 'Stop following' })).toBeVisible();
+    await expect(firstTime(page)).not.toHaveText(held ?? '');
+  });
+
+  test('show only lines that meet the conditions, which the address keeps', async ({ page }) => {
+    await page.goto('/logs');
+    const service = page.getByRole('combobox', { name: 'Service' });
+    await service.fill('ratings');
+    await service.press('Enter');
+    await expect(page).toHaveURL(/service=ratings/);
+    const rows = linesOf(page)
+      .getByRole('row')
+      .filter({ has: page.getByRole('button') });
+    await expect(rows.first()).toContainText('ratings');
+    for (const row of (await rows.allTextContents()).slice(0, 10)) expect(row).toContain('ratings');
+    await page.getByRole('searchbox', { name: 'Search the log' }).fill('no-line-has-these-words');
+    await expect(page.getByText(/^No line in the last 5m meets all conditions/)).toBeVisible();
+    await page.getByRole('button', { name: 'Remove all conditions' }).click();
+    await expect(firstTime(page)).toBeVisible();
+  });
+
+  test('open a line with all it says, and lead to its trace', async ({ page }) => {
+    await page.goto('/logs?code=2xx');
+    await firstTime(page).click();
+    const detail = linesOf(page)
+      .getByRole('row')
+      .filter({ has: page.getByRole('link', { name: 'Open trace' }) });
+    await expect(detail).toContainText(/answered 2\d\d/);
+    await expect(detail.getByText('upstream_cluster', { exact: true })).toBeVisible();
+    await expect(page).toHaveURL(/line=/);
+    await detail.getByRole('link', { name: 'Open trace' }).click();
+    await expect(page).toHaveURL(/\/traces\/[0-9a-f]{32}\?.*span=[0-9a-f]{16}/);
+    await expect(page.getByRole('complementary', { name: 'Span' })).toBeVisible();
+  });
+
+  test('read older lines page by page', async ({ page }) => {
+    await page.goto('/logs?range=1h');
+    await page.getByRole('button', { name: 'Stop following' }).click();
+    await expect(page.getByRole('button', { name: 'Load older lines' })).toBeVisible({ timeout: 45_000 });
+    const count = async () => Number(await linesOf(page).getAttribute('aria-rowcount'));
+    const before = await count();
+    await page.getByRole('button', { name: 'Load older lines' }).click();
+    await expect.poll(count).toBeGreaterThan(before + 50);
+  });
+
+  test('fold paths into patterns', async ({ page }) => {
+    await page.goto('/logs?view=patterns');
+    await expect(page.getByRole('table', { name: 'Path patterns' }).getByText('/reviews/{n}')).toBeVisible();
+  });
+
+  test('hand over the lines as a file', async ({ page }) => {
+    await page.goto('/logs');
+    await expect(firstTime(page)).toBeVisible();
+    await page.getByRole('button', { name: 'Stop following' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download JSON lines' }).click(),
+    ]);
+    const rows = (await readFile(await download.path(), 'utf8')).trimEnd().split('\n');
+    expect(JSON.parse(rows[0] ?? '')).toHaveProperty('upstream_cluster');
+  });
+
+  test('are accessible', async ({ page }) => {
+    await page.goto('/logs');
+    await firstTime(page).click();
+    await expect(page.getByRole('link', { name: 'Open trace' })).toBeVisible();
+    await expectAccessible(page);
+    await page.goto('/logs?view=patterns');
+    await expect(page.getByRole('table', { name: 'Path patterns' })).toBeVisible();
+    await expectAccessible(page);
+  });
+});

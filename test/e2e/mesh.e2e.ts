@@ -1,0 +1,82 @@
+import { type Agent, getAgents } from '@/lib/protocol/api/agents';
+import { getRetention } from '@/lib/protocol/api/console';
+import { expect, expectAccessible, test } from './support/console-test';
+
+test.describe('Mesh', () => {
+  test('lists every connected agent with its state and configuration', async ({ page, request }) => {
+    const answer = getAgents.response.parse(await (await request.get('/api/agents')).json()) as {
+      agents: Agent[];
+    };
+    await page.goto('/mesh');
+    const table = page.getByRole('table', { name: 'Agents' });
+    for (const { workload } of answer.agents.filter((agent) => agent.connected)) {
+      await expect(table.getByRole('button', { name: workload })).toBeVisible();
+    }
+    await expect(table.getByText('SYNCED').first()).toBeVisible();
+    await expect(table.getByText('Ready').first()).toBeVisible();
+  });
+
+  test('finds an agent and opens what it says of itself', async ({ page }) => {
+    await page.goto('/mesh');
+    await page.getByRole('searchbox', { name: 'Find agents' }).fill('reviews v3');
+    const row = page.getByRole('table', { name: 'Agents' }).getByRole('button', { name: /^reviews-v3/ });
+    await row.click();
+    const panel = page.getByRole('complementary', { name: 'Agent' });
+    await expect(panel.getByText(/Runs revision \d+, the newest/)).toBeVisible();
+    await expect(panel.getByText(/^Lost nothing/)).toBeVisible();
+    await expect(page).toHaveURL(/agent=/);
+    await page.keyboard.press('Escape');
+    await expect(panel).toBeHidden();
+  });
+
+  test('tells how the console and its database are', async ({ page }) => {
+    await page.goto('/mesh?view=console');
+    const database = page.getByRole('region', { name: 'Database' });
+    await expect(database).toContainText('Up');
+    await expect(page.getByRole('region', { name: 'Ingest' })).toContainText('Log lines');
+  });
+
+  test('shows what a change of retention does before it is saved, and can undo it', async ({
+    page,
+    request,
+  }) => {
+    const before: unknown = await (await request.get('/api/settings/retention')).json();
+    const read = async () =>
+      (
+        getRetention.response.parse(await (await request.get('/api/settings/retention')).json()) as {
+          logsHours: number;
+        }
+      ).logsHours;
+    await page.goto('/mesh?view=storage');
+    try {
+      await page.getByRole('textbox', { name: 'Access logs', exact: true }).fill('2d');
+      await page.getByRole('button', { name: 'Review the change' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Change how long data is kept' });
+      await expect(dialog).toContainText('Nothing that is stored is dropped.');
+      await dialog.getByRole('button', { name: 'Keep as it is' }).click();
+      expect(await read()).toBe((before as { logsHours: number }).logsHours);
+      await page.getByRole('button', { name: 'Review the change' }).click();
+      await dialog.getByRole('button', { name: 'Save retention' }).click();
+      await expect.poll(read).toBe(48);
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await expect.poll(read).toBe((before as { logsHours: number }).logsHours);
+    } finally {
+      await request.put('/api/settings/retention', { data: before });
+    }
+  });
+
+  test('says what is wrong with a number of the form', async ({ page }) => {
+    await page.goto('/mesh?view=storage');
+    await page.getByRole('textbox', { name: 'Spans', exact: true }).fill('soon');
+    await expect(page.getByText('Like 24h or 7d')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Review the change' })).toBeDisabled();
+  });
+
+  test('is accessible', async ({ page }) => {
+    for (const view of ['agents', 'console', 'storage']) {
+      await page.goto(`/mesh?view=${view}`);
+      await expect(page.getByRole('tab', { selected: true })).toBeVisible();
+      await expectAccessible(page);
+    }
+  });
+});

@@ -1,0 +1,167 @@
+import { readFile } from 'node:fs/promises';
+import { expect, expectAccessible, test } from './support/console-test';
+import { findTrace } from './support/find-trace';
+
+test.describe('Traces', () => {
+  test('lists the newest traces, and a row opens its trace', async ({ page }) => {
+    await page.goto('/traces');
+    const table = page.getByRole('table', { name: 'Traces found' });
+    const first = table.getByRole('link').first();
+    await expect(first).toBeVisible();
+    await expect(page.getByRole('img', { name: /^Durations of \d+ traces over time/ })).toBeVisible();
+    await page.getByRole('switch', { name: 'Live' }).click();
+    await first.click();
+    await expect(page).toHaveURL(/\/traces\/[0-9a-f]{32}/);
+    await expect(page.getByRole('tree', { name: 'Spans' }).getByRole('treeitem').first()).toBeVisible();
+  });
+
+  test('keeps its conditions in the address and takes them away by their chips', async ({ page }) => {
+    await page.goto('/traces');
+    const service = page.getByRole('combobox', { name: 'Service' });
+    await service.fill('reviews');
+    await service.press('Enter');
+    await expect(page).toHaveURL(/service=reviews/);
+    await expect(page.getByRole('table', { name: 'Traces found' }).getByRole('link').first()).toBeVisible();
+    await page.getByRole('button', { name: 'Remove: service reviews' }).click();
+    await expect(page).not.toHaveURL(/service=/);
+  });
+
+  test('says which conditions nothing meets, and removes them', async ({ page }) => {
+    await page.goto('/traces?service=nobody-has-this-name');
+    await expect(page.getByText('No trace in the last 5m meets all conditions')).toBeVisible();
+    await page.getByRole('button', { name: 'Remove the condition' }).click();
+    await expect(page.getByRole('table', { name: 'Traces found' })).toBeVisible();
+  });
+
+  test('selects a range of time by a drag in the plot', async ({ page }) => {
+    await page.goto('/traces');
+    const plot = page.getByRole('img', { name: /^Durations of/ });
+    await expect(plot).toBeVisible();
+    const box = await plot.boundingBox();
+    if (box === null) throw new Error('The plot has no place on the page');
+    await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.4);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.8, box.y + box.height * 0.4, { steps: 4 });
+    await page.mouse.up();
+    await expect(page).toHaveURL(/range=[^&]+~/);
+  });
+
+  test('is accessible', async ({ page }) => {
+    await page.goto('/traces');
+    await expect(page.getByRole('table', { name: 'Traces found' }).getByRole('link').first()).toBeVisible();
+    await expectAccessible(page);
+  });
+});
+
+test.describe('A trace', () => {
+  test('shows every span, and the keyboard walks, closes and opens them', async ({ page, request }) => {
+    const trace = await findTrace(request);
+    await page.goto(`/traces/${trace.traceId}`);
+    const tree = page.getByRole('tree', { name: 'Spans' });
+    const items = tree.getByRole('treeitem');
+    await expect(items).toHaveCount(trace.spans);
+    await tree.focus();
+    await page.keyboard.press(']');
+    await expect(items).not.toHaveCount(trace.spans);
+    await page.keyboard.press('[');
+    await expect(items).toHaveCount(trace.spans);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const panel = page.getByRole('complementary', { name: 'Span' });
+    await expect(panel.getByRole('heading', { name: 'Where the time went' })).toBeVisible();
+    await expect(page).toHaveURL(/span=[0-9a-f]{16}/);
+    await page.keyboard.press('Escape');
+    await expect(panel).toBeHidden();
+  });
+
+  test('finds spans and goes from match to match', async ({ page, request }) => {
+    const trace = await findTrace(request, 'service=reviews');
+    await page.goto(`/traces/${trace.traceId}`);
+    await expect(page.getByRole('treeitem').first()).toBeVisible();
+    await page.keyboard.press('/');
+    await page.keyboard.type('reviews');
+    await expect(page.getByRole('status').filter({ hasText: /\d+ found|\d+ of \d+/ })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('treeitem', { selected: true })).toContainText('reviews');
+  });
+
+  test('opens at the span of its link, with the access-log line of that span', async ({ page, request }) => {
+    const { traceId } = await findTrace(request);
+    const answer = (await (await request.get(`/api/traces/${traceId}`)).json()) as {
+      spans: { span_id: string }[];
+    };
+    const span = answer.spans[2];
+    await page.goto(`/traces/${traceId}?span=${span?.span_id}`);
+    const panel = page.getByRole('complementary', { name: 'Span' });
+    await expect(panel.getByText(span?.span_id ?? '', { exact: true })).toBeVisible();
+    await expect(panel.getByRole('link').filter({ hasText: 'HTTP/1.1' }).first()).toBeVisible();
+  });
+
+  test('explains a failed call in plain words', async ({ page, request }) => {
+    test.slow();
+    const { traceId } = await findTrace(request, 'status=error', 2);
+    await page.goto(`/traces/${traceId}`);
+    await expect(page.getByRole('treeitem').first()).toBeVisible();
+    await page.keyboard.press('n');
+    const panel = page.getByRole('complementary', { name: 'Span' });
+    await expect(panel.getByText(/and (got|answered) \d{3}|got no answer/).first()).toBeVisible();
+  });
+
+  test('lists the same spans as a table, their statistics and their log lines', async ({ page, request }) => {
+    const trace = await findTrace(request);
+    await page.goto(`/traces/${trace.traceId}?view=spans`);
+    await expect(page.getByRole('table', { name: 'Spans of the trace' })).toHaveAttribute(
+      'aria-rowcount',
+      String(trace.spans + 1),
+    );
+    await page.getByRole('tab', { name: 'Statistics' }).click();
+    const statistics = page.getByRole('table', { name: 'Statistics of the trace by service' });
+    for (const { service } of trace.services)
+      await expect(statistics.getByText(service, { exact: true })).toBeVisible();
+    await page.getByRole('tab', { name: 'Flame graph' }).click();
+    await expect(page.getByRole('img', { name: /^Flame graph of/ })).toBeVisible();
+    await page.getByRole('tab', { name: /^Logs/ }).click();
+    await expect(
+      page.getByRole('table', { name: 'Access log of the trace' }).getByRole('button').first(),
+    ).toBeVisible();
+  });
+
+  test('hands over all its spans as a file', async ({ page, request }) => {
+    const trace = await findTrace(request);
+    await page.goto(`/traces/${trace.traceId}`);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download JSON' }).click(),
+    ]);
+    const file = JSON.parse(await readFile(await download.path(), 'utf8')) as { spans: unknown[] };
+    expect(file.spans).toHaveLength(trace.spans);
+  });
+
+  test('zooms by a drag in the overview and back by a key', async ({ page, request }) => {
+    const { traceId } = await findTrace(request);
+    await page.goto(`/traces/${traceId}`);
+    const overview = page.getByRole('group', { name: 'Overview of the trace; drag to zoom' });
+    await expect(overview).toBeVisible();
+    const box = await overview.boundingBox();
+    if (box === null) throw new Error('The overview has no place on the page');
+    await page.mouse.move(box.x + box.width * 0.3, box.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.6, box.y + 20, { steps: 4 });
+    await page.mouse.up();
+    await expect(page).toHaveURL(/zoom=0\.[23]\d*~0\.[56]/);
+    await page.getByRole('tree', { name: 'Spans' }).focus();
+    await page.keyboard.press('0');
+    await expect(page).not.toHaveURL(/zoom=/);
+  });
+
+  test('is accessible in every view', async ({ page, request }) => {
+    test.slow();
+    const { traceId } = await findTrace(request);
+    for (const view of ['timeline', 'spans', 'statistics', 'flame', 'logs']) {
+      await page.goto(`/traces/${traceId}?view=${view}`);
+      await expect(page.getByRole('tab', { selected: true })).toBeVisible();
+      await expectAccessible(page);
+    }
+  });
+});
