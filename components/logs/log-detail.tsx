@@ -1,6 +1,8 @@
 'use client';
 
 import { ListFilter, TriangleAlert } from 'lucide-react';
+import { useEffect } from 'react';
+import { useElementSize } from '@/components/charts/use-element-size';
 import { AppLink } from '@/components/ui/app-link';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -13,14 +15,23 @@ import type { LogFilterState } from './model/log-filter-state';
 import { narrowBy } from './model/narrow-by';
 import { printField } from './model/print-field';
 
-type LogDetailProps = { line: LogLine; onNarrow: (patch: Partial<LogFilterState>) => void };
+type LogDetailProps = {
+  line: LogLine;
+  onNarrow: (patch: Partial<LogFilterState>) => void;
+  /** Told the height whenever it changes: the rows below move by it. */
+  onHeight: (height: number) => void;
+};
 
 /** Everything a line says: plain words, ways on, and all fields under the question they answer. */
-export function LogDetail({ line, onNarrow }: LogDetailProps) {
+export function LogDetail({ line, onNarrow, onHeight }: LogDetailProps) {
+  const [ref, { height }] = useElementSize<HTMLDivElement>();
+  useEffect(() => {
+    if (height > 0) onHeight(height);
+  }, [height, onHeight]);
   const reasons = reasonsOf(line);
   return (
     // biome-ignore lint/a11y/useSemanticElements: see LogTable
-    <div role="row" tabIndex={-1} className="border-border border-t bg-bg/50 font-sans text-sm">
+    <div ref={ref} role="row" tabIndex={-1} className="bg-bg/50 font-sans text-sm">
       {/* biome-ignore lint/a11y/useSemanticElements: see LogTable */}
       <div role="cell" className="sticky left-0 flex max-w-[calc(100vw-4rem)] flex-col gap-3 px-8 py-3">
         <p>{describeLog(line)}</p>

@@ -1,12 +1,12 @@
 'use client';
 
-import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { FilterField, NumberFilterField } from '@/components/ui/filter-field';
 import { SearchField } from '@/components/ui/search-field';
 import { Select } from '@/components/ui/select';
 import { useNames } from '@/lib/client/names/use-names';
+import { useDraft } from '@/lib/client/url/use-draft';
 import type { WriteUrl } from '@/lib/client/url/use-url-state';
 import { RESPONSE_FLAGS } from '@/lib/mesh/log/response-flags';
 import {
@@ -27,18 +27,24 @@ const REPORTERS = [
   { value: 'waypoint', label: 'Waypoint' },
 ] as const;
 const FLAGS = RESPONSE_FLAGS.map(({ flag }) => flag);
-/** Typing pauses shorter than this are one change. */
-const TYPING_MS = 300;
 
 /** What lines are filtered by. */
 export function LogFilters({ filter, onChange }: LogFiltersProps) {
   const names = useNames();
   const of = (kind: string) => (names.data?.entities ?? []).filter((entity) => entity.kind === kind);
   const filters = activeLogFilters(filter);
+  const [words, setWords] = useDraft(filter.q, (q) => onChange({ q }, { replace: true }));
   return (
     <search aria-label="Log lines" className="flex flex-col gap-2">
       <div className="flex flex-wrap items-end gap-2">
-        <Words value={filter.q} onChange={(q) => onChange({ q }, { replace: true })} />
+        <SearchField
+          label="Search the log"
+          placeholder="Words in path, host, details"
+          value={words}
+          onChange={setWords}
+          isMain
+          className="w-56 grow"
+        />
         <FilterField
           label="Service"
           placeholder="reviews"
@@ -103,9 +109,9 @@ export function LogFilters({ filter, onChange }: LogFiltersProps) {
       </div>
       {filters.length === 0 ? null : (
         <div className="flex flex-wrap items-center gap-1.5">
-          {filters.map(({ id, words, clear }) => (
-            <Chip key={id} removeLabel={`Remove: ${words}`} onRemove={() => onChange(clear)}>
-              {words}
+          {filters.map(({ id, words: said, clear }) => (
+            <Chip key={id} removeLabel={`Remove: ${said}`} onRemove={() => onChange(clear)}>
+              {said}
             </Chip>
           ))}
           <Button tone="ghost" size="sm" onClick={() => onChange(clearLogFilters())}>
@@ -114,30 +120,5 @@ export function LogFilters({ filter, onChange }: LogFiltersProps) {
         </div>
       )}
     </search>
-  );
-}
-
-type WordsProps = { value: string; onChange: (value: string) => void };
-
-/** The words apply shortly after typing stops. */
-function Words({ value, onChange }: WordsProps) {
-  const [draft, setDraft] = useState<string>();
-  useEffect(() => {
-    if (draft === undefined) return;
-    const timer = setTimeout(() => {
-      onChange(draft);
-      setDraft(undefined);
-    }, TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [draft, onChange]);
-  return (
-    <SearchField
-      label="Search the log"
-      placeholder="Words in path, host, details"
-      value={draft ?? value}
-      onChange={setDraft}
-      isMain
-      className="w-56 grow"
-    />
   );
 }

@@ -31,7 +31,9 @@ export function LogTableToolbar({ follow, isLive, choice, onChoose, onResume }: 
           {follow.isFollowing ? (
             <span className="flex items-center gap-1.5 text-muted text-xs">
               <StatusDot tone="ok" label="Following" isPulsing />
-              New lines appear on top
+              {follow.waiting === 0
+                ? 'New lines appear on top'
+                : `${follow.waiting.toLocaleString('en-US')} wait until the pointer leaves`}
             </span>
           ) : (
             <Button size="sm" tone={follow.waiting > 0 ? 'primary' : 'ghost'} onClick={onResume}>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { useRowFocus } from '@/components/ui/use-row-focus';
 import { useTableColumns } from '@/components/ui/use-table-columns';
@@ -26,6 +26,8 @@ type LogTableProps = {
 };
 
 const ROW = 24;
+/** Height of an open line's detail until it is measured. */
+const DETAIL = 420;
 /** Scrolled further than this the reader reads: new lines wait. */
 const READING_PX = 48;
 
@@ -34,14 +36,19 @@ export function LogTable(props: LogTableProps) {
   const { lines, openId, onOpen, onNarrow, follow, isLive, hasOlder, isLoadingOlder, onOlder } = props;
   const { shown, choice, choose } = useTableColumns('logs', LOG_COLUMNS);
   const scroller = useRef<HTMLDivElement>(null);
+  const [detailHeight, setDetailHeight] = useState(DETAIL);
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
+    estimateSize: (index) => ROW + (lines[index]?.id === openId ? detailHeight : 0),
     getItemKey: (index) => lines[index]?.id ?? index,
     overscan: 20,
     initialRect: { width: 1280, height: 720 },
   });
+  useEffect(() => {
+    // Sizes follow from what is open and how high that is.
+    if (detailHeight > 0 || openId === undefined) virtual.measure();
+  }, [virtual, openId, detailHeight]);
   const { activeIndex, onKeyDown, onRowFocus } = useRowFocus(lines.length, virtual, scroller);
   const openAt = openId === undefined ? -1 : lines.findIndex(({ id }) => id === openId);
   // A line named by the link is brought into sight once; a line the reader opens is in sight already.
@@ -75,6 +82,8 @@ export function LogTable(props: LogTableProps) {
         aria-rowcount={lines.length + 1}
         className="min-h-0 grow overflow-auto font-mono text-xs"
         onKeyDown={onKeyDown}
+        onPointerEnter={() => follow.point(true)}
+        onPointerLeave={() => follow.point(false)}
         onScroll={(event) => {
           if (event.currentTarget.scrollTop > READING_PX) follow.pause();
         }}
@@ -110,7 +119,7 @@ export function LogTable(props: LogTableProps) {
                   line={line}
                   index={index}
                   top={start}
-                  measure={virtual.measureElement}
+                  onDetailHeight={setDetailHeight}
                   columns={shown}
                   template={template}
                   isActive={index === activeIndex}

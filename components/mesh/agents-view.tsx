@@ -8,6 +8,7 @@ import { panelState, type QueryLike } from '@/components/ui/panel-state';
 import { SearchField } from '@/components/ui/search-field';
 import { Switch } from '@/components/ui/switch';
 import type { StateOf } from '@/lib/client/url/url-state';
+import { useDraft } from '@/lib/client/url/use-draft';
 import { useScope } from '@/lib/client/url/use-scope';
 import type { WriteUrl } from '@/lib/client/url/use-url-state';
 import type { Agent } from '@/lib/protocol/api/agents';
@@ -25,7 +26,8 @@ type AgentsViewProps = {
 /** All agents, those in trouble first. */
 export function AgentsView({ agents, state, write }: AgentsViewProps) {
   const { namespaces } = useScope();
-  const { find, gone } = state;
+  const { gone } = state;
+  const [find, setFind] = useDraft(state.find, (text) => write({ find: text }, { replace: true }));
   const rows = useMemo(
     () => findAgents(agents.data ?? [], { find, namespaces, withGone: gone }),
     [agents.data, find, namespaces, gone],
@@ -49,12 +51,7 @@ export function AgentsView({ agents, state, write }: AgentsViewProps) {
             onSort={(sort) => write({ sort })}
             toolbar={
               <>
-                <SearchField
-                  label="Find agents"
-                  value={find}
-                  onChange={(next) => write({ find: next }, { replace: true })}
-                  isMain
-                />
+                <SearchField label="Find agents" value={find} onChange={setFind} isMain />
                 <Switch
                   label={`Those that left (${left})`}
                   checked={gone}

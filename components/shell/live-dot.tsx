@@ -53,6 +53,7 @@ export function LiveDot() {
           </span>
           <span className="sr-only">. {isStopped ? 'Go live' : 'Pause'}</span>
         </span>
+        <span className="sr-only">. {isStopped ? 'Go live' : 'Pause'}</span>
         <Icon aria-hidden className="size-3.5 opacity-60 group-hover:opacity-100 max-md:hidden" />
       </button>
     </Tooltip>

@@ -14,6 +14,8 @@ type TimelineToolbarProps = {
   trace: Trace;
   matches: readonly TraceNode[];
   cursor: TraceNode | undefined;
+  find: string;
+  onFind: (find: string) => void;
   state: TracePageState;
   write: WriteUrl<typeof TRACE_PAGE>;
   onMatch: (node: TraceNode | undefined) => void;
@@ -23,7 +25,8 @@ const REPLACE = { replace: true };
 const MOST_LEVELS = 12;
 
 /** Search, levels, critical path and zoom. */
-export function TimelineToolbar({ trace, matches, cursor, state, write, onMatch }: TimelineToolbarProps) {
+export function TimelineToolbar(props: TimelineToolbarProps) {
+  const { trace, matches, cursor, find, onFind, state, write, onMatch } = props;
   const setLevel = (level: number | undefined) => write({ level, toggled: [] }, REPLACE);
   const isZoomed = state.zoom.from > 0 || state.zoom.to < 1;
   return (
@@ -38,13 +41,13 @@ export function TimelineToolbar({ trace, matches, cursor, state, write, onMatch 
         <SearchField
           label="Find spans"
           placeholder="Find: service, path, tag=value"
-          value={state.find}
-          onChange={(find) => write({ find }, REPLACE)}
+          value={find}
+          onChange={onFind}
           isMain
           className="w-64"
         />
       </form>
-      {state.find === '' ? null : (
+      {find === '' ? null : (
         <>
           <span role="status" className="num min-w-16 px-1 text-muted text-xs">
             {matchCount(matches, cursor)}

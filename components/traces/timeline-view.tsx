@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from 'react';
 import { Card } from '@/components/ui/card';
+import { useDraft } from '@/lib/client/url/use-draft';
 import type { WriteUrl } from '@/lib/client/url/use-url-state';
 import type { TraceNode } from '@/lib/mesh/trace/trace';
 import { type Collapse, nodeKey, revealNode, visibleNodes } from './model/collapse';
@@ -31,7 +32,8 @@ export function TimelineView({
   const { level, toggled, zoom } = state;
   const collapse = useMemo<Collapse>(() => ({ level, toggled }), [level, toggled]);
   const nodes = useMemo(() => visibleNodes(trace, collapse), [trace, collapse]);
-  const matches = useMemo(() => findInTrace(trace, state.find), [trace, state.find]);
+  const [find, setFind] = useDraft(state.find, (text) => write({ find: text }, REPLACE));
+  const matches = useMemo(() => findInTrace(trace, find), [trace, find]);
   const [placed, setCursor] = useState<TraceNode>();
   const cursor = selected ?? (placed && nodes.includes(placed) ? placed : nodes[0]);
   const setCollapse = (next: Collapse) => write(next, REPLACE);
@@ -50,6 +52,8 @@ export function TimelineView({
         trace={trace}
         matches={matches}
         cursor={cursor}
+        find={find}
+        onFind={setFind}
         state={state}
         write={write}
         onMatch={(node) => goTo(node, true)}
@@ -60,7 +64,7 @@ export function TimelineView({
         nodes={nodes}
         colours={colours}
         critical={state.critical ? critical : undefined}
-        matches={state.find === '' ? undefined : matches}
+        matches={find === '' ? undefined : matches}
         view={zoom}
         onZoom={setZoom}
         collapse={collapse}

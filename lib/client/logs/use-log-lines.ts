@@ -13,6 +13,8 @@ import type { TimeRange } from '../time/time-range';
 import { mergeLines } from './tail-buffer';
 
 const PAGE = 500;
+/** New lines are drawn this often: eyes cannot follow faster, and every row moves. */
+const PACE_MS = 500;
 /** Rows a page may hold before the reader has to narrow the search. */
 const MOST = 20_000;
 
@@ -64,7 +66,7 @@ export function useLogLines(query: QueryValues, range: TimeRange) {
 
 /** What arrived since the page opened, for as long as the query stays the same. */
 function useTail(query: QueryValues, key: string, isLive: boolean) {
-  const { document, error } = useLive('logs', query, { enabled: isLive });
+  const { document, error } = useLive('logs', query, { enabled: isLive, paceMs: PACE_MS });
   const { connection } = useLiveState();
   const arrived = useMemo(
     () => (document === undefined ? undefined : readCollection(document, 'lines', logLineSchema)),
