@@ -132,7 +132,7 @@ export class DownstreamConnection implements ClientLink {
   /** The time to end by itself is over. */
   cut(): void {
     if (this.#tunnel === undefined) this.#exchange?.abort('shutdown');
-    this.destroy();
+    this.socket.destroy();
   }
 
   sweep(nowMs: number): void {
