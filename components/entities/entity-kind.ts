@@ -28,8 +28,3 @@ export const ENTITY_WORDS: Readonly<Record<EntityKind, Words>> = {
     what: 'A host that others call.',
   },
 };
-
-/** Narrows a tab or column to the kinds it makes sense for. */
-export function isEntityKind(kind: string): kind is EntityKind {
-  return kind in ENTITY_WORDS;
-}

@@ -6,8 +6,6 @@ import { cn } from './cn';
 
 export const Popover = Radix.Root;
 export const PopoverTrigger = Radix.Trigger;
-export const PopoverClose = Radix.Close;
-export const PopoverAnchor = Radix.Anchor;
 
 /** What a popover shows. Name it with aria-label. */
 export function PopoverContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
