@@ -76,14 +76,16 @@ function BreakdownRow({ group, by, total }: { group: Group; by: string; total: n
 }
 
 function GroupName({ name, by }: { name: string; by: string }) {
-  if (by !== 'peer')
+  const href = entityHref(name);
+  // While the next split loads the old one still shows: an id is a peer whatever was just chosen.
+  if (by !== 'peer' && href === undefined) {
     return (
       <span className={by === 'operation' ? 'font-mono text-xs' : ''}>
         {name === '-' ? 'no response' : name}
       </span>
     );
+  }
   const { label, namespace } = splitSubject(name);
-  const href = entityHref(name);
   const text = (
     <>
       {label} <span className="text-faint">{namespace}</span>

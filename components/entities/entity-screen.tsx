@@ -1,6 +1,7 @@
 'use client';
 
 import { useScope } from '@/lib/client/url/use-scope';
+import { useUrlState } from '@/lib/client/url/use-url-state';
 import { formatSubject } from '@/lib/mesh/graph/node-id';
 import { DEFAULT_CLUSTER } from '@/lib/mesh/identity/workload-identity';
 import { ChartGroup } from '../charts/chart-group';
@@ -10,6 +11,7 @@ import { EntityControls } from './entity-controls';
 import { EntityHeader } from './entity-header';
 import type { EntityKind } from './entity-kind';
 import { EntitySignals } from './entity-signals';
+import { ENTITY_STATE } from './entity-state';
 import { useEntities } from './use-entities';
 
 type EntityScreenProps = { kind: EntityKind; namespace: string; name: string };
@@ -17,6 +19,7 @@ type EntityScreenProps = { kind: EntityKind; namespace: string; name: string };
 /** One application, workload or service: how healthy, how much, how fast, who with. */
 export function EntityScreen({ kind, namespace, name }: EntityScreenProps) {
   const { range, write } = useScope();
+  const [{ direction }] = useUrlState(ENTITY_STATE);
   const id = formatSubject({ kind, namespace, name, cluster: DEFAULT_CLUSTER });
   const { data: rows } = useEntities(kind, [namespace], range);
   const row = rows?.find((candidate) => candidate.id === id);
@@ -31,7 +34,8 @@ export function EntityScreen({ kind, namespace, name }: EntityScreenProps) {
       />
       <EntityControls kind={kind} />
       <ChartGroup
-        key={id}
+        // Another side of the traffic is other data: its numbers must not stand under the old word.
+        key={`${id} ${direction}`}
         onBrush={(fromMs, toMs) =>
           write({ range: { kind: 'absolute', fromMs: Math.round(fromMs), toMs: Math.round(toMs) } })
         }

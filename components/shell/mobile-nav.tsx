@@ -3,6 +3,7 @@
 import { Sheet } from '../ui/sheet';
 import { PAGES } from './pages';
 import { RailLink } from './rail-link';
+import { ThemeMenu } from './theme-menu';
 
 /** The rail as a sheet, where the screen is too narrow for it. */
 export function MobileNav({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
@@ -15,6 +16,10 @@ export function MobileNav({ open, onOpenChange }: { open: boolean; onOpenChange:
           </li>
         ))}
       </ul>
+      <div className="flex items-center gap-2 border-border border-t px-4 py-2 text-muted">
+        Theme
+        <ThemeMenu />
+      </div>
     </Sheet>
   );
 }

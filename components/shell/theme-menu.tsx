@@ -22,7 +22,7 @@ export function ThemeMenu() {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <IconButton icon={Moon} label="Theme" className="max-sm:hidden" />
+        <IconButton icon={Moon} label="Theme" />
       </DropdownMenuTrigger>
       <DropdownMenuContent>
         {THEMES.map(({ value, label, icon: Icon }) => (

@@ -35,7 +35,9 @@ export function TopBar({ onSearch, onHelp, onNav }: TopBarProps) {
           onClick={onSearch}
         />
         <IconButton icon={CircleHelp} label="Keys" keys="?" className="max-sm:hidden" onClick={onHelp} />
-        <ThemeMenu />
+        <div className="max-sm:hidden">
+          <ThemeMenu />
+        </div>
         <UserMenu />
       </div>
     </header>

@@ -71,6 +71,7 @@ describe('stepRange()', () => {
   it('becomes live again when a step forward reaches the present', () => {
     const back = stepRange(fiveMinutes, -1, NOW);
     expect(stepRange(back, 1, NOW)).toEqual(fiveMinutes);
+    expect(stepRange(back, 1, NOW + 60_000)).toEqual(fiveMinutes);
   });
 
   it('undoes itself in the past', () => {
