@@ -45,7 +45,7 @@ export function LogDetail({ line, onNarrow, onHeight }: LogDetailProps) {
         <div className="grid gap-x-8 gap-y-4 md:grid-cols-2 2xl:grid-cols-3">
           {LOG_FIELD_GROUPS.map(({ title, fields }) => (
             <section key={title} className="min-w-0">
-              <h3 className="mb-1 text-muted text-xs">{title}</h3>
+              <h2 className="mb-1 text-muted text-xs">{title}</h2>
               <dl className="grid grid-cols-[minmax(0,11rem)_minmax(0,1fr)] gap-x-3 font-mono text-2xs">
                 {fields.map((field) => (
                   <FieldRow key={field} line={line} field={field} onNarrow={onNarrow} />
