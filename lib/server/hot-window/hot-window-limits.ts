@@ -8,8 +8,12 @@ export const HOT_WINDOW_LIMITS = {
   bytes: 192 * 1024 * 1024,
   /** Bytes of one slab, the unit that is dropped; larger than the largest sample. */
   slabBytes: 256 * 1024,
-  /** Windows of "the last N seconds" that are kept summed up. */
-  runningTotals: 6,
+  /** Windows of "the last N seconds" that are always kept summed up: what live screens ask for. */
+  pinnedSeconds: [10, 60, 300],
+  /** Further ones that are kept while they are asked for. */
+  runningTotals: 4,
+  /** Samples that a read may go through; each takes about half a microsecond. */
+  samplesPerRead: 150_000,
   /** Access-log lines for the live tail. */
   logLines: 2_000,
 } as const;

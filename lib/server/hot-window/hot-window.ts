@@ -11,6 +11,11 @@ export interface HotWindow {
   add(samples: readonly PointSample[]): void;
   /** What can be answered from memory: at most 15 minutes, less while it fills or when its bound of bytes is reached. */
   coverage(): TimeWindow;
+  /**
+   * Whether a window can be answered whole, and soon enough to hold up nobody: sums over very many samples are the
+   * store's, except for the windows that are kept summed up.
+   */
+  answers(window: TimeWindow, series?: readonly number[]): boolean;
   /** End of the newest second that holds data, undefined while there is none. */
   newestMs(): number | undefined;
   /** Grows with every `add` that changed something. */

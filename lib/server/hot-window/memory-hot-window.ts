@@ -6,6 +6,9 @@ import { HOT_WINDOW_LIMITS } from './hot-window-limits';
 import { RunningTotals } from './running-totals';
 import { SampleArena } from './sample-arena';
 
+/** Samples that leave the pinned windows with a batch, however small it is. */
+const SETTLED_AT_LEAST = 64;
+
 interface SeriesIndex {
   /** Numbers of its samples in order of arrival; the first ones may be gone from the arena. */
   references: number[];
@@ -25,6 +28,8 @@ export class MemoryHotWindow implements HotWindow {
   private readonly arena: SampleArena;
   private readonly series = new Map<number, SeriesIndex>();
   private readonly bySecond = new Map<number, number[]>();
+  private readonly pinned = new Map<number, RunningTotals>();
+  private pinnedTo = 0;
   /** By length in seconds, least recently used first. */
   private readonly running = new Map<number, RunningTotals>();
   private fromSecond: number;
@@ -36,6 +41,12 @@ export class MemoryHotWindow implements HotWindow {
     this.maxBytes = options.bytes ?? HOT_WINDOW_LIMITS.bytes;
     this.arena = new SampleArena(options.slabBytes ?? HOT_WINDOW_LIMITS.slabBytes);
     this.fromSecond = Math.floor(this.now() / 1000);
+    for (const seconds of HOT_WINDOW_LIMITS.pinnedSeconds) {
+      this.pinned.set(
+        seconds,
+        new RunningTotals(this.arena, this.bySecond, this.fromSecond, this.fromSecond),
+      );
+    }
   }
 
   /** Takes history: from now on the window is whole from `fromMs` on. */
@@ -53,12 +64,21 @@ export class MemoryHotWindow implements HotWindow {
       changed = this.store(sample) || changed;
     }
     if (changed) this.changes++;
+    this.movePinned(samples.length);
   }
 
   coverage(): TimeWindow {
     this.forget();
     const toSecond = Math.max(Math.ceil(this.now() / 1000), (this.newestSecond ?? 0) + 1);
     return { fromMs: this.fromSecond * 1000, toMs: toSecond * 1000 };
+  }
+
+  answers(window: TimeWindow, series?: readonly number[]): boolean {
+    const held = this.coverage();
+    if (window.fromMs < held.fromMs) return false;
+    const { from, to } = this.cut(window);
+    const cost = series === undefined ? this.costOfTotals(from, to) : this.samplesOf(series);
+    return cost <= HOT_WINDOW_LIMITS.samplesPerRead;
   }
 
   newestMs(): number | undefined {
@@ -121,7 +141,7 @@ export class MemoryHotWindow implements HotWindow {
     if (second === undefined) this.bySecond.set(sample.second, [reference]);
     else second.push(reference);
     this.newestSecond = Math.max(this.newestSecond ?? 0, sample.second);
-    for (const totals of this.running.values()) totals.addSample(sample.series, sample.second, reference);
+    for (const totals of this.allTotals()) totals.addSample(sample.series, sample.second, reference);
     return true;
   }
 
@@ -135,15 +155,52 @@ export class MemoryHotWindow implements HotWindow {
 
   private totalsOf(from: number, to: number): ReadonlyMap<number, Point> {
     const length = to - from;
-    let totals = this.running.get(length);
+    const totals = this.totalsNear(from, to) ?? new RunningTotals(this.arena, this.bySecond, from, to);
+    totals.moveTo(from, to);
+    if (this.pinned.get(length) === totals) return totals.points;
     this.running.delete(length);
-    if (totals?.canMoveTo(from, to) === true) totals.moveTo(from, to);
-    else totals = new RunningTotals(this.arena, this.bySecond, from, to);
     this.running.set(length, totals);
     if (this.running.size > HOT_WINDOW_LIMITS.runningTotals) {
       this.running.delete(this.running.keys().next().value ?? -1);
     }
     return totals.points;
+  }
+
+  /** Sums of a window of the same length, when moving them there costs less than summing up anew. */
+  private totalsNear(from: number, to: number): RunningTotals | undefined {
+    const totals = this.pinned.get(to - from) ?? this.running.get(to - from);
+    if (totals === undefined) return undefined;
+    return totals.costOf(from, to) <= this.samplesBetween(from, to) ? totals : undefined;
+  }
+
+  private costOfTotals(from: number, to: number): number {
+    const whole = this.samplesBetween(from, to);
+    return Math.min(whole, this.totalsNear(from, to)?.costOf(from, to) ?? whole);
+  }
+
+  private samplesBetween(from: number, to: number): number {
+    let samples = 0;
+    for (let second = from; second < to; second++) samples += this.bySecond.get(second)?.length ?? 0;
+    return samples;
+  }
+
+  private samplesOf(series: readonly number[]): number {
+    let samples = 0;
+    for (const id of series) samples += this.series.get(id)?.references.length ?? 0;
+    return samples;
+  }
+
+  /** Keeps the windows of live screens where their next read will be, a little work at every batch. */
+  private movePinned(taken: number): void {
+    if (this.newestSecond === undefined) return;
+    const newest = Math.min(this.newestSecond + 1, Math.ceil(this.now() / 1000));
+    const to = Math.max(newest, this.fromSecond);
+    for (const [seconds, totals] of this.pinned) {
+      if (to > this.pinnedTo) totals.slideTo(Math.max(to - seconds, this.fromSecond), to);
+      // Twice as much leaves as comes, so that what waits stays bounded by a second's worth.
+      totals.settle(2 * taken + SETTLED_AT_LEAST);
+    }
+    this.pinnedTo = Math.max(this.pinnedTo, to);
   }
 
   private sum(series: number, from: number, to: number): Point | undefined {
@@ -187,6 +244,11 @@ export class MemoryHotWindow implements HotWindow {
     return index.references;
   }
 
+  private *allTotals(): Iterable<RunningTotals> {
+    yield* this.pinned.values();
+    yield* this.running.values();
+  }
+
   private horizon(): number {
     return Math.floor(this.now() / 1000) - HOT_WINDOW_LIMITS.seconds;
   }
@@ -208,7 +270,7 @@ export class MemoryHotWindow implements HotWindow {
   }
 
   private startAt(second: number): void {
-    for (const totals of this.running.values()) totals.startAt(second);
+    for (const totals of this.allTotals()) totals.startAt(second);
     for (let gone = this.fromSecond; gone < second; gone++) this.bySecond.delete(gone);
     this.fromSecond = second;
   }

@@ -16,6 +16,8 @@ export class RunningTotals {
   private readonly bySecond: ReadonlyMap<number, readonly number[]>;
   private from: number;
   private to: number;
+  /** Samples that left the window and are still in the sums: taken away a few at a time, or all before a read. */
+  private leaving: number[] = [];
 
   constructor(
     arena: SampleArena,
@@ -30,20 +32,60 @@ export class RunningTotals {
     this.moveTo(from, to);
   }
 
-  /** Whether the window can be moved there more cheaply than summed up anew. */
-  canMoveTo(from: number, to: number): boolean {
-    return from >= this.from && to >= this.to && from < this.to;
+  /** Samples that have to be added or taken away to move the window there. */
+  costOf(from: number, to: number): number {
+    let samples = 0;
+    forEachBetween(this.from, from, (second) => {
+      samples += this.bySecond.get(second)?.length ?? 0;
+    });
+    forEachBetween(this.to, to, (second) => {
+      samples += this.bySecond.get(second)?.length ?? 0;
+    });
+    return samples;
   }
 
+  /** Moves either end either way; every second between must still be in memory. */
   moveTo(from: number, to: number): void {
-    for (let second = this.to; second < to; second++) this.takeSecond(second, 1);
-    for (let second = this.from; second < from; second++) this.takeSecond(second, -1);
+    this.settle(Number.POSITIVE_INFINITY);
+    const [oldFrom, oldTo] = [this.from, this.to];
+    if (from >= oldTo || to <= oldFrom) {
+      this.points.clear();
+      forEachBetween(from, to, (second) => this.takeSecond(second, 1));
+    } else {
+      // Adding first keeps a series that is in both windows from being dropped and made anew.
+      if (to > oldTo) forEachBetween(oldTo, to, (second) => this.takeSecond(second, 1));
+      if (from < oldFrom) forEachBetween(from, oldFrom, (second) => this.takeSecond(second, 1));
+      if (from > oldFrom) forEachBetween(oldFrom, from, (second) => this.takeSecond(second, -1));
+      if (to < oldTo) forEachBetween(to, oldTo, (second) => this.takeSecond(second, -1));
+    }
     this.from = from;
     this.to = to;
   }
 
+  /** As `moveTo` forwards, but leaves the taking away to `settle`: the sums are right only after it. */
+  slideTo(from: number, to: number): void {
+    if (from < this.from || from >= this.to || to < this.to) {
+      this.moveTo(from, to);
+      return;
+    }
+    forEachBetween(this.from, from, (second) => {
+      for (const reference of this.bySecond.get(second) ?? []) this.leaving.push(reference);
+    });
+    forEachBetween(this.to, to, (second) => this.takeSecond(second, 1));
+    this.from = from;
+    this.to = to;
+  }
+
+  /** Takes at most `samples` of those that left out of the sums. */
+  settle(samples: number): void {
+    const due = samples >= this.leaving.length ? this.leaving : this.leaving.slice(-samples);
+    for (const reference of due) this.apply(this.arena.seriesOf(reference), reference, -1);
+    this.leaving.length -= due === this.leaving ? this.leaving.length : due.length;
+  }
+
   /** Forgets the seconds before `from`, which are about to leave memory. */
   startAt(from: number): void {
+    this.settle(Number.POSITIVE_INFINITY);
     if (from > this.from) this.moveTo(from, Math.max(from, this.to));
   }
 
@@ -68,4 +110,8 @@ export class RunningTotals {
     if (point.samples === 0) this.points.delete(series);
     else this.arena.addTo(point, reference, sign);
   }
+}
+
+function forEachBetween(a: number, b: number, act: (second: number) => void): void {
+  for (let second = Math.min(a, b); second < Math.max(a, b); second++) act(second);
 }

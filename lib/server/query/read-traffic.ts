@@ -26,7 +26,8 @@ export async function readTraffic<T>(
   use: (traffic: Traffic) => T,
 ): Promise<T> {
   const { hot, store } = context.sources;
-  if (isHotWindow(context, window)) return use(countTotals(context, hot.readTotals(window, series), true));
+  if (isHotWindow(context, window, series))
+    return use(countTotals(context, hot.readTotals(window, series), true));
   return use(countTotals(context, await store.points.readTotals(window, series), false));
 }
 
@@ -46,7 +47,7 @@ export async function readTrafficSteps<T>(
   use: (traffic: TrafficSteps) => T,
 ): Promise<T> {
   const { hot, store } = context.sources;
-  if (isHotWindow(context, window)) {
+  if (isHotWindow(context, window, series)) {
     return use(countSteps(context, window, hot.readSteps(window, stepMs, series), true));
   }
   const steps = await store.points.readSteps(window, stepMs, series);
@@ -60,9 +61,13 @@ export function stepSeconds({ startMs, stepMs }: PointSteps, index: number, wind
   return Math.max(1, (Math.min(from + stepMs, window.toMs) - Math.max(from, window.fromMs)) / 1_000);
 }
 
-/** Whether memory holds the whole window. */
-export function isHotWindow({ sources }: QueryContext, window: TimeWindow): boolean {
-  return window.fromMs >= sources.hot.coverage().fromMs;
+/** Whether memory holds the whole window and may answer for these series, or for all. */
+export function isHotWindow(
+  { sources }: QueryContext,
+  window: TimeWindow,
+  series?: readonly number[],
+): boolean {
+  return sources.hot.answers(window, series);
 }
 
 function countTotals(context: QueryContext, totals: PointTotals, isHot: boolean): Traffic {

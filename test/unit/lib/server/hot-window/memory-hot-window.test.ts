@@ -55,8 +55,9 @@ describe('MemoryHotWindow', () => {
         fc.array(fc.record({ step: fc.integer({ min: 0, max: 7 }), samples: fc.array(sampleArbitrary) }), {
           maxLength: 30,
         }),
-        fc.integer({ min: 1, max: 30 }),
-        (rounds, length) => {
+        fc.oneof(fc.constantFrom(10, 60), fc.integer({ min: 1, max: 30 })),
+        fc.integer({ min: 0, max: 3 }),
+        (rounds, length, behind) => {
           let second = START;
           const hot = new MemoryHotWindow({ now: () => second * 1000, slabBytes: 64 * 1024 });
           hot.warm((START - 100) * 1000, []);
@@ -70,10 +71,13 @@ describe('MemoryHotWindow', () => {
             }));
             all.push(...samples);
             hot.add(samples);
-            const window = { fromMs: (second - length) * 1000, toMs: second * 1000 };
-            const expected = plain(expectedTotals(all, second - length, second));
-            expect(plain(hot.readTotals(window).points)).toEqual(expected);
-            expect(plain(hot.readTotals(window, [1, 2, 3, 4, 5]).points)).toEqual(expected);
+            // A read may lie behind the one before: the newest data need not be of now.
+            for (const to of [second, second - behind]) {
+              const window = { fromMs: (to - length) * 1000, toMs: to * 1000 };
+              const expected = plain(expectedTotals(all, to - length, to));
+              expect(plain(hot.readTotals(window).points)).toEqual(expected);
+              expect(plain(hot.readTotals(window, [1, 2, 3, 4, 5]).points)).toEqual(expected);
+            }
           }
         },
       ),
@@ -104,6 +108,21 @@ describe('MemoryHotWindow', () => {
       undefined,
     ]);
     expect(steps.points.has(2)).toBe(false);
+  });
+
+  it('answers() leaves to the store what it does not hold and what would take long', () => {
+    let second = START;
+    const hot = new MemoryHotWindow({ now: () => second * 1000 });
+    const all = Array.from({ length: 4_000 }, (_, i) => i + 1);
+    for (; second < START + 61; second++) {
+      hot.add(all.map((series) => ({ series, second, point: samplePoint(1, 50) })));
+    }
+    const last = (seconds: number) => ({ fromMs: (second - seconds) * 1000, toMs: second * 1000 });
+    expect(hot.answers(last(60))).toBe(true);
+    expect(hot.answers(last(600))).toBe(false);
+    expect(hot.answers(last(55))).toBe(false);
+    expect(hot.answers(last(55), [1, 2, 3])).toBe(true);
+    expect(hot.answers(last(20))).toBe(true);
   });
 
   it('keeps at most its bound of bytes and says what it no longer covers', () => {
