@@ -42,7 +42,7 @@ export function SpanBar({ span, trace, view, colour, critical }: SpanBarProps) {
         })}
         <span
           className={cn(
-            'num pointer-events-none absolute top-1.5 whitespace-nowrap rounded-[3px] bg-surface px-1 text-xs leading-4',
+            'num pointer-events-none absolute top-1.5 whitespace-nowrap px-1 text-xs leading-4',
             isFailed ? 'text-failing' : 'text-muted',
           )}
           style={label.style}

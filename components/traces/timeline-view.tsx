@@ -47,7 +47,7 @@ export function TimelineView({
   };
   useTimelineKeys({ trace, nodes, matches, cursor, state, write, goTo });
   return (
-    <Card className="mb-4 flex h-[calc(100%-1rem)] min-h-80 flex-col overflow-hidden">
+    <Card className="isolate mb-4 flex h-[calc(100%-1rem)] min-h-80 flex-col overflow-hidden">
       <TimelineToolbar
         trace={trace}
         matches={matches}

@@ -83,7 +83,7 @@ function makeColumns(traces: readonly TraceSummary[]): TableColumn<TraceSummary>
     {
       id: 'timeline',
       header: 'Where the time went',
-      width: 200,
+      minWidth: 200,
       cell: (trace) => <MiniTimeline trace={trace} colours={colours} />,
     },
     {

@@ -28,9 +28,12 @@ export function TracesPage() {
   const { namespaces, range, write: writeScope } = useScope();
   const { isPaused } = useLiveState();
   const isMoving = range.kind === 'relative' && !isPaused;
-  const query = useTraceSearch(toTraceQuery(search, namespaces, range), { isLive: isMoving && search.live });
-  const traces = useMemo(() => query.data?.pages.flatMap((page) => page.traces), [query.data]);
+  // Rows stay where they are while the reader points at one.
   const [highlighted, highlight] = useState<string>();
+  const query = useTraceSearch(toTraceQuery(search, namespaces, range), {
+    isLive: isMoving && search.live && highlighted === undefined,
+  });
+  const traces = useMemo(() => query.data?.pages.flatMap((page) => page.traces), [query.data]);
   const openTrace = useOpenTrace();
   const points = useMemo(() => (traces ?? []).map(toScatterPoint), [traces]);
   const nowMs = useNow() ?? query.dataUpdatedAt;

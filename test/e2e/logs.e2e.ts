@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { getLogs } from '@/lib/protocol/api/logs';
 import { expect, expectAccessible, test } from './support/console-test';
 
 const linesOf = (page: Page) => page.getByRole('table', { name: 'Log lines' });
@@ -65,6 +66,20 @@ test.describe('Logs', () => {
     const before = await count();
     await page.getByRole('button', { name: 'Load older lines' }).click();
     await expect.poll(count).toBeGreaterThan(before + 50);
+  });
+
+  test('hold all lines of the window that meet a condition, seldom ones too', async ({ page, request }) => {
+    const query = 'window=900&code=4xx&limit=200';
+    await expect(async () => {
+      const answer = getLogs.response.parse(await (await request.get(`/api/logs?${query}`)).json());
+      expect((answer as { lines: unknown[] }).lines.length).toBeGreaterThan(20);
+    }).toPass({ timeout: 50_000 });
+    const stored = getLogs.response.parse(await (await request.get(`/api/logs?${query}`)).json()) as {
+      lines: unknown[];
+    };
+    await page.goto('/logs?range=15m&code=4xx');
+    const rows = async () => Number(await linesOf(page).getAttribute('aria-rowcount')) - 1;
+    await expect.poll(rows).toBeGreaterThanOrEqual(Math.floor(stored.lines.length * 0.9));
   });
 
   test('fold paths into patterns', async ({ page }) => {

@@ -18,21 +18,25 @@ const PACE_MS = 500;
 /** Rows a page may hold before the reader has to narrow the search. */
 const MOST = 20_000;
 
-/** Lines of a query, newest first: followed live for a moving range, read page by page into the past. */
+/**
+ * Lines of a query, newest first. A moving range is followed live; as the console's memory reaches back only some
+ * minutes, its past is read from the store as well, page by page as that of a fixed range.
+ */
 export function useLogLines(query: QueryValues, range: TimeRange) {
   const key = JSON.stringify(printParams(query));
   const isLive = range.kind === 'relative';
   const tail = useTail(query, key, isLive);
-  const [pinned, setPinned] = useState<{ key: string; from: number; to: number }>();
-  const past = pinned?.key === key ? { from: pinned.from, to: pinned.to, window: undefined } : undefined;
+  const past = usePast(key, range);
   const history = useInfiniteQuery({
-    queryKey: [getLogs.path, 'pages', key, past?.to ?? null],
+    queryKey: [getLogs.path, 'pages', key],
     queryFn: ({ pageParam, signal }) =>
       callEndpoint(getLogs, { query: { ...query, ...past, limit: PAGE, cursor: pageParam }, signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor ?? undefined,
-    enabled: !isLive || past !== undefined,
     refetchOnWindowFocus: false,
+    // The tail brings what is new; asking again would only move the pages' borders.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
     // Lines of another query must not be mixed into these.
     placeholderData: () => undefined,
   });
@@ -41,27 +45,33 @@ export function useLogLines(query: QueryValues, range: TimeRange) {
     () => mergeLines(tail.lines ?? [], pages?.flatMap((page) => page.lines) ?? [], MOST),
     [tail.lines, pages],
   );
-  const isLoaded = isLive ? tail.lines !== undefined : pages !== undefined;
+  // "No line" is said only when memory and store both have none.
+  const isLoaded = pages !== undefined || lines.length > 0;
   const last = useRef<readonly LogLine[]>(undefined);
   useEffect(() => {
     if (isLoaded) last.current = lines;
   });
-  const canPin = isLive && past === undefined && lines.length >= PAGE;
-  const loadOlder = () => {
-    const oldest = lines.at(-1);
-    if (!canPin || oldest === undefined) return void history.fetchNextPage();
-    const to = Math.ceil(oldest.start_time) + 1;
-    setPinned({ key, from: to - range.seconds * 1_000, to });
-  };
   return {
     // What was shown stays until the new query has an answer.
     data: isLoaded ? lines : last.current,
-    error: isLive ? (tail.error ?? history.error) : history.error,
-    refetch: () => (isLive ? browserSocket.retryNow() : void history.refetch()),
-    hasOlder: lines.length < MOST && (canPin || history.hasNextPage),
-    isLoadingOlder: history.isFetchingNextPage || (isLive && past !== undefined && history.isLoading),
-    loadOlder,
+    error: history.error ?? tail.error,
+    refetch: () => {
+      browserSocket.retryNow();
+      void history.refetch();
+    },
+    hasOlder: lines.length < MOST && history.hasNextPage,
+    isLoadingOlder: history.isFetchingNextPage,
+    loadOlder: () => void history.fetchNextPage(),
   };
+}
+
+/** The window of a moving range as it was when the query began: pages must not move while they are read. */
+function usePast(key: string, range: TimeRange) {
+  return useMemo(() => {
+    if (range.kind === 'absolute' || key === '') return {};
+    const nowMs = Date.now() + browserSocket.getState().clockSkewMs;
+    return { window: undefined, from: Math.floor(nowMs - range.seconds * 1_000), to: Math.ceil(nowMs) };
+  }, [key, range]);
 }
 
 /** What arrived since the page opened, for as long as the query stays the same. */
