@@ -277,7 +277,7 @@ describe('the store', () => {
         traceId: '0af7651916cd43dd8448eb211c80319c',
         requestId: 'b6a1',
         authority: 'reviews:9080',
-        text: 'CURL',
+        words: ['CURL'],
       } as const;
       for (const [key, value] of Object.entries(log)) {
         const found = await store.logs.searchLogs({ ...lastMinutes(5), filter: { [key]: value }, limit: 5 });
