@@ -1,0 +1,42 @@
+import { expect, expectAccessible, test } from './support/console-test';
+
+const LISTS = [
+  { path: '/applications', known: 'productpage' },
+  { path: '/workloads', known: 'reviews-v3' },
+  { path: '/services', known: 'api.bank.example.com' },
+] as const;
+
+for (const { path, known } of LISTS) {
+  test.describe(`the list at ${path}`, () => {
+    test('shows what takes part in the mesh, and filters by name in the address', async ({ page }) => {
+      await page.goto(path);
+      await expect(page.getByRole('table').getByText(known, { exact: true })).toBeVisible();
+      await page.getByRole('searchbox').first().fill(known);
+      await expect(page).toHaveURL(new RegExp(known.split('.')[0] ?? known));
+      await expect(page.getByRole('table').getByText('reports', { exact: false })).toHaveCount(0);
+    });
+
+    test('has no accessibility violations in either theme', async ({ page }) => {
+      await page.goto(path);
+      await expect(page.getByRole('table').getByText(known, { exact: true })).toBeVisible();
+      await expectAccessible(page);
+    });
+  });
+}
+
+test.describe('the page of a workload', () => {
+  test('opens from the list and shows golden signals by code', async ({ page }) => {
+    await page.goto('/workloads');
+    await page.getByRole('link', { name: 'reviews-v3' }).click();
+    await expect(page).toHaveURL(/\/workloads\/bookinfo\/reviews-v3/);
+    await expect(page.getByRole('heading', { name: /reviews-v3/, level: 1 })).toBeVisible();
+    await expect(page.getByText('200', { exact: true }).first()).toBeVisible();
+  });
+
+  test('has no accessibility violations in either theme', async ({ page }) => {
+    await page.goto('/workloads/bookinfo/productpage-v1');
+    await expect(page.getByRole('heading', { name: /productpage-v1/, level: 1 })).toBeVisible();
+    await expect(page.getByText('200', { exact: true }).first()).toBeVisible();
+    await expectAccessible(page);
+  });
+});
