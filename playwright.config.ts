@@ -8,6 +8,7 @@ export default defineConfig({
   testMatch: '**/*.e2e.ts',
   globalSetup: './test/e2e/support/start-mesh.ts',
   workers: 1,
+  retries: process.env.CI === undefined ? 0 : 1,
   fullyParallel: false,
   timeout: 60_000,
   expect: { timeout: 15_000 },

@@ -2,7 +2,8 @@ import type { AgentRecord, AgentRecords } from '../store/contract/agent-records'
 import type { AgentEntry } from './agent-entry';
 import type { RegistryObserver } from './registry-observer';
 
-const FLUSH_MS = 2_000;
+/** What a restarted console does not know of it takes from everybody: an endpoint is written down almost at once. */
+const FLUSH_MS = 50;
 /** A status alone is worth a write this often. */
 const STATUS_MS = 60_000;
 
