@@ -1,0 +1,136 @@
+import { parseDurationMs } from '../duration';
+import { formatPath } from '../parse-path';
+import type { ObjectSchema, Schema } from './schema';
+
+/** A value that does not fit its schema. */
+export interface ShapeProblem {
+  kind: 'wrong-type' | 'unknown-field' | 'unknown-value';
+  path: string;
+  message: string;
+  /** For a misspelt field or word: what was probably meant. */
+  suggestion?: string;
+}
+
+/** Everything in `value` that `schema` does not allow; `steps` is the path of the value itself. */
+export function checkSchema(
+  value: unknown,
+  schema: Schema,
+  steps: readonly (string | number)[] = [],
+): ShapeProblem[] {
+  if (value === undefined || value === null) return [];
+  const wrong = (expected: string): ShapeProblem[] => [
+    {
+      kind: 'wrong-type',
+      path: formatPath(steps),
+      message: `${formatPath(steps)} must be ${expected}, not ${describe(value)}`,
+    },
+  ];
+  switch (schema.type) {
+    case 'any':
+      return [];
+    case 'string':
+      if (typeof value !== 'string') return wrong('a string');
+      return schema.values === undefined || schema.values.includes(value)
+        ? []
+        : [unknownValue(value, schema.values, steps)];
+    case 'duration':
+      return typeof value === 'string' && parseDurationMs(value) !== undefined
+        ? []
+        : wrong('a duration such as "5s"');
+    case 'boolean':
+      return typeof value === 'boolean' ? [] : wrong('true or false');
+    case 'integer':
+      return Number.isInteger(value) ? [] : wrong('a whole number');
+    case 'number':
+      return typeof value === 'number' ? [] : wrong('a number');
+    case 'list':
+      if (!Array.isArray(value)) return wrong('a list');
+      return value.flatMap((item, index) => checkSchema(item, schema.item, [...steps, index]));
+    case 'map':
+      if (!isRecord(value)) return wrong('a mapping');
+      return Object.entries(value).flatMap(([key, item]) => checkSchema(item, schema.value, [...steps, key]));
+    case 'object':
+      return isRecord(value) ? checkFields(value, schema, steps) : wrong('a mapping');
+    default:
+      return schema satisfies never;
+  }
+}
+
+function checkFields(
+  value: Record<string, unknown>,
+  schema: ObjectSchema,
+  steps: readonly (string | number)[],
+): ShapeProblem[] {
+  return Object.entries(value).flatMap(([name, item]) => {
+    const field = Object.hasOwn(schema.fields, name) ? schema.fields[name] : undefined;
+    return field === undefined
+      ? [unknownField(name, Object.keys(schema.fields), steps)]
+      : checkSchema(item, field, [...steps, name]);
+  });
+}
+
+function unknownField(
+  name: string,
+  known: readonly string[],
+  steps: readonly (string | number)[],
+): ShapeProblem {
+  const suggestion = nearest(name, known);
+  const where = steps.length === 0 ? 'here' : formatPath(steps);
+  return {
+    kind: 'unknown-field',
+    path: formatPath([...steps, name]),
+    message: `Unknown field "${name}" in ${where}${suggestion === undefined ? '' : `; did you mean "${suggestion}"?`}`,
+    ...(suggestion === undefined ? {} : { suggestion }),
+  };
+}
+
+function unknownValue(
+  value: string,
+  known: readonly string[],
+  steps: readonly (string | number)[],
+): ShapeProblem {
+  const suggestion = nearest(value, known);
+  return {
+    kind: 'unknown-value',
+    path: formatPath(steps),
+    message: `${formatPath(steps)} is "${value}"; it takes one of ${known.join(', ')}`,
+    ...(suggestion === undefined ? {} : { suggestion }),
+  };
+}
+
+function nearest(name: string, known: readonly string[]): string | undefined {
+  let best: { word: string; distance: number } | undefined;
+  for (const word of known) {
+    const distance = editDistance(name.toLowerCase(), word.toLowerCase());
+    if (
+      distance <= Math.max(1, Math.floor(word.length / 3)) &&
+      (best === undefined || distance < best.distance)
+    ) {
+      best = { word, distance };
+    }
+  }
+  return best?.word;
+}
+
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      current.push(Math.min(change, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}
+
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (isRecord(value)) return 'a mapping';
+  return JSON.stringify(value);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
