@@ -11,56 +11,53 @@ export interface ShapeProblem {
   suggestion?: string;
 }
 
+type Steps = readonly (string | number)[];
+
 /** Everything in `value` that `schema` does not allow; `steps` is the path of the value itself. */
-export function checkSchema(
-  value: unknown,
-  schema: Schema,
-  steps: readonly (string | number)[] = [],
-): ShapeProblem[] {
+export function checkSchema(value: unknown, schema: Schema, steps: Steps = []): ShapeProblem[] {
   if (value === undefined || value === null) return [];
-  const wrong = (expected: string): ShapeProblem[] => [
-    {
-      kind: 'wrong-type',
-      path: formatPath(steps),
-      message: `${formatPath(steps)} must be ${expected}, not ${describe(value)}`,
-    },
-  ];
   switch (schema.type) {
-    case 'any':
-      return [];
-    case 'string':
-      if (typeof value !== 'string') return wrong('a string');
-      return schema.values === undefined || schema.values.includes(value)
-        ? []
-        : [unknownValue(value, schema.values, steps)];
-    case 'duration':
-      return typeof value === 'string' && parseDurationMs(value) !== undefined
-        ? []
-        : wrong('a duration such as "5s"');
-    case 'boolean':
-      return typeof value === 'boolean' ? [] : wrong('true or false');
-    case 'integer':
-      return Number.isInteger(value) ? [] : wrong('a whole number');
-    case 'number':
-      return typeof value === 'number' ? [] : wrong('a number');
     case 'list':
-      if (!Array.isArray(value)) return wrong('a list');
+      if (!Array.isArray(value)) return [wrongType(value, 'a list', steps)];
       return value.flatMap((item, index) => checkSchema(item, schema.item, [...steps, index]));
     case 'map':
-      if (!isRecord(value)) return wrong('a mapping');
+      if (!isRecord(value)) return [wrongType(value, 'a mapping', steps)];
       return Object.entries(value).flatMap(([key, item]) => checkSchema(item, schema.value, [...steps, key]));
     case 'object':
-      return isRecord(value) ? checkFields(value, schema, steps) : wrong('a mapping');
+      return isRecord(value) ? checkFields(value, schema, steps) : [wrongType(value, 'a mapping', steps)];
     default:
-      return schema satisfies never;
+      return checkScalar(value, schema, steps);
   }
 }
 
-function checkFields(
-  value: Record<string, unknown>,
-  schema: ObjectSchema,
-  steps: readonly (string | number)[],
-): ShapeProblem[] {
+type ScalarSchema = Exclude<Schema, { type: 'list' | 'map' | 'object' }>;
+
+/** What each scalar looks like, and its name in a message. */
+const SCALARS: Readonly<Record<ScalarSchema['type'], { fits: (value: unknown) => boolean; name: string }>> = {
+  any: { fits: () => true, name: 'anything' },
+  string: { fits: (value) => typeof value === 'string', name: 'a string' },
+  boolean: { fits: (value) => typeof value === 'boolean', name: 'true or false' },
+  integer: { fits: Number.isInteger, name: 'a whole number' },
+  number: { fits: (value) => typeof value === 'number', name: 'a number' },
+  duration: {
+    fits: (value) => typeof value === 'string' && parseDurationMs(value) !== undefined,
+    name: 'a duration such as "5s"',
+  },
+};
+
+function checkScalar(value: unknown, schema: ScalarSchema, steps: Steps): ShapeProblem[] {
+  const { fits, name } = SCALARS[schema.type];
+  if (!fits(value)) return [wrongType(value, name, steps)];
+  if (schema.type !== 'string' || schema.values === undefined || typeof value !== 'string') return [];
+  return schema.values.includes(value) ? [] : [unknownValue(value, schema.values, steps)];
+}
+
+function wrongType(value: unknown, expected: string, steps: Steps): ShapeProblem {
+  const path = formatPath(steps);
+  return { kind: 'wrong-type', path, message: `${path} must be ${expected}, not ${describe(value)}` };
+}
+
+function checkFields(value: Record<string, unknown>, schema: ObjectSchema, steps: Steps): ShapeProblem[] {
   return Object.entries(value).flatMap(([name, item]) => {
     const field = Object.hasOwn(schema.fields, name) ? schema.fields[name] : undefined;
     return field === undefined
@@ -69,11 +66,7 @@ function checkFields(
   });
 }
 
-function unknownField(
-  name: string,
-  known: readonly string[],
-  steps: readonly (string | number)[],
-): ShapeProblem {
+function unknownField(name: string, known: readonly string[], steps: Steps): ShapeProblem {
   const suggestion = nearest(name, known);
   const where = steps.length === 0 ? 'here' : formatPath(steps);
   return {
@@ -84,11 +77,7 @@ function unknownField(
   };
 }
 
-function unknownValue(
-  value: string,
-  known: readonly string[],
-  steps: readonly (string | number)[],
-): ShapeProblem {
+function unknownValue(value: string, known: readonly string[], steps: Steps): ShapeProblem {
   const suggestion = nearest(value, known);
   return {
     kind: 'unknown-value',
