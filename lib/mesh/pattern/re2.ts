@@ -1,0 +1,29 @@
+import { RE2JS } from 're2js';
+
+/** A pattern that a user wrote, in RE2's language: linear in time whatever it is given. */
+export interface Pattern {
+  /** Whether the whole of `text` matches, as Envoy's `safe_regex` asks. */
+  matches(text: string): boolean;
+  /** Replaces every match; `\1` stands for the first group, as in Envoy's `regex_rewrite`. */
+  replaceAll(text: string, replacement: string): string;
+}
+
+/** Compiles a pattern, or says what is wrong with it. */
+export function compilePattern(source: string): Pattern | { error: string } {
+  try {
+    const compiled = RE2JS.compile(source);
+    return {
+      matches: (text) => compiled.testExact(text),
+      replaceAll: (text, replacement) => compiled.matcher(text).replaceAll(toRe2jsReplacement(replacement)),
+    };
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** The pattern that never matches: what an invalid one means to a proxy that must go on. */
+export const NEVER: Pattern = { matches: () => false, replaceAll: (text) => text };
+
+function toRe2jsReplacement(replacement: string): string {
+  return replacement.replaceAll('$', '\\$').replaceAll(/\\(\d)/g, (_, group: string) => `$${group}`);
+}
