@@ -1,3 +1,4 @@
+import type { ConfigObject } from './config-object';
 import type { ConfigResource, ResourceMetadata, ResourceOrigin, TextPosition } from './resource';
 import { readYaml } from './yaml-text';
 
@@ -23,7 +24,7 @@ export function parseResources(text: string, file: string, firstIndex = 0): Pars
     for (const { value, path } of unfold(document.value, '')) {
       const index = firstIndex + parsed.resources.length;
       const read = readObject(value, { file, index, locate: (field) => document.locate(join(path, field)) });
-      if ('kind' in read) parsed.resources.push(read);
+      if ('metadata' in read) parsed.resources.push(read);
       else
         parsed.problems.push({
           file,
@@ -33,6 +34,13 @@ export function parseResources(text: string, file: string, firstIndex = 0): Pars
     }
   }
   return parsed;
+}
+
+/** The resource of an object that is not text: from the wire, the store, a wizard. Its name and kind must be there. */
+export function resourceOf(object: ConfigObject, index = 0): ConfigResource {
+  const read = readObject(object, { file: '', index, locate: () => undefined });
+  if (!('metadata' in read)) throw new Error(read.message);
+  return read;
 }
 
 interface Refusal {
