@@ -1,0 +1,23 @@
+import type { ConsoleOptions } from '../config/console-options';
+import type { OpenDatabase } from '../database/open-database';
+import type { Steps } from '../lifecycle/steps';
+import type { EventWriter } from '../registry/event-writer';
+import type { LiveRegistry } from '../registry/live-registry';
+import type { RetentionScheduler } from '../retention/retention-scheduler';
+import type { Store } from '../store/store';
+import type { Memory } from './warm-memory';
+
+/** What stands before anything is served. */
+export interface Core {
+  options: ConsoleOptions;
+  version: string;
+  steps: Steps;
+  database: OpenDatabase;
+  store: Store;
+  retention: RetentionScheduler;
+  memory: Memory;
+  registry: LiveRegistry;
+  events: EventWriter;
+  /** What agents must show. */
+  token: string;
+}

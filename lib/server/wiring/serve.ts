@@ -1,0 +1,85 @@
+import { AppError } from '../../protocol/app-error';
+import { createApi } from '../api/create-api';
+import { HANDLERS } from '../api/handlers';
+import { Authenticator } from '../auth/authenticator';
+import { Denials } from '../auth/denials';
+import { createHttpServer } from '../http/create-http-server';
+import { createHostGuard } from '../http/host-guard';
+import { listen } from '../http/listen';
+import type { Pages } from '../http/pages';
+import { prepareClose } from '../http/prepare-close';
+import { createUpgradeDispatcher } from '../http/upgrade-dispatcher';
+import { createQueryContext } from '../query/create-query-context';
+import { HttpCounters } from '../self-metrics/http-counters';
+import type { Core } from './core';
+import { log } from './log';
+import { openIngest } from './open-ingest';
+import { openLive } from './open-live';
+import { openMetrics } from './open-metrics';
+
+const DRAIN_MS = 5_000;
+
+/** The console's port is open. */
+export interface Served {
+  port: number;
+  /** From now on `/readyz` says yes. */
+  markReady(): void;
+}
+
+/** Opens everything that talks to the outside. */
+export async function serve(core: Core, pages: Pages): Promise<Served> {
+  const { options, steps, version, store, retention, memory, registry } = core;
+  const now = Date.now;
+  const denials = new Denials();
+  const http = new HttpCounters();
+  const query = createQueryContext({ hot: memory.hot, tail: memory.tail, store, registry, now });
+  const { adminPassword, adminToken } = options;
+  const auth = new Authenticator({ sessions: store.sessions, denials, now, adminPassword, adminToken });
+  const ingest = openIngest(core);
+  const live = openLive(query, auth, denials, version);
+  const { metrics, facts } = openMetrics(core, ingest, live, denials, http);
+  let isReady = false;
+  const api = createApi({
+    deps: {
+      query,
+      auth,
+      denials,
+      console: facts,
+      retention: { settings: store.settings, audit: store.audit, scheduler: retention, now },
+    },
+    handlers: HANDLERS,
+    version,
+    readMetrics: () => metrics.read(),
+    checkReady: async () => {
+      if (!isReady) throw new AppError('overloaded', 'The console is starting');
+      await store.ping();
+    },
+    onAnswer: (route, method, status, seconds) => http.note(route, method, status, seconds),
+    log,
+  });
+  const isKnownHost = createHostGuard(options.bind, options.allowedHosts);
+  const onUnknownHost = (): void => denials.note('unknown-host');
+  const server = createHttpServer({ isKnownHost, onUnknownHost, api, pages: pages.handle, log });
+  const hotReload = options.dev ? pages.upgrade : undefined;
+  const dispatch = createUpgradeDispatcher({
+    isKnownHost,
+    ingest: ingest.server,
+    live: live.server,
+    hotReload,
+  });
+  server.on('upgrade', (request, socket, head) => {
+    dispatch(request, socket, head).catch((error: unknown) => {
+      log(`upgrade of ${request.url} failed: ${error}`);
+      socket.destroy();
+    });
+  });
+  const close = prepareClose(server);
+  const port = await listen(server, options.port, options.bind);
+  steps.onStop('agents', () => ingest.server.stop(DRAIN_MS));
+  steps.onStop('browsers', () => live.stop());
+  steps.onStop('listening', close);
+  const markReady = (): void => {
+    isReady = true;
+  };
+  return { port, markReady };
+}

@@ -1,0 +1,43 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadAgentToken } from '../agent-access/agent-token';
+import type { ConsoleOptions } from '../config/console-options';
+import { openDatabase } from '../database/open-database';
+import { openPages } from '../http/open-pages';
+import { findPackage } from '../lifecycle/find-package';
+import type { Steps } from '../lifecycle/steps';
+import { createStore } from '../store/create-store';
+import { announce } from './announce';
+import { log } from './log';
+import { serve } from './serve';
+import { startRegistry } from './start-registry';
+import { startRetention } from './start-retention';
+import { warmMemory } from './warm-memory';
+
+/** Makes everything in the order in which it is needed; `steps` stops it in the reverse order. */
+export async function startConsole(options: ConsoleOptions, steps: Steps): Promise<void> {
+  const { dir, version } = findPackage();
+  await mkdir(options.home, { recursive: true });
+  const opening = steps.run('pages', () => openPages(dir, options.dev));
+  // Should the database fail first, that is the error to tell.
+  opening.catch(() => {});
+  const database = await steps.run('database', () => openDatabase({ ...options, log }));
+  steps.onStop('database', () => database.stop());
+  const migrationsDir = join(dir, 'prisma', 'migrations');
+  const store = await steps.run('store', () =>
+    createStore({ connection: database.connection, migrationsDir, retention: options.retention, log }),
+  );
+  steps.onStop('store', () => store.close());
+  const retention = await startRetention(store, options, steps);
+  const memory = await steps.run('memory', () => warmMemory(store));
+  const { registry, events } = await steps.run('registry', () =>
+    startRegistry(store, options, version, steps),
+  );
+  const token = await loadAgentToken(options.dataDir, options.agentToken);
+  const pages = await opening;
+  steps.onStop('pages', () => pages.close());
+  const core = { options, version, steps, database, store, retention, memory, registry, events, token };
+  const served = await steps.run('listening', () => serve(core, pages));
+  await announce(options, served.port, token);
+  served.markReady();
+}
