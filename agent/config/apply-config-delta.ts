@@ -1,15 +1,37 @@
+import { type ConfigObject, configKey } from '../../lib/mesh/config/config-object';
 import type { MeshService, RegistrySnapshot } from '../../lib/mesh/registry/service';
 import type { ConfigDelta } from '../../lib/protocol/ingest/console-message';
 
 /** The snapshot after `delta`, which must be based on its revision. */
 export function applyConfigDelta(snapshot: RegistrySnapshot, delta: ConfigDelta): RegistrySnapshot {
-  const services = new Map(snapshot.services.map((service) => [serviceKey(service), service]));
-  for (const key of delta.removals) services.delete(key);
-  for (const service of delta.upserts) services.set(serviceKey(service), service as MeshService);
-  return { ...snapshot, revision: delta.revision, services: [...services.values()] };
+  return {
+    ...snapshot,
+    revision: delta.revision,
+    services: merge(snapshot.services, delta.upserts as MeshService[], delta.removals, serviceKey),
+    resources: merge(
+      snapshot.resources,
+      delta.resourceUpserts as ConfigObject[],
+      delta.resourceRemovals,
+      configKey,
+    ),
+  };
 }
 
 /** `host:port`, as removals name a service. */
 export function serviceKey(service: Pick<MeshService, 'host' | 'port'>): string {
   return `${service.host}:${service.port}`;
+}
+
+/** What did not change stays the same list, so that what is compiled from it can be kept. */
+function merge<T>(
+  before: readonly T[],
+  upserts: readonly T[],
+  removals: readonly string[],
+  keyOf: (item: T) => string,
+): readonly T[] {
+  if (upserts.length === 0 && removals.length === 0) return before;
+  const items = new Map(before.map((item) => [keyOf(item), item]));
+  for (const key of removals) items.delete(key);
+  for (const item of upserts) items.set(keyOf(item), item);
+  return [...items.values()];
 }

@@ -39,7 +39,7 @@ export function buildRoutingTable(
       }
     }
   }
-  const unmatched = snapshot.outboundTrafficPolicy === 'ALLOW_ANY' ? 'passthrough' : 'block';
+  const unmatched = snapshot.settings.outboundTrafficPolicy === 'ALLOW_ANY' ? 'passthrough' : 'block';
   return {
     findDestination(host, port) {
       const routes = byHost.get(host);

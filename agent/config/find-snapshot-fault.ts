@@ -1,5 +1,7 @@
+import { configKey } from '../../lib/mesh/config/config-object';
 import type { MeshService, RegistrySnapshot } from '../../lib/mesh/registry/service';
 import { serviceKey } from './apply-config-delta';
+import { findObjectFault } from './find-object-fault';
 
 const HIGHEST_PORT = 65_535;
 const HOST = /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*$/i;
@@ -13,6 +15,13 @@ export function findSnapshotFault(snapshot: RegistrySnapshot): string | undefine
     if (fault !== undefined) return fault;
     const key = serviceKey(service);
     if (seen.has(key)) return `service ${key} is defined twice`;
+    seen.add(key);
+  }
+  for (const object of snapshot.resources) {
+    const fault = findObjectFault(object);
+    if (fault !== undefined) return fault;
+    const key = configKey(object);
+    if (seen.has(key)) return `${object.kind} ${object.metadata.name} is defined twice`;
     seen.add(key);
   }
   return undefined;

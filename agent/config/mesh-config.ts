@@ -1,3 +1,4 @@
+import { DEFAULT_MESH_SETTINGS } from '../../lib/mesh/config/mesh-settings';
 import type { RegistrySnapshot, TelemetrySettings } from '../../lib/mesh/registry/service';
 import type { ConfigDelta } from '../../lib/protocol/ingest/console-message';
 import type { RoutingTable } from '../proxy/routing-table';
@@ -13,7 +14,8 @@ export type ConfigVerdict = { status: 'ack' } | { status: 'nack'; reason: string
 export const FIRST_SNAPSHOT: RegistrySnapshot = {
   revision: 0,
   services: [],
-  outboundTrafficPolicy: 'ALLOW_ANY',
+  resources: [],
+  settings: DEFAULT_MESH_SETTINGS,
   telemetry: { randomSamplingPercentage: 1, accessLogging: true },
 };
 

@@ -1,3 +1,5 @@
+import type { ConfigObject } from '../config/config-object';
+import type { MeshSettings } from '../config/mesh-settings';
 import type { WorkloadIdentity } from '../identity/workload-identity';
 
 /** The protocol of a service's port, as Istio's port names say it. */
@@ -31,8 +33,9 @@ export interface RegistrySnapshot {
   /** Grows with every change; the agent answers with ACK or NACK of this number. */
   revision: number;
   services: readonly MeshService[];
-  /** What happens to hosts nobody registered, as in Istio's MeshConfig. */
-  outboundTrafficPolicy: 'ALLOW_ANY' | 'REGISTRY_ONLY';
+  /** The rules it obeys: those of the mesh that this agent may reach or is meant by. */
+  resources: readonly ConfigObject[];
+  settings: MeshSettings;
   telemetry: TelemetrySettings;
 }
 

@@ -22,6 +22,28 @@ export const meshServiceSchema = z.object({
   location: z.enum(['MESH_INTERNAL', 'MESH_EXTERNAL']),
 });
 
+/** An object of the configuration on the wire: Kubernetes' JSON with whatever fields its kind has. */
+export const configObjectSchema = z.looseObject({
+  apiVersion: z.string(),
+  kind: z.string(),
+  metadata: z.looseObject({
+    name: z.string(),
+    namespace: z.optional(z.string()),
+    labels: z.optional(z.record(z.string(), z.string())),
+    annotations: z.optional(z.record(z.string(), z.string())),
+    creationTimestamp: z.optional(z.string()),
+  }),
+});
+
+const meshSettingsSchema = z.object({
+  rootNamespace: z.string(),
+  clusterDomain: z.string(),
+  trustDomain: z.string(),
+  trustDomainAliases: z.array(z.string()),
+  outboundTrafficPolicy: z.enum(['ALLOW_ANY', 'REGISTRY_ONLY']),
+  autoMtls: z.boolean(),
+});
+
 const telemetrySettingsSchema = z.object({
   randomSamplingPercentage: z.number().check(z.gte(0), z.lte(100)),
   accessLogging: z.boolean(),
@@ -45,7 +67,8 @@ export const configSnapshotSchema = z.object({
   type: z.literal('config'),
   revision: whole,
   services: z.array(meshServiceSchema),
-  outboundTrafficPolicy: z.enum(['ALLOW_ANY', 'REGISTRY_ONLY']),
+  resources: z.array(configObjectSchema),
+  settings: meshSettingsSchema,
   telemetry: telemetrySettingsSchema,
 });
 
@@ -58,6 +81,10 @@ export const configDeltaSchema = z.object({
   upserts: z.array(meshServiceSchema),
   /** `host:port` of services that are gone. */
   removals: z.array(z.string()),
+  /** New or changed objects of the configuration, whole. */
+  resourceUpserts: z.array(configObjectSchema),
+  /** `configKey` of objects that are gone. */
+  resourceRemovals: z.array(z.string()),
 });
 
 /** The console ends the connection; with `retry` false the agent reports the reason and tries only rarely. */

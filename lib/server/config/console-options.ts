@@ -1,4 +1,5 @@
-import type { MeshService, RegistrySnapshot } from '../../mesh/registry/service';
+import type { MeshSettings } from '../../mesh/config/mesh-settings';
+import type { MeshService } from '../../mesh/registry/service';
 import type { RetentionPolicy } from '../store/contract/store-maintenance';
 
 /** Everything that can be said to a console at its start, checked. */
@@ -15,7 +16,7 @@ export interface ConsoleOptions {
   agentToken: string | undefined;
   retention: RetentionPolicy;
   external: readonly MeshService[];
-  outboundTrafficPolicy: RegistrySnapshot['outboundTrafficPolicy'];
+  outboundTrafficPolicy: MeshSettings['outboundTrafficPolicy'];
   samplingPercent: number;
   batchIntervalMs: number;
   dev: boolean;

@@ -1,9 +1,11 @@
+import type { ConfigObject } from '../../mesh/config/config-object';
+import type { MeshSettings } from '../../mesh/config/mesh-settings';
 import type { MeshService, RegistrySnapshot } from '../../mesh/registry/service';
 import type { AgentStatus, Hello } from '../../protocol/ingest/agent-message';
 import type { AgentRecord } from '../store/contract/agent-records';
 import { type AgentEntry, type AgentSession, createAgentEntry, isServing } from './agent-entry';
 import { buildServices } from './build-services';
-import { diffServices, type ServicesDelta } from './diff-services';
+import { diffSnapshots, type SnapshotDelta } from './diff-snapshots';
 import type { MeshRegistry } from './mesh-registry';
 import { REGISTRY_LIMITS } from './registry-limits';
 import type { RegistryObserver } from './registry-observer';
@@ -13,7 +15,9 @@ export interface LiveRegistryOptions {
   /** Above every revision that agents may run already. */
   firstRevision: number;
   external: readonly MeshService[];
-  outboundTrafficPolicy: RegistrySnapshot['outboundTrafficPolicy'];
+  /** The configuration as it was last stored. */
+  resources: readonly ConfigObject[];
+  settings: MeshSettings;
   telemetry: RegistrySnapshot['telemetry'];
 }
 
@@ -21,7 +25,7 @@ export interface LiveRegistryOptions {
 export interface SnapshotChange {
   snapshot: RegistrySnapshot;
   /** Undefined when only the whole snapshot will do. */
-  delta: (ServicesDelta & { baseRevision: number }) | undefined;
+  delta: SnapshotDelta | undefined;
 }
 
 /** Agents come and go; the services they register become numbered snapshots. */
@@ -39,7 +43,8 @@ export class LiveRegistry implements MeshRegistry {
     this.current = {
       revision: options.firstRevision,
       services: buildServices([], options.external),
-      outboundTrafficPolicy: options.outboundTrafficPolicy,
+      resources: options.resources,
+      settings: options.settings,
       telemetry: options.telemetry,
     };
   }
@@ -151,6 +156,12 @@ export class LiveRegistry implements MeshRegistry {
     return count;
   }
 
+  /** Replaces the configuration, at once; the revision agents are to have by it. */
+  setResources(resources: readonly ConfigObject[]): number {
+    this.change({ resources });
+    return this.current.revision;
+  }
+
   snapshot(): RegistrySnapshot {
     return this.current;
   }
@@ -176,11 +187,13 @@ export class LiveRegistry implements MeshRegistry {
   private settle(): void {
     clearTimeout(this.settling);
     this.settling = undefined;
-    const services = buildServices(this.entries.values(), this.options.external);
-    const delta = diffServices(this.current.services, services);
-    if (delta === undefined) return;
-    const baseRevision = this.current.revision;
-    this.publish({ ...this.current, revision: baseRevision + 1, services }, { baseRevision, ...delta });
+    this.change({ services: buildServices(this.entries.values(), this.options.external) });
+  }
+
+  private change(part: Partial<Pick<RegistrySnapshot, 'services' | 'resources'>>): void {
+    const next = { ...this.current, ...part, revision: this.current.revision + 1 };
+    const delta = diffSnapshots(this.current, next);
+    if (delta !== undefined) this.publish(next, delta);
   }
 
   /** An agent runs a revision that this console does not remember having given: go on above it. */

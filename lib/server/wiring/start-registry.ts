@@ -1,3 +1,4 @@
+import { DEFAULT_MESH_SETTINGS } from '../../mesh/config/mesh-settings';
 import type { ConsoleOptions } from '../config/console-options';
 import type { Steps } from '../lifecycle/steps';
 import { AgentEvents } from '../registry/agent-events';
@@ -30,7 +31,8 @@ export async function startRegistry(
     now,
     firstRevision: await loadFirstRevision(store.settings),
     external: options.external,
-    outboundTrafficPolicy: options.outboundTrafficPolicy,
+    resources: [],
+    settings: { ...DEFAULT_MESH_SETTINGS, outboundTrafficPolicy: options.outboundTrafficPolicy },
     telemetry: { randomSamplingPercentage: options.samplingPercent, accessLogging: true },
   });
   registry.onSnapshot(({ snapshot }) => saveRevision(store.settings, snapshot.revision).catch(onError));

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findFreePort } from '@/agent/run/free-port';
+import { DEFAULT_MESH_SETTINGS } from '@/lib/mesh/config/mesh-settings';
 import { type BuiltAgent, buildForTest, type RunningAgent } from '../support/built-agent';
 import { FakeConsole } from '../support/fake-console';
 import { REVIEWS } from '../support/make-exchange';
@@ -166,7 +167,8 @@ function configFor(reviewsPort: number) {
         endpoints: [{ address: '127.0.0.1', port: reviewsPort, workload: REVIEWS }],
       },
     ],
-    outboundTrafficPolicy: 'ALLOW_ANY',
+    resources: [],
+    settings: DEFAULT_MESH_SETTINGS,
     telemetry: { randomSamplingPercentage: 100, accessLogging: true },
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildRoutingTable } from '@/agent/config/build-routing-table';
 import { createIdentityPool } from '@/agent/config/identity-pool';
+import { DEFAULT_MESH_SETTINGS } from '@/lib/mesh/config/mesh-settings';
 import { serviceHost } from '@/lib/mesh/identity/workload-identity';
 import type { MeshService, RegistrySnapshot } from '@/lib/mesh/registry/service';
 import { RATINGS } from '../support/make-exchange';
@@ -25,7 +26,8 @@ const SNAPSHOT: RegistrySnapshot = {
     service('ratings', 'backend', 9080),
     { ...service('bank', 'backend', 443), host: 'api.bank.example', location: 'MESH_EXTERNAL' },
   ],
-  outboundTrafficPolicy: 'ALLOW_ANY',
+  resources: [],
+  settings: DEFAULT_MESH_SETTINGS,
   telemetry: { randomSamplingPercentage: 1, accessLogging: true },
 };
 
@@ -58,7 +60,7 @@ describe('buildRoutingTable()', () => {
 
   it('blocks strangers under REGISTRY_ONLY', () => {
     const strict = buildRoutingTable(
-      { ...SNAPSHOT, outboundTrafficPolicy: 'REGISTRY_ONLY' },
+      { ...SNAPSHOT, settings: { ...DEFAULT_MESH_SETTINGS, outboundTrafficPolicy: 'REGISTRY_ONLY' } },
       'default',
       createIdentityPool(),
     );

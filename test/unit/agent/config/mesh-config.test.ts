@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readConfigFile, writeConfigFile } from '@/agent/config/config-file';
 import { FIRST_SNAPSHOT, MeshConfig } from '@/agent/config/mesh-config';
+import type { ConfigObject } from '@/lib/mesh/config/config-object';
 import type { MeshService, RegistrySnapshot } from '@/lib/mesh/registry/service';
 
 function service(name: string, port = 80): MeshService {
@@ -41,7 +42,13 @@ describe('MeshConfig', () => {
   it('applies deltas by host and port', () => {
     const config = new MeshConfig('default');
     config.takeSnapshot(SNAPSHOT);
-    const delta = { type: 'config-delta' as const, baseRevision: 3, revision: 9 };
+    const delta = {
+      type: 'config-delta' as const,
+      baseRevision: 3,
+      revision: 9,
+      resourceUpserts: [],
+      resourceRemovals: [],
+    };
     expect(
       config.takeDelta({ ...delta, upserts: [{ ...service('c'), endpoints: [] }], removals: ['a:80'] })
         .status,
@@ -49,6 +56,64 @@ describe('MeshConfig', () => {
     expect(config.snapshot.services.map(({ host }) => host)).toEqual(['b', 'c']);
     expect(config.findDestination('a', 80)).toBe('passthrough');
     expect(config.takeDelta({ ...delta, upserts: [], removals: [] }).status).toBe('nack');
+  });
+});
+
+describe('MeshConfig with resources', () => {
+  const rule = (name: string, spec: unknown): ConfigObject => ({
+    apiVersion: 'networking.istio.io/v1',
+    kind: 'VirtualService',
+    metadata: { name, namespace: 'shop' },
+    spec,
+  });
+  const delta = { type: 'config-delta' as const, upserts: [], removals: [] };
+
+  it('replaces and removes objects by their key', () => {
+    const config = new MeshConfig('default');
+    config.takeSnapshot({
+      ...SNAPSHOT,
+      resources: [rule('a', { hosts: ['a'] }), rule('b', { hosts: ['b'] })],
+    });
+    const verdict = config.takeDelta({
+      ...delta,
+      baseRevision: 3,
+      revision: 4,
+      resourceUpserts: [{ ...rule('b', { hosts: ['c'] }), apiVersion: 'networking.istio.io/v1beta1' }],
+      resourceRemovals: ['networking.istio.io/VirtualService/shop/a'],
+    });
+    expect(verdict).toEqual({ status: 'ack' });
+    expect(config.snapshot.resources.map(({ spec }) => spec)).toEqual([{ hosts: ['c'] }]);
+    expect(config.snapshot.services).toHaveLength(2);
+  });
+
+  it('refuses an object it cannot read, names it, and keeps the last good ones', () => {
+    const config = new MeshConfig('default');
+    config.takeSnapshot({ ...SNAPSHOT, resources: [rule('a', { hosts: ['a'] })] });
+    const verdict = config.takeDelta({
+      ...delta,
+      baseRevision: 3,
+      revision: 4,
+      resourceUpserts: [rule('b', { hosts: ['b'], http: 'all' })],
+      resourceRemovals: ['networking.istio.io/VirtualService/shop/a'],
+    });
+    expect(verdict).toEqual({
+      status: 'nack',
+      reason: 'VirtualService shop/b: spec.http must be a list, not "all"',
+    });
+    expect(config.snapshot).toMatchObject({ revision: 3, resources: [{ metadata: { name: 'a' } }] });
+  });
+
+  it('passes over fields and kinds that only a newer console knows', () => {
+    const config = new MeshConfig('default');
+    const resources = [
+      rule('a', { hosts: ['a'], fromTheFuture: true }),
+      { ...rule('b', 1), kind: 'Teleport' },
+    ];
+    expect(config.takeSnapshot({ ...SNAPSHOT, resources })).toEqual({ status: 'ack' });
+    expect(config.takeSnapshot({ ...SNAPSHOT, resources: [...resources, rule('a', {})] })).toEqual({
+      status: 'nack',
+      reason: 'VirtualService a is defined twice',
+    });
   });
 });
 

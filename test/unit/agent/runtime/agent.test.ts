@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Agent } from '@/agent/runtime/agent';
+import { DEFAULT_MESH_SETTINGS } from '@/lib/mesh/config/mesh-settings';
 import { FakeConsole } from '../support/fake-console';
 import { makeExchange } from '../support/make-exchange';
 import { makeSettings } from '../support/make-settings';
@@ -77,7 +78,8 @@ describe('Agent', () => {
           endpoints: [{ address: '127.0.0.1', port: (upstream.address() as AddressInfo).port }],
         },
       ],
-      outboundTrafficPolicy: 'REGISTRY_ONLY',
+      resources: [],
+      settings: { ...DEFAULT_MESH_SETTINGS, outboundTrafficPolicy: 'REGISTRY_ONLY' as const },
       telemetry: { randomSamplingPercentage: 0, accessLogging: false },
     });
     await waitUntil('kept', () => readdirSync(folder).includes('state.json'));

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BatchBuffer } from '@/agent/uplink/batch-buffer';
 import type { Uplink } from '@/agent/uplink/uplink';
 import type { UplinkOptions } from '@/agent/uplink/uplink-options';
+import { DEFAULT_MESH_SETTINGS } from '@/lib/mesh/config/mesh-settings';
 import { FakeConsole } from '../support/fake-console';
 import { makeUplink, pushBatch } from '../support/make-uplink';
 import { waitUntil } from '../support/wait-until';
@@ -10,8 +11,16 @@ const SNAPSHOT = {
   type: 'config' as const,
   revision: 7,
   services: [],
-  outboundTrafficPolicy: 'REGISTRY_ONLY' as const,
+  resources: [],
+  settings: { ...DEFAULT_MESH_SETTINGS, outboundTrafficPolicy: 'REGISTRY_ONLY' as const },
   telemetry: { randomSamplingPercentage: 100, accessLogging: true },
+};
+
+const RATINGS_RULE = {
+  apiVersion: 'networking.istio.io/v1',
+  kind: 'VirtualService',
+  metadata: { name: 'ratings', namespace: 'default' },
+  spec: { hosts: ['ratings'] },
 };
 
 describe('Uplink', () => {
@@ -165,13 +174,23 @@ describe('Uplink', () => {
     expect(config.snapshot.revision).toBe(7);
     fake.send({ ...SNAPSHOT, revision: 8, services: [{ host: 'x' }] });
     fake.send({ ...SNAPSHOT, revision: 9, services: [service('a b', 80)] });
-    fake.send({ type: 'config-delta', baseRevision: 5, revision: 10, upserts: [], removals: [] });
+    fake.send({
+      type: 'config-delta',
+      baseRevision: 5,
+      revision: 10,
+      upserts: [],
+      removals: [],
+      resourceUpserts: [],
+      resourceRemovals: [],
+    });
     fake.send({
       type: 'config-delta',
       baseRevision: 7,
       revision: 11,
       upserts: [service('ratings.default.svc.cluster.local', 9080)],
       removals: [],
+      resourceUpserts: [RATINGS_RULE],
+      resourceRemovals: [],
     });
     await waitUntil('five answers', () => fake.results.length === 5);
     expect(fake.results.map(({ revision, status }) => [revision, status])).toEqual([
@@ -184,7 +203,11 @@ describe('Uplink', () => {
     expect(fake.results[1]?.reason).toContain('services.0');
     expect(fake.results[2]?.reason).toBe('service "a b": not a host name');
     expect(fake.results[3]?.reason).toBe('delta is based on revision 5, this agent runs 7');
-    expect(config.snapshot).toMatchObject({ revision: 11, outboundTrafficPolicy: 'REGISTRY_ONLY' });
+    expect(config.snapshot).toMatchObject({
+      revision: 11,
+      resources: [RATINGS_RULE],
+      settings: { outboundTrafficPolicy: 'REGISTRY_ONLY' },
+    });
     fake.cut();
     await waitUntil('back', () => fake.hellos.length === 2);
     expect(fake.hellos[1]?.configRevision).toBe(11);

@@ -1,3 +1,4 @@
+import { DEFAULT_MESH_SETTINGS } from '@/lib/mesh/config/mesh-settings';
 import { mergePoint, type Point } from '@/lib/mesh/metrics/point';
 import type { SeriesLabels } from '@/lib/mesh/metrics/series-labels';
 import { MemoryHotWindow } from '@/lib/server/hot-window/memory-hot-window';
@@ -36,7 +37,8 @@ export class QueryBench {
         snapshot: () => ({
           revision: 1,
           services: [],
-          outboundTrafficPolicy: 'ALLOW_ANY',
+          resources: [],
+          settings: DEFAULT_MESH_SETTINGS,
           telemetry: { randomSamplingPercentage: 1, accessLogging: true },
         }),
         version: () => 1,
