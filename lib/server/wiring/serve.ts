@@ -11,8 +11,9 @@ import { prepareClose } from '../http/prepare-close';
 import { createUpgradeDispatcher } from '../http/upgrade-dispatcher';
 import { createQueryContext } from '../query/create-query-context';
 import { HttpCounters } from '../self-metrics/http-counters';
+import { MeshWatch } from '../watch/mesh-watch';
 import type { Core } from './core';
-import { log } from './log';
+import { log, logErrorsOf } from './log';
 import { openIngest } from './open-ingest';
 import { openLive } from './open-live';
 import { openMetrics } from './open-metrics';
@@ -28,7 +29,7 @@ export interface Served {
 
 /** Opens everything that talks to the outside. */
 export async function serve(core: Core, pages: Pages): Promise<Served> {
-  const { options, steps, version, store, retention, memory, registry } = core;
+  const { options, steps, version, store, retention, memory, registry, events } = core;
   const now = Date.now;
   const denials = new Denials();
   const http = new HttpCounters();
@@ -73,6 +74,9 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
       socket.destroy();
     });
   });
+  const watch = new MeshWatch(query, (event) => events.append(event), logErrorsOf('watch'));
+  watch.start();
+  steps.onStop('watch', () => watch.stop());
   const close = prepareClose(server);
   const port = await listen(server, options.port, options.bind);
   steps.onStop('agents', () => ingest.server.stop(DRAIN_MS));

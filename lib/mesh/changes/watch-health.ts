@@ -1,0 +1,55 @@
+import type { GraphNode, MeshGraph } from '../graph/graph';
+import { compareHealth, type HealthStatus } from '../health/health-status';
+import type { MeshChange } from './mesh-change';
+
+/** A status must last this long to be news: one bad moment is not a change. */
+export const SETTLED_AFTER_MS = 20_000;
+
+/** The status each node is known for, and the other one it shows since a while. */
+export type HealthMemory = ReadonlyMap<
+  string,
+  { status: HealthStatus; other?: HealthStatus; sinceMs: number }
+>;
+
+/** What changed in the health of nodes since `memory`, at the graph's end; idle nodes keep the health they had. */
+export function watchHealth(
+  memory: HealthMemory,
+  graph: MeshGraph,
+): { memory: HealthMemory; changes: MeshChange[] } {
+  const next = new Map(memory);
+  const changes: MeshChange[] = [];
+  for (const node of graph.nodes) {
+    const { status } = node.health;
+    if (status === 'NA') continue;
+    const known = memory.get(node.id);
+    if (known === undefined || known.status === status) next.set(node.id, { status, sinceMs: graph.to });
+    else if (known.other !== status)
+      next.set(node.id, { status: known.status, other: status, sinceMs: graph.to });
+    else if (graph.to - known.sinceMs >= SETTLED_AFTER_MS) {
+      next.set(node.id, { status, sinceMs: graph.to });
+      changes.push(describe(node, known.status));
+    }
+  }
+  return { memory: next, changes };
+}
+
+const WORDS: Readonly<Record<HealthStatus, string>> = {
+  Failure: 'is failing',
+  Degraded: 'is degraded',
+  'Not Ready': 'is not ready',
+  Healthy: 'is healthy again',
+  NA: 'has no traffic',
+};
+
+function describe({ id, name, namespace, health }: GraphNode, before: HealthStatus): MeshChange {
+  const reason = health.reason === undefined ? '' : `: ${health.reason}`;
+  const severity =
+    compareHealth(health.status, before) > 0 ? 'info' : health.status === 'Failure' ? 'error' : 'warning';
+  return {
+    kind: 'health-changed',
+    severity,
+    namespace,
+    subject: id,
+    message: `${name} ${WORDS[health.status]}${reason}.`,
+  };
+}

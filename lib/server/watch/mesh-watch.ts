@@ -1,0 +1,63 @@
+import type { MeshChange } from '../../mesh/changes/mesh-change';
+import { type EdgeMemory, rememberEdges, watchEdges } from '../../mesh/changes/watch-edges';
+import { type HealthMemory, watchHealth } from '../../mesh/changes/watch-health';
+import type { MeshGraph } from '../../mesh/graph/graph';
+import { getGraph } from '../query/get-graph';
+import type { QueryContext } from '../query/query-context';
+import type { MeshEvent } from '../store/contract/mesh-events';
+
+const EVERY_MS = 10_000;
+const WINDOW_SECONDS = 60;
+
+/** Looks at the mesh every few seconds and tells of new and lost edges and of health that changed. */
+export class MeshWatch {
+  private edges: EdgeMemory | undefined;
+  private health: HealthMemory = new Map();
+  private timer: NodeJS.Timeout | undefined;
+  private readonly query: QueryContext;
+  private readonly append: (event: MeshEvent) => void;
+  private readonly onError: (error: unknown) => void;
+
+  constructor(query: QueryContext, append: (event: MeshEvent) => void, onError: (error: unknown) => void) {
+    this.query = query;
+    this.append = append;
+    this.onError = onError;
+  }
+
+  start(): void {
+    this.timer = setInterval(() => void this.look().catch(this.onError), EVERY_MS).unref();
+    void this.look().catch(this.onError);
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Compares the last minute with what is remembered. The first look only remembers: nobody knows what was new. */
+  async look(): Promise<void> {
+    const graph = await getGraph(this.query, {
+      type: 'workload',
+      window: WINDOW_SECONDS,
+      namespaces: [],
+      idle: true,
+      injectServices: false,
+    });
+    const health = watchHealth(this.health, graph);
+    this.health = health.memory;
+    for (const change of [...this.watchEdges(graph), ...health.changes]) this.tell(change, graph.to);
+  }
+
+  private watchEdges(graph: MeshGraph): MeshChange[] {
+    if (this.edges === undefined) {
+      this.edges = rememberEdges(graph);
+      return [];
+    }
+    const { memory, changes } = watchEdges(this.edges, graph);
+    this.edges = memory;
+    return changes;
+  }
+
+  private tell({ kind, severity, namespace, subject, message }: MeshChange, atMs: number): void {
+    this.append({ atMs, kind, namespace, subject, message, details: { severity } });
+  }
+}
