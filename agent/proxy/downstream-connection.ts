@@ -1,34 +1,32 @@
 import type { Socket } from 'node:net';
-import { type BodyFraming, CHUNKED, findRequestFraming, NO_BODY, UNTIL_CLOSE } from '../http1/body-framing';
+import { type BodyFraming, findRequestFraming, NO_BODY, UNTIL_CLOSE } from '../http1/body-framing';
 import { BodyReader } from '../http1/body-reader';
 import { checkHost } from '../http1/check-host';
 import { HeadReader, MORE, TOO_LARGE } from '../http1/head-reader';
-import { Header } from '../http1/header-id';
 import type { HttpFault } from '../http1/http-fault';
 import { RequestHead } from '../http1/request-head';
-import type { ClientLink, TunnelClientEvents } from './client-link';
+import type { TunnelClientEvents } from './client-link';
 import { type ConnectionOptions, readConnectionOptions } from './connection-options';
-import { createExchangeRecord } from './create-exchange-record';
-import { Exchange } from './exchange';
+import { createExchange, createRefusedExchange, type ExchangeSource } from './create-exchange';
+import type { Exchange } from './exchange';
 import type { ProxySide } from './proxy-side';
-import { readRequestTarget } from './request-target';
 import { SocketWriter } from './socket-writer';
 import { joinHostPort } from './split-authority';
 
 /** One client connection: reads its requests one after the other and answers them in that order. */
-export class DownstreamConnection implements ClientLink {
+export class DownstreamConnection implements ExchangeSource {
   readonly socket: Socket;
   readonly writer: SocketWriter;
   readonly head: RequestHead;
   /** Whom all requests of this listener are for, when it is a fixed upstream's. */
   readonly fixedAuthority: string | undefined;
+  readonly localAddress: string;
+  readonly remoteAddress: string;
   /** Within a turn of reading; who writes upstream leaves the flush to its end. */
   isReading = false;
   readonly #side: ProxySide;
   readonly #reader: HeadReader;
   readonly #body: BodyReader;
-  readonly #localAddress: string;
-  readonly #remoteAddress: string;
   readonly #onClosed: (connection: DownstreamConnection) => void;
   #exchange: Exchange | undefined;
   #tunnel: TunnelClientEvents | undefined;
@@ -53,8 +51,8 @@ export class DownstreamConnection implements ClientLink {
     this.head = new RequestHead(side.limits.headerCount, side.limits.uriBytes);
     this.#reader = new HeadReader(side.limits.headBytes);
     this.#body = new BodyReader(side.limits);
-    this.#localAddress = joinHostPort(socket.localAddress ?? '', socket.localPort ?? 0);
-    this.#remoteAddress = joinHostPort(socket.remoteAddress ?? '', socket.remotePort ?? 0);
+    this.localAddress = joinHostPort(socket.localAddress ?? '', socket.localPort ?? 0);
+    this.remoteAddress = joinHostPort(socket.remoteAddress ?? '', socket.remotePort ?? 0);
     this.#onClosed = onClosed;
     this.#lastActiveMs = side.clock.nowMs();
     socket.on('data', (chunk: Buffer) => this.#onData(chunk));
@@ -228,43 +226,22 @@ export class DownstreamConnection implements ClientLink {
   }
 
   #startExchange(framing: BodyFraming, options: ConnectionOptions): void {
-    const target = readRequestTarget(this.head);
-    if (typeof target === 'string') {
-      this.#refuse(target);
+    const exchange = createExchange(this.#side, this, this.#headStartedMs, framing, options);
+    if (typeof exchange === 'string') {
+      this.#refuse(exchange);
       return;
     }
-    const isConnect = this.head.method === 'CONNECT';
-    const exchange = this.#createExchange(isConnect ? NO_BODY : framing, options);
-    const { record } = exchange;
-    record.authority = this.fixedAuthority ?? target.authority;
-    record.path = target.path;
-    const isForeignHost = target.isAbsolute || this.fixedAuthority !== undefined;
-    if (isForeignHost && this.head.method !== 'CONNECT') this.head.headers.set(Header.host, record.authority);
-    this.#body.start(isConnect ? NO_BODY : framing);
+    this.#exchange = exchange;
+    this.#body.start(this.head.method === 'CONNECT' ? NO_BODY : framing);
     if (framing > this.#side.limits.bodyBytes) exchange.failRequest('body-too-large');
     else exchange.proceed();
   }
 
-  #createExchange(framing: BodyFraming, options: ConnectionOptions): Exchange {
-    const side = this.#side;
-    const startedAtMs = side.clock.toEpochMs(this.#headStartedMs);
-    const record = createExchangeRecord(side.direction, startedAtMs, this.#localAddress, this.#remoteAddress);
-    record.method = this.head.method;
-    if (this.head.method !== '') record.protocol = this.head.minor === 1 ? 'HTTP/1.1' : 'HTTP/1.0';
-    record.requestBytes = this.head.bytes;
-    const exchange = new Exchange(side, this, record, this.#headStartedMs, framing, options);
-    this.#exchange = exchange;
-    return exchange;
-  }
-
   /** Answers a request that is none, and closes. */
   #refuse(cause: HttpFault | 'header-timeout'): void {
-    if (cause === 'head-too-large' || cause === 'header-timeout') this.head.parse('');
     this.#body.start(NO_BODY);
-    const exchange = this.#createExchange(CHUNKED, NEVER_KEEP_ALIVE);
-    exchange.record.path = this.head.target;
-    exchange.record.authority = this.head.headers.find(Header.host) ?? '';
-    exchange.reply(cause);
+    this.#exchange = createRefusedExchange(this.#side, this, this.#headStartedMs, cause);
+    this.#exchange.reply(cause);
   }
 
   #readBody(chunk: Buffer, at: number, exchange: Exchange, nowMs: number): number {
@@ -314,5 +291,3 @@ export class DownstreamConnection implements ClientLink {
 }
 
 const EMPTY = Buffer.alloc(0);
-
-const NEVER_KEEP_ALIVE: ConnectionOptions = { close: true, keepAlive: false, upgrade: false, nominated: [] };

@@ -148,3 +148,8 @@ export function bodyWithReason(cause: Cause, reason: string | undefined, retried
     : reply.body;
   return reason === undefined ? body : `${body}, transport failure reason: ${reason}`;
 }
+
+/** A request that is none leaves its connection in a state nobody knows. */
+export function mustCloseAfter(cause: Cause): boolean {
+  return LOCAL_REPLIES[cause].flags === 'DPE';
+}

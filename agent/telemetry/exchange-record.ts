@@ -83,6 +83,12 @@ export interface ExchangeRecord {
   operation: string;
 }
 
+/** Puts flags before those the exchange already has; `-` adds none. */
+export function addFlags(record: ExchangeRecord, flags: string): void {
+  if (flags === '-') return;
+  record.flags = record.flags === '-' ? flags : `${flags},${record.flags}`;
+}
+
 /** One TCP conversation (CONNECT or an upgraded connection), reported at opening, every 5 s and at closing. */
 export interface TunnelRecord {
   direction: Direction;
