@@ -1,0 +1,13 @@
+/** What the CORS filter answers and adds, compiled. */
+export interface CorsPlan {
+  allowsOrigin(origin: string): boolean;
+  /** Ready header values; empty ones are not sent. */
+  allowMethods: string;
+  allowHeaders: string;
+  exposeHeaders: string;
+  /** Seconds; undefined is not sent. */
+  maxAgeSeconds: number | undefined;
+  allowCredentials: boolean;
+  /** Whether preflights of other origins go to the service (FORWARD) or are answered without CORS headers (IGNORE). */
+  forwardsUnmatchedPreflights: boolean;
+}
