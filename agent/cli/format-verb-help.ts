@@ -34,12 +34,15 @@ export function formatVerbHelp(verb: Verb): string {
     'Examples:',
     ...verb.examples.flatMap(({ command, explanation }) => [`  # ${explanation}`, `  ${command}`]),
     '',
-    'Exit codes: 0 done; 1 failed; 64 called wrongly' +
-      (verb.takesCommand
-        ? '; otherwise the exit code of the process (128 + n after signal n, 127 not found).'
-        : '.'),
+    `Exit codes: ${verb.exits?.help ?? usualExits(verb)}.`,
     '',
   ].join('\n');
+}
+
+function usualExits({ takesCommand }: Verb): string {
+  const usual = '0 done; 1 failed; 64 called wrongly';
+  if (!takesCommand) return usual;
+  return `${usual}; otherwise the exit code of the process (128 + n after signal n, 127 not found)`;
 }
 
 function wrapParagraph(paragraph: string): string {

@@ -26,10 +26,12 @@ async function runVerb(verb: Verb, args: readonly string[]): Promise<number> {
   const command = divider === -1 ? [] : args.slice(divider + 1);
   if (flags.includes('--help') || flags.includes('-h')) return printHelp(verb.name);
   try {
-    return await verb.run(readOptions(verb.options, flags), command);
+    const operands: string[] = [];
+    const values = readOptions(verb.options, flags, undefined, verb.takesOperands ? operands : undefined);
+    return await verb.run(values, verb.takesOperands ? operands : command);
   } catch (error) {
     if (!isUsageError(error)) throw error;
-    throw new UsageError(`${error.message}\nSee meshscope ${verb.name} --help`);
+    throw new UsageError(`${error.message}\nSee meshscope ${verb.name} --help`, verb.exits?.misuse);
   }
 }
 
@@ -61,5 +63,5 @@ try {
 } catch (error) {
   const isUsage = isUsageError(error);
   process.stderr.write(`meshscope: ${isUsage ? error.message : describeFailure(error)}\n`);
-  process.exit(isUsage ? EXIT.usage : EXIT.failed);
+  process.exit(isUsage ? (error.exitCode ?? EXIT.usage) : EXIT.failed);
 }

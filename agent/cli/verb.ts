@@ -12,8 +12,12 @@ export interface Verb<S extends OptionSet = OptionSet> {
   readonly examples: readonly { command: string; explanation: string }[];
   /** Whether a command follows behind `--`. */
   readonly takesCommand: boolean;
-  /** Answers the exit code. */
-  readonly run: (values: OptionValues<S>, command: readonly string[]) => Promise<number>;
+  /** Whether words that are no options are taken: files, folders, `-`. */
+  readonly takesOperands?: boolean;
+  /** Exit codes of its own: what it answers to a wrong call, and the line of `--help`. */
+  readonly exits?: { readonly misuse: number; readonly help: string };
+  /** Answers the exit code; `rest` is the command behind `--`, or the operands. */
+  readonly run: (values: OptionValues<S>, rest: readonly string[]) => Promise<number>;
 }
 
 /** Keeps the types of a verb's options together with its `run`. */

@@ -1,4 +1,5 @@
 import type { Verb } from './verb';
+import { analyze } from './verbs/analyze';
 import { gateway } from './verbs/gateway';
 import { proxy } from './verbs/proxy';
 import { run } from './verbs/run';
@@ -6,4 +7,4 @@ import { status } from './verbs/status';
 import { version } from './verbs/version';
 
 /** Everything `meshscope` can do, in the order of `--help`. */
-export const VERBS: readonly Verb[] = [run, proxy, gateway, status, version];
+export const VERBS: readonly Verb[] = [run, proxy, gateway, analyze, status, version];

@@ -15,13 +15,17 @@ export function readEnvironment(name: string): string | undefined {
   return process.env[name] || undefined;
 }
 
-/** Reads flags, then the environment, then defaults; throws a UsageError that names what is wrong. */
+/**
+ * Reads flags, then the environment, then defaults; throws a UsageError that names what is wrong. Words that are no
+ * options go to `operands`, and are wrong without it.
+ */
 export function readOptions<S extends OptionSet>(
   options: S,
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>> = process.env,
+  operands?: string[],
 ): OptionValues<S> {
-  const given = readFlags(options, args);
+  const given = readFlags(options, args, operands);
   const values: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(options)) {
     const fromEnvironment = option.env === undefined ? undefined : environment[option.env];
@@ -33,7 +37,7 @@ export function readOptions<S extends OptionSet>(
   return values as OptionValues<S>;
 }
 
-function readFlags(options: OptionSet, args: readonly string[]): Map<string, string[]> {
+function readFlags(options: OptionSet, args: readonly string[], operands?: string[]): Map<string, string[]> {
   const { tokens } = parseArgs({
     args: [...args],
     options: Object.fromEntries(
@@ -47,7 +51,10 @@ function readFlags(options: OptionSet, args: readonly string[]): Map<string, str
   });
   const given = new Map<string, string[]>();
   for (const token of tokens) {
-    if (token.kind === 'positional') throw new UsageError(`Unexpected "${token.value}"`);
+    if (token.kind === 'positional') {
+      if (operands === undefined) throw new UsageError(`Unexpected "${token.value}"`);
+      operands.push(token.value);
+    }
     if (token.kind !== 'option') continue;
     // `--console --quiet` forgot the address; `--console=--quiet` would mean it.
     const isForgotten = token.inlineValue === false && token.value?.startsWith('--');

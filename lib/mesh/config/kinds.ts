@@ -61,10 +61,17 @@ export const CONFIG_KINDS = {
   Deployment: { group: 'apps', kind: 'Deployment', versions: ['v1'] },
   StatefulSet: { group: 'apps', kind: 'StatefulSet', versions: ['v1'] },
   DaemonSet: { group: 'apps', kind: 'DaemonSet', versions: ['v1'] },
+  ReplicaSet: { group: 'apps', kind: 'ReplicaSet', versions: ['v1'] },
+  Job: { group: 'batch', kind: 'Job', versions: ['v1'] },
   Ingress: { group: 'networking.k8s.io', kind: 'Ingress', versions: ['v1'] },
   CustomResourceDefinition: {
     group: 'apiextensions.k8s.io',
     kind: 'CustomResourceDefinition',
+    versions: ['v1'],
+  },
+  ValidatingWebhookConfiguration: {
+    group: 'admissionregistration.k8s.io',
+    kind: 'ValidatingWebhookConfiguration',
     versions: ['v1'],
   },
   MutatingWebhookConfiguration: {

@@ -29,7 +29,7 @@ describe('meshscope', { timeout: 30_000 }, () => {
 
   it.each([
     [['rum'], 'Unknown verb "rum"; did you mean run?'],
-    [['frobnicate'], 'the verbs are run, proxy, gateway, status, version'],
+    [['frobnicate'], 'the verbs are run, proxy, gateway, analyze, status, version'],
     [['run', '--name', 'x'], 'The command is missing'],
     [['run', '--port', '80', '--', 'ls'], '--name NAME is missing\nSee meshscope run --help'],
     [['gateway', '--listen', '127.0.0.1:0'], '--route [HOST]/PREFIX=SERVICE:PORT is missing'],
@@ -87,7 +87,12 @@ describe('verbs', () => {
         expect([program, given]).toEqual(['meshscope', name]);
         const divider = args.indexOf('--');
         expect(() =>
-          readOptions(verb.options, divider === -1 ? args : args.slice(0, divider), {}),
+          readOptions(
+            verb.options,
+            divider === -1 ? args : args.slice(0, divider),
+            {},
+            verb.takesOperands ? [] : undefined,
+          ),
         ).not.toThrow();
       }
       expect(Math.max(...help.split('\n').map((line) => line.length))).toBeLessThanOrEqual(140);
