@@ -1,0 +1,70 @@
+/**
+ * Whether the canary has more than its share of the bad requests, judged anew after every second without ever losing
+ * the stated significance (an e-process: Ville's inequality bounds the chance that a healthy canary is ever condemned).
+ *
+ * In one block of time n1 requests went to the canary and n0 to the stable version, and k of all of them were bad. If
+ * neither is worse, the canary's part of the k is hypergeometric whatever the common rate of that block was, so load,
+ * daily waves and trouble that both versions share drop out. A binomial part is at least as spread out (Hoeffding), and
+ * the likelihood ratio is convex in it, so the binomial ratio below keeps its expectation of at most one. Ratios for
+ * several odds are averaged: no need to know how bad a bad canary will be.
+ */
+
+/** How many times the odds of the tolerated difference each alternative stands for. */
+const ALTERNATIVES = [1.15, 1.3, 1.6, 2, 3, 5, 10, 30, 100];
+
+/** One block of time: requests of both versions, and the bad ones (failed, or too slow) among them. */
+export interface ShareBlock {
+  stableRequests: number;
+  stableBad: number;
+  canaryRequests: number;
+  canaryBad: number;
+}
+
+/** The evidence so far. */
+export interface ShareTest {
+  /** Odds ratio that is still tolerated, 1 or more. */
+  readonly tolerance: number;
+  /** Log likelihood ratio of each alternative. */
+  readonly logRatios: number[];
+}
+
+/** A test that has seen nothing; `tolerance` is the odds ratio of bad requests that nobody minds. */
+export function createShareTest(tolerance: number): ShareTest {
+  return { tolerance, logRatios: ALTERNATIVES.map(() => 0) };
+}
+
+/** Adds one block, in place; blocks that had no bad request, or only one version's traffic, say nothing. */
+export function observeShare(test: ShareTest, block: ShareBlock): void {
+  const { stableRequests, canaryRequests, canaryBad } = block;
+  if (stableRequests <= 0 || canaryRequests <= 0) return;
+  const bad = block.stableBad + canaryBad;
+  if (bad <= 0) return;
+  const tolerated = shareAt(test.tolerance, stableRequests, canaryRequests);
+  for (const [index, factor] of ALTERNATIVES.entries()) {
+    const share = shareAt(test.tolerance * factor, stableRequests, canaryRequests);
+    const ratio =
+      canaryBad * Math.log(share / tolerated) + (bad - canaryBad) * Math.log((1 - share) / (1 - tolerated));
+    test.logRatios[index] = (test.logRatios[index] ?? 0) + ratio;
+  }
+}
+
+/**
+ * The natural logarithm of the evidence against the canary; condemn it at -ln(significance). `dispersion` (1 or more)
+ * weakens evidence from requests that fail in clumps.
+ */
+export function shareEvidence({ logRatios }: ShareTest, dispersion = 1): number {
+  return logMean(logRatios.map((ratio) => ratio / dispersion));
+}
+
+/** The canary's expected part of the bad requests when its odds of a bad one are `odds` times the stable version's. */
+export function shareAt(odds: number, stableRequests: number, canaryRequests: number): number {
+  return (odds * canaryRequests) / (odds * canaryRequests + stableRequests);
+}
+
+/** ln of the mean of exponentials, without overflow. */
+export function logMean(logs: readonly number[]): number {
+  const top = Math.max(...logs);
+  let sum = 0;
+  for (const log of logs) sum += Math.exp(log - top);
+  return top + Math.log(sum / logs.length);
+}
