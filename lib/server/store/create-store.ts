@@ -15,6 +15,7 @@ import { FrameCache } from './points/frame-cache';
 import { StoredPointReader } from './points/stored-point-reader';
 import { AgentRecordStore } from './records/agent-record-store';
 import { AuditStore } from './records/audit-store';
+import { ConfigRecordStore } from './records/config-record-store';
 import { MeshEventStore } from './records/mesh-event-store';
 import { openPrisma } from './records/open-prisma';
 import { SavedViewStore } from './records/saved-view-store';
@@ -71,6 +72,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     logs: new StoredLogReader(readPool),
     traces: new StoredTraceReader(readPool),
     agents: new AgentRecordStore(prisma),
+    config: new ConfigRecordStore(prisma),
     events: new MeshEventStore(prisma),
     sessions: new SessionStore(prisma),
     audit: new AuditStore(prisma),

@@ -1,4 +1,5 @@
 import type { AgentRecords } from './contract/agent-records';
+import type { ConfigRecords } from './contract/config-records';
 import type { AuditTrail, SavedViews, Sessions, Settings } from './contract/console-records';
 import type { LogReader } from './contract/log-reader';
 import type { MeshEvents } from './contract/mesh-events';
@@ -19,6 +20,7 @@ export interface Store {
   logs: LogReader;
   traces: TraceReader;
   agents: AgentRecords;
+  config: ConfigRecords;
   events: MeshEvents;
   sessions: Sessions;
   audit: AuditTrail;
