@@ -1,0 +1,202 @@
+import type { FormFields, FormRecord } from '../form-field';
+import { blankObject, subjectName } from '../parts/blank-object';
+import { HTTP_ROUTE_PART } from '../parts/http-route-part';
+import { namesHost } from '../parts/is-about';
+import { isMapping, valueAt } from '../value-path';
+import type { Wizard, WizardPart } from '../wizard';
+import { REQUEST_ROUTING } from './request-routing';
+
+const isTls = ({ protocol }: FormRecord) => protocol === 'HTTPS' || protocol === 'TLS';
+
+const PROTOCOLS = ['HTTP', 'HTTPS', 'HTTP2', 'GRPC', 'TCP', 'TLS'].map((value) => ({ value, label: value }));
+
+const GATEWAY_FIELDS: FormFields = {
+  selector: {
+    type: 'entries',
+    label: 'Opened by the proxies with labels',
+    noun: 'label',
+    keyLabel: 'Label',
+    at: 'spec.selector',
+    fields: { value: { type: 'text', label: 'Value', at: '', isRequired: true } },
+    blank: '',
+  },
+  servers: {
+    type: 'rows',
+    label: 'Servers',
+    noun: 'server',
+    at: 'spec.servers',
+    isRequired: true,
+    blank: { port: { number: 80, protocol: 'HTTP', name: 'http' } },
+    fields: {
+      port: {
+        type: 'number',
+        label: 'Port',
+        at: 'port.number',
+        min: 1,
+        max: 65_535,
+        isWhole: true,
+        isRequired: true,
+      },
+      protocol: { type: 'choice', label: 'Protocol', at: 'port.protocol', options: PROTOCOLS },
+      name: { type: 'text', label: 'Port name', at: 'port.name', isRequired: true },
+      hosts: {
+        type: 'words',
+        label: 'Hosts',
+        at: 'hosts',
+        isRequired: true,
+        placeholder: 'shop.example.com',
+      },
+      tls: {
+        type: 'choice',
+        label: 'TLS',
+        at: 'tls.mode',
+        options: [
+          { value: '', label: 'Not written' },
+          { value: 'SIMPLE', label: 'Simple: our certificate' },
+          { value: 'MUTUAL', label: 'Mutual: theirs too' },
+          { value: 'OPTIONAL_MUTUAL', label: 'Optional mutual' },
+          { value: 'PASSTHROUGH', label: 'Pass through' },
+          { value: 'AUTO_PASSTHROUGH', label: 'Auto pass through' },
+          { value: 'ISTIO_MUTUAL', label: 'Istio mutual' },
+        ],
+        when: isTls,
+      },
+      credential: { type: 'text', label: 'Secret of the certificate', at: 'tls.credentialName', when: isTls },
+      redirect: {
+        type: 'flag',
+        label: 'Redirect plain requests to https',
+        at: 'tls.httpsRedirect',
+        when: ({ protocol }) => protocol === 'HTTP',
+      },
+    },
+  },
+};
+
+const GATEWAY: WizardPart = {
+  id: 'gateway',
+  title: 'Gateway',
+  note: 'Opens ports at the edge for certain hosts.',
+  kind: 'Gateway',
+  isAbout: (object, subject) =>
+    object.metadata.namespace === subject.namespace &&
+    object.metadata.name === subjectName(subject, 'gateway'),
+  blank: (subject) =>
+    blankObject('Gateway', subject, subjectName(subject, 'gateway'), {
+      selector: { istio: 'ingressgateway' },
+      servers: [{ port: { number: 80, protocol: 'HTTP', name: 'http' }, hosts: ['*'] }],
+    }),
+  fields: GATEWAY_FIELDS,
+};
+
+const ROUTES = REQUEST_ROUTING.variants[0].parts[0];
+
+const VIRTUAL_SERVICE: WizardPart[] =
+  ROUTES === undefined
+    ? []
+    : [
+        {
+          ...ROUTES,
+          title: 'Routes from the gateway',
+          // A VirtualService for the mesh alone is another one than that of the gateway.
+          isAbout: (object, subject) =>
+            namesHost(object, subject, 'spec.hosts') || isBoundTo(object, subjectName(subject, 'gateway')),
+          blank: (subject) =>
+            blankObject('VirtualService', subject, `${subjectName(subject, 'gateway')}-ingress`, {
+              hosts: ['*'],
+              gateways: [subjectName(subject, 'gateway')],
+              http: [{ route: [{ destination: { host: subject.name } }] }],
+            }),
+        },
+      ];
+
+function isBoundTo(object: { spec?: unknown }, gateway: string): boolean {
+  const gateways = valueAt(object, 'spec.gateways');
+  return Array.isArray(gateways) && gateways.includes(gateway);
+}
+
+const LISTENERS: FormFields = {
+  gatewayClass: { type: 'text', label: 'Class', at: 'spec.gatewayClassName', isRequired: true },
+  listeners: {
+    type: 'rows',
+    label: 'Listeners',
+    noun: 'listener',
+    at: 'spec.listeners',
+    isRequired: true,
+    blank: { name: 'http', port: 80, protocol: 'HTTP' },
+    fields: {
+      name: { type: 'text', label: 'Name', at: 'name', isRequired: true },
+      port: {
+        type: 'number',
+        label: 'Port',
+        at: 'port',
+        min: 1,
+        max: 65_535,
+        isWhole: true,
+        isRequired: true,
+      },
+      protocol: {
+        type: 'choice',
+        label: 'Protocol',
+        at: 'protocol',
+        options: ['HTTP', 'HTTPS', 'TLS', 'TCP'].map((value) => ({ value, label: value })),
+      },
+      hostname: { type: 'text', label: 'Host', at: 'hostname', placeholder: 'shop.example.com' },
+      from: {
+        type: 'choice',
+        label: 'Routes may come from',
+        at: 'allowedRoutes.namespaces.from',
+        options: [
+          { value: '', label: 'The same namespace (default)' },
+          { value: 'Same', label: 'The same namespace' },
+          { value: 'All', label: 'Every namespace' },
+          { value: 'Selector', label: 'Selected namespaces' },
+        ],
+      },
+    },
+  },
+};
+
+const K8S_GATEWAY: WizardPart = {
+  id: 'k8s-gateway',
+  title: 'Gateway',
+  note: 'Opens ports at the edge for certain hosts.',
+  kind: 'K8sGateway',
+  isAbout: GATEWAY.isAbout,
+  blank: (subject) =>
+    blankObject('K8sGateway', subject, subjectName(subject, 'gateway'), {
+      gatewayClassName: 'istio',
+      listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }],
+    }),
+  fields: LISTENERS,
+};
+
+const HTTP_ROUTE: WizardPart = {
+  ...HTTP_ROUTE_PART,
+  title: 'Routes from the gateway',
+  isAbout: (object, subject) => {
+    const parents = valueAt(object, 'spec.parentRefs');
+    return (
+      object.metadata.namespace === subject.namespace &&
+      Array.isArray(parents) &&
+      parents.some((parent) => isMapping(parent) && parent.name === subjectName(subject, 'gateway'))
+    );
+  },
+  blank: (subject) =>
+    blankObject('HTTPRoute', subject, `${subjectName(subject, 'gateway')}-ingress`, {
+      parentRefs: [{ name: subjectName(subject, 'gateway') }],
+      rules: [{ backendRefs: [{ name: subject.name, port: subject.port ?? 80 }] }],
+    }),
+};
+
+/** Lets requests in from outside. */
+export const GATEWAY_EXPOSURE: Wizard = {
+  id: 'gateway-exposure',
+  title: 'Gateway exposure',
+  summary: 'Open a port at the edge and send what comes in to a service.',
+  group: 'Edges',
+  about: 'service',
+  variants: [
+    { dialect: 'istio', parts: [GATEWAY, ...VIRTUAL_SERVICE] },
+    { dialect: 'gateway-api', parts: [K8S_GATEWAY, HTTP_ROUTE] },
+  ],
+};

@@ -1,0 +1,94 @@
+import type { FormFields, FormRecord } from '../form-field';
+import { WEIGHTED_DESTINATIONS } from '../parts/destination-fields';
+import { HTTP_ROUTE_PART } from '../parts/http-route-part';
+import { SUBSETS_PART } from '../parts/subsets-part';
+import { httpRoutesPart } from '../parts/virtual-service-part';
+import type { Wizard, WizardPart } from '../wizard';
+
+const HTTP_MATCH: FormFields = {
+  uri: { type: 'match', label: 'Path', at: 'uri' },
+  method: { type: 'match', label: 'Method', at: 'method' },
+  authority: { type: 'match', label: 'Host header', at: 'authority' },
+  headers: {
+    type: 'entries',
+    label: 'Headers',
+    noun: 'header',
+    keyLabel: 'Header',
+    at: 'headers',
+    fields: { match: { type: 'match', label: 'Value', at: '', canBePresent: true } },
+    blank: {},
+  },
+  queryParams: {
+    type: 'entries',
+    label: 'Query parameters',
+    noun: 'parameter',
+    keyLabel: 'Parameter',
+    at: 'queryParams',
+    fields: { match: { type: 'match', label: 'Value', at: '' } },
+    blank: {},
+  },
+  sourceNamespace: {
+    type: 'text',
+    label: 'Caller’s namespace',
+    at: 'sourceNamespace',
+    suggest: 'namespace',
+  },
+};
+
+const hasNoRedirect = ({ redirectHost, redirectPath, status }: FormRecord) =>
+  redirectHost === '' && redirectPath === '' && status === undefined;
+
+const ROUTE: FormFields = {
+  name: { type: 'text', label: 'Name', at: 'name', hint: 'Shown in access logs.' },
+  match: {
+    type: 'rows',
+    label: 'Requests where',
+    hint: 'Any of these; without one, every request.',
+    noun: 'condition',
+    at: 'match',
+    fields: HTTP_MATCH,
+  },
+  destinations: { ...WEIGHTED_DESTINATIONS, label: 'Go to', when: hasNoRedirect },
+  redirectHost: { type: 'text', label: 'Redirect to host', at: 'redirect.authority' },
+  redirectPath: { type: 'text', label: 'Redirect to path', at: 'redirect.uri' },
+  status: {
+    type: 'number',
+    label: 'Answer with status',
+    at: 'directResponse.status',
+    min: 200,
+    max: 599,
+    isWhole: true,
+    hint: 'Answers by itself, without a destination.',
+  },
+  rewritePath: { type: 'text', label: 'Rewrite the matched path to', at: 'rewrite.uri' },
+};
+
+const ROUTES = httpRoutesPart('Routes', ROUTE, false);
+
+const VIRTUAL_SERVICE: WizardPart = {
+  ...ROUTES,
+  fields: {
+    hosts: { type: 'words', label: 'Hosts', at: 'spec.hosts', isRequired: true, suggest: 'host' },
+    gateways: {
+      type: 'words',
+      label: 'Gateways',
+      hint: 'Where requests come in; “mesh” means from other workloads, which is also the default.',
+      at: 'spec.gateways',
+      suggest: 'gateway',
+    },
+    ...ROUTES.fields,
+  },
+};
+
+/** Sends requests by path, headers and more to a version. */
+export const REQUEST_ROUTING: Wizard = {
+  id: 'request-routing',
+  title: 'Request routing',
+  summary: 'Send requests to a version by path, method, header or caller.',
+  group: 'Routing',
+  about: 'service',
+  variants: [
+    { dialect: 'istio', parts: [VIRTUAL_SERVICE, SUBSETS_PART] },
+    { dialect: 'gateway-api', parts: [HTTP_ROUTE_PART] },
+  ],
+};
