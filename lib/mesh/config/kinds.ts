@@ -43,6 +43,7 @@ export const CONFIG_KINDS = {
   AuthorizationPolicy: security('AuthorizationPolicy'),
   Telemetry: { group: 'telemetry.istio.io', kind: 'Telemetry', versions: ['v1alpha1', 'v1'] },
   WasmPlugin: { group: 'extensions.istio.io', kind: 'WasmPlugin', versions: ['v1alpha1'] },
+  TrafficExtension: { group: 'extensions.istio.io', kind: 'TrafficExtension', versions: ['v1alpha1'] },
   K8sGateway: gatewayApi('Gateway'),
   GatewayClass: gatewayApi('GatewayClass'),
   HTTPRoute: gatewayApi('HTTPRoute'),

@@ -17,11 +17,25 @@ interface Documented {
   doc?: string;
   /** Set when the field has been replaced; says by what. */
   deprecated?: string;
+  /** What an API server asks of the value beyond its shape. */
+  checks?: readonly SchemaCheck[];
+}
+
+/** A condition on a value that no other part of a schema can say. */
+export interface SchemaCheck {
+  /** What must hold, as the end of "spec.x ...": `needs a selector`. */
+  message: string;
+  /** Only called with values of the right shape. */
+  holds: (value: never) => boolean;
 }
 
 export interface StringSchema<Value extends string = string> extends Documented {
   type: 'string';
   values?: readonly Value[];
+  minLength?: number;
+  maxLength?: number;
+  /** A regular expression of our own that some part of the value must match. */
+  pattern?: string;
 }
 
 export interface NumberSchema extends Documented {
@@ -46,19 +60,29 @@ export interface AnySchema extends Documented {
 export interface ListSchema<Item extends Schema = Schema> extends Documented {
   type: 'list';
   item: Item;
+  minItems?: number;
+  maxItems?: number;
+  /** Fields that together tell the items apart; empty for items that must differ as a whole. */
+  uniqueBy?: readonly string[];
 }
 
 export interface MapSchema<Value extends Schema = Schema> extends Documented {
   type: 'map';
   value: Value;
+  minEntries?: number;
+  maxEntries?: number;
 }
 
 export interface ObjectSchema<Fields extends SchemaFields = SchemaFields> extends Documented {
   type: 'object';
   fields: Fields;
+  /** Fields an API server insists on; to types all are optional, as half-written objects must be read too. */
+  required?: readonly string[];
+  /** Groups of fields of which at most one may be set. */
+  exclusive?: readonly (readonly string[])[];
 }
 
-/** Fields by name. All are optional here: what must be there is a matter of rules, which can say why. */
+/** Fields by name. */
 export interface SchemaFields {
   readonly [name: string]: Schema;
 }
@@ -137,6 +161,26 @@ export function object<Fields extends SchemaFields>(fields: Fields, doc?: string
 /** The same schema, marked as replaced. */
 export function deprecated<S extends Schema>(schema: S, by: string): S {
   return { ...schema, deprecated: by };
+}
+
+/** The same schema with bounds, as an API server checks them. */
+export function limited<S extends Schema>(schema: S, limits: Partial<Omit<S, 'type' | 'doc'>>): S {
+  return { ...schema, ...limits };
+}
+
+/** The same mapping, of which some fields must be there. */
+export function requiring<S extends ObjectSchema>(schema: S, ...required: string[]): S {
+  return { ...schema, required: [...(schema.required ?? []), ...required] };
+}
+
+/** The same schema with another explanation. */
+export function explained<S extends Schema>(schema: S, doc: string): S {
+  return { ...schema, doc };
+}
+
+/** A port number. */
+export function portNumber(doc?: string): NumberSchema {
+  return limited(whole(doc), { minimum: 1, maximum: 65_535 });
 }
 
 function documented<S extends Schema>(schema: S, doc: string | undefined): S {
