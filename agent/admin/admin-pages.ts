@@ -2,6 +2,7 @@ import { Registry } from 'prom-client';
 import type { Agent } from '../runtime/agent';
 import { registerIstioMetrics } from '../telemetry/istio-metrics';
 import { type AdminPage, answerJson, answerText } from './admin-page';
+import { describeCertificates } from './describe-certificates';
 import { describeClusters } from './describe-clusters';
 import { describeStats } from './describe-stats';
 import { findUnreadiness } from './find-unreadiness';
@@ -66,6 +67,12 @@ export function createAdminPages(agent: Agent, quit: () => void): AdminPage[] {
           ? answerJson(clusters)
           : answerText(clusters.map(({ line }) => `${line}\n`).join(''));
       },
+    },
+    {
+      method: 'GET',
+      path: '/certs',
+      help: 'the certificate this agent proves itself with, and the roots it believes',
+      answer: () => answerJson(describeCertificates(agent.identity)),
     },
     {
       method: 'POST',

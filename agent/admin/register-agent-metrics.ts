@@ -55,6 +55,17 @@ export function registerAgentMetrics(registry: Registry, agent: Agent): void {
   );
   counter('meshscope_agent_config_refusals_total', 'Configurations refused.', () => config.refusals);
 
+  const { identity } = agent;
+  gauge('meshscope_agent_certificate_expiry_seconds', 'Until the certificate ends; 0 without one.', () =>
+    Math.max(0, Math.floor(((identity.current?.notAfterMs ?? 0) - Date.now()) / 1_000)),
+  );
+  counter('meshscope_agent_certificates_total', 'Certificates taken.', () => identity.renewals);
+  counter(
+    'meshscope_agent_certificate_refusals_total',
+    'Requests for a certificate that failed.',
+    () => identity.refusals,
+  );
+
   gauge('meshscope_agent_buffer_bytes', 'Telemetry waiting for the console.', () => buffer.bytes);
   gauge('meshscope_agent_buffer_limit_bytes', 'Bound of that in memory.', () => buffer.limitBytes);
   gauge('meshscope_agent_unacked_batches', 'Batches waiting for their acknowledgement.', () => buffer.length);

@@ -3,6 +3,8 @@ import { hostname } from 'node:os';
 import { readConfigFile } from '../config/config-file';
 import { createConfigKeeper } from '../config/config-keeper';
 import { MeshConfig } from '../config/mesh-config';
+import { IdentityKeeper } from '../identity/identity-keeper';
+import type { WorkloadCertificate } from '../identity/workload-certificate';
 import type { GatewayRoute } from '../proxy/layers/route-gateway';
 import type { ListenAddress } from '../proxy/listener';
 import { type FixedUpstream, type ProxyHandle, type ProxyOptions, startProxy } from '../proxy/start-proxy';
@@ -27,6 +29,7 @@ export class Agent {
   readonly startedAtMs = Date.now();
   readonly settings: AgentSettings;
   readonly config: MeshConfig;
+  readonly identity: IdentityKeeper;
   readonly recorder: TelemetryRecorder;
   readonly buffer: BatchBuffer;
   readonly uplink: Uplink;
@@ -58,7 +61,8 @@ export class Agent {
     });
     const spill = spillFile === undefined ? undefined : new SpillStore(spillFile, this.epoch, spillBytes);
     this.buffer = new BatchBuffer(bufferBytes, spill);
-    this.uplink = this.createUplink(this.epoch, this.buffer);
+    this.identity = new IdentityKeeper({ now: Date.now, random: Math.random, log });
+    this.uplink = this.createUplink(this.epoch, this.buffer, this.identity);
     this.cutter = new BatchCutter({
       buffer: this.buffer,
       take: () => this.recorder.take(),
@@ -74,9 +78,10 @@ export class Agent {
     void this.talk();
   }
 
-  /** Resolves when there is a configuration to serve by, or after `limitMs`. */
+  /** Resolves when there are a configuration to serve by and a certificate to serve with, or after `limitMs`. */
   async waitForConfig(limitMs: number): Promise<void> {
-    if (this.config.snapshot.revision === 0) await this.uplink.waitForConfig(limitMs);
+    const configured = this.config.snapshot.revision === 0 ? this.uplink.waitForConfig(limitMs) : undefined;
+    await Promise.all([configured, this.identity.waitForCertificate(limitMs)]);
   }
 
   async openOutbound(listen: ListenAddress, upstreams: readonly FixedUpstream[]): Promise<ListenAddress[]> {
@@ -138,6 +143,7 @@ export class Agent {
       this.buffer.spillAll();
     }
     this.uplink.stop();
+    this.identity.stop();
     await this.accessLogFile?.close();
   }
 
@@ -180,7 +186,7 @@ export class Agent {
     return proxy;
   }
 
-  private createUplink(epoch: string, buffer: BatchBuffer): Uplink {
+  private createUplink(epoch: string, buffer: BatchBuffer, identity?: IdentityKeeper): Uplink {
     const { consoleUrl, readToken, compress, log } = this.settings;
     return new Uplink({
       consoleUrl,
@@ -189,6 +195,7 @@ export class Agent {
       epoch,
       buffer,
       config: this.config,
+      identity,
       hello: () => this.helloFacts(),
       status: () => this.statusFacts(),
       random: Math.random,
@@ -219,6 +226,7 @@ export class Agent {
   private statusFacts(): StatusFacts {
     const { user, system } = process.cpuUsage();
     const gauges = this.proxies.map((proxy) => proxy.gauges);
+    const certificate = this.identity.current;
     return {
       atMs: Date.now(),
       state: this.state,
@@ -227,8 +235,13 @@ export class Agent {
       cpuSeconds: (user + system) / 1e6,
       openConnections: sum(gauges.map((g) => g.downstreamConnections + g.upstreamConnections)),
       inFlight: sum(gauges.map((g) => g.requestsInFlight)),
+      ...(certificate === undefined ? {} : { certificate: certificateFacts(certificate) }),
     };
   }
+}
+
+function certificateFacts({ spiffeId, serialNumber, notBeforeMs, notAfterMs }: WorkloadCertificate) {
+  return { spiffeId, serialNumber, notBeforeMs, notAfterMs };
 }
 
 function sum(values: readonly number[]): number {

@@ -2,6 +2,7 @@ import type { RegistrySnapshot } from '../../lib/mesh/registry/service';
 import type { AgentStatus, Hello } from '../../lib/protocol/ingest/agent-message';
 import type { ConfigDelta } from '../../lib/protocol/ingest/console-message';
 import type { ConfigVerdict } from '../config/mesh-config';
+import type { IdentityKeeper } from '../identity/identity-keeper';
 import type { BatchBuffer } from './batch-buffer';
 
 /** What of `hello` the agent says; the uplink adds what it knows itself. */
@@ -27,6 +28,8 @@ export interface UplinkOptions {
   epoch: string;
   buffer: BatchBuffer;
   config: ConfigTaker;
+  /** Undefined for a conversation that only delivers what an earlier process left. */
+  identity?: Pick<IdentityKeeper, 'greet' | 'lose' | 'take' | 'refuse'> | undefined;
   hello: () => HelloFacts;
   status: () => StatusFacts;
   random: () => number;

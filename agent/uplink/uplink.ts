@@ -150,6 +150,13 @@ export class Uplink {
       case 'refusal':
         this.lose(message.message, message);
         return;
+      case 'certificate':
+        this.options.identity?.take(message);
+        this.sendStatus();
+        return;
+      case 'certificate-refusal':
+        this.options.identity?.refuse(message);
+        return;
       default:
         message satisfies never;
     }
@@ -167,6 +174,7 @@ export class Uplink {
     this.failuresInRow = 0;
     this.log(`connected to the console at ${this.options.consoleUrl}`);
     this.sendStatus();
+    this.options.identity?.greet(welcome.certificates, (request) => this.send(request));
     this.sender.pump();
   }
 
@@ -200,6 +208,7 @@ export class Uplink {
     this.socket = undefined;
     this.sender = undefined;
     this.options.buffer.forgetInFlight();
+    this.options.identity?.lose();
     if (this.isStopped) return;
     const isFinal = refusal?.retry === false && !wasBatchRefused;
     const isIntended = reason === 'hello again';

@@ -8,6 +8,7 @@ import {
   LogIn,
   type LucideIcon,
   Power,
+  ShieldX,
   Trash2,
 } from 'lucide-react';
 import type { MeshEvent } from '@/lib/protocol/api/overview';
@@ -22,6 +23,7 @@ const ICONS: Readonly<Record<MeshEvent['kind'], LucideIcon>> = {
   'config-changed': FileCog,
   'console-started': Power,
   'telemetry-dropped': Trash2,
+  'identity-refused': ShieldX,
 };
 
 const TONES = { info: 'text-muted', warning: 'text-degraded', error: 'text-failing' } as const;

@@ -13,6 +13,8 @@ export interface Endpoint {
   workload?: WorkloadIdentity;
   /** The agent that registered it. */
   agentId?: string;
+  /** `istio` while its agent holds a certificate and takes mutual TLS, as the label security.istio.io/tlsMode says. */
+  tlsMode?: 'istio';
 }
 
 /** A service of the mesh: one host and port and the endpoints that answer for it. */

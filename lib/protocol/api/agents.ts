@@ -38,6 +38,15 @@ export const agentSchema = z.object({
   ackedBatches: z.number(),
   reconnects: z.number(),
   drops,
+  /** What it proves itself to other agents with; null without one. Times in epoch milliseconds. */
+  certificate: z
+    .object({
+      spiffeId: z.string(),
+      serialNumber: z.string(),
+      notBefore: z.number(),
+      notAfter: z.number(),
+    })
+    .nullable(),
   services: z.array(z.object({ host: z.string(), port: z.number() })),
 });
 

@@ -57,6 +57,7 @@ export const meshEventSchema = z.object({
     'config-changed',
     'console-started',
     'telemetry-dropped',
+    'identity-refused',
   ]),
   namespace: z.string(),
   /** Node or edge id, empty when it is about the whole mesh. */

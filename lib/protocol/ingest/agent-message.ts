@@ -114,6 +114,20 @@ export const statusSchema = z.object({
   bufferLimitBytes: whole,
   unackedBatches: whole,
   drops: dropsSchema,
+  /** The certificate it serves and calls with; absent while it has none, and from agents that speak no mutual TLS. */
+  certificate: z.optional(
+    z.object({ spiffeId: label, serialNumber: label, notBeforeMs: count, notAfterMs: count }),
+  ),
+});
+
+/** Asks for a certificate: signed with the new key over `certificateProof`, with the nonce the console gave last. */
+export const certificateRequestSchema = z.object({
+  type: z.literal('certificate-request'),
+  spiffeId: label,
+  /** SubjectPublicKeyInfo, DER in base64. */
+  publicKey: label,
+  /** ECDSA with SHA-256, DER in base64. */
+  signature: label,
 });
 
 /** The answer to a configuration: taken (ACK), or refused with the reason while the last good one keeps serving. */
@@ -131,6 +145,7 @@ export const agentMessageSchema = z.discriminatedUnion('type', [
   batchSchema,
   statusSchema,
   configResultSchema,
+  certificateRequestSchema,
 ]);
 
 export type AgentMessage = z.infer<typeof agentMessageSchema>;
@@ -139,4 +154,5 @@ export type ServedService = z.infer<typeof servedServiceSchema>;
 export type Batch = z.infer<typeof batchSchema>;
 export type PointRow = z.infer<typeof pointRowSchema>;
 export type AgentStatus = z.infer<typeof statusSchema>;
+export type CertificateRequest = z.infer<typeof certificateRequestSchema>;
 export type Drops = z.infer<typeof dropsSchema>;

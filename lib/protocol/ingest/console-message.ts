@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ERROR_CODES } from '../error-code';
 import { workloadIdentitySchema } from './agent-message';
+import { INGEST_LIMITS } from './limits';
 
 const whole = z.int().check(z.gte(0));
 
@@ -9,6 +10,7 @@ const endpointSchema = z.object({
   port: z.int(),
   workload: z.optional(workloadIdentitySchema),
   agentId: z.optional(z.string()),
+  tlsMode: z.optional(z.literal('istio')),
 });
 
 /** A service of the registry. */
@@ -57,6 +59,39 @@ export const welcomeSchema = z.object({
   ackedSequence: z.nullable(whole),
   /** How long an agent gathers before it sends, milliseconds. */
   batchIntervalMs: whole,
+  /** What a certificate is asked for with; absent from consoles without an authority. */
+  certificates: z.optional(
+    z.object({
+      /** Good for one request on this connection. */
+      nonce: z.string(),
+      /** The identity the agent may have. */
+      spiffeId: z.string(),
+      /** A certificate of another authority is to be renewed at once. */
+      authority: z.string(),
+    }),
+  ),
+});
+
+const pem = z.string().check(z.maxLength(INGEST_LIMITS.certificateLength));
+const pems = z.array(pem).check(z.minLength(1), z.maxLength(16));
+
+/** A certificate for the key that was asked for. */
+export const certificateSchema = z.object({
+  type: z.literal('certificate'),
+  /** PEM, the workload's own first. */
+  chain: pems,
+  /** PEM of the roots that peers are verified with. */
+  trustBundle: pems,
+  authority: z.string(),
+  /** For the next request. */
+  nonce: z.string(),
+});
+
+/** No certificate, and why; the connection goes on. */
+export const certificateRefusalSchema = z.object({
+  type: z.literal('certificate-refusal'),
+  message: z.string(),
+  nonce: z.string(),
 });
 
 /** Every batch of the epoch up to `sequence` is committed: the agent forgets them. */
@@ -102,10 +137,14 @@ export const consoleMessageSchema = z.discriminatedUnion('type', [
   configSnapshotSchema,
   configDeltaSchema,
   refusalSchema,
+  certificateSchema,
+  certificateRefusalSchema,
 ]);
 
 export type ConsoleMessage = z.infer<typeof consoleMessageSchema>;
 export type ConfigSnapshot = z.infer<typeof configSnapshotSchema>;
 export type ConfigDelta = z.infer<typeof configDeltaSchema>;
 export type Welcome = z.infer<typeof welcomeSchema>;
+export type CertificateMessage = z.infer<typeof certificateSchema>;
+export type CertificateRefusal = z.infer<typeof certificateRefusalSchema>;
 export type Refusal = z.infer<typeof refusalSchema>;

@@ -11,6 +11,8 @@ export const INGEST_LIMITS = {
   /** Characters of one label value, one tag and one log field. */
   labelLength: 512,
   fieldLength: 4_096,
+  /** Characters of one certificate in PEM. */
+  certificateLength: 16_384,
   tagsPerSpan: 64,
   /** Buckets of one histogram, encoded. */
   histogramLength: 2_600,

@@ -14,6 +14,14 @@ export interface ConsoleOptions {
   adminPassword: string | undefined;
   adminToken: string | undefined;
   agentToken: string | undefined;
+  trustDomain: string;
+  /** Where the certificate authority comes from; all undefined makes one in the data directory. */
+  authority: {
+    certificateFile: string | undefined;
+    keyFile: string | undefined;
+    rootFile: string | undefined;
+    secret: string | undefined;
+  };
   retention: RetentionPolicy;
   external: readonly MeshService[];
   outboundTrafficPolicy: MeshSettings['outboundTrafficPolicy'];

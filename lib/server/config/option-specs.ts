@@ -64,6 +64,36 @@ export const OPTION_SPECS = [
     text: 'token that agents must show (generated and kept when not given)',
   },
   {
+    flag: 'trust-domain',
+    env: 'MESHSCOPE_TRUST_DOMAIN',
+    value: 'NAME',
+    text: 'first part of every SPIFFE identity (cluster.local)',
+  },
+  {
+    flag: 'ca-cert',
+    env: 'MESHSCOPE_CA_CERT',
+    value: 'FILE',
+    text: 'PEM of a certificate authority of your own, a root or an intermediate with those above it',
+  },
+  {
+    flag: 'ca-key',
+    env: 'MESHSCOPE_CA_KEY',
+    value: 'FILE',
+    text: 'its private key, PEM',
+  },
+  {
+    flag: 'ca-root',
+    env: 'MESHSCOPE_CA_ROOT',
+    value: 'FILE',
+    text: 'every root that agents shall trust, PEM (the self-signed ones of --ca-cert)',
+  },
+  {
+    flag: 'ca-secret',
+    env: 'MESHSCOPE_CA_SECRET',
+    value: 'TEXT',
+    text: 'keep the root that the console makes in the database, encrypted with this, not in the data folder',
+  },
+  {
     flag: 'retention',
     env: 'MESHSCOPE_RETENTION',
     value: 'KIND=AGE,...',

@@ -4,6 +4,7 @@ import { AppError } from '../../protocol/app-error';
 import type { ConsoleOptions } from './console-options';
 import { isLoopback } from './is-loopback';
 import { formatHelp } from './option-specs';
+import { parseAuthority, parseTrustDomain } from './parse-authority';
 import { parseExternal } from './parse-external';
 import {
   badOption,
@@ -50,6 +51,8 @@ function checkOptions(raw: RawOptions): ConsoleOptions {
     adminPassword: parseSecret(raw.get('admin-password'), 8),
     adminToken: parseSecret(raw.get('admin-token'), 16),
     agentToken: parseSecret(raw.get('agent-token'), 16),
+    trustDomain: parseTrustDomain(raw.get('trust-domain')),
+    authority: parseAuthority(raw),
     retention: parseRetention(raw.get('retention')),
     external: parseExternal(raw.get('external')),
     outboundTrafficPolicy: parseChoice(raw.get('outbound-policy'), 'ALLOW_ANY', [

@@ -3,6 +3,8 @@ import type { RawData, WebSocket } from 'ws';
 import { fromLabelValues } from '../../mesh/metrics/series-labels';
 import { AppError, isAppError } from '../../protocol/app-error';
 import {
+  type CertificateRequest,
+  certificateRequestSchema,
   configResultSchema,
   type Hello,
   seriesSchema,
@@ -10,6 +12,8 @@ import {
 } from '../../protocol/ingest/agent-message';
 import type { Refusal, Welcome } from '../../protocol/ingest/console-message';
 import { INGEST_LIMITS } from '../../protocol/ingest/limits';
+import { type AgentGrant, grantCovers } from '../agent-access/agent-grant';
+import type { CertificateDesk } from '../ca/certificate-desk';
 import type { AgentEntry, AgentSession } from '../registry/agent-entry';
 import type { LiveRegistry } from '../registry/live-registry';
 import type { SeriesDirectory } from '../store/contract/series-directory';
@@ -37,6 +41,10 @@ export interface AgentConnectionDeps {
   now: () => number;
   consoleVersion: string;
   batchIntervalMs: number;
+  /** A token of one service account was shown for a workload of another. */
+  onForeignIdentity: (hello: Hello) => void;
+  /** Where the agent of a hello gets its certificates; undefined when its names allow none. */
+  openDesk: (hello: Hello) => CertificateDesk | undefined;
   log: (line: string) => void;
 }
 
@@ -46,6 +54,7 @@ interface Introduced {
   entry: AgentEntry;
   stream: AgentStream;
   feed: ConfigFeed;
+  desk: CertificateDesk | undefined;
 }
 
 /** One agent's WebSocket: hello first, then messages in their order, one at a time. */
@@ -53,6 +62,7 @@ export class AgentConnection implements AgentSession {
   readonly remoteAddress: string;
   private readonly socket: WebSocket;
   private readonly deps: AgentConnectionDeps;
+  private readonly grant: AgentGrant;
   private readonly queue: string[] = [];
   private readonly series = new Map<number, number>();
   private readonly helloTimer: NodeJS.Timeout;
@@ -64,8 +74,9 @@ export class AgentConnection implements AgentSession {
   private seenSequence = -1;
   private toldSequence = -1;
 
-  constructor(socket: WebSocket, remoteAddress: string, deps: AgentConnectionDeps) {
+  constructor(socket: WebSocket, remoteAddress: string, grant: AgentGrant, deps: AgentConnectionDeps) {
     this.socket = socket;
+    this.grant = grant;
     this.remoteAddress = remoteAddress;
     this.deps = deps;
     this.helloTimer = setTimeout(() => {
@@ -160,6 +171,9 @@ export class AgentConnection implements AgentSession {
         if (refusal !== undefined) feed.noteRefusal(result.revision);
         return;
       }
+      case 'certificate-request':
+        this.answerRequest(check(certificateRequestSchema.safeParse(message), 'certificate-request'));
+        return;
       default:
         throw new AppError('bad_request', `Cannot read a message of type ${JSON.stringify(message.type)}`);
     }
@@ -167,23 +181,36 @@ export class AgentConnection implements AgentSession {
 
   private async introduce(hello: Hello): Promise<void> {
     clearTimeout(this.helloTimer);
+    if (!grantCovers(this.grant, hello.identity)) {
+      this.deps.onForeignIdentity(hello);
+      this.refuse('identity', 'forbidden', 'The token is not good for the identity of this workload', false);
+      return;
+    }
     const stream = await this.deps.streams.open(hello.agentId, hello.epoch);
     if (this.isClosed) {
       this.deps.streams.release(hello.agentId, hello.epoch, stream);
       return;
     }
     const entry = this.deps.registry.join(hello, this);
+    const desk = this.deps.openDesk(hello);
     const welcome: Welcome = {
       type: 'welcome',
       consoleVersion: this.deps.consoleVersion,
       ackedSequence: stream.ackedSequence(),
       batchIntervalMs: this.deps.batchIntervalMs,
+      ...(desk === undefined ? {} : { certificates: desk.offer() }),
     };
     this.send(JSON.stringify(welcome));
     this.seenSequence = this.toldSequence = welcome.ackedSequence ?? -1;
     stream.attach(this.acknowledge);
     const feed = new ConfigFeed(this.deps.registry, this.deps.messages, (text) => this.send(text));
-    this.introduced = { hello, entry, stream, feed };
+    this.introduced = { hello, entry, stream, feed, desk };
+  }
+
+  private answerRequest(request: CertificateRequest): void {
+    const desk = this.introduced?.desk;
+    if (desk === undefined) throw new AppError('bad_request', 'No certificates are given to this agent');
+    this.send(JSON.stringify(desk.answer(request)));
   }
 
   private takeBatch(message: unknown, bytes: number, { hello, stream }: Introduced): void {

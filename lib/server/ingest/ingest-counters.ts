@@ -1,6 +1,7 @@
 /** Why an agent was turned away or cut off. */
 export type RefusalReason =
   | 'token'
+  | 'identity'
   | 'limit'
   | 'protocol'
   | 'malformed'
@@ -26,6 +27,7 @@ export class IngestCounters {
   pauses = 0;
   readonly refusals: Record<RefusalReason, number> = {
     token: 0,
+    identity: 0,
     limit: 0,
     protocol: 0,
     malformed: 0,

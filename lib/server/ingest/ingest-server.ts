@@ -3,12 +3,13 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
 import { INGEST_LIMITS } from '../../protocol/ingest/limits';
+import type { AgentGrant } from '../agent-access/agent-grant';
 import { AgentConnection, type AgentConnectionDeps } from './agent-connection';
 import { INGEST_SERVER_LIMITS } from './ingest-limits';
 
 export interface IngestServerDeps extends AgentConnectionDeps {
-  /** Whether the bearer token in the header is the agents' one. */
-  isAgentToken: (authorization: string | undefined) => boolean;
+  /** What the bearer token in the header lets its holder be; undefined for one that is no agents' token. */
+  readGrant: (authorization: string | undefined) => AgentGrant | undefined;
 }
 
 /** Takes the agents' WebSockets. */
@@ -33,7 +34,7 @@ export class IngestServer {
 
   /** The HTTP status to refuse an upgrade with, undefined to take it. */
   refusal(request: IncomingMessage): 401 | 503 | undefined {
-    if (!this.deps.isAgentToken(request.headers.authorization)) {
+    if (this.deps.readGrant(request.headers.authorization) === undefined) {
       this.deps.counters.refusals.token++;
       return 401;
     }
@@ -44,9 +45,14 @@ export class IngestServer {
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const grant = this.deps.readGrant(request.headers.authorization);
+    if (grant === undefined) {
+      socket.destroy();
+      return;
+    }
     this.sockets.handleUpgrade(request, socket, head, (webSocket) => {
       const address = request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
-      const connection = new AgentConnection(webSocket, address, this.deps);
+      const connection = new AgentConnection(webSocket, address, grant, this.deps);
       this.deps.counters.connections++;
       this.connections.add(connection);
       webSocket.on('close', () => this.connections.delete(connection));

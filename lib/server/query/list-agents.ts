@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { serviceHost } from '../../mesh/identity/workload-identity';
 import type { Agent, getAgents } from '../../protocol/api/agents';
+import type { AgentStatus } from '../../protocol/ingest/agent-message';
 import type { AgentState } from '../registry/mesh-registry';
 import type { QueryContext } from './query-context';
 
@@ -46,11 +47,18 @@ export function toAgent(agent: AgentState): Agent {
     ackedBatches: agent.ackedBatches,
     reconnects: agent.reconnects,
     drops: status?.drops ?? { points: 0, logs: 0, spans: 0, batches: 0 },
+    certificate: toCertificate(status?.certificate),
     services: hello.services.map(({ name, namespace, port }) => ({
       host: serviceHost(name, namespace),
       port,
     })),
   };
+}
+
+function toCertificate(certificate: AgentStatus['certificate']): Agent['certificate'] {
+  if (certificate === undefined) return null;
+  const { spiffeId, serialNumber, notBeforeMs, notAfterMs } = certificate;
+  return { spiffeId, serialNumber, notBefore: notBeforeMs, notAfter: notAfterMs };
 }
 
 /** Where its workload is called, `address:port`; where it connected from when it serves nothing. */

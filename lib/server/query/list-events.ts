@@ -26,6 +26,7 @@ const SEVERITY: Readonly<Record<MeshEventKind, EventItem['severity']>> = {
   'config-changed': 'info',
   'console-started': 'info',
   'telemetry-dropped': 'error',
+  'identity-refused': 'error',
 };
 
 /** What changed in the mesh, newest first. */

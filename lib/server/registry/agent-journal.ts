@@ -28,7 +28,11 @@ export class AgentJournal implements RegistryObserver {
   }
 
   onStatus(entry: AgentEntry, before: AgentEntry['status']): void {
-    const isChange = before?.state !== entry.status?.state || before?.appReady !== entry.status?.appReady;
+    const { status } = entry;
+    const isChange =
+      before?.state !== status?.state ||
+      before?.appReady !== status?.appReady ||
+      before?.certificate?.serialNumber !== status?.certificate?.serialNumber;
     const savedAt = this.savedAtMs.get(entry.hello.agentId) ?? 0;
     if (isChange || this.now() - savedAt > STATUS_MS) this.mark(entry);
   }

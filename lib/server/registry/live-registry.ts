@@ -118,7 +118,9 @@ export class LiveRegistry implements MeshRegistry {
     entry.status = status;
     for (const observer of this.observers) observer.onStatus(entry, before);
     this.changes++;
-    if (wasServing !== isServing(entry)) this.touch();
+    const hadCertificate = before?.certificate !== undefined;
+    if (wasServing !== isServing(entry) || hadCertificate !== (status.certificate !== undefined))
+      this.touch();
   }
 
   noteConfigResult(entry: AgentEntry, revision: number, refusal: string | undefined): void {

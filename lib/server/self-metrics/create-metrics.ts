@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Denials } from '../auth/denials';
+import type { CertificateCounters } from '../ca/certificate-counters';
 import type { IngestCounters } from '../ingest/ingest-counters';
 import type { SinkCounters } from '../store/contract/telemetry-sink';
 import type { HttpCounters } from './http-counters';
@@ -7,6 +8,7 @@ import type { HttpCounters } from './http-counters';
 export interface MetricsSources {
   version: string;
   ingest: IngestCounters;
+  certificates: CertificateCounters;
   denials: Denials;
   http: HttpCounters;
   sink: () => SinkCounters;
@@ -97,6 +99,7 @@ function addIngest(sources: MetricsSources, counter: Add, gauge: Add): void {
   counter('ingest_failed_writes_total', 'Writes to be tried again.', () => ingest.failedWrites);
   counter('ingest_pauses_total', 'Times an agent was not read because too much waited.', () => ingest.pauses);
   counter('ingest_connections_total', 'Connections of agents.', () => ingest.connections);
+  counter('certificates_issued_total', 'Certificates given to agents.', () => sources.certificates.issued);
   gauge('agents', 'Agents connected.', sources.agents);
   gauge('ingest_pending_batches', 'Batches received and not committed.', sources.pendingBatches);
   gauge('ingest_pending_bytes', 'Their bytes.', sources.pendingBytes);
@@ -140,6 +143,12 @@ function addLabelled(sources: MetricsSources, registry: Registry): void {
     'Agents turned away or cut off.',
     'reason',
     () => sources.ingest.refusals,
+  );
+  labelled(
+    'certificate_refusals_total',
+    'Requests for certificates that were refused.',
+    'reason',
+    () => sources.certificates.refusals,
   );
   labelled('denied_total', 'Requests turned away.', 'reason', () => sources.denials.counts);
   const labelNames = ['route', 'method', 'status'];

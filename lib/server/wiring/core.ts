@@ -1,3 +1,4 @@
+import type { CertificateAuthority } from '../ca/certificate-authority';
 import type { ConsoleOptions } from '../config/console-options';
 import type { OpenDatabase } from '../database/open-database';
 import type { Steps } from '../lifecycle/steps';
@@ -18,6 +19,7 @@ export interface Core {
   memory: Memory;
   registry: LiveRegistry;
   events: EventWriter;
+  authority: CertificateAuthority;
   /** What agents must show. */
   token: string;
 }

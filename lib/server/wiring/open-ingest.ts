@@ -1,4 +1,5 @@
-import { bearerToken, createSecretCheck } from '../auth/secret-check';
+import { createGrantReader } from '../agent-access/agent-grant';
+import type { CertificateCounters } from '../ca/certificate-counters';
 import { createHotIntake } from '../hot-window/hot-intake';
 import { ConfigMessages } from '../ingest/config-messages';
 import { IngestCounters } from '../ingest/ingest-counters';
@@ -9,11 +10,13 @@ import { StreamDirectory } from '../ingest/stream-directory';
 import { RollingLatency } from '../self-metrics/rolling-latency';
 import type { Core } from './core';
 import { log } from './log';
+import { openCertificates } from './open-certificates';
 
 /** The agents' side of the console, and what it counts. */
 export interface OpenIngest {
   server: IngestServer;
   counters: IngestCounters;
+  certificates: CertificateCounters;
   budget: PendingBudget;
   commitLatency: RollingLatency;
   /** Called with each commit's milliseconds. */
@@ -21,7 +24,8 @@ export interface OpenIngest {
 }
 
 /** Opens the way from agents into memory and store. */
-export function openIngest({ registry, store, memory, options, version, token }: Core): OpenIngest {
+export function openIngest(core: Core): OpenIngest {
+  const { registry, store, memory, options, version, token } = core;
   const now = Date.now;
   const counters = new IngestCounters();
   const budget = new PendingBudget(INGEST_SERVER_LIMITS.pendingBytes);
@@ -30,7 +34,7 @@ export function openIngest({ registry, store, memory, options, version, token }:
   const onCommitted = (ms: number): void => {
     for (const listener of listeners) listener(ms);
   };
-  const isAgentSecret = createSecretCheck(token);
+  const certificates = openCertificates(core);
   const server = new IngestServer({
     registry,
     streams: new StreamDirectory(store.sink, { budget, counters, log, onCommitted }),
@@ -43,7 +47,16 @@ export function openIngest({ registry, store, memory, options, version, token }:
     log,
     consoleVersion: version,
     batchIntervalMs: options.batchIntervalMs,
-    isAgentToken: (authorization) => isAgentSecret(bearerToken(authorization) ?? ''),
+    readGrant: createGrantReader(token),
+    openDesk: (hello) => certificates.openDesk(hello),
+    onForeignIdentity: (hello) => certificates.onForeignIdentity(hello),
   });
-  return { server, counters, budget, commitLatency, onCommit: (listener) => listeners.push(listener) };
+  return {
+    server,
+    counters,
+    certificates: certificates.counters,
+    budget,
+    commitLatency,
+    onCommit: (listener) => listeners.push(listener),
+  };
 }

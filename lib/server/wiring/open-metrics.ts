@@ -28,6 +28,7 @@ export function openMetrics(
   const metrics = createMetrics({
     version,
     ingest: counters,
+    certificates: ingest.certificates,
     denials,
     http,
     sink: () => store.sink.counters(),

@@ -10,6 +10,7 @@ import { createStore } from '../store/create-store';
 import { announce } from './announce';
 import { log } from './log';
 import { serve } from './serve';
+import { startAuthority } from './start-authority';
 import { startRegistry } from './start-registry';
 import { startRetention } from './start-retention';
 import { warmMemory } from './warm-memory';
@@ -34,9 +35,22 @@ export async function startConsole(options: ConsoleOptions, steps: Steps): Promi
     startRegistry(store, options, version, steps),
   );
   const token = await loadAgentToken(options.dataDir, options.agentToken);
+  const authority = await startAuthority(store, options);
   const pages = await opening;
   steps.onStop('pages', () => pages.close());
-  const core = { options, version, steps, database, store, retention, memory, registry, events, token };
+  const core = {
+    options,
+    version,
+    steps,
+    database,
+    store,
+    retention,
+    memory,
+    registry,
+    events,
+    authority,
+    token,
+  };
   const served = await steps.run('listening', () => serve(core, pages));
   await announce(options, served.port, token);
   served.markReady();

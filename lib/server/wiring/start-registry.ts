@@ -32,7 +32,11 @@ export async function startRegistry(
     firstRevision: await loadFirstRevision(store.settings),
     external: options.external,
     resources: [],
-    settings: { ...DEFAULT_MESH_SETTINGS, outboundTrafficPolicy: options.outboundTrafficPolicy },
+    settings: {
+      ...DEFAULT_MESH_SETTINGS,
+      outboundTrafficPolicy: options.outboundTrafficPolicy,
+      trustDomain: options.trustDomain,
+    },
     telemetry: { randomSamplingPercentage: options.samplingPercent, accessLogging: true },
   });
   registry.onSnapshot(({ snapshot }) => saveRevision(store.settings, snapshot.revision).catch(onError));

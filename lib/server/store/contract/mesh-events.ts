@@ -12,6 +12,7 @@ export const MESH_EVENT_KINDS = [
   'config-changed',
   'console-started',
   'telemetry-dropped',
+  'identity-refused',
 ] as const;
 
 export type MeshEventKind = (typeof MESH_EVENT_KINDS)[number];

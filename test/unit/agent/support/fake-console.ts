@@ -142,7 +142,7 @@ export class FakeConsole {
         for (const [id, labels] of message.series) this.series.set(id, labels);
       } else if (message.type === 'status') {
         this.statuses.push(message);
-      } else {
+      } else if (message.type === 'config-result') {
         this.results.push(message);
       }
     });

@@ -32,6 +32,7 @@ export function makeAgent(rest: Partial<Agent> = {}): Agent {
     ackedBatches: 10,
     reconnects: 0,
     drops: { points: 0, logs: 0, spans: 0, batches: 0 },
+    certificate: null,
     services: [],
     ...rest,
   };

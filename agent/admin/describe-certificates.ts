@@ -1,0 +1,31 @@
+import { X509Certificate } from 'node:crypto';
+import type { IdentityKeeper } from '../identity/identity-keeper';
+
+/** What /certs shows: Envoy's fields for our own certificate and for the roots. */
+export function describeCertificates({
+  current,
+  lastRefusal,
+}: Pick<IdentityKeeper, 'current' | 'lastRefusal'>) {
+  return {
+    spiffe_id: current?.spiffeId ?? null,
+    cert_chain: certificatesOf(current?.chain ?? '').map(describe),
+    ca_cert: (current?.trustBundle ?? []).flatMap(certificatesOf).map(describe),
+    last_refusal: lastRefusal ?? null,
+  };
+}
+
+function certificatesOf(pem: string): X509Certificate[] {
+  const found = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  return found.map((text) => new X509Certificate(text));
+}
+
+function describe(certificate: X509Certificate) {
+  const { serialNumber, subject, subjectAltName, validFrom, validTo } = certificate;
+  return {
+    serial_number: serialNumber.toLowerCase(),
+    subject: subject?.replaceAll('\n', ', ') ?? '',
+    subject_alt_names: subjectAltName ?? '',
+    valid_from: new Date(validFrom).toISOString(),
+    expiration_time: new Date(validTo).toISOString(),
+  };
+}

@@ -1,0 +1,103 @@
+/* The part of DER (X.690) that certificates are written with, and the little that is read back of an authority's own. */
+
+const CONTEXT = 0xa0;
+
+/** One element: tag, length, content. */
+export function der(tag: number, ...content: readonly Uint8Array[]): Buffer {
+  const body = Buffer.concat(content);
+  return Buffer.concat([Buffer.from([tag]), derLength(body.length), body]);
+}
+
+export function sequence(...items: readonly Uint8Array[]): Buffer {
+  return der(0x30, ...items);
+}
+
+export function set(...items: readonly Uint8Array[]): Buffer {
+  return der(0x31, ...items);
+}
+
+/** `[number] EXPLICIT`. */
+export function explicit(number: number, item: Uint8Array): Buffer {
+  return der(CONTEXT | number, item);
+}
+
+/** A non-negative integer of any size, big-endian. */
+export function integer(bytes: Uint8Array): Buffer {
+  let start = 0;
+  while (start < bytes.length - 1 && bytes[start] === 0) start++;
+  const trimmed = bytes.subarray(start);
+  const needsSign = ((trimmed[0] ?? 0) & 0x80) !== 0;
+  return der(0x02, needsSign ? Buffer.from([0]) : Buffer.alloc(0), trimmed);
+}
+
+export function objectIdentifier(dotted: string): Buffer {
+  const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
+  return der(0x06, Buffer.from([first * 40 + second, ...rest.flatMap(base128)]));
+}
+
+export function utf8String(text: string): Buffer {
+  return der(0x0c, Buffer.from(text, 'utf8'));
+}
+
+export function octetString(content: Uint8Array): Buffer {
+  return der(0x04, content);
+}
+
+export function bitString(content: Uint8Array, unusedBits = 0): Buffer {
+  return der(0x03, Buffer.from([unusedBits]), content);
+}
+
+export function boolean(value: boolean): Buffer {
+  return der(0x01, Buffer.from([value ? 0xff : 0]));
+}
+
+/** RFC 5280: UTCTime until 2049, GeneralizedTime from 2050 on; whole seconds. */
+export function time(epochMs: number): Buffer {
+  const digits = new Date(epochMs).toISOString().replace(/[-:T]|\.\d+/g, '');
+  return Number(digits.slice(0, 4)) < 2050
+    ? der(0x17, Buffer.from(digits.slice(2), 'latin1'))
+    : der(0x18, Buffer.from(digits, 'latin1'));
+}
+
+/** One element that was read. */
+export interface DerElement {
+  tag: number;
+  content: Buffer;
+  /** Tag and length included. */
+  whole: Buffer;
+}
+
+/** The elements in a row; throws where the lengths do not add up. */
+export function readElements(bytes: Buffer): DerElement[] {
+  const elements: DerElement[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const start = at;
+    const tag = bytes[at++] ?? 0;
+    let length = bytes[at++] ?? 0;
+    if (length > 0x80 && length <= 0x84) {
+      const count = length - 0x80;
+      length = bytes.readUIntBE(at, count);
+      at += count;
+    } else if (length >= 0x80) throw new Error('Cannot read DER: unusual length');
+    const end = at + length;
+    if (end > bytes.length) throw new Error('Cannot read DER: element longer than its parent');
+    elements.push({ tag, content: bytes.subarray(at, end), whole: bytes.subarray(start, end) });
+    at = end;
+  }
+  return elements;
+}
+
+function derLength(length: number): Buffer {
+  if (length < 0x80) return Buffer.from([length]);
+  const bytes: number[] = [];
+  for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) bytes.unshift(rest % 256);
+  return Buffer.from([0x80 | bytes.length, ...bytes]);
+}
+
+function base128(value: number): number[] {
+  const digits = [value & 0x7f];
+  for (let rest = Math.floor(value / 128); rest > 0; rest = Math.floor(rest / 128)) {
+    digits.unshift((rest & 0x7f) | 0x80);
+  }
+  return digits;
+}
