@@ -1,0 +1,66 @@
+import type { Gate } from './judge/gate';
+
+/** Requests that go to the canary whatever the weights are. */
+export interface CanaryMatch {
+  /** Header name in lower case with the exact value wanted. */
+  header?: { name: string; value: string };
+  cookie?: { name: string; value: string };
+}
+
+/** One step of a plan; they are taken in order. */
+export type Step =
+  | { kind: 'weight'; percent: number }
+  /** Copies of this share of requests, 0..100; their answers are dropped. 0 ends it. */
+  | { kind: 'mirror'; percent: number }
+  /** Undefined ends it. */
+  | { kind: 'match'; match?: CanaryMatch }
+  /** Waits; the gates stay in force. */
+  | { kind: 'pause'; seconds: number }
+  /** Waits for a person. */
+  | { kind: 'approval'; question: string }
+  /** Waits until every gate has passed, but at least so long. */
+  | { kind: 'analysis'; seconds: number }
+  /** Goes on when the URL answers 2xx. */
+  | { kind: 'webhook'; url: string; timeoutSeconds: number; retries: number }
+  | { kind: 'notify'; message: string };
+
+/** Where the weights stand: one rule of a VirtualService or an HTTPRoute. */
+export interface RolloutTarget {
+  kind: 'VirtualService' | 'HTTPRoute';
+  namespace: string;
+  name: string;
+  /** Index of the rule in `spec.http` (or `spec.tcp`), or in `spec.rules`. */
+  rule: number;
+}
+
+/** One version of the service: a destination of the target's rule. */
+export interface RolloutVersion {
+  host: string;
+  /** A subset, for a VirtualService; empty otherwise. */
+  subset: string;
+  /** What the workloads report as their version: how telemetry tells the two apart. */
+  version: string;
+}
+
+/** What is to be done, decided before it starts. */
+export interface RolloutPlan {
+  /** The service: one rollout at a time. */
+  service: { namespace: string; name: string };
+  target: RolloutTarget;
+  stable: RolloutVersion;
+  canary: RolloutVersion;
+  steps: readonly Step[];
+  gates: readonly Gate[];
+  /** The chance, 0..1, that a healthy canary is condemned, over the whole rollout. */
+  significance: number;
+  /** After so long without promotion it is rolled back. */
+  maxSeconds: number;
+}
+
+/** The significance of one gate in one step: the whole is shared out, so that it holds whatever stops the rollout. */
+export function significanceOfGate({ significance, gates, steps }: RolloutPlan): number {
+  const judged = steps.filter(
+    ({ kind }) => kind === 'analysis' || kind === 'pause' || kind === 'approval',
+  ).length;
+  return significance / Math.max(1, gates.length) / Math.max(1, judged);
+}

@@ -1,0 +1,45 @@
+/** What the judge says of all gates together. */
+export interface JudgeSummary {
+  /** `fail` if one gate fails, `pass` if all do, else `undecided`. */
+  outcome: 'fail' | 'pass' | 'undecided';
+  /** The deciding gate's sentence. */
+  sentence: string;
+  /** Canary requests still missing, 0 when none. */
+  requestsNeeded: number;
+}
+
+/** Everything that can happen to a rollout. */
+export type RolloutEvent =
+  /** A second has passed; the summary is missing where nothing is judged. */
+  | { kind: 'tick'; judge?: JudgeSummary }
+  /** The rule is stored and on its way to the agents. */
+  | { kind: 'written' }
+  | { kind: 'write-failed'; reason: string }
+  /** The rule is no longer what was written last. */
+  | { kind: 'changed-by-hand'; who: string }
+  | { kind: 'webhook-answered'; isOk: boolean; reason: string }
+  | { kind: 'approve'; who: string }
+  | { kind: 'pause'; who: string }
+  | { kind: 'resume'; who: string }
+  | { kind: 'skip'; who: string }
+  | { kind: 'promote'; who: string }
+  | { kind: 'abort'; who: string; reason: string };
+
+/** What the engine is to do after an event. */
+export type RolloutAction =
+  | { kind: 'write' }
+  | { kind: 'call-webhook'; url: string; timeoutSeconds: number; retries: number }
+  | { kind: 'notify'; message: string }
+  /** For the story of the rollout, and for alerts. */
+  | { kind: 'tell'; what: RolloutMoment; message: string };
+
+/** The moments of a rollout that people are told of. */
+export type RolloutMoment =
+  | 'started'
+  | 'step'
+  | 'held'
+  | 'paused'
+  | 'resumed'
+  | 'rollback'
+  | 'promoted'
+  | 'trouble';

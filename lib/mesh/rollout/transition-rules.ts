@@ -1,0 +1,163 @@
+import type { Outcome, Situation } from './outcome';
+import type { Step } from './plan';
+import type { JudgeSummary, RolloutAction, RolloutEvent, RolloutMoment } from './rollout-event';
+import type { RolloutState } from './rollout-state';
+import { enterStep, nextStep, promote, rollBack } from './steps';
+import { isSameShape } from './traffic-shape';
+
+/** What one event does in one phase. */
+export type Transition<Event> = (situation: Situation, event: Event) => Outcome;
+
+type EventOf<Kind extends RolloutEvent['kind']> = Extract<RolloutEvent, { kind: Kind }>;
+
+/** The event means nothing here. */
+export const ignore: Transition<unknown> = ({ state }) => ({ state, actions: [] });
+
+/** A second of a running rollout: first what is dangerous, then whether the step is over. */
+export const judgeStep: Transition<EventOf<'tick'>> = (situation, { judge }) => {
+  const { plan, state, nowMs } = situation;
+  const danger = findDanger(situation, judge);
+  if (danger !== undefined) return rollBack(situation, danger);
+  if (!isSameShape(state.wanted, state.written)) return { state, actions: [{ kind: 'write' }] };
+  const step = plan.steps[state.step];
+  const isOver = nowMs - state.stepAtMs >= secondsOf(step) * 1_000;
+  if (step?.kind === 'pause' && isOver) return nextStep(situation);
+  if (step?.kind !== 'analysis' || !isOver) return { state, actions: [] };
+  if (judge === undefined || judge.outcome === 'pass') return nextStep(situation);
+  return hold(state, `${judge.sentence} It goes on when there is enough to judge by.`);
+};
+
+/** Waiting for traffic ends by itself; waiting for a person does not. */
+export const judgeWhileHeld: Transition<EventOf<'tick'>> = (situation, { judge }) => {
+  const { plan, state } = situation;
+  const danger = findDanger(situation, judge);
+  if (danger !== undefined) return rollBack(situation, danger);
+  if (state.hasConflict) return { state, actions: [] };
+  const isJudged = plan.steps[state.step]?.kind === 'analysis';
+  if (!isJudged || judge === undefined || judge.outcome === 'pass') return nextStep(situation);
+  const reason = `${judge.sentence} It goes on when there is enough to judge by.`;
+  return { state: { ...state, reason }, actions: [] };
+};
+
+/** A pause stops the steps, not the judge. */
+export const judgeWhilePaused: Transition<EventOf<'tick'>> = (situation, { judge }) => {
+  const danger = findDanger(situation, judge);
+  return danger === undefined ? { state: situation.state, actions: [] } : rollBack(situation, danger);
+};
+
+/** Until the rule is written there is nothing else to do. */
+export const writeAgain: Transition<EventOf<'tick'>> = ({ state }) => ({
+  state,
+  actions: [{ kind: 'write' }],
+});
+
+/** The rule says what it shall: a step that only shifts traffic is over, others begin to count their time. */
+export const noteWritten: Transition<EventOf<'written'>> = (situation) => {
+  const { plan, nowMs } = situation;
+  const state: RolloutState = { ...situation.state, written: situation.state.wanted, stepAtMs: nowMs };
+  const step = plan.steps[state.step];
+  if (state.phase !== 'running' || step === undefined) return { state, actions: [] };
+  return enterAgain({ plan, state, nowMs });
+};
+
+/** The promotion is written. */
+export const finishPromotion: Transition<EventOf<'written'>> = ({ plan, state }) => {
+  const message = `${plan.canary.version} of ${plan.service.name} has all the traffic. ${state.reason}`;
+  return {
+    state: { ...state, phase: 'promoted', written: state.wanted },
+    actions: [tell('promoted', message)],
+  };
+};
+
+/** The way back is written. */
+export const finishRollback: Transition<EventOf<'written'>> = ({ state }) => ({
+  state: { ...state, phase: 'rolled-back', written: state.wanted },
+  actions: [],
+});
+
+/** It will be tried again with the next tick. */
+export const tellTrouble: Transition<EventOf<'write-failed'>> = ({ state }, { reason }) => ({
+  state,
+  actions: [tell('trouble', `The rule could not be written: ${reason}`)],
+});
+
+/** Nobody's change is written over without asking. */
+export const holdForConflict: Transition<EventOf<'changed-by-hand'>> = ({ state }, { who }) => {
+  if (state.hasConflict) return { state, actions: [] };
+  const held = hold(state, `${who} changed the rule meanwhile: resume to shift on from there, or abort.`);
+  return { ...held, state: { ...held.state, hasConflict: true, written: undefined } };
+};
+
+/** The answer to the question that the step asked. */
+export const noteWebhook: Transition<EventOf<'webhook-answered'>> = (situation, { isOk, reason }) => {
+  const { plan, state } = situation;
+  if (plan.steps[state.step]?.kind !== 'webhook') return { state, actions: [] };
+  return isOk ? nextStep(situation) : rollBack(situation, `The webhook said no: ${reason}`);
+};
+
+/** A person lets it go on. */
+export const approveStep: Transition<EventOf<'approve'>> = (situation, { who }) => {
+  const { plan, state } = situation;
+  if (plan.steps[state.step]?.kind !== 'approval') return { state, actions: [] };
+  const next = nextStep(situation);
+  return { state: next.state, actions: [tell('resumed', `${who} approved.`), ...next.actions] };
+};
+
+/** The steps stop where they are. */
+export const pause: Transition<EventOf<'pause'>> = ({ state }, { who }) => ({
+  state: { ...state, phase: 'paused', reason: `${who} paused it.` },
+  actions: [tell('paused', `${who} paused it.`)],
+});
+
+/** The current step begins anew: what was waited for is waited for again, and the judge starts afresh. */
+export const resume: Transition<EventOf<'resume'>> = (situation, { who }) => {
+  const next = enterStep(situation, situation.state.step);
+  return { state: next.state, actions: [tell('resumed', `${who} resumed it.`), ...next.actions] };
+};
+
+/** The rest of the current step is left out. */
+export const skipStep: Transition<EventOf<'skip'>> = (situation, { who }) => {
+  const next = nextStep(situation);
+  return { state: next.state, actions: [tell('resumed', `${who} skipped a step.`), ...next.actions] };
+};
+
+/** All steps that are left are left out. */
+export const promoteNow: Transition<EventOf<'promote'>> = (situation, { who }) => promote(situation, who);
+
+/** Back to stable, from wherever it is. */
+export const abort: Transition<EventOf<'abort'>> = (situation, { who, reason }) =>
+  rollBack(situation, reason === '' ? `${who} aborted it.` : `${who} aborted it: ${reason}`);
+
+function findDanger({ plan, state, nowMs }: Situation, judge: JudgeSummary | undefined): string | undefined {
+  if (judge?.outcome === 'fail') return judge.sentence;
+  if (nowMs - state.startedAtMs < plan.maxSeconds * 1_000) return undefined;
+  return `It was not promoted within ${Math.round(plan.maxSeconds / 60)} min.`;
+}
+
+/** After a write the step goes on: what was only a shift of traffic is done. */
+function enterAgain(situation: Situation): Outcome {
+  const step = situation.plan.steps[situation.state.step];
+  switch (step?.kind) {
+    case 'weight':
+    case 'mirror':
+    case 'match':
+      return nextStep(situation);
+    case 'webhook':
+    case 'notify':
+      return enterStep(situation, situation.state.step);
+    default:
+      return { state: situation.state, actions: [] };
+  }
+}
+
+function hold(state: RolloutState, reason: string): Outcome {
+  return { state: { ...state, phase: 'held', reason }, actions: [tell('held', reason)] };
+}
+
+function tell(what: RolloutMoment, message: string): RolloutAction {
+  return { kind: 'tell', what, message };
+}
+
+function secondsOf(step: Step | undefined): number {
+  return step?.kind === 'pause' || step?.kind === 'analysis' ? step.seconds : 0;
+}
