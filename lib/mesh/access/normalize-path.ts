@@ -1,5 +1,4 @@
-/** MeshConfig's `pathNormalization.normalization`; DEFAULT is BASE. */
-export type PathNormalization = 'DEFAULT' | 'NONE' | 'BASE' | 'MERGE_SLASHES' | 'DECODE_AND_MERGE_SLASHES';
+import type { PathNormalization } from '../config/mesh-settings';
 
 const UNRESERVED = /[A-Za-z0-9\-._~]/;
 const SEVERAL_SLASHES = /\/{2,}/g;

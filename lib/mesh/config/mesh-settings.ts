@@ -1,3 +1,8 @@
+import type { ExtensionProvider } from './kinds/mesh-config';
+
+/** MeshConfig's `pathNormalization.normalization`; DEFAULT is BASE. */
+export type PathNormalization = 'DEFAULT' | 'NONE' | 'BASE' | 'MERGE_SLASHES' | 'DECODE_AND_MERGE_SLASHES';
+
 /** The parts of Istio's MeshConfig that decide anything here. */
 export interface MeshSettings {
   /** Where mesh-wide policies live. */
@@ -11,6 +16,14 @@ export interface MeshSettings {
   outboundTrafficPolicy: 'ALLOW_ANY' | 'REGISTRY_ONLY';
   /** Whether sidecars use mutual TLS towards each other where no rule says otherwise. */
   autoMtls: boolean;
+  /** How paths are made comparable before policies see them. */
+  pathNormalization: PathNormalization;
+  /** What policies name to decide (`CUSTOM`) and to report (Telemetry). */
+  extensionProviders: readonly ExtensionProvider[];
+  /** Who reports where a Telemetry names nobody. */
+  defaultProviders: Readonly<Record<'accessLogging' | 'tracing' | 'metrics', readonly string[]>>;
+  /** Proxies in front of gateways whose x-forwarded-for is believed. */
+  numTrustedProxies: number;
 }
 
 /** Istio's own defaults. */
@@ -21,4 +34,8 @@ export const DEFAULT_MESH_SETTINGS: MeshSettings = {
   trustDomainAliases: [],
   outboundTrafficPolicy: 'ALLOW_ANY',
   autoMtls: true,
+  pathNormalization: 'BASE',
+  extensionProviders: [],
+  defaultProviders: { accessLogging: [], tracing: [], metrics: [] },
+  numTrustedProxies: 0,
 };

@@ -44,6 +44,21 @@ const meshSettingsSchema = z.object({
   trustDomainAliases: z.array(z.string()),
   outboundTrafficPolicy: z.enum(['ALLOW_ANY', 'REGISTRY_ONLY']),
   autoMtls: z.boolean(),
+  pathNormalization: z._default(
+    z.enum(['DEFAULT', 'NONE', 'BASE', 'MERGE_SLASHES', 'DECODE_AND_MERGE_SLASHES']),
+    'BASE',
+  ),
+  /** Istio's own form; an agent reads the kinds of provider it knows. */
+  extensionProviders: z._default(z.array(z.looseObject({ name: z.string() })), []),
+  defaultProviders: z._default(
+    z.object({
+      accessLogging: z.array(z.string()),
+      tracing: z.array(z.string()),
+      metrics: z.array(z.string()),
+    }),
+    { accessLogging: [], tracing: [], metrics: [] },
+  ),
+  numTrustedProxies: z._default(whole, 0),
 });
 
 const telemetrySettingsSchema = z.object({

@@ -1,0 +1,72 @@
+import {
+  anything,
+  duration,
+  flag,
+  type Infer,
+  list,
+  map,
+  object,
+  oneOf,
+  text,
+  whole,
+} from '../schema/schema';
+
+const headerNames = list(text());
+
+const extAuthzHttp = object({
+  service: text('The authorizer: `[NAMESPACE/]HOST`.'),
+  port: whole(),
+  timeout: duration('600s by default.'),
+  pathPrefix: text('Goes before the path of the request that is judged.'),
+  failOpen: flag('Lets requests pass while the authorizer fails; false by default.'),
+  clearRouteCache: flag(),
+  statusOnError: text('403 by default.'),
+  includeHeadersInCheck: headerNames,
+  includeRequestHeadersInCheck: headerNames,
+  includeAdditionalHeadersInCheck: map(text()),
+  includeRequestBodyInCheck: object({
+    maxRequestBytes: whole(),
+    allowPartialMessage: flag(),
+    packAsBytes: flag(),
+  }),
+  headersToUpstreamOnAllow: headerNames,
+  headersToDownstreamOnDeny: headerNames,
+  headersToDownstreamOnAllow: headerNames,
+});
+
+const extensionProvider = object({
+  name: text(),
+  envoyExtAuthzHttp: extAuthzHttp,
+  envoyExtAuthzGrpc: anything(),
+  envoyFileAccessLog: object({ path: text(), logFormat: object({ text: text(), labels: map(text()) }) }),
+  envoyHttpAls: anything(),
+  envoyTcpAls: anything(),
+  envoyOtelAls: anything(),
+  prometheus: anything(),
+  stackdriver: anything(),
+  zipkin: anything(),
+  opentelemetry: anything(),
+  lightstep: anything(),
+  datadog: anything(),
+  skywalking: anything(),
+  opencensus: anything(),
+});
+
+/** What of Istio's MeshConfig the mesh obeys, as it is written. */
+export const MESH_CONFIG_SCHEMA = object({
+  rootNamespace: text(),
+  trustDomain: text(),
+  trustDomainAliases: list(text()),
+  enableAutoMtls: flag(),
+  outboundTrafficPolicy: object({ mode: oneOf(['ALLOW_ANY', 'REGISTRY_ONLY']) }),
+  pathNormalization: object({
+    normalization: oneOf(['DEFAULT', 'NONE', 'BASE', 'MERGE_SLASHES', 'DECODE_AND_MERGE_SLASHES']),
+  }),
+  extensionProviders: list(extensionProvider),
+  defaultProviders: object({ accessLogging: list(text()), tracing: list(text()), metrics: list(text()) }),
+  accessLogFile: text(),
+  defaultConfig: object({ gatewayTopology: object({ numTrustedProxies: whole() }) }),
+});
+
+export type ExtensionProvider = Infer<typeof extensionProvider>;
+export type ExtAuthzHttpProvider = Infer<typeof extAuthzHttp>;
