@@ -31,7 +31,8 @@ export function isCatchAllMatch(match: HttpMatch): boolean {
 }
 
 function isCatchAllUri(uri: StringMatch): boolean {
-  return uri.prefix === '/' || uri.regex === '.*' || uri.regex === '*';
+  const isEmpty = !uri.exact && !uri.prefix && !uri.regex;
+  return isEmpty || uri.prefix === '/' || uri.regex === '.*' || uri.regex === '*';
 }
 
 function compileUri({ uri, ignoreUriCase }: HttpMatch): RequestTest[] {

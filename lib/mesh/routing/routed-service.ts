@@ -30,6 +30,14 @@ export interface RoutedEndpoint {
 /** How the addresses of a service are found. */
 export type ServiceResolution = 'NONE' | 'STATIC' | 'DNS' | 'DNS_ROUND_ROBIN' | 'DYNAMIC_DNS';
 
+/** How a service is called: its full host, or short within reach of its namespace. */
+export interface ServiceName {
+  host: string;
+  namespace: string;
+  /** The bare name; undefined where there are no short names (ServiceEntry). */
+  name: string | undefined;
+}
+
 /** A service as routing sees it, wherever it was declared: by agents, a Kubernetes Service, or a ServiceEntry. */
 export interface RoutedService {
   /** Full name in lower case, or a wildcard of a ServiceEntry. */
@@ -40,6 +48,8 @@ export interface RoutedService {
   name: string | undefined;
   /** The name it stands for (Kubernetes' ExternalName). */
   externalName: string | undefined;
+  /** ExternalName services that stand for this one. */
+  aliases: readonly ServiceName[];
   ports: readonly ServicePort[];
   /** Addresses clients dial: IPs or CIDRs. */
   addresses: readonly string[];

@@ -1,10 +1,32 @@
 import type { MeshSettings } from '../config/mesh-settings';
 import type { ResourceSet } from '../config/resource-set';
+import type { MeshService } from '../registry/service';
+import { type DestinationRuleIndex, indexDestinationRules } from './policy/destination-rule-index';
 import type { RoutedService } from './routed-service';
+import { buildServices } from './services/build-services';
+import { prepareVirtualServices } from './virtual-service/prepare-virtual-services';
+import type { PreparedVirtualService } from './virtual-service/prepared-virtual-service';
 
 /** The configuration of the whole mesh, ready to be asked from the view of any proxy. */
 export interface RoutingMesh {
   services: readonly RoutedService[];
   resources: ResourceSet;
   settings: MeshSettings;
+  destinationRules: DestinationRuleIndex;
+  virtualServices: readonly PreparedVirtualService[];
+}
+
+/** Prepares what every proxy's table has in common: do it once a configuration. */
+export function createRoutingMesh(
+  registered: readonly MeshService[],
+  resources: ResourceSet,
+  settings: MeshSettings,
+): RoutingMesh {
+  return {
+    services: buildServices(registered, resources, settings),
+    resources,
+    settings,
+    destinationRules: indexDestinationRules(resources, settings),
+    virtualServices: prepareVirtualServices(resources, settings),
+  };
 }

@@ -1,0 +1,132 @@
+import { parseDurationMs } from '../../config/duration';
+import type {
+  ClientTls,
+  ConnectionPool,
+  LoadBalancer,
+  OutlierDetection,
+} from '../../config/kinds/destination-rule';
+import type { ResourceReference } from '../../config/resource';
+import type {
+  ClientTlsPlan,
+  ConnectionLimits,
+  EffectiveTrafficPolicy,
+  LocalityPreference,
+  OutlierPlan,
+  Warmup,
+} from '../effective-traffic-policy';
+import { loadBalancingOf } from './load-balancing';
+import type { PortPolicy } from './merge-traffic-policy';
+
+const HOUR_MS = 3_600_000;
+
+/** A policy with Istio's defaults filled in. */
+export function effectivePolicy(
+  policy: PortPolicy,
+  origins: readonly ResourceReference[],
+): EffectiveTrafficPolicy {
+  const { loadBalancer, connectionPool, outlierDetection, tls, retryBudget, proxyProtocol } = policy;
+  return {
+    origins,
+    loadBalancing: loadBalancingOf(loadBalancer),
+    warmup: warmupOf(loadBalancer),
+    locality: localityOf(loadBalancer, outlierDetection !== undefined),
+    connections: connectionsOf(connectionPool ?? {}),
+    outliers: outlierDetection === undefined ? undefined : outliersOf(outlierDetection),
+    tls: tlsOf(tls),
+    retryBudget:
+      retryBudget === undefined
+        ? undefined
+        : { percent: retryBudget.percent ?? 20, minConcurrency: retryBudget.minRetryConcurrency ?? 3 },
+    proxyProtocol: proxyProtocol === undefined ? undefined : (proxyProtocol.version ?? 'V1'),
+  };
+}
+
+/** A duration of the configuration; one that is none counts as absent, the validator reports it. */
+export function durationOr<Default>(text: string | undefined, fallback: Default): number | Default {
+  return (text === undefined ? undefined : parseDurationMs(text)) ?? fallback;
+}
+
+/** 0 and absent are no bound, as Envoy reads Istio's clusters. */
+function boundOf(value: number | undefined): number {
+  return value === undefined || value <= 0 ? Number.POSITIVE_INFINITY : value;
+}
+
+function connectionsOf({ tcp, http }: ConnectionPool): ConnectionLimits {
+  const idle = durationOr(tcp?.idleTimeout, HOUR_MS);
+  const keepalive = tcp?.tcpKeepalive;
+  return {
+    maxConnections: boundOf(tcp?.maxConnections),
+    connectTimeoutMs: durationOr(tcp?.connectTimeout, 10_000),
+    tcpIdleTimeoutMs: idle,
+    maxConnectionDurationMs: durationOr(tcp?.maxConnectionDuration, undefined),
+    keepAlive:
+      keepalive === undefined
+        ? undefined
+        : {
+            probes: keepalive.probes,
+            timeMs: durationOr(keepalive.time, undefined),
+            intervalMs: durationOr(keepalive.interval, undefined),
+          },
+    maxPendingRequests: boundOf(http?.http1MaxPendingRequests),
+    maxRequests: boundOf(http?.http2MaxRequests),
+    maxRetries: boundOf(http?.maxRetries),
+    maxRequestsPerConnection: http?.maxRequestsPerConnection ?? 0,
+    httpIdleTimeoutMs: durationOr(http?.idleTimeout, idle),
+    upgradesToHttp2: http?.h2UpgradePolicy === 'UPGRADE',
+    usesClientProtocol: http?.useClientProtocol === true,
+    maxConcurrentStreams: boundOf(http?.maxConcurrentStreams),
+  };
+}
+
+function outliersOf(detection: OutlierDetection): OutlierPlan {
+  return {
+    consecutive5xxErrors: detection.consecutive5xxErrors ?? 5,
+    consecutiveGatewayErrors: detection.consecutiveGatewayErrors ?? detection.consecutiveErrors ?? 0,
+    splitsLocalErrors: detection.splitExternalLocalOriginErrors === true,
+    consecutiveLocalOriginFailures: detection.consecutiveLocalOriginFailures ?? 5,
+    intervalMs: durationOr(detection.interval, 10_000),
+    baseEjectionMs: durationOr(detection.baseEjectionTime, 30_000),
+    maxEjectionPercent: detection.maxEjectionPercent || 10,
+    minHealthPercent: detection.minHealthPercent ?? 0,
+  };
+}
+
+function tlsOf(tls: ClientTls | undefined): ClientTlsPlan {
+  return {
+    mode: tls === undefined ? 'auto' : (tls.mode ?? 'DISABLE'),
+    clientCertificate: tls?.clientCertificate ?? '',
+    privateKey: tls?.privateKey ?? '',
+    caCertificates: tls?.caCertificates ?? '',
+    credentialName: tls?.credentialName ?? '',
+    subjectAltNames: tls?.subjectAltNames ?? [],
+    sni: tls?.sni ?? '',
+    insecureSkipVerify: tls?.insecureSkipVerify === true,
+  };
+}
+
+function warmupOf(balancer: LoadBalancer | undefined): Warmup | undefined {
+  const warmup = balancer?.warmup;
+  const durationMs = durationOr(warmup?.duration ?? balancer?.warmupDurationSecs, undefined);
+  if (durationMs === undefined) return undefined;
+  return {
+    durationMs,
+    minimumPercent: warmup?.minimumPercent ?? 10,
+    aggression: warmup?.aggression ?? 1,
+  };
+}
+
+/** Locality is looked at where a rule distributes by it, or where failover has outlier detection to tell it what failed. */
+function localityOf(
+  balancer: LoadBalancer | undefined,
+  hasOutliers: boolean,
+): LocalityPreference | undefined {
+  const setting = balancer?.localityLbSetting;
+  if (setting?.enabled === false) return undefined;
+  const distribute = (setting?.distribute ?? []).map(({ from = '', to = {} }) => ({ from, to }));
+  if (distribute.length === 0 && !hasOutliers) return undefined;
+  return {
+    distribute,
+    failover: (setting?.failover ?? []).map(({ from = '', to = '' }) => ({ from, to })),
+    failoverPriority: setting?.failoverPriority ?? [],
+  };
+}

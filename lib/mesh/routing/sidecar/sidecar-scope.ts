@@ -1,0 +1,116 @@
+import { isSubsetHost, resolveHost } from '../../config/host-name';
+import type { SidecarSpec } from '../../config/kinds/sidecar';
+import type { ConfigResource } from '../../config/resource';
+import { hostDomain } from '../host-domain';
+import type { RoutedService } from '../routed-service';
+import type { RoutingMesh } from '../routing-mesh';
+import type { RoutingProxy } from '../routing-proxy';
+import { MESH_GATEWAY } from '../virtual-service/prepare-virtual-services';
+import type { PreparedVirtualService } from '../virtual-service/prepared-virtual-service';
+import { visibleServices, visibleVirtualServices } from '../visibility';
+import { findSidecar } from './find-sidecar';
+
+/** What a sidecar may reach through one of its egress listeners. */
+export interface EgressScope {
+  /** Undefined for the listener of all ports that no other one names. */
+  port: number | undefined;
+  services: ReadonlyMap<string, RoutedService>;
+  /** In the order in which they claim hosts. */
+  virtualServices: readonly PreparedVirtualService[];
+}
+
+/** What a sidecar may reach. */
+export interface SidecarScope {
+  sidecar: ConfigResource<SidecarSpec> | undefined;
+  egress: readonly EgressScope[];
+  /** By host: everything that clusters are made of, destinations of its VirtualServices among it. */
+  services: ReadonlyMap<string, RoutedService>;
+}
+
+/** The view of one sidecar: everything exported to its namespace, narrowed by the Sidecar resource that applies. */
+export function sidecarScope(mesh: RoutingMesh, proxy: RoutingProxy): SidecarScope {
+  const services = visibleServices(mesh.services, proxy.namespace);
+  const virtualServices = visibleVirtualServices(mesh.virtualServices, proxy.namespace).filter(
+    ({ gateways }) => gateways.includes(MESH_GATEWAY),
+  );
+  const sidecar = findSidecar(mesh, proxy);
+  const written = sidecar?.spec.egress ?? [];
+  if (written.length === 0) {
+    return { sidecar, services, egress: [{ port: undefined, services, virtualServices }] };
+  }
+  const egress = written.map((listener): EgressScope => {
+    const imports = (listener.hosts ?? []).map((host) => readImport(host, sidecar?.metadata.namespace ?? ''));
+    return {
+      port: listener.port?.number,
+      services: new Map([...services].filter(([, service]) => importsService(imports, service))),
+      virtualServices: virtualServices.filter((service) => importsVirtualService(imports, service)),
+    };
+  });
+  return { sidecar, egress, services: reachable(mesh, egress, services) };
+}
+
+interface Import {
+  /** `*` for any. */
+  namespace: string;
+  host: string;
+}
+
+function readImport(text: string, own: string): Import {
+  const slash = text.indexOf('/');
+  const namespace = slash < 0 ? '*' : text.slice(0, slash);
+  return { namespace: namespace === '.' ? own : namespace, host: text.slice(slash + 1).toLowerCase() };
+}
+
+function isFrom({ namespace }: Import, owner: string): boolean {
+  return namespace === '*' || namespace === owner;
+}
+
+function importsService(imports: readonly Import[], service: RoutedService): boolean {
+  return imports.some((one) => isFrom(one, service.namespace) && isSubsetHost(service.host, one.host));
+}
+
+/** For VirtualServices either host may be the wider one. */
+function importsVirtualService(
+  imports: readonly Import[],
+  { namespace, hosts }: PreparedVirtualService,
+): boolean {
+  return imports.some(
+    (one) =>
+      isFrom(one, namespace) &&
+      hosts.some((host) => isSubsetHost(host, one.host) || isSubsetHost(one.host, host)),
+  );
+}
+
+/** Imported services, and those that rules of imported VirtualServices lead to. */
+function reachable(
+  mesh: RoutingMesh,
+  egress: readonly EgressScope[],
+  visible: ReadonlyMap<string, RoutedService>,
+): ReadonlyMap<string, RoutedService> {
+  const found = new Map<string, RoutedService>();
+  for (const listener of egress) {
+    for (const [host, service] of listener.services) found.set(host, service);
+    for (const host of listener.virtualServices.flatMap((service) => destinationHosts(mesh, service))) {
+      const service = visible.get(host);
+      if (service !== undefined) found.set(host, service);
+    }
+  }
+  return found;
+}
+
+function destinationHosts(mesh: RoutingMesh, service: PreparedVirtualService): string[] {
+  const domain = hostDomain(mesh.settings);
+  const full = (host: string | undefined, namespace: string): string =>
+    resolveHost(host ?? '', namespace, domain).toLowerCase();
+  const http = service.http.flatMap(({ route, namespace }) =>
+    [
+      ...(route.route ?? []).map(({ destination }) => destination),
+      route.mirror,
+      ...(route.mirrors ?? []).map(({ destination }) => destination),
+    ].map((destination) => full(destination?.host, namespace)),
+  );
+  const others = [...service.tls, ...service.tcp].flatMap(({ route = [] }) =>
+    route.map(({ destination }) => full(destination?.host, service.namespace)),
+  );
+  return [...http, ...others];
+}

@@ -1,0 +1,98 @@
+import { resolveHost } from '../../config/host-name';
+import type { HttpRoute, VirtualServiceSpec } from '../../config/kinds/virtual-service';
+import type { MeshSettings } from '../../config/mesh-settings';
+import { type ConfigResource, referenceOf } from '../../config/resource';
+import type { ResourceSet } from '../../config/resource-set';
+import { hostDomain } from '../host-domain';
+import { mergeMatches } from './merge-match';
+import { mergeRoute } from './merge-route';
+import type { PreparedRule, PreparedVirtualService } from './prepared-virtual-service';
+
+/** The gateway name that stands for all sidecars. */
+export const MESH_GATEWAY = 'mesh';
+
+/** Every VirtualService that has hosts, oldest first, names made full and delegates merged in. */
+export function prepareVirtualServices(
+  resources: ResourceSet,
+  settings: MeshSettings,
+): PreparedVirtualService[] {
+  const domain = hostDomain(settings);
+  return resources
+    .list('VirtualService')
+    .filter(({ spec }) => ((spec as VirtualServiceSpec).hosts ?? []).length > 0)
+    .map((resource) => prepare(resource, resources, domain));
+}
+
+function prepare(resource: ConfigResource, resources: ResourceSet, domain: string): PreparedVirtualService {
+  const spec = resource.spec as VirtualServiceSpec;
+  const { namespace } = resource.metadata;
+  const gateways = (spec.gateways ?? []).map((gateway) => resolveGateway(gateway, namespace));
+  return {
+    resource,
+    namespace,
+    hosts: (spec.hosts ?? []).map((host) => resolveHost(host, namespace, domain).toLowerCase()),
+    gateways: gateways.length === 0 ? [MESH_GATEWAY] : gateways,
+    exportTo: spec.exportTo ?? [],
+    http: (spec.http ?? []).flatMap((route, index) =>
+      route.delegate === undefined || route.delegate === null
+        ? [toRule(resource, route, index)]
+        : delegated(resource, route, resources),
+    ),
+    tls: (spec.tls ?? []).map((route) => ({ ...route, match: resolveAll(route.match, namespace) })),
+    tcp: (spec.tcp ?? []).map((route) => ({ ...route, match: resolveAll(route.match, namespace) })),
+  };
+}
+
+/** `gw` of a VirtualService in `ns` is `ns/gw`. */
+export function resolveGateway(gateway: string, namespace: string): string {
+  return gateway === MESH_GATEWAY || gateway.includes('/') ? gateway : `${namespace}/${gateway}`;
+}
+
+function resolveAll<Match extends { readonly gateways?: readonly string[] }>(
+  matches: readonly Match[] | undefined,
+  namespace: string,
+): readonly Match[] {
+  return (matches ?? []).map((match) =>
+    match.gateways === undefined || match.gateways === null
+      ? match
+      : { ...match, gateways: match.gateways.map((gateway) => resolveGateway(gateway, namespace)) },
+  );
+}
+
+function toRule(resource: ConfigResource, route: HttpRoute, ruleIndex: number): PreparedRule {
+  const { namespace } = resource.metadata;
+  return {
+    route: { ...route, match: resolveAll(route.match, namespace) },
+    namespace,
+    origin: {
+      resource: referenceOf(resource),
+      path: `spec.http[${ruleIndex}]`,
+      ruleIndex,
+      matchIndex: undefined,
+    },
+  };
+}
+
+/** The rules of a delegate under the root's; none when it is missing, has hosts of its own, or is not exported here. */
+function delegated(root: ConfigResource, route: HttpRoute, resources: ResourceSet): PreparedRule[] {
+  const { namespace } = root.metadata;
+  const delegate = resources.find(
+    'VirtualService',
+    route.delegate?.namespace || namespace,
+    route.delegate?.name ?? '',
+  );
+  if (delegate === undefined || !isDelegateFor(delegate, namespace)) return [];
+  const above = { ...route, match: resolveAll(route.match, namespace) };
+  return ((delegate.spec as VirtualServiceSpec).http ?? []).flatMap((leaf, index) => {
+    const rule = toRule(delegate, leaf, index);
+    const match = mergeMatches(above.match, rule.route.match ?? []);
+    return match === undefined ? [] : [{ ...rule, route: mergeRoute(above, rule.route, match) }];
+  });
+}
+
+function isDelegateFor({ spec, metadata }: ConfigResource, namespace: string): boolean {
+  const { hosts = [], exportTo = [] } = spec as VirtualServiceSpec;
+  if (hosts.length > 0) return false;
+  if (exportTo.length === 0 || exportTo.includes('*') || exportTo.includes(namespace)) return true;
+  return exportTo.includes('.') && metadata.namespace === namespace;
+}

@@ -1,0 +1,25 @@
+import type { HttpRoute, TcpRoute, TlsRoute } from '../../config/kinds/virtual-service';
+import type { ConfigResource } from '../../config/resource';
+import type { RouteOrigin } from '../route-plan';
+
+/** One rule of a VirtualService, with that of its delegate merged in. */
+export interface PreparedRule {
+  route: HttpRoute;
+  /** Where its short names belong: the namespace of the object that holds it. */
+  namespace: string;
+  origin: RouteOrigin;
+}
+
+/** A VirtualService with full host and gateway names and without delegates. */
+export interface PreparedVirtualService {
+  resource: ConfigResource;
+  namespace: string;
+  /** Full names in lower case. */
+  hosts: readonly string[];
+  /** `mesh` or `namespace/name`. */
+  gateways: readonly string[];
+  exportTo: readonly string[];
+  http: readonly PreparedRule[];
+  tls: readonly TlsRoute[];
+  tcp: readonly TcpRoute[];
+}
