@@ -6,8 +6,8 @@
 import { type ShareBlock, shareAt } from './share-test';
 
 /** Blocks that count as if they had shown no clumps: a few blocks prove little. */
-const PRIOR_BLOCKS = 8;
-const BLOCK_SECONDS = 5;
+const PRIOR_BLOCKS = 5;
+const BLOCK_SECONDS = 10;
 
 /** What is needed to know the dispersion: the current block and the finished ones that had anything bad. */
 export interface Dispersion {

@@ -9,7 +9,7 @@ import { rateBand } from './rate-band';
 import { createShareTest, observeShare, type ShareTest, shareEvidence } from './share-test';
 
 /** Odds of a bad request up to this many times the stable version's are not held against the canary. */
-const TOLERATED_ODDS = 1.1;
+const TOLERATED_ODDS = 1.15;
 /** What lies below this part of the smallest difference that matters is too small to be a reason. */
 const NEGLIGIBLE_PART = 0.5;
 
