@@ -1,0 +1,105 @@
+import type { HttpRouteSpec } from '../../config/kinds/http-route';
+import type { CanaryMatch, RolloutPlan, RolloutVersion } from '../plan';
+import type { TrafficShape } from '../traffic-shape';
+import { cookiePattern } from './cookie-pattern';
+import { MANAGED_RULE, ownRules } from './managed-rule';
+
+type Versions = Pick<RolloutPlan, 'target' | 'stable' | 'canary'>;
+type Rule = NonNullable<HttpRouteSpec['rules']>[number];
+type Backend = NonNullable<Rule['backendRefs']>[number];
+type Match = NonNullable<Rule['matches']>[number];
+type Filter = NonNullable<Rule['filters']>[number];
+
+/** The spec with the shape written into the plan's rule; versions are backends (Services) of their own here. */
+export function shapeHttpRoute(spec: HttpRouteSpec, versions: Versions, shape: TrafficShape): HttpRouteSpec {
+  const index = versions.target.rule;
+  const rules = ownRules(spec.rules ?? []);
+  const rule = rules[index];
+  if (rule === undefined) return spec;
+  const led = shape.match === undefined ? [] : [leadToCanary(rule, versions, shape.match)];
+  return {
+    ...spec,
+    rules: [...rules.slice(0, index), ...led, shapeRule(rule, versions, shape), ...rules.slice(index + 1)],
+  };
+}
+
+function shapeRule(rule: Rule, versions: Versions, shape: TrafficShape): Rule {
+  const backends = weigh(rule.backendRefs ?? [], versions, shape.canaryPercent);
+  const { filters, ...rest } = rule;
+  const others = (filters ?? []).filter((filter) => !isMirrorTo(filter, versions.canary));
+  const copy = shape.mirrorPercent > 0 ? [mirrorTo(rule, versions, shape.mirrorPercent)] : [];
+  const all = [...others, ...copy];
+  return { ...rest, ...(all.length === 0 ? {} : { filters: all }), backendRefs: backends };
+}
+
+/** Weights of backends are parts of their sum; here they are made to sum to 100, others keep their proportion. */
+function weigh(backends: readonly Backend[], versions: Versions, canaryPercent: number): Backend[] {
+  const hasCanary = backends.some((backend) => isTo(backend, versions.canary));
+  const all = hasCanary ? [...backends] : [...backends, canaryBackend(backends, versions)];
+  const isOurs = (backend: Backend): boolean =>
+    isTo(backend, versions.canary) || isTo(backend, versions.stable);
+  const total = backends.reduce((sum, { weight = 1 }) => sum + weight, 0);
+  const percentOf = ({ weight = 1 }: Backend): number =>
+    total === 0 ? 0 : Math.round((weight * 100) / total);
+  const others = backends
+    .filter((backend) => !isOurs(backend))
+    .reduce((sum, backend) => sum + percentOf(backend), 0);
+  const canary = Math.min(canaryPercent, 100 - others);
+  return all.map((backend) => {
+    if (!isOurs(backend)) return { ...backend, weight: percentOf(backend) };
+    return { ...backend, weight: isTo(backend, versions.canary) ? canary : 100 - others - canary };
+  });
+}
+
+function canaryBackend(backends: readonly Backend[], { stable, canary }: Versions): Backend {
+  const found = backends.find((backend) => isTo(backend, canary));
+  return found ?? { ...backends.find((backend) => isTo(backend, stable)), name: canary.host };
+}
+
+function isTo(backend: { name?: string } | undefined, version: RolloutVersion): boolean {
+  return backend?.name === version.host;
+}
+
+function isMirrorTo(filter: Filter, canary: RolloutVersion): boolean {
+  return filter.type === 'RequestMirror' && isTo(filter.requestMirror?.backendRef, canary);
+}
+
+function mirrorTo(rule: Rule, versions: Versions, percent: number): Filter {
+  const { name, namespace, port } = canaryBackend(rule.backendRefs ?? [], versions);
+  const backendRef = {
+    ...(name === undefined ? {} : { name }),
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(port === undefined ? {} : { port }),
+  };
+  return { type: 'RequestMirror', requestMirror: { backendRef, percent } };
+}
+
+function leadToCanary(rule: Rule, versions: Versions, wanted: CanaryMatch): Rule {
+  const matches: readonly Match[] =
+    rule.matches === undefined || rule.matches.length === 0 ? [{}] : rule.matches;
+  const { weight: _, ...backend } = canaryBackend(rule.backendRefs ?? [], versions);
+  return {
+    ...rule,
+    name: MANAGED_RULE,
+    matches: matches.map((match) => ({
+      ...match,
+      headers: [...(match.headers ?? []), ...headersOf(wanted)],
+    })),
+    backendRefs: [backend],
+  };
+}
+
+function headersOf({ header, cookie }: CanaryMatch): NonNullable<Match['headers']> {
+  return [
+    ...(header === undefined ? [] : [{ name: header.name, value: header.value }]),
+    ...(cookie === undefined
+      ? []
+      : [
+          {
+            type: 'RegularExpression' as const,
+            name: 'cookie',
+            value: cookiePattern(cookie.name, cookie.value),
+          },
+        ]),
+  ];
+}

@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import type { ConfigObject } from '@/lib/mesh/config/config-object';
+import { editsBetween } from '@/lib/mesh/config/wizards/edits-between';
+import { shapeObject } from '@/lib/mesh/rollout/rule/shape-object';
+import { STABLE_SHAPE, type TrafficShape } from '@/lib/mesh/rollout/traffic-shape';
+
+const VERSIONS = {
+  target: { kind: 'VirtualService', namespace: 'shop', name: 'reviews', rule: 1 },
+  stable: { host: 'reviews', subset: 'v1', version: 'v1' },
+  canary: { host: 'reviews', subset: 'v2', version: 'v2' },
+} as const;
+
+const SERVICE: ConfigObject = {
+  apiVersion: 'networking.istio.io/v1',
+  kind: 'VirtualService',
+  metadata: { name: 'reviews', namespace: 'shop' },
+  spec: {
+    hosts: ['reviews'],
+    http: [
+      {
+        name: 'admin',
+        match: [{ uri: { prefix: '/admin' } }],
+        route: [{ destination: { host: 'reviews', subset: 'v1' } }],
+      },
+      { timeout: '2s', route: [{ destination: { host: 'reviews', subset: 'v1', port: { number: 80 } } }] },
+    ],
+  },
+};
+
+const shape = (extra: Partial<TrafficShape>): TrafficShape => ({ ...STABLE_SHAPE, ...extra });
+const edit = (wanted: TrafficShape, object = SERVICE) =>
+  editsBetween(object.spec, shapeObject(object, VERSIONS, wanted).spec);
+const httpOf = (object: ConfigObject) => (object.spec as { http: { name?: string }[] }).http;
+
+describe('shapeObject() of a VirtualService', () => {
+  it('adds the canary beside stable, as stable is, and leaves other rules alone', () => {
+    expect(httpOf(shapeObject(SERVICE, VERSIONS, shape({ canaryPercent: 10 })))).toEqual([
+      httpOf(SERVICE)[0],
+      {
+        timeout: '2s',
+        route: [
+          { destination: { host: 'reviews', subset: 'v1', port: { number: 80 } }, weight: 90 },
+          { destination: { host: 'reviews', subset: 'v2', port: { number: 80 } }, weight: 10 },
+        ],
+      },
+    ]);
+  });
+
+  it('changes two weights and nothing else from step to step', () => {
+    const at10 = shapeObject(SERVICE, VERSIONS, shape({ canaryPercent: 10 }));
+    expect(edit(shape({ canaryPercent: 25 }), at10)).toEqual([
+      { path: 'http[1].route[0].weight', value: 75 },
+      { path: 'http[1].route[1].weight', value: 25 },
+    ]);
+  });
+
+  it('leaves third versions their share', () => {
+    const three: ConfigObject = {
+      ...SERVICE,
+      spec: {
+        http: [
+          {},
+          {
+            route: [
+              { destination: { host: 'reviews', subset: 'v1' }, weight: 70 },
+              { destination: { host: 'reviews', subset: 'v3' }, weight: 30 },
+            ],
+          },
+        ],
+      },
+    };
+    const weights = (percent: number) =>
+      (
+        shapeObject(three, VERSIONS, shape({ canaryPercent: percent })).spec as {
+          http: { route: { weight: number }[] }[];
+        }
+      ).http[1]?.route.map(({ weight }) => weight);
+    expect(weights(20)).toEqual([50, 30, 20]);
+    expect(weights(100)).toEqual([0, 30, 70]);
+  });
+
+  it('mirrors, beside mirrors that are there, and stops again', () => {
+    const mirrored = shapeObject(SERVICE, VERSIONS, shape({ mirrorPercent: 50 }));
+    expect(httpOf(mirrored)[1]).toMatchObject({
+      mirrors: [{ destination: { host: 'reviews', subset: 'v2' }, percentage: { value: 50 } }],
+    });
+    expect(httpOf(shapeObject(mirrored, VERSIONS, STABLE_SHAPE))[1]).not.toHaveProperty('mirrors');
+    const other: ConfigObject = {
+      ...SERVICE,
+      spec: {
+        http: [
+          {},
+          { mirror: { host: 'audit' }, route: [{ destination: { host: 'reviews', subset: 'v1' } }] },
+        ],
+      },
+    };
+    const both = shapeObject(other, VERSIONS, shape({ mirrorPercent: 100 }));
+    expect(httpOf(both)[1]).toMatchObject({
+      mirrors: [{ destination: { host: 'audit' } }, { percentage: { value: 100 } }],
+    });
+    expect(httpOf(both)[1]).not.toHaveProperty('mirror');
+  });
+
+  it('leads a header or a cookie to the canary by a rule of its own, in front, and takes it away again', () => {
+    const header = shapeObject(
+      SERVICE,
+      VERSIONS,
+      shape({ match: { header: { name: 'x-user', value: 'tester' } } }),
+    );
+    expect(httpOf(header)).toHaveLength(3);
+    expect(httpOf(header)[1]).toEqual({
+      name: 'meshscope-canary',
+      timeout: '2s',
+      match: [{ headers: { 'x-user': { exact: 'tester' } } }],
+      route: [{ destination: { host: 'reviews', subset: 'v2', port: { number: 80 } }, weight: 100 }],
+    });
+    expect(httpOf(shapeObject(header, VERSIONS, STABLE_SHAPE))).toHaveLength(2);
+    const cookie = shapeObject(
+      SERVICE,
+      VERSIONS,
+      shape({ match: { cookie: { name: 'beta', value: 'a+b' } } }),
+    );
+    const [match] = (httpOf(cookie)[1] as unknown as { match: [{ headers: { cookie: { regex: string } } }] })
+      .match;
+    const pattern = new RegExp(`^${match.headers.cookie.regex}$`);
+    expect(
+      ['beta=a+b', 'x=1; beta=a+b', 'beta=a+b; y=2', 'xbeta=a+b', 'beta=aab'].map((text) =>
+        pattern.test(text),
+      ),
+    ).toEqual([true, true, true, false, false]);
+  });
+});
+
+describe('shapeObject() of an HTTPRoute', () => {
+  const versions = {
+    target: { kind: 'HTTPRoute', namespace: 'shop', name: 'reviews', rule: 0 },
+    stable: { host: 'reviews-v1', subset: '', version: 'v1' },
+    canary: { host: 'reviews-v2', subset: '', version: 'v2' },
+  } as const;
+  const route: ConfigObject = {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: { name: 'reviews', namespace: 'shop' },
+    spec: { parentRefs: [{ name: 'mesh' }], rules: [{ backendRefs: [{ name: 'reviews-v1', port: 80 }] }] },
+  };
+  const rulesOf = (object: ConfigObject) => (object.spec as { rules: unknown[] }).rules;
+
+  it('weighs backends', () => {
+    expect(rulesOf(shapeObject(route, versions, shape({ canaryPercent: 10 })))).toEqual([
+      {
+        backendRefs: [
+          { name: 'reviews-v1', port: 80, weight: 90 },
+          { name: 'reviews-v2', port: 80, weight: 10 },
+        ],
+      },
+    ]);
+  });
+
+  it('mirrors by a filter and leads headers by a rule', () => {
+    const shaped = shapeObject(
+      route,
+      versions,
+      shape({ mirrorPercent: 20, match: { header: { name: 'x-user', value: 'tester' } } }),
+    );
+    expect(rulesOf(shaped)).toMatchObject([
+      { name: 'meshscope-canary', matches: [{ headers: [{ name: 'x-user', value: 'tester' }] }] },
+      {
+        filters: [
+          {
+            type: 'RequestMirror',
+            requestMirror: { percent: 20, backendRef: { name: 'reviews-v2', port: 80 } },
+          },
+        ],
+      },
+    ]);
+    expect(rulesOf(shapeObject(shaped, versions, STABLE_SHAPE))).toHaveLength(1);
+    expect(rulesOf(shapeObject(shaped, versions, STABLE_SHAPE))[0]).not.toHaveProperty('filters');
+  });
+});
