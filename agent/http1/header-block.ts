@@ -120,6 +120,27 @@ export class HeaderBlock {
     }
   }
 
+  /** The values to be forwarded under a name, one a line: of what came and was kept, and of what layers added. */
+  valuesNamed(lowerName: string): string[] {
+    const values: string[] = [];
+    for (let i = 0; i < this.count; i++) {
+      if (this.#dropped[i] === 1) continue;
+      const start = this.#offsets[i * FIELDS] as number;
+      const end = this.#offsets[i * FIELDS + 1] as number;
+      if (end - start === lowerName.length && equalsLowerCase(this.text, start, end, lowerName)) {
+        values.push(this.valueAt(i));
+      }
+    }
+    if (this.#appended === '') return values;
+    for (const line of this.#appended.split('\r\n')) {
+      const colon = line.indexOf(':');
+      if (colon === lowerName.length && line.slice(0, colon).toLowerCase() === lowerName) {
+        values.push(line.slice(colon + 1).trim());
+      }
+    }
+    return values;
+  }
+
   /** Adds whole lines, each `name: value` with its CRLF; the caller vouches for names and values. */
   appendLines(lines: string): void {
     this.#appended += lines;

@@ -17,6 +17,10 @@ export interface ClientLink {
   readonly socket: Socket;
   readonly writer: SocketWriter;
   readonly head: RequestHead;
+  /** SPIFFE id of the client's verified certificate. */
+  readonly peerPrincipal: string | undefined;
+  /** Server name of the client's TLS handshake; empty without one. */
+  readonly serverName: string;
   /** Trailers of the request just read. */
   readonly trailers: HeaderBlock | undefined;
   /** Within a turn of reading; who writes upstream leaves the flush to its end. */

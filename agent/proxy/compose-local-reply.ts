@@ -1,6 +1,6 @@
 import { HeaderBlock } from '../http1/header-block';
 import { formatHttpDate } from './http-date';
-import { bodyWithReason, type Cause, LOCAL_REPLIES } from './local-reply';
+import { bodyWithReason, type Cause, LOCAL_REPLIES, type LocalReply } from './local-reply';
 import { statusReason } from './status-reason';
 
 /** The proxy's own answer; the head becomes text once the layers are done with its headers. */
@@ -17,11 +17,17 @@ export function composeLocalReply(cause: Cause, reason: string | undefined, retr
   return composeReply(code, bodyWithReason(cause, reason, retried), headers ?? '');
 }
 
+/** An answer of a layer's own. */
+export function composeAnswer({ code, body, headers }: LocalReply): ComposedReply {
+  return composeReply(code, body, headers ?? '');
+}
+
 function composeReply(code: number, text: string, extraLines: string): ComposedReply {
   const body = Buffer.from(text);
   const headers = new HeaderBlock(0);
   headers.reset('');
-  const type = body.length === 0 ? '' : 'content-type: text/plain\r\n';
+  const hasType = body.length === 0 || /^content-type:/im.test(extraLines);
+  const type = hasType ? '' : 'content-type: text/plain\r\n';
   headers.appendLines(`content-length: ${body.length}\r\n${type}${extraLines}date: ${formatHttpDate()}\r\n`);
   return {
     code,

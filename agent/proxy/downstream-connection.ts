@@ -22,6 +22,8 @@ export class DownstreamConnection implements ExchangeSource {
   readonly fixedAuthority: string | undefined;
   readonly localAddress: string;
   readonly remoteAddress: string;
+  readonly peerPrincipal: string | undefined = undefined;
+  readonly serverName: string = '';
   /** Within a turn of reading; who writes upstream leaves the flush to its end. */
   isReading = false;
   readonly #side: ProxySide;

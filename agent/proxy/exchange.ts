@@ -5,7 +5,7 @@ import type { RequestHead } from '../http1/request-head';
 import type { ResponseHead } from '../http1/response-head';
 import { addFlags, type ExchangeRecord } from '../telemetry/exchange-record';
 import type { ClientLink } from './client-link';
-import { composeLocalReply } from './compose-local-reply';
+import { type ComposedReply, composeAnswer, composeLocalReply } from './compose-local-reply';
 import { composeResponseHead, findClientFraming } from './compose-response';
 import type { ConnectionOptions } from './connection-options';
 import { ExchangeTimers } from './exchange-timers';
@@ -15,6 +15,7 @@ import {
   detailsAfterStart,
   detailsWithReason,
   LOCAL_REPLIES,
+  type LocalReply,
   mustCloseAfter,
 } from './local-reply';
 import type { ProxySide } from './proxy-side';
@@ -36,6 +37,7 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
   readonly timers = new ExchangeTimers();
   /** Last byte in either direction. */
   lastActiveMs: number;
+  claims: ExchangeView['claims'];
   destination: Destination | undefined;
   isUpgrade = false;
   hasPeerMetadata = false;
@@ -74,6 +76,14 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
     this.#responseStream = new ResponseStream(client.writer, record);
     if (this.isRequestDone) record.requestEndAfterMs = 0;
     side.gauges.requestsInFlight++;
+  }
+
+  get peerPrincipal(): string | undefined {
+    return this.#client.peerPrincipal;
+  }
+
+  get serverName(): string {
+    return this.#client.serverName;
   }
 
   get endpoint(): Endpoint | undefined {
@@ -208,12 +218,26 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
   reply(cause: Cause, reason?: string): void {
     if (this.isEnded) return;
     const { record } = this;
-    this.#upstream.leave();
-    addFlags(record, LOCAL_REPLIES[cause].flags);
-    record.details = detailsWithReason(cause, reason);
+    const { flags } = LOCAL_REPLIES[cause];
     record.upstreamTransportFailureReason = reason?.replaceAll(' ', '_');
-    this.#mustClose = !this.isRequestDone || mustCloseAfter(cause) || !this.#client.canKeepAlive(0);
-    const { body, code, headers, head } = composeLocalReply(cause, reason, record.attempts > 1);
+    const composed = composeLocalReply(cause, reason, record.attempts > 1);
+    this.#reply(flags, detailsWithReason(cause, reason), composed, mustCloseAfter(cause));
+  }
+
+  answer(reply: LocalReply): void {
+    if (!this.isEnded) this.#reply(reply.flags, reply.details, composeAnswer(reply), false);
+  }
+
+  #reply(
+    flags: string,
+    details: string,
+    { body, code, headers, head }: ComposedReply,
+    mustClose: boolean,
+  ): void {
+    this.#upstream.leave();
+    addFlags(this.record, flags);
+    this.record.details = details;
+    this.#mustClose = !this.isRequestDone || mustClose || !this.#client.canKeepAlive(0);
     this.#startResponse(code, headers);
     this.#responseStream.pushText(head(this.#mustClose));
     if (this.request.method !== 'HEAD') this.#responseStream.pushBody(body);
