@@ -1,31 +1,9 @@
 import type { ConfigObject } from '../../lib/mesh/config/config-object';
 import { kindOf } from '../../lib/mesh/config/kinds';
-import { DESTINATION_RULE_SCHEMA } from '../../lib/mesh/config/kinds/destination-rule';
-import { GATEWAY_SCHEMA } from '../../lib/mesh/config/kinds/gateway';
-import {
-  AUTHORIZATION_POLICY_SCHEMA,
-  PEER_AUTHENTICATION_SCHEMA,
-  REQUEST_AUTHENTICATION_SCHEMA,
-} from '../../lib/mesh/config/kinds/security';
-import { SERVICE_ENTRY_SCHEMA, WORKLOAD_ENTRY_SCHEMA } from '../../lib/mesh/config/kinds/service-entry';
-import { SIDECAR_SCHEMA } from '../../lib/mesh/config/kinds/sidecar';
-import { VIRTUAL_SERVICE_SCHEMA } from '../../lib/mesh/config/kinds/virtual-service';
 import { resourceOf } from '../../lib/mesh/config/parse-resources';
 import { type ConfigResource, describeResource } from '../../lib/mesh/config/resource';
 import { checkSchema } from '../../lib/mesh/config/schema/check-schema';
-import type { Schema } from '../../lib/mesh/config/schema/schema';
-
-const SCHEMAS: Readonly<Record<string, Schema>> = {
-  VirtualService: VIRTUAL_SERVICE_SCHEMA,
-  DestinationRule: DESTINATION_RULE_SCHEMA,
-  Gateway: GATEWAY_SCHEMA,
-  ServiceEntry: SERVICE_ENTRY_SCHEMA,
-  WorkloadEntry: WORKLOAD_ENTRY_SCHEMA,
-  Sidecar: SIDECAR_SCHEMA,
-  PeerAuthentication: PEER_AUTHENTICATION_SCHEMA,
-  RequestAuthentication: REQUEST_AUTHENTICATION_SCHEMA,
-  AuthorizationPolicy: AUTHORIZATION_POLICY_SCHEMA,
-};
+import { SPEC_SCHEMAS } from '../../lib/mesh/config/spec-schemas';
 
 /** Objects found good, by identity: a delta leaves most of them as they are. */
 const good = new WeakSet<ConfigObject>();
@@ -45,7 +23,8 @@ function judge(object: ConfigObject): string | undefined {
   } catch (error) {
     return `${object.kind} "${object.metadata.name}": ${error instanceof Error ? error.message : error}`;
   }
-  const schema = SCHEMAS[kindOf(resource) ?? ''];
+  const kind = kindOf(resource);
+  const schema = kind === undefined ? undefined : SPEC_SCHEMAS[kind];
   if (schema === undefined) return undefined;
   const problem = checkSchema(resource.spec, schema, ['spec']).find(({ kind }) => kind === 'wrong-type');
   return problem === undefined ? undefined : `${describeResource(resource)}: ${problem.message}`;

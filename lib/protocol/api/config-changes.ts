@@ -57,6 +57,7 @@ export const validateConfig = defineEndpoint({
   summary:
     'Judges YAML as if it were stored beside everything else; stores nothing and never fails on bad YAML.',
   query: z.object({}),
+  bodyBytes: CONFIG_LIMITS.bodyBytes,
   body: z.object({
     yaml,
     namespace,
@@ -81,6 +82,7 @@ export const applyConfig = defineEndpoint({
   path: '/api/config/apply',
   summary: 'Stores one or many YAML documents, and deletes objects, as one revision of the mesh.',
   query: z.object({}),
+  bodyBytes: CONFIG_LIMITS.bodyBytes,
   body: z.object({
     yaml,
     namespace,
@@ -100,6 +102,7 @@ export const importConfig = defineEndpoint({
   path: '/api/config/import',
   summary: 'Stores the files of a directory or the output of kubectl get -o yaml; lists are unfolded.',
   query: z.object({}),
+  bodyBytes: CONFIG_LIMITS.bodyBytes,
   body: z.object({
     files: z.array(z.object({ name: z.string().max(1_024), yaml })).max(CONFIG_LIMITS.objectsPerChange),
     namespace,

@@ -5,6 +5,8 @@ import { CONFIG_KINDS, type ConfigKindName } from '../../mesh/config/kinds';
 export const CONFIG_LIMITS = {
   /** Bytes of the YAML of one request. */
   textBytes: 8 * 1024 * 1024,
+  /** Bytes of a request's body: JSON escapes line ends and quotes. */
+  bodyBytes: 16 * 1024 * 1024,
   /** Bytes of one document in it. */
   documentBytes: 1024 * 1024,
   /** Objects changed by one request, and kept at all. */

@@ -15,6 +15,8 @@ export interface Endpoint<
   /** Undefined for endpoints without a body. */
   body?: Body;
   response: Response;
+  /** Bytes a body may have, where that is more than the console's usual bound. */
+  bodyBytes?: number;
   /** Answered without a session. */
   isPublic?: boolean;
 }

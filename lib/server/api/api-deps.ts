@@ -1,5 +1,6 @@
 import type { Authenticator } from '../auth/authenticator';
 import type { Denials } from '../auth/denials';
+import type { ConfigDeps } from '../config-store/config-deps';
 import type { QueryContext } from '../query/query-context';
 import type { RetentionScheduler } from '../retention/retention-scheduler';
 import type { SaveRetentionDeps } from '../retention/save-retention';
@@ -11,5 +12,6 @@ export interface ApiDeps {
   auth: Authenticator;
   denials: Denials;
   console: ConsoleFacts;
+  config: ConfigDeps;
   retention: SaveRetentionDeps & { scheduler: RetentionScheduler };
 }

@@ -76,7 +76,9 @@ function addHandler(app: Hono<Env>, { endpoint, answer }: Handler, { deps }: Api
     const actor = await identify(deps, context, endpoint.isPublic !== true);
     const query = parse(endpoint.query, context.req.query(), 'query');
     const body =
-      endpoint.body === undefined ? undefined : parse(endpoint.body, await readBody(context), 'body');
+      endpoint.body === undefined
+        ? undefined
+        : parse(endpoint.body, await readBody(context, endpoint.bodyBytes), 'body');
     const result = await answer(deps, {
       query,
       body,

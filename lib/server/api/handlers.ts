@@ -1,5 +1,11 @@
+import { applyConfigHandler } from './apply-config';
+import { deleteConfigHandler } from './delete-config';
 import { deleteSessionHandler } from './delete-session';
+import { downloadConfigHandler } from './download-config';
 import { agentsHandler } from './get-agents';
+import { getConfigHandler } from './get-config';
+import { configPushHandler } from './get-config-push';
+import { getConfigRevisionHandler } from './get-config-revision';
 import { consoleHandler } from './get-console';
 import { entitiesHandler } from './get-entities';
 import { eventsHandler } from './get-events';
@@ -14,8 +20,14 @@ import { signalsHandler } from './get-signals';
 import { traceHandler } from './get-trace';
 import { tracesHandler } from './get-traces';
 import type { Handler } from './handler';
+import { importConfigHandler } from './import-config';
+import { listConfigHandler } from './list-config';
+import { listConfigHistoryHandler } from './list-config-history';
 import { postSessionHandler } from './post-session';
 import { putRetentionHandler } from './put-retention';
+import { restoreConfigHandler } from './restore-config';
+import { revertConfigHandler } from './revert-config';
+import { validateConfigHandler } from './validate-config';
 
 /** Every endpoint of the API. A new one is a file here and a line below. */
 export const HANDLERS: readonly Handler[] = [
@@ -31,6 +43,18 @@ export const HANDLERS: readonly Handler[] = [
   logHistogramHandler,
   agentsHandler,
   consoleHandler,
+  listConfigHandler,
+  getConfigHandler,
+  deleteConfigHandler,
+  downloadConfigHandler,
+  validateConfigHandler,
+  applyConfigHandler,
+  importConfigHandler,
+  listConfigHistoryHandler,
+  getConfigRevisionHandler,
+  revertConfigHandler,
+  restoreConfigHandler,
+  configPushHandler,
   getRetentionHandler,
   putRetentionHandler,
   getSessionHandler,

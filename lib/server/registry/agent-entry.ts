@@ -1,5 +1,5 @@
 import type { AgentStatus, Hello } from '../../protocol/ingest/agent-message';
-import type { AgentState } from './mesh-registry';
+import type { AgentState, ConfigPushState } from './mesh-registry';
 
 /** The connection an agent is reached by. */
 export interface AgentSession {
@@ -20,6 +20,7 @@ export interface AgentEntry extends AgentState {
   wantedRevision: number;
   ackedRevision: number;
   nackReason: string | undefined;
+  push: ConfigPushState;
   ackedBatches: number;
   reconnects: number;
   firstSeenMs: number;
@@ -43,6 +44,7 @@ export function createAgentEntry(hello: Hello, nowMs: number): AgentEntry {
     wantedRevision: 0,
     ackedRevision: 0,
     nackReason: undefined,
+    push: { sentAtMs: undefined, answeredAtMs: undefined, objects: 0, services: 0 },
     ackedBatches: 0,
     reconnects: 0,
     firstSeenMs: nowMs,

@@ -123,7 +123,15 @@ export class LiveRegistry implements MeshRegistry {
       this.touch();
   }
 
+  noteConfigSent(entry: AgentEntry, { services, resources }: RegistrySnapshot): void {
+    entry.push.sentAtMs = this.options.now();
+    entry.push.objects = resources.length;
+    entry.push.services = services.length;
+    this.changes++;
+  }
+
   noteConfigResult(entry: AgentEntry, revision: number, refusal: string | undefined): void {
+    entry.push.answeredAtMs = this.options.now();
     if (refusal === undefined) {
       entry.ackedRevision = revision;
       entry.nackReason = undefined;

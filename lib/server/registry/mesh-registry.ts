@@ -1,6 +1,15 @@
 import type { RegistrySnapshot } from '../../mesh/registry/service';
 import type { AgentStatus, Hello } from '../../protocol/ingest/agent-message';
 
+/** What was last sent of the configuration to an agent. */
+export interface ConfigPushState {
+  sentAtMs: number | undefined;
+  answeredAtMs: number | undefined;
+  /** How much of it is for this agent. */
+  objects: number;
+  services: number;
+}
+
 /** One agent as the console knows it, connected or gone a while ago. */
 export interface AgentState {
   readonly hello: Hello;
@@ -16,6 +25,7 @@ export interface AgentState {
   readonly wantedRevision: number;
   readonly ackedRevision: number;
   readonly nackReason: string | undefined;
+  readonly push: ConfigPushState;
   /** Batches acknowledged and connections made since the console started. */
   readonly ackedBatches: number;
   readonly reconnects: number;

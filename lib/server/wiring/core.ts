@@ -1,5 +1,6 @@
 import type { CertificateAuthority } from '../ca/certificate-authority';
 import type { ConsoleOptions } from '../config/console-options';
+import type { ConfigState } from '../config-store/state/config-state';
 import type { OpenDatabase } from '../database/open-database';
 import type { Steps } from '../lifecycle/steps';
 import type { EventWriter } from '../registry/event-writer';
@@ -17,6 +18,7 @@ export interface Core {
   store: Store;
   retention: RetentionScheduler;
   memory: Memory;
+  config: ConfigState;
   registry: LiveRegistry;
   events: EventWriter;
   authority: CertificateAuthority;

@@ -14,6 +14,7 @@ import { HttpCounters } from '../self-metrics/http-counters';
 import { MeshWatch } from '../watch/mesh-watch';
 import type { Core } from './core';
 import { log, logErrorsOf } from './log';
+import { openConfig } from './open-config';
 import { openIngest } from './open-ingest';
 import { openLive } from './open-live';
 import { openMetrics } from './open-metrics';
@@ -46,6 +47,7 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
       auth,
       denials,
       console: facts,
+      config: openConfig(core),
       retention: { settings: store.settings, audit: store.audit, scheduler: retention, now },
     },
     handlers: HANDLERS,

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadAgentToken } from '../agent-access/agent-token';
 import type { ConsoleOptions } from '../config/console-options';
+import { ConfigState } from '../config-store/state/config-state';
 import { openDatabase } from '../database/open-database';
 import { openPages } from '../http/open-pages';
 import { findPackage } from '../lifecycle/find-package';
@@ -31,8 +32,10 @@ export async function startConsole(options: ConsoleOptions, steps: Steps): Promi
   steps.onStop('store', () => store.close());
   const retention = await startRetention(store, options, steps);
   const memory = await steps.run('memory', () => warmMemory(store));
+  const config = new ConfigState();
+  await steps.run('configuration', () => config.load(store.config));
   const { registry, events } = await steps.run('registry', () =>
-    startRegistry(store, options, version, steps),
+    startRegistry(store, options, config, version, steps),
   );
   const token = await loadAgentToken(options.dataDir, options.agentToken);
   const authority = await startAuthority(store, options);
@@ -46,6 +49,7 @@ export async function startConsole(options: ConsoleOptions, steps: Steps): Promi
     store,
     retention,
     memory,
+    config,
     registry,
     events,
     authority,

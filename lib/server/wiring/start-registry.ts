@@ -1,5 +1,6 @@
 import { DEFAULT_MESH_SETTINGS } from '../../mesh/config/mesh-settings';
 import type { ConsoleOptions } from '../config/console-options';
+import type { ConfigState } from '../config-store/state/config-state';
 import type { Steps } from '../lifecycle/steps';
 import { AgentEvents } from '../registry/agent-events';
 import { AgentJournal } from '../registry/agent-journal';
@@ -22,6 +23,7 @@ export interface StartedRegistry {
 export async function startRegistry(
   store: Store,
   options: ConsoleOptions,
+  config: ConfigState,
   version: string,
   steps: Steps,
 ): Promise<StartedRegistry> {
@@ -31,7 +33,7 @@ export async function startRegistry(
     now,
     firstRevision: await loadFirstRevision(store.settings),
     external: options.external,
-    resources: [],
+    resources: config.configObjects(),
     settings: {
       ...DEFAULT_MESH_SETTINGS,
       outboundTrafficPolicy: options.outboundTrafficPolicy,

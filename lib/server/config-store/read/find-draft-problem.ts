@@ -1,0 +1,59 @@
+import { CONFIG_KINDS, type ConfigKindName, kindOf } from '../../../mesh/config/kinds';
+import type { ConfigResource } from '../../../mesh/config/resource';
+import { checkSchema } from '../../../mesh/config/schema/check-schema';
+import { SPEC_SCHEMAS } from '../../../mesh/config/spec-schemas';
+
+/** RFC 1123, as Kubernetes takes names of objects and namespaces. */
+const OBJECT_NAME = /^(?=.{1,253}$)[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$/;
+const NAMESPACE_NAME = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
+
+/** A field and what is wrong with it. */
+interface DraftProblem {
+  path: string;
+  message: string;
+}
+
+/** Why a cluster would refuse an object whatever else it holds: kind, version, names, wrong types. */
+export function findDraftProblem(resource: ConfigResource): DraftProblem | undefined {
+  const kind = kindOf(resource);
+  if (kind === undefined) return { path: 'kind', message: describeUnknownKind(resource) };
+  const { versions } = CONFIG_KINDS[kind];
+  if (!(versions as readonly string[]).includes(resource.version)) {
+    const message = `${resource.kind} has no version "${resource.version}", only ${versions.join(', ')}`;
+    return { path: 'apiVersion', message };
+  }
+  return findNameProblem(resource) ?? findWrongType(kind, resource);
+}
+
+function describeUnknownKind({ kind, apiVersion }: ConfigResource): string {
+  const known = Object.values(CONFIG_KINDS);
+  const twin = known.find((one) => one.kind.toLowerCase() === kind.toLowerCase());
+  if (twin === undefined) return `Meshscope knows no kind "${kind}"`;
+  const version = twin.versions.at(-1) ?? '';
+  const right = twin.group === '' ? version : `${twin.group}/${version}`;
+  return `Meshscope knows no kind "${kind}" of ${apiVersion}; did you mean ${twin.kind} of ${right}?`;
+}
+
+function findNameProblem({ kind, metadata, raw }: ConfigResource): DraftProblem | undefined {
+  const written = raw.metadata as Readonly<Record<string, unknown>>;
+  if (written.name === undefined || written.name === null) {
+    return {
+      path: 'metadata',
+      message: `The ${kind} has no metadata.name; generateName is not enough to store it`,
+    };
+  }
+  if (!OBJECT_NAME.test(metadata.name)) {
+    const message = `"${metadata.name}" is no name: lower-case letters, digits, "-" and ".", at most 253 characters`;
+    return { path: 'metadata.name', message };
+  }
+  if (metadata.namespace === '' || NAMESPACE_NAME.test(metadata.namespace)) return undefined;
+  const message = `"${metadata.namespace}" is no namespace: lower-case letters, digits and "-", at most 63 characters`;
+  return { path: 'metadata.namespace', message };
+}
+
+/** What the agents could not read either. */
+function findWrongType(kind: ConfigKindName, resource: ConfigResource): DraftProblem | undefined {
+  const schema = SPEC_SCHEMAS[kind];
+  if (schema === undefined) return undefined;
+  return checkSchema(resource.spec, schema, ['spec']).find((problem) => problem.kind === 'wrong-type');
+}

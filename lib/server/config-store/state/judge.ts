@@ -1,0 +1,14 @@
+import type { MeshSettings } from '../../../mesh/config/mesh-settings';
+import type { ConfigResource } from '../../../mesh/config/resource';
+import type { MeshService } from '../../../mesh/registry/service';
+import type { Finding } from '../../../mesh/rules/finding';
+
+/** What rules must know of the mesh besides its objects. */
+export interface MeshView {
+  services: readonly MeshService[];
+  settings: MeshSettings;
+  now: number;
+}
+
+/** Everything that is wrong with a configuration in a mesh. Objects that did not change are the very same as before. */
+export type Judge = (resources: readonly ConfigResource[], mesh: MeshView) => Promise<readonly Finding[]>;

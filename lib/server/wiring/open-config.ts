@@ -1,0 +1,22 @@
+import type { ConfigDeps } from '../config-store/config-deps';
+import { ConfigFindings } from '../config-store/state/config-findings';
+import { judgeShapes } from '../config-store/state/judge-shapes';
+import type { Core } from './core';
+
+/** The verbs of the configuration. */
+export function openConfig({ store, config, registry, events }: Core): ConfigDeps {
+  const now = Date.now;
+  const view = () => {
+    const { services, settings } = registry.snapshot();
+    return { services, settings, now: now() };
+  };
+  return {
+    records: store.config,
+    state: config,
+    findings: new ConfigFindings(config, async (resources) => judgeShapes(resources), view),
+    registry,
+    audit: store.audit,
+    tell: (event) => events.append(event),
+    now,
+  };
+}
