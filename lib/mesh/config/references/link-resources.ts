@@ -22,7 +22,7 @@ export interface ResourceLinks {
   usedBy(resource: ConfigResource): ResourceLink[];
 }
 
-/** Resolves the names in a configuration, over its objects and what agents registered. */
+/** Resolves the names in a configuration, over its objects and what agents registered; `domain` is `svc.cluster.local`. */
 export function linkResources(
   resources: readonly ConfigResource[],
   services: readonly MeshService[],
@@ -56,7 +56,7 @@ export function linkResources(
       const { namespace, name } = service;
       return [{ kind: 'Service', namespace, name, found: 'registry' }];
     }
-    const [name = host, namespace = ''] = host.endsWith(`.svc.${domain}`) ? host.split('.') : [host, ''];
+    const [name = host, namespace = ''] = host.endsWith(`.${domain}`) ? host.split('.') : [host, ''];
     return [{ kind: 'Service', namespace, name, found: 'missing' }];
   };
 

@@ -21,7 +21,7 @@ export async function getConfig(deps: ConfigDeps, name: ConfigObjectName): Promi
   const problems = (await deps.findings.byObject()).get(stored.key) ?? [];
   const { services, settings } = registry.snapshot();
   const index = [...state.objects().keys()].indexOf(stored.key);
-  const links = linkResources(state.resources(), services, settings.clusterDomain);
+  const links = linkResources(state.resources(), services, `svc.${settings.clusterDomain}`);
   const resource = state.resources()[index];
   return {
     ...describeItem(stored, problems),
