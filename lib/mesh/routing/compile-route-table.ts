@@ -1,3 +1,4 @@
+import { compileGatewayTable } from './gateway/compile-gateway-table';
 import type { RouteTable } from './route-table';
 import type { RoutingMesh } from './routing-mesh';
 import type { RoutingProxy } from './routing-proxy';
@@ -5,5 +6,5 @@ import { compileSidecarTable } from './sidecar/compile-sidecar-table';
 
 /** Compiles everything one proxy needs to decide about requests; do it once a configuration, then ask `findRoute`. */
 export function compileRouteTable(mesh: RoutingMesh, proxy: RoutingProxy): RouteTable {
-  return compileSidecarTable(mesh, proxy);
+  return proxy.kind === 'gateway' ? compileGatewayTable(mesh, proxy) : compileSidecarTable(mesh, proxy);
 }

@@ -50,6 +50,7 @@ export interface RoutedService {
   externalName: string | undefined;
   /** ExternalName services that stand for this one. */
   aliases: readonly ServiceName[];
+  labels: Readonly<Record<string, string>>;
   ports: readonly ServicePort[];
   /** Addresses clients dial: IPs or CIDRs. */
   addresses: readonly string[];

@@ -24,6 +24,7 @@ function toRoutedService(host: string, services: readonly MeshService[]): Routed
     name: first.location === 'MESH_INTERNAL' ? first.name : undefined,
     externalName: undefined,
     aliases: [],
+    labels: {},
     ports: sorted.map(toPort),
     addresses: [],
     location: first.location,

@@ -50,6 +50,7 @@ function toRoutedService(
     name,
     externalName: isExternal ? spec.externalName?.toLowerCase() : undefined,
     aliases: [],
+    labels: resource.metadata.labels,
     ports,
     addresses: isHeadless ? [] : clusterAddresses(spec),
     location: isExternal ? 'MESH_EXTERNAL' : 'MESH_INTERNAL',

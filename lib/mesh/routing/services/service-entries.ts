@@ -25,6 +25,7 @@ function toRoutedServices(resource: ConfigResource, instances: readonly Workload
     name: undefined,
     externalName: undefined,
     aliases: [],
+    labels: resource.metadata.labels,
     ports,
     addresses: spec.addresses ?? [],
     location: spec.location ?? 'MESH_EXTERNAL',

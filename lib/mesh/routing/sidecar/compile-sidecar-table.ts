@@ -8,12 +8,11 @@ import type { RoutedService } from '../routed-service';
 import type { RoutingMesh } from '../routing-mesh';
 import type { RoutingProxy } from '../routing-proxy';
 import { mayBeHttp } from '../services/port-protocol';
-import { MESH_GATEWAY } from '../virtual-service/prepare-virtual-services';
+import { MESH_ONLY } from '../virtual-service/prepare-virtual-services';
 import { compileSidecarConfig } from './compile-sidecar-config';
+import { compileTcpRoutes } from './compile-tcp-routes';
 import { wholeService } from './default-route';
 import { type SidecarScope, sidecarScope } from './sidecar-scope';
-
-const GATEWAYS: ReadonlySet<string> = new Set([MESH_GATEWAY]);
 
 /** The table of a sidecar: virtual hosts for every port that some service it may reach has, and for port 80. */
 export function compileSidecarTable(mesh: RoutingMesh, proxy: RoutingProxy): RouteTable {
@@ -27,7 +26,7 @@ export function compileSidecarTable(mesh: RoutingMesh, proxy: RoutingProxy): Rou
     const context = {
       proxy,
       port,
-      gateways: GATEWAYS,
+      gateways: MESH_ONLY,
       hostDomain: hostDomain(mesh.settings),
       findService: (host: string) => scope.services.get(host),
     };
@@ -37,7 +36,7 @@ export function compileSidecarTable(mesh: RoutingMesh, proxy: RoutingProxy): Rou
     httpByPort,
     otherPorts: new RouteConfigBuilder('').build(unmatched),
     listeners: [],
-    tcp: [],
+    tcp: compileTcpRoutes(mesh, proxy, scope),
     clusters: compileClusters(mesh, proxy, scope.services),
   };
 }

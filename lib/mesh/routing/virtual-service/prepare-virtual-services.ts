@@ -11,6 +11,9 @@ import type { PreparedRule, PreparedVirtualService } from './prepared-virtual-se
 /** The gateway name that stands for all sidecars. */
 export const MESH_GATEWAY = 'mesh';
 
+/** What sidecars are compiled for. */
+export const MESH_ONLY: ReadonlySet<string> = new Set([MESH_GATEWAY]);
+
 /** Every VirtualService that has hosts, oldest first, names made full and delegates merged in. */
 export function prepareVirtualServices(
   resources: ResourceSet,
