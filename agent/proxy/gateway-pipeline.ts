@@ -1,7 +1,11 @@
+import type { AccessControl } from '../access/access-control';
 import { createPipeline, type Pipeline } from './layer';
+import { createAuthenticateLayer } from './layers/authenticate';
+import { createAuthorizeLayer } from './layers/authorize';
 import { outboundHeaders } from './layers/envoy-headers';
 import { forwardedFor } from './layers/forwarded-for';
 import { hopByHop } from './layers/hop-by-hop';
+import { createNormalizePathLayer } from './layers/normalize-path';
 import { createOutboundPeerLayer, type PeerLines } from './layers/peer-metadata';
 import { record } from './layers/record';
 import { requestId } from './layers/request-id';
@@ -17,14 +21,20 @@ export function createGatewayPipeline(
   sampler: Sampler,
   own: PeerLines,
   peers: PeerCache,
+  access: AccessControl,
+  port: number,
 ): Pipeline {
+  const entrance = { port, trustedProxies: () => access.policy.settings.numTrustedProxies };
   return createPipeline([
     record,
+    createNormalizePathLayer(access),
     forwardedFor,
     hopByHop,
     requestId,
     createTraceLayer(sampler),
+    createAuthenticateLayer(access, entrance),
     createGatewayRouteLayer(routes, table),
+    createAuthorizeLayer(access, entrance),
     createOutboundPeerLayer(own, peers),
     outboundHeaders,
   ]);

@@ -1,6 +1,10 @@
+import type { AccessControl } from '../access/access-control';
 import { createPipeline, type Pipeline } from './layer';
+import { createAuthenticateLayer } from './layers/authenticate';
+import { createAuthorizeLayer } from './layers/authorize';
 import { createInboundHeadersLayer } from './layers/envoy-headers';
 import { hopByHop } from './layers/hop-by-hop';
+import { createNormalizePathLayer } from './layers/normalize-path';
 import { createInboundPeerLayer, type PeerLines } from './layers/peer-metadata';
 import { record } from './layers/record';
 import { requestId } from './layers/request-id';
@@ -15,15 +19,20 @@ export function createInboundPipeline(
   sampler: Sampler,
   own: PeerLines,
   peers: PeerCache,
+  access: AccessControl,
 ): Pipeline {
   const { host, port } = app.service;
+  const entrance = { port, trustedProxies: () => 0 };
   return createPipeline([
     record,
+    createNormalizePathLayer(access),
     hopByHop,
     createInboundPeerLayer(own, peers),
     requestId,
     createTraceLayer(sampler),
     createInboundHeadersLayer(`${host}:${port}/*`),
+    createAuthenticateLayer(access, entrance),
     createInboundRouteLayer(app),
+    createAuthorizeLayer(access, entrance),
   ]);
 }

@@ -1,4 +1,5 @@
 import type { WorkloadIdentity } from '../../lib/mesh/identity/workload-identity';
+import { AccessControl } from '../access/access-control';
 import { DEFAULT_PROXY_LIMITS, type ProxyLimits } from '../limits';
 import type { Direction, Recorder } from '../telemetry/exchange-record';
 import { type Clock, createClock } from './clock';
@@ -54,6 +55,8 @@ export interface ProxyOptions {
   /** Istio's NAME and node id: what tells this process from its siblings. */
   readonly instance: string;
   readonly sampler: Sampler;
+  /** Who may reach the workload; everybody where it is left out. */
+  readonly access?: AccessControl;
   readonly limits?: Partial<ProxyLimits>;
   readonly clock?: Clock;
   readonly random?: RandomSource;
@@ -76,6 +79,7 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyHandle> {
   const limits = { ...DEFAULT_PROXY_LIMITS, ...options.limits };
   const clock = options.clock ?? createClock();
   const random = options.random ?? createRandomSource();
+  const access = options.access ?? new AccessControl(options.identity);
   const gauges = createGauges();
   const peers = new PeerCache(limits.peers);
   const own = createPeerLines(options.identity, options.instance);
@@ -113,15 +117,24 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyHandle> {
     const inbound = await openInbound(
       options,
       (app) => {
-        return createSide('inbound', createInboundPipeline(app, options.sampler, own, peers));
+        return createSide('inbound', createInboundPipeline(app, options.sampler, own, peers, access));
       },
       open,
     );
     const gateway = await openGateway(
       options,
-      ({ routes }) => {
+      ({ listen, routes }) => {
         const { routingTable, sampler } = options;
-        return createSide('outbound', createGatewayPipeline(routes, routingTable, sampler, own, peers));
+        const pipeline = createGatewayPipeline(
+          routes,
+          routingTable,
+          sampler,
+          own,
+          peers,
+          access,
+          listen.port,
+        );
+        return createSide('outbound', pipeline);
       },
       open,
     );

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
+import { AccessControl } from '../access/access-control';
 import { readConfigFile } from '../config/config-file';
 import { createConfigKeeper } from '../config/config-keeper';
 import { MeshConfig } from '../config/mesh-config';
@@ -29,6 +30,7 @@ export class Agent {
   readonly startedAtMs = Date.now();
   readonly settings: AgentSettings;
   readonly config: MeshConfig;
+  readonly access: AccessControl;
   readonly identity: IdentityKeeper;
   readonly recorder: TelemetryRecorder;
   readonly buffer: BatchBuffer;
@@ -49,6 +51,7 @@ export class Agent {
     const { accessLog, bufferBytes, identity, log, role, spillBytes, spillFile } = settings;
     this.settings = settings;
     this.config = new MeshConfig(identity.namespace);
+    this.access = new AccessControl(identity);
     this.accessLogFile =
       accessLog === undefined ? undefined : new AccessLogFile(accessLog.path, accessLog.format, log);
     this.recorder = new TelemetryRecorder({
@@ -152,8 +155,10 @@ export class Agent {
     const kept = stateFile === undefined ? undefined : await readConfigFile(stateFile);
     if (kept !== undefined) this.config.takeSnapshot(kept);
     this.recorder.accessLogging = this.config.telemetry.accessLogging;
+    this.access.update(this.config.snapshot);
     const keep = stateFile === undefined ? undefined : createConfigKeeper(stateFile, log);
     this.config.onChange = (snapshot) => {
+      this.access.update(snapshot);
       this.recorder.accessLogging = snapshot.telemetry.accessLogging;
       keep?.(snapshot);
     };
@@ -176,6 +181,7 @@ export class Agent {
     const proxy = await startProxy({
       ...listeners,
       routingTable: this.config,
+      access: this.access,
       recorder: this.recorder,
       identity: this.settings.identity,
       instance: instanceName(this.settings),
