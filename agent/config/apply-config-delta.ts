@@ -1,4 +1,5 @@
 import { type ConfigObject, configKey } from '../../lib/mesh/config/config-object';
+import type { MeshSettings } from '../../lib/mesh/config/mesh-settings';
 import type { MeshService, RegistrySnapshot } from '../../lib/mesh/registry/service';
 import type { ConfigDelta } from '../../lib/protocol/ingest/console-message';
 
@@ -7,6 +8,7 @@ export function applyConfigDelta(snapshot: RegistrySnapshot, delta: ConfigDelta)
   return {
     ...snapshot,
     revision: delta.revision,
+    ...(delta.settings === undefined ? {} : { settings: delta.settings as MeshSettings }),
     services: merge(snapshot.services, delta.upserts as MeshService[], delta.removals, serviceKey),
     resources: merge(
       snapshot.resources,

@@ -61,7 +61,15 @@ export class MeshConfig implements RoutingTable {
     if (delta.baseRevision !== revision) {
       return this.refuse(`delta is based on revision ${delta.baseRevision}, this agent runs ${revision}`);
     }
-    return this.takeSnapshot(applyConfigDelta(this.current, delta));
+    const next = applyConfigDelta(this.current, delta);
+    const { services, resources, settings } = this.current;
+    if (next.services !== services || next.resources !== resources || next.settings !== settings) {
+      return this.takeSnapshot(next);
+    }
+    // What changed is for others: the number alone is new.
+    this.current = next;
+    this.onChange(next);
+    return { status: 'ack' };
   }
 
   refuse(reason: string): ConfigVerdict {

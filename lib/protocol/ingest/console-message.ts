@@ -135,6 +135,8 @@ export const configDeltaSchema = z.object({
   resourceUpserts: z.array(configObjectSchema),
   /** `configKey` of objects that are gone. */
   resourceRemovals: z.array(z.string()),
+  /** The settings of the mesh, when they changed. */
+  settings: z.optional(meshSettingsSchema),
 });
 
 /** The console ends the connection; with `retry` false the agent reports the reason and tries only rarely. */

@@ -20,6 +20,7 @@ import type { SeriesDirectory } from '../store/contract/series-directory';
 import type { AgentStream } from './agent-stream';
 import { ConfigFeed } from './config-feed';
 import type { ConfigMessages } from './config-messages';
+import type { ConfigScopes } from './config-scopes';
 import { decodeBatch } from './decode-batch';
 import type { IngestCounters, RefusalReason } from './ingest-counters';
 import { INGEST_SERVER_LIMITS } from './ingest-limits';
@@ -37,6 +38,7 @@ export interface AgentConnectionDeps {
   intake: TelemetryIntake;
   budget: PendingBudget;
   counters: IngestCounters;
+  scopes: ConfigScopes;
   messages: ConfigMessages;
   now: () => number;
   consoleVersion: string;
@@ -203,7 +205,7 @@ export class AgentConnection implements AgentSession {
     this.send(JSON.stringify(welcome));
     this.seenSequence = this.toldSequence = welcome.ackedSequence ?? -1;
     stream.attach(this.acknowledge);
-    const feed = new ConfigFeed(this.deps.registry, this.deps.messages, (text) => this.send(text));
+    const feed = new ConfigFeed(this.deps, entry, (text) => this.send(text));
     this.introduced = { hello, entry, stream, feed, desk };
   }
 

@@ -1,26 +1,28 @@
-import type { RegistrySnapshot } from '../../mesh/registry/service';
-import type { SnapshotChange } from '../registry/live-registry';
+import { diffSnapshots, type LayeredSnapshot } from '../registry/diff-snapshots';
 
-/** Configuration as text for the wire, made once for all agents. */
+/** Configuration as text for the wire, made once for all agents that get the same. */
 export class ConfigMessages {
-  private readonly whole = new WeakMap<RegistrySnapshot, string>();
-  private readonly deltas = new WeakMap<SnapshotChange, string>();
+  private readonly whole = new WeakMap<LayeredSnapshot, string>();
+  private readonly deltas = new WeakMap<LayeredSnapshot, WeakMap<LayeredSnapshot, string>>();
 
-  wholeOf(snapshot: RegistrySnapshot): string {
+  wholeOf(snapshot: LayeredSnapshot): string {
     let text = this.whole.get(snapshot);
     if (text === undefined) {
-      text = JSON.stringify({ type: 'config', ...snapshot });
+      const { shared, own, ...rest } = snapshot;
+      text = JSON.stringify({ type: 'config', ...rest, resources: [...shared, ...own] });
       this.whole.set(snapshot, text);
     }
     return text;
   }
 
-  deltaOf(change: SnapshotChange): string | undefined {
-    if (change.delta === undefined) return undefined;
-    let text = this.deltas.get(change);
+  deltaOf(before: LayeredSnapshot, after: LayeredSnapshot): string {
+    const fromHere = this.deltas.get(before) ?? new WeakMap<LayeredSnapshot, string>();
+    this.deltas.set(before, fromHere);
+    let text = fromHere.get(after);
     if (text === undefined) {
-      text = JSON.stringify({ type: 'config-delta', revision: change.snapshot.revision, ...change.delta });
-      this.deltas.set(change, text);
+      const delta = diffSnapshots(before, after);
+      text = JSON.stringify({ type: 'config-delta', revision: after.revision, ...delta });
+      fromHere.set(after, text);
     }
     return text;
   }

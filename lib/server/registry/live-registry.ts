@@ -1,11 +1,14 @@
 import type { ConfigObject } from '../../mesh/config/config-object';
 import type { MeshSettings } from '../../mesh/config/mesh-settings';
+import { resourceOf } from '../../mesh/config/parse-resources';
+import { readMeshSettings } from '../../mesh/config/read-mesh-settings';
+import { createResourceSet } from '../../mesh/config/resource-set';
 import type { MeshService, RegistrySnapshot } from '../../mesh/registry/service';
 import type { AgentStatus, Hello } from '../../protocol/ingest/agent-message';
 import type { AgentRecord } from '../store/contract/agent-records';
 import { type AgentEntry, type AgentSession, createAgentEntry, isServing } from './agent-entry';
 import { buildServices } from './build-services';
-import { diffSnapshots, type SnapshotDelta } from './diff-snapshots';
+import { isSameSnapshot } from './diff-snapshots';
 import type { MeshRegistry } from './mesh-registry';
 import { REGISTRY_LIMITS } from './registry-limits';
 import type { RegistryObserver } from './registry-observer';
@@ -21,19 +24,12 @@ export interface LiveRegistryOptions {
   telemetry: RegistrySnapshot['telemetry'];
 }
 
-/** A new snapshot, and the way to it from the one before. */
-export interface SnapshotChange {
-  snapshot: RegistrySnapshot;
-  /** Undefined when only the whole snapshot will do. */
-  delta: SnapshotDelta | undefined;
-}
-
 /** Agents come and go; the services they register become numbered snapshots. */
 export class LiveRegistry implements MeshRegistry {
   private readonly entries = new Map<string, AgentEntry>();
   private readonly options: LiveRegistryOptions;
   private readonly observers: RegistryObserver[] = [];
-  private readonly listeners = new Set<(change: SnapshotChange) => void>();
+  private readonly listeners = new Set<(snapshot: RegistrySnapshot) => void>();
   private current: RegistrySnapshot;
   private changes = 0;
   private settling: NodeJS.Timeout | undefined;
@@ -44,7 +40,7 @@ export class LiveRegistry implements MeshRegistry {
       revision: options.firstRevision,
       services: buildServices([], options.external),
       resources: options.resources,
-      settings: options.settings,
+      settings: settingsOf(options.resources, options.settings),
       telemetry: options.telemetry,
     };
   }
@@ -123,10 +119,8 @@ export class LiveRegistry implements MeshRegistry {
       this.touch();
   }
 
-  noteConfigSent(entry: AgentEntry, { services, resources }: RegistrySnapshot): void {
-    entry.push.sentAtMs = this.options.now();
-    entry.push.objects = resources.length;
-    entry.push.services = services.length;
+  noteConfigSent(entry: AgentEntry, services: number, objects: number): void {
+    Object.assign(entry.push, { sentAtMs: this.options.now(), services, objects });
     this.changes++;
   }
 
@@ -168,7 +162,7 @@ export class LiveRegistry implements MeshRegistry {
 
   /** Replaces the configuration, at once; the revision agents are to have by it. */
   setResources(resources: readonly ConfigObject[]): number {
-    this.change({ resources });
+    this.change({ resources, settings: settingsOf(resources, this.options.settings) });
     return this.current.revision;
   }
 
@@ -180,7 +174,7 @@ export class LiveRegistry implements MeshRegistry {
     return this.changes;
   }
 
-  onSnapshot(listener: (change: SnapshotChange) => void): () => void {
+  onSnapshot(listener: (snapshot: RegistrySnapshot) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -200,23 +194,21 @@ export class LiveRegistry implements MeshRegistry {
     this.change({ services: buildServices(this.entries.values(), this.options.external) });
   }
 
-  private change(part: Partial<Pick<RegistrySnapshot, 'services' | 'resources'>>): void {
+  private change(part: Partial<Pick<RegistrySnapshot, 'services' | 'resources' | 'settings'>>): void {
     const next = { ...this.current, ...part, revision: this.current.revision + 1 };
-    const delta = diffSnapshots(this.current, next);
-    if (delta !== undefined) this.publish(next, delta);
+    if (!isSameSnapshot(this.current, next)) this.publish(next);
   }
 
   /** An agent runs a revision that this console does not remember having given: go on above it. */
   private outgrow(revision: number): void {
-    if (revision > this.current.revision)
-      this.publish({ ...this.current, revision: revision + 1 }, undefined);
+    if (revision > this.current.revision) this.publish({ ...this.current, revision: revision + 1 });
   }
 
-  private publish(snapshot: RegistrySnapshot, delta: SnapshotChange['delta']): void {
+  private publish(snapshot: RegistrySnapshot): void {
     this.current = snapshot;
     this.changes++;
     for (const entry of this.entries.values()) if (entry.connected) entry.wantedRevision = snapshot.revision;
-    for (const listener of this.listeners) listener({ snapshot, delta });
+    for (const listener of this.listeners) listener(snapshot);
   }
 
   private forgetGone(now: number): void {
@@ -230,4 +222,12 @@ export class LiveRegistry implements MeshRegistry {
       for (const observer of this.observers) observer.onForgotten(entry.hello.agentId);
     }
   }
+}
+
+/** What the mesh's own ConfigMap says goes over the console's options. */
+function settingsOf(resources: readonly ConfigObject[], known: MeshSettings): MeshSettings {
+  const isMeshConfig = ({ kind, metadata }: ConfigObject) =>
+    kind === 'ConfigMap' && metadata.name === 'istio';
+  const found = resources.filter(isMeshConfig).map((object) => resourceOf(object));
+  return found.length === 0 ? known : readMeshSettings(createResourceSet(found), known);
 }

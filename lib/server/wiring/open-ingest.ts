@@ -2,6 +2,7 @@ import { createGrantReader } from '../agent-access/agent-grant';
 import type { CertificateCounters } from '../ca/certificate-counters';
 import { createHotIntake } from '../hot-window/hot-intake';
 import { ConfigMessages } from '../ingest/config-messages';
+import { ConfigScopes } from '../ingest/config-scopes';
 import { IngestCounters } from '../ingest/ingest-counters';
 import { INGEST_SERVER_LIMITS } from '../ingest/ingest-limits';
 import { IngestServer } from '../ingest/ingest-server';
@@ -42,6 +43,7 @@ export function openIngest(core: Core): OpenIngest {
     intake: createHotIntake(memory.hot, memory.tail),
     budget,
     counters,
+    scopes: new ConfigScopes(),
     messages: new ConfigMessages(),
     now,
     log,

@@ -41,7 +41,7 @@ export async function startRegistry(
     },
     telemetry: { randomSamplingPercentage: options.samplingPercent, accessLogging: true },
   });
-  registry.onSnapshot(({ snapshot }) => saveRevision(store.settings, snapshot.revision).catch(onError));
+  registry.onSnapshot((snapshot) => saveRevision(store.settings, snapshot.revision).catch(onError));
   const events = new EventWriter(store.events, onError);
   const journal = new AgentJournal(store.agents, now, onError);
   const agentEvents = new AgentEvents(now, (event) => events.append(event));

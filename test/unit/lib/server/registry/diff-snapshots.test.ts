@@ -4,7 +4,7 @@ import type { ConfigObject } from '@/lib/mesh/config/config-object';
 import { DEFAULT_MESH_SETTINGS } from '@/lib/mesh/config/mesh-settings';
 import type { MeshService, RegistrySnapshot } from '@/lib/mesh/registry/service';
 import type { ConfigDelta } from '@/lib/protocol/ingest/console-message';
-import { diffSnapshots } from '@/lib/server/registry/diff-snapshots';
+import { diffSnapshots, isSameSnapshot, type LayeredSnapshot } from '@/lib/server/registry/diff-snapshots';
 
 const service = (host: string, port = 80): MeshService => ({
   host,
@@ -21,33 +21,60 @@ const rule = (name: string, host = name): ConfigObject => ({
   metadata: { name, namespace: 'default' },
   spec: { hosts: [host] },
 });
-const BEFORE: RegistrySnapshot = {
+const BEFORE: LayeredSnapshot = {
   revision: 4,
   services: [service('a'), service('b')],
-  resources: [rule('a'), rule('b')],
+  shared: [rule('a'), rule('b')],
+  own: [rule('mine')],
   settings: DEFAULT_MESH_SETTINGS,
   telemetry: { randomSamplingPercentage: 1, accessLogging: true },
 };
 
-describe('diffSnapshots()', () => {
-  it('finds nothing between equal contents', () => {
-    expect(diffSnapshots(BEFORE, { ...structuredClone(BEFORE), revision: 5 })).toBeUndefined();
-  });
+function flat({ shared, own, ...rest }: LayeredSnapshot): RegistrySnapshot {
+  return { ...rest, resources: [...shared, ...own] };
+}
 
+describe('diffSnapshots()', () => {
   it('leads an agent from one snapshot to the other', () => {
-    const after = {
+    const after: LayeredSnapshot = {
       ...BEFORE,
       revision: 5,
       services: [service('b'), service('c', 81)],
-      resources: [rule('b', 'other'), rule('c')],
+      shared: [rule('b', 'other'), rule('c')],
+      own: [],
+      settings: { ...DEFAULT_MESH_SETTINGS, autoMtls: false },
     };
     const delta = diffSnapshots(BEFORE, after);
     expect(delta).toMatchObject({
       baseRevision: 4,
       removals: ['a:80'],
-      resourceRemovals: ['networking.istio.io/VirtualService/default/a'],
+      resourceRemovals: [
+        'networking.istio.io/VirtualService/default/a',
+        'networking.istio.io/VirtualService/default/mine',
+      ],
     });
     const message = { type: 'config-delta', revision: 5, ...delta } as ConfigDelta;
-    expect(applyConfigDelta(BEFORE, message)).toEqual(after);
+    expect(applyConfigDelta(flat(BEFORE), message)).toEqual(flat(after));
+  });
+
+  it('says nothing of what stays', () => {
+    expect(diffSnapshots(BEFORE, { ...structuredClone(BEFORE), revision: 9 })).toEqual({
+      baseRevision: 4,
+      upserts: [],
+      removals: [],
+      resourceUpserts: [],
+      resourceRemovals: [],
+    });
+  });
+});
+
+describe('isSameSnapshot()', () => {
+  it('looks at everything but the number', () => {
+    const before = flat(BEFORE);
+    expect(isSameSnapshot(before, { ...structuredClone(before), revision: 5 })).toBe(true);
+    expect(isSameSnapshot(before, { ...before, resources: [] })).toBe(false);
+    expect(isSameSnapshot(before, { ...before, services: [service('a')] })).toBe(false);
+    const settings = { ...DEFAULT_MESH_SETTINGS, trustDomain: 'other' };
+    expect(isSameSnapshot(before, { ...before, settings })).toBe(false);
   });
 });
