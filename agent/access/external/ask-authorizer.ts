@@ -55,12 +55,12 @@ export function askAuthorizer(
 function toHeaders(
   authorizer: ExternalAuthorizer,
   { authority, headers }: ExternalQuestion,
-): Record<string, string[]> {
-  const out: Record<string, string[]> = { host: [authority], 'content-length': ['0'] };
+): Record<string, string | string[]> {
+  const out: Record<string, string | string[]> = { host: authority, 'content-length': '0' };
   const told = headers.filter(([name]) => authorizer.isIncluded(name) && !OWN_HEADERS.has(name));
   for (const [name, value] of [...told, ...authorizer.additionalHeaders]) {
     const key = name.toLowerCase();
-    out[key] = [...(out[key] ?? []), value];
+    out[key] = [out[key] ?? [], value].flat();
   }
   return out;
 }

@@ -41,30 +41,33 @@ export function simulateAccess(
   token?: TokenOutcome,
 ): AccessAnswer {
   const url = readUrl(request.url ?? '');
-  const target = findTarget(resources, request, hostOf(url.authority), url.port);
+  const target = findAccessTarget(resources, request);
   const mode = peerModeOf(resolvePeerModes(resources, settings, target.workload), target.port);
   const principal = principalOf(request, settings);
   const explain = [explainTarget(target), explainMode(mode, principal)];
   const outcome = token ?? outcomeOf(request);
-  const answer = {
+  const answer = (allowed: boolean, by: AccessAnswer['by'], response?: Refusal): AccessAnswer => ({
+    allowed,
+    by,
     mtls: mode.mode,
-    authenticated: outcome.state === 'absent' ? ('absent' as const) : outcome.state === 'valid',
+    authenticated: outcome.state === 'absent' ? 'absent' : outcome.state === 'valid',
+    ...(response === undefined ? {} : { response }),
     explain,
-  };
+  });
   if (mode.mode === 'STRICT' && principal === undefined) {
     explain.push('The connection is plain text and the port takes mutual TLS only: it is reset.');
     const by = mode.by === undefined ? null : { resource: referenceOf(mode.by), rule: 0 };
-    return { ...answer, allowed: false, by, response: PLAIN_TEXT_REFUSED };
+    return answer(false, by, PLAIN_TEXT_REFUSED);
   }
   if (outcome.state === 'invalid') {
     explain.push(`The token is refused before any policy is asked: ${outcome.message}.`);
-    return { ...answer, allowed: false, by: null, response: tokenRefusal(outcome) };
+    return answer(false, null, tokenRefusal(outcome));
   }
   const isTcp = request.protocol === 'tcp';
   const path = normalizePath(url.path, settings.pathNormalization);
   if (path === undefined) {
     explain.push('The path cannot be read in one way only: it is refused before any policy is asked.');
-    return { ...answer, allowed: false, by: null, response: BROKEN_PATH };
+    return answer(false, null, BROKEN_PATH);
   }
   if (path !== url.path) explain.push(`Policies see the path as ${path}.`);
   const claims = outcome.state === 'valid' ? splitSpaceDelimited(outcome.claims) : undefined;
@@ -72,15 +75,15 @@ export function simulateAccess(
   const authorizer = compileAuthorization(resources, settings, target.workload, isTcp ? 'tcp' : 'http');
   explain.push(...explainAuthorization(authorizer, access));
   const decision = authorizer.decide(access);
-  const { by } = decision;
-  return {
-    ...answer,
-    allowed: decision.allowed,
-    by: by === undefined ? null : { resource: referenceOf(by.policy), rule: by.index },
-    ...(decision.allowed
-      ? {}
-      : { response: { ...(isTcp ? TCP_DENIED : DENIED), details: decision.details } }),
-  };
+  const { allowed, by, details } = decision;
+  const rule = by === undefined ? null : { resource: referenceOf(by.policy), rule: by.index };
+  return answer(allowed, rule, allowed ? undefined : { ...(isTcp ? TCP_DENIED : DENIED), details });
+}
+
+/** Whom a simulated request is for. */
+export function findAccessTarget(resources: ResourceSet, request: SimulatedAccess): AccessTarget {
+  const url = readUrl(request.url ?? '');
+  return findTarget(resources, request, hostOf(url.authority), url.port);
 }
 
 const DENIED = { code: 403, flags: '-', body: 'RBAC: access denied' };
