@@ -1,6 +1,7 @@
 import {
   Boxes,
   Component,
+  FileCode2,
   Gauge,
   type LucideIcon,
   Network,
@@ -22,6 +23,7 @@ export const PAGES: readonly AppPage[] = [
   { href: '/services', label: 'Services', icon: Network, key: 's' },
   { href: '/traces', label: 'Traces', icon: Waypoints, key: 't' },
   { href: '/logs', label: 'Logs', icon: ScrollText, key: 'l' },
+  { href: '/config', label: 'Config', icon: FileCode2, key: 'c' },
   { href: '/mesh', label: 'Mesh', icon: ServerCog, key: 'm' },
 ];
 

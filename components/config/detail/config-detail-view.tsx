@@ -1,0 +1,62 @@
+'use client';
+
+import { useState } from 'react';
+import { useHotkey } from '@/lib/client/keyboard/use-hotkey';
+import { useUrlState } from '@/lib/client/url/use-url-state';
+import type { ConfigDetail } from '@/lib/protocol/api/config-objects';
+import { Page } from '../../ui/page';
+import { Tabs } from '../../ui/tabs';
+import { HistoryTab } from '../history/history-tab';
+import { ObjectOverview } from '../overview/object-overview';
+import { AgentsTab } from '../push/agents-tab';
+import type { ChangeSet } from '../save/change-set';
+import { SaveDialog } from '../save/save-dialog';
+import { DetailHeader } from './detail-header';
+import { DETAIL_STATE } from './detail-state';
+import { EditTab } from './edit-tab';
+import { useDraftText } from './use-draft-text';
+
+/** The page of an object that is there. */
+export function ConfigDetailView({ detail, isStale }: { detail: ConfigDetail; isStale: boolean }) {
+  const [{ tab }, write] = useUrlState(DETAIL_STATE);
+  const draft = useDraftText(detail);
+  const [change, setChange] = useState<ChangeSet>();
+  const preview = () => {
+    if (draft.isChanged) setChange(draft.change());
+  };
+  useHotkey('ctrl+s', 'Save', preview, { whileTyping: true, enabled: change === undefined });
+  return (
+    <Page>
+      <DetailHeader detail={detail} isStale={isStale} isChanged={draft.isChanged} onSave={preview} />
+      <Tabs
+        label={`Views of ${detail.name}`}
+        value={tab}
+        tabs={[
+          { value: 'edit', label: 'YAML' },
+          { value: 'overview', label: 'Overview' },
+          { value: 'history', label: 'History' },
+          { value: 'agents', label: 'Agents' },
+        ]}
+        onChange={(next) => write({ tab: next })}
+        className="grow"
+      >
+        {tab === 'edit' ? <EditTab detail={detail} draft={draft} onPreview={preview} /> : null}
+        {tab === 'overview' ? <ObjectOverview detail={detail} /> : null}
+        {tab === 'history' ? <HistoryTab detail={detail} /> : null}
+        {tab === 'agents' ? <AgentsTab detail={detail} /> : null}
+      </Tabs>
+      {change === undefined ? null : (
+        <SaveDialog
+          key={JSON.stringify(change.expected)}
+          change={change}
+          onClose={() => setChange(undefined)}
+          onSaved={draft.drop}
+          onMerged={(merged) => {
+            draft.rebase(merged, detail.key);
+            setChange(merged);
+          }}
+        />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+
+import { Download, Save, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { saveFile } from '@/lib/client/files/save-file';
+import type { ConfigDetail } from '@/lib/protocol/api/config-objects';
+import { Badge } from '../../ui/badge';
+import { Button } from '../../ui/button';
+import { PageHeader } from '../../ui/page-header';
+import { TimeAgo } from '../../ui/time-ago';
+import { FindingCounts } from '../finding-counts';
+import { kindLabel } from '../kind-label';
+import { DeleteDialog } from './delete-dialog';
+import { WizardMenu } from './wizard-menu';
+
+type DetailHeaderProps = { detail: ConfigDetail; isStale: boolean; isChanged: boolean; onSave: () => void };
+
+/** What it is, who changed it last, and what can be done with it. */
+export function DetailHeader({ detail, isStale, isChanged, onSave }: DetailHeaderProps) {
+  const { kind, namespace, name, version, author, updatedAt, findings, yaml } = detail;
+  const [isDeleting, setDeleting] = useState(false);
+  const crumbs = [
+    { label: 'Configuration', href: '/config' },
+    { label: kindLabel(kind), href: `/config?kind=${kind}` },
+    ...(namespace === '' ? [] : [{ label: namespace }]),
+    { label: name },
+  ];
+  return (
+    <>
+      <PageHeader
+        // A name may be that of its namespace.
+        crumbs={crumbs.filter(
+          ({ label }, index) => crumbs.findIndex((crumb) => crumb.label === label) === index,
+        )}
+        title={name}
+        facts={
+          <span className="flex min-w-0 flex-wrap items-center gap-2 text-muted text-xs">
+            <Badge>{kindLabel(kind)}</Badge>
+            <FindingCounts counts={findings} />
+            <span className="num">
+              version {version} by {author} <TimeAgo timeMs={updatedAt} />
+            </span>
+            {isChanged ? <Badge tone="accent">Not saved</Badge> : null}
+            {isStale ? <Badge tone="degraded">Stale</Badge> : null}
+          </span>
+        }
+        actions={
+          <>
+            <WizardMenu detail={detail} />
+            <Button size="sm" onClick={() => saveFile(`${name}.yaml`, 'application/yaml', yaml)}>
+              <Download aria-hidden />
+              Download
+            </Button>
+            <Button size="sm" tone="danger" onClick={() => setDeleting(true)}>
+              <Trash2 aria-hidden />
+              Delete
+            </Button>
+            <Button size="sm" tone="primary" disabled={!isChanged} onClick={onSave}>
+              <Save aria-hidden />
+              Preview and save
+            </Button>
+          </>
+        }
+      />
+      {isDeleting ? <DeleteDialog detail={detail} onClose={() => setDeleting(false)} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { yaml } from '@codemirror/lang-yaml';
+import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language';
+import { lintGutter, lintKeymap } from '@codemirror/lint';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { EditorState, type Extension, Prec } from '@codemirror/state';
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+  placeholder,
+} from '@codemirror/view';
+import { assistExtensions } from './assist-extension';
+import { EDITOR_THEME } from './editor-theme';
+
+/** What reading and writing YAML have in common. */
+export function baseExtensions(label: string): Extension {
+  return [
+    lineNumbers(),
+    yaml(),
+    indentUnit.of('  '),
+    EditorView.lineWrapping,
+    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+    EDITOR_THEME,
+  ];
+}
+
+/** A text that can be read and selected, and reached with the keyboard, but not changed. */
+export function readOnlyExtensions(label: string): Extension {
+  return [
+    baseExtensions(label),
+    EditorState.readOnly.of(true),
+    search({ top: true }),
+    keymap.of([...defaultKeymap, ...searchKeymap]),
+  ];
+}
+
+type EditorKeys = {
+  onPreview: () => void;
+  onChange: (text: string) => void;
+  onCursor: (line: number) => void;
+};
+
+/** An editor: history, find, completion, folding, findings in the gutter. Esc, then Tab, leaves it. */
+export function editorExtensions(label: string, keys: EditorKeys): Extension {
+  return [
+    baseExtensions(label),
+    history(),
+    foldGutter(),
+    lintGutter(),
+    drawSelection(),
+    indentOnInput(),
+    bracketMatching(),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    highlightSelectionMatches(),
+    search({ top: true }),
+    assistExtensions(),
+    placeholder('apiVersion: networking.istio.io/v1\nkind: VirtualService'),
+    // The default map inserts a line here.
+    Prec.highest(
+      keymap.of([
+        {
+          key: 'Mod-Enter',
+          run: () => {
+            keys.onPreview();
+            return true;
+          },
+        },
+      ]),
+    ),
+    keymap.of([
+      ...defaultKeymap,
+      ...historyKeymap,
+      ...searchKeymap,
+      ...completionKeymap,
+      ...foldKeymap,
+      ...lintKeymap,
+      indentWithTab,
+    ]),
+    EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
+      if (docChanged) keys.onChange(state.doc.toString());
+      if (docChanged || selectionSet) keys.onCursor(state.doc.lineAt(state.selection.main.head).number);
+    }),
+  ];
+}

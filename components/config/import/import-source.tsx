@@ -1,0 +1,88 @@
+'use client';
+
+import { FileUp } from 'lucide-react';
+import { type DragEvent, useRef, useState } from 'react';
+import { Button } from '../../ui/button';
+import { cn } from '../../ui/cn';
+import type { ImportFile } from './import-file';
+
+type ImportSourceProps = {
+  isBusy: boolean;
+  error: Error | null;
+  onFiles: (files: readonly ImportFile[]) => void;
+};
+
+/** Where YAML comes from: dropped or chosen files, or a paste. */
+export function ImportSource({ isBusy, error, onFiles }: ImportSourceProps) {
+  const [text, setText] = useState('');
+  const [isOver, setOver] = useState(false);
+  const chooser = useRef<HTMLInputElement>(null);
+  const read = async (list: FileList | null) => {
+    const files = await Promise.all(
+      [...(list ?? [])].map(async (file) => ({ name: file.name, yaml: await file.text() })),
+    );
+    if (files.length > 0) onFiles(files);
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    void read(event.dataTransfer.files);
+  };
+  return (
+    <div className="flex flex-col gap-4">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut; the button beside it does the same */}
+      <div
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={onDrop}
+        className={cn(
+          'flex flex-wrap items-center justify-center gap-3 rounded-md border border-border-strong border-dashed px-4 py-6 text-muted',
+          isOver && 'border-accent bg-accent/8',
+        )}
+      >
+        <FileUp className="size-5 text-faint" aria-hidden />
+        Drop YAML files here
+        <Button size="sm" onClick={() => chooser.current?.click()}>
+          Choose files
+        </Button>
+        <input
+          ref={chooser}
+          type="file"
+          multiple
+          accept=".yaml,.yml,.json"
+          aria-label="YAML files"
+          className="hidden"
+          onChange={(event) => void read(event.target.files)}
+        />
+      </div>
+      <label className="flex flex-col gap-1 text-muted text-xs">
+        Or paste it
+        <textarea
+          value={text}
+          spellCheck={false}
+          rows={12}
+          placeholder={'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata:\n  name: reviews'}
+          onChange={(event) => setText(event.target.value)}
+          className="min-h-32 w-full resize-y rounded-md border border-border-strong bg-surface p-3 font-mono text-text text-xs leading-5 placeholder:text-faint focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0"
+        />
+      </label>
+      {error === null ? null : (
+        <p role="alert" className="text-failing">
+          {error.message}
+        </p>
+      )}
+      <div className="flex justify-end">
+        <Button
+          tone="primary"
+          disabled={text.trim() === '' || isBusy}
+          onClick={() => onFiles([{ name: 'pasted text', yaml: text }])}
+        >
+          {isBusy ? 'Reading' : 'Look at what it would do'}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+'use client';
+
+import { Save } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { configHref } from '@/lib/client/config/config-href';
+import { useHotkey } from '@/lib/client/keyboard/use-hotkey';
+import { useScope } from '@/lib/client/url/use-scope';
+import { useScopedHref } from '@/lib/client/url/use-scoped-href';
+import { objectNameSchema } from '@/lib/protocol/api/config';
+import type { ChangeAnswer } from '@/lib/protocol/api/config-changes';
+import { Button } from '../../ui/button';
+import { Page } from '../../ui/page';
+import { PageHeader } from '../../ui/page-header';
+import { Workbench } from '../editor/workbench';
+import type { ChangeSet } from '../save/change-set';
+import { SaveDialog } from '../save/save-dialog';
+
+/** A new object, or several, written by hand. */
+export function NewYamlScreen() {
+  const { namespaces } = useScope();
+  const namespace = namespaces[0] ?? 'default';
+  const [text, setText] = useState('');
+  const [change, setChange] = useState<ChangeSet>();
+  const [saved, setSaved] = useState<ChangeAnswer>();
+  const router = useRouter();
+  const scoped = useScopedHref();
+  const isEmpty = text.trim() === '';
+  const preview = () => {
+    if (isEmpty) return;
+    setChange({ namespace, expected: {}, texts: [{ label: 'New YAML', before: '', after: text }] });
+  };
+  useHotkey('ctrl+s', 'Save', preview, { whileTyping: true, enabled: change === undefined });
+  const close = () => {
+    setChange(undefined);
+    if (saved !== undefined) router.push(scoped(pageOf(saved)));
+  };
+  return (
+    <Page>
+      <PageHeader
+        crumbs={[{ label: 'Configuration', href: '/config' }, { label: 'New' }, { label: 'YAML' }]}
+        title="New YAML"
+        facts={<span className="text-muted">Several objects go apart by ---.</span>}
+        actions={
+          <Button size="sm" tone="primary" disabled={isEmpty} onClick={preview}>
+            <Save aria-hidden />
+            Preview and save
+          </Button>
+        }
+      />
+      <Workbench label="New YAML" text={text} namespace={namespace} onChange={setText} onPreview={preview} />
+      {change === undefined ? null : (
+        <SaveDialog
+          key={JSON.stringify(change.expected)}
+          change={change}
+          onClose={close}
+          onSaved={setSaved}
+          onMerged={setChange}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** One object has a page of its own; several are in the list. */
+function pageOf({ objects }: ChangeAnswer): string {
+  const [object] = objects;
+  const name = objectNameSchema.safeParse(object);
+  return objects.length === 1 && name.success ? configHref(name.data) : '/config';
+}

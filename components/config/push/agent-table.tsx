@@ -1,0 +1,74 @@
+import type { AgentPush } from '@/lib/protocol/api/config-push';
+import { AppLink } from '../../ui/app-link';
+import { Badge } from '../../ui/badge';
+import { TimeAgo } from '../../ui/time-ago';
+import { type AgentAnswer, answerOf } from './count-push';
+
+const WORDS: Readonly<Record<AgentAnswer, { label: string; tone: 'ok' | 'degraded' | 'failing' | 'idle' }>> =
+  {
+    refused: { label: 'Refused', tone: 'failing' },
+    waiting: { label: 'On its way', tone: 'degraded' },
+    taken: { label: 'Taken', tone: 'ok' },
+    offline: { label: 'Not connected', tone: 'idle' },
+  };
+
+const ORDER = Object.keys(WORDS);
+
+/** Every agent's answer to a push revision, worst first, with the reason of a refusal. */
+export function AgentTable({ agents, pushRevision }: { agents: readonly AgentPush[]; pushRevision: number }) {
+  const rows = agents
+    .map((agent) => ({ agent, answer: answerOf(agent, pushRevision) }))
+    .sort(
+      (a, b) =>
+        ORDER.indexOf(a.answer) - ORDER.indexOf(b.answer) || a.agent.workload.localeCompare(b.agent.workload),
+    );
+  return (
+    <div className="overflow-x-auto rounded-md border border-border">
+      <table
+        aria-label="Answers of the agents"
+        className="w-full min-w-[560px] border-separate border-spacing-0"
+      >
+        <thead>
+          <tr className="text-left text-muted text-xs">
+            {['Agent', 'Answer', 'Revision', 'When'].map((name) => (
+              <th key={name} scope="col" className="h-8 border-border border-b px-3 font-normal">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ agent, answer }) => (
+            <AgentRow key={agent.agentId} agent={agent} answer={answer} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function AgentRow({ agent, answer }: { agent: AgentPush; answer: AgentAnswer }) {
+  const { agentId, workload, namespace, ackedRevision, wantedRevision, answeredAt, nackReason } = agent;
+  const { label, tone } = WORDS[answer];
+  return (
+    <tr className="hover:bg-raised">
+      <th scope="row" className="h-8 border-border/60 border-b px-3 text-left font-normal">
+        <AppLink href={`/mesh?agent=${encodeURIComponent(agentId)}`} className="rounded-sm hover:underline">
+          {workload} <span className="text-faint">{namespace}</span>
+        </AppLink>
+      </th>
+      <td className="border-border/60 border-b px-3 py-1">
+        <Badge tone={tone}>{label}</Badge>
+        {nackReason === null || answer !== 'refused' ? null : (
+          <p className="max-w-md break-words pt-1 text-failing text-xs">{nackReason}</p>
+        )}
+      </td>
+      <td className="num border-border/60 border-b px-3 text-muted text-xs">
+        {ackedRevision} of {wantedRevision}
+      </td>
+      <td className="border-border/60 border-b px-3 text-muted text-xs">
+        {answeredAt === null ? '–' : <TimeAgo timeMs={answeredAt} />}
+      </td>
+    </tr>
+  );
+}

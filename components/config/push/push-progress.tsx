@@ -1,0 +1,69 @@
+'use client';
+
+import { CircleCheck } from 'lucide-react';
+import { useRevertConfig } from '@/lib/client/config/use-change-config';
+import { useConfigPush } from '@/lib/client/config/use-config-push';
+import { objectNameSchema } from '@/lib/protocol/api/config';
+import type { ChangeAnswer } from '@/lib/protocol/api/config-changes';
+import { Button } from '../../ui/button';
+import { notify } from '../../ui/notify';
+import { AgentTable } from './agent-table';
+import { countPush } from './count-push';
+
+/** The agents' answers to a change, as they come; a refusal offers the way back. */
+export function PushProgress({ answer, onDone }: { answer: ChangeAnswer; onDone: () => void }) {
+  const { data: push } = useConfigPush({ isWatched: true });
+  const revert = useRevertConfig();
+  const changed = answer.objects.filter(({ outcome }) => outcome !== 'unchanged' && outcome !== 'skipped');
+  const counts = push === undefined ? undefined : countPush(push.agents, answer.pushRevision);
+  const takeBack = async () => {
+    try {
+      for (const { kind, namespace, name } of changed) {
+        const of = objectNameSchema.parse({ kind, namespace, name });
+        await revert.mutateAsync({
+          ...of,
+          revision: answer.revision - 1,
+          reason: `Takes back ${answer.revision}`,
+        });
+      }
+      notify({ title: 'The change was taken back', tone: 'success' });
+      onDone();
+    } catch (error) {
+      notify({ title: 'Cannot take the change back', detail: (error as Error).message, tone: 'error' });
+    }
+  };
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="flex items-center gap-2">
+        <CircleCheck className="size-4 shrink-0 text-ok" aria-hidden />
+        {changed.length === 0
+          ? 'Nothing was different: nothing has changed.'
+          : `Revision ${answer.revision}: ${changed.map(({ kind, name, outcome }) => `${kind} ${name} ${outcome}`).join(', ')}.`}
+      </p>
+      <p className="num" aria-live="polite">
+        {counts === undefined
+          ? 'Asking the agents'
+          : counts.agents === 0
+            ? 'No agent is connected: whoever connects gets it.'
+            : `${counts.taken} of ${counts.agents} agents have taken it${counts.refused > 0 ? `, ${counts.refused} refused it` : ''}.`}
+      </p>
+      {push === undefined || push.agents.length === 0 ? null : (
+        <AgentTable agents={push.agents} pushRevision={answer.pushRevision} />
+      )}
+      <div className="flex justify-end gap-2">
+        {changed.length === 0 ? null : (
+          <Button
+            tone={(counts?.refused ?? 0) > 0 ? 'danger' : 'plain'}
+            disabled={revert.isPending}
+            onClick={() => void takeBack()}
+          >
+            Take it back
+          </Button>
+        )}
+        <Button tone="primary" onClick={onDone}>
+          Done
+        </Button>
+      </div>
+    </div>
+  );
+}
