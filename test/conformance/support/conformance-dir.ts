@@ -25,3 +25,8 @@ export function readSuite(suite: string): unknown[] | undefined {
     .sort()
     .map((name): unknown => JSON.parse(readFileSync(join(path, name), 'utf8')));
 }
+
+/** The text of a file that a case of a suite names. */
+export function readSuiteFile(suite: string, file: string): string {
+  return readFileSync(join(findConformanceDir() ?? '', suite, file), 'utf8');
+}

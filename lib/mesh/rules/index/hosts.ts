@@ -39,6 +39,9 @@ export interface Hosts {
   findAll(host: string): readonly HostEntry[];
 }
 
+/** What the index reads. */
+export const HOST_KINDS = ['Service', 'ServiceEntry'] as const;
+
 /** Services, ServiceEntries and what agents registered, by name. */
 export function hosts(snapshot: Snapshot): Hosts {
   const all = [
@@ -129,11 +132,12 @@ function readRegistry({ facts }: Snapshot): HostEntry[] {
  * only the first; Kiali takes all of them.
  */
 export function completeHost(host: string, namespace: string, snapshot: Snapshot): string {
+  const { names } = snapshot.use(namespaces);
   const domain = `svc.${snapshot.facts.clusterDomain}`;
   const parts = host.split('.');
   if (parts.length === 1) return resolveHost(host, namespace, domain);
   if (isWildcardHost(host)) return host;
-  const isNamespace = (name = '') => name === namespace || snapshot.use(namespaces).names.has(name);
+  const isNamespace = (name = '') => name === namespace || names.has(name);
   if (parts.length === 2 && isNamespace(parts[1])) return `${host}.${domain}`;
   if (parts.length === 3 && parts[2] === 'svc') return `${host}.${snapshot.facts.clusterDomain}`;
   return host;

@@ -15,7 +15,10 @@ export interface Namespaces {
 }
 
 /** Kinds whose objects show that a namespace exists where no Namespace object does. */
-const INHABITANTS: readonly ConfigKindName[] = ['Service', 'Deployment', 'StatefulSet', 'DaemonSet', 'Pod'];
+const INHABITANTS = ['Service', 'Deployment', 'Pod'] as const satisfies readonly ConfigKindName[];
+
+/** What the index reads. */
+export const NAMESPACE_KINDS = ['Namespace', ...INHABITANTS] as const;
 
 /** Without a single Namespace object, the namespaces that something runs in count as the cluster's. */
 export function namespaces(snapshot: Snapshot): Namespaces {

@@ -32,7 +32,16 @@ export interface Workloads {
   podsOf(owner: Workload): readonly Workload[];
 }
 
-const OWNERS: readonly ConfigKindName[] = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job'];
+const OWNERS = [
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'Job',
+] as const satisfies readonly ConfigKindName[];
+
+/** What the index reads. */
+export const WORKLOAD_KINDS = ['Pod', ...OWNERS, 'WorkloadEntry', 'WorkloadGroup'] as const;
 
 /** Everything that runs, whatever kind of object says so: Pods, templates, VMs, agents. */
 export function workloads(snapshot: Snapshot): Workloads {

@@ -1,7 +1,8 @@
 import { resolveHost } from '../../config/host-name';
 import { VIRTUAL_SERVICE_SCHEMA } from '../../config/kinds/virtual-service';
 import type { ConfigResource } from '../../config/resource';
-import { completeHost, type HostEntry, hosts } from '../index/hosts';
+import { completeHost, HOST_KINDS, type HostEntry, hosts } from '../index/hosts';
+import { NAMESPACE_KINDS } from '../index/namespaces';
 import { scopesOf } from '../index/visibility';
 import { suggestName } from '../nearest-name';
 import { namespaceOf, readSpec } from '../read/read-spec';
@@ -13,16 +14,7 @@ export const hostNotFound: Rule = {
   name: 'virtual-service/host-not-found',
   codes: ['IST0101', 'KIA1101'],
   severity: 'error',
-  inputs: [
-    'VirtualService',
-    'Service',
-    'ServiceEntry',
-    'Namespace',
-    'Deployment',
-    'StatefulSet',
-    'DaemonSet',
-    'Pod',
-  ],
+  inputs: ['VirtualService', ...HOST_KINDS, ...NAMESPACE_KINDS],
   why: 'Requests that the route matches are answered with 503 and the response flag NC: there is no cluster to send them to.',
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination',
   check(snapshot, report) {

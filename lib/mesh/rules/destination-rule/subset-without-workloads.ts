@@ -1,0 +1,113 @@
+import { isWildcardHost } from '../../config/host-name';
+import type { Subset } from '../../config/kinds/destination-rule';
+import { SERVICE_ENTRY_SCHEMA } from '../../config/kinds/service-entry';
+import {
+  DESTINATION_RULE_KINDS,
+  type DestinationRuleEntry,
+  destinationRules,
+} from '../index/destination-rules';
+import { HOST_KINDS, type HostEntry, hosts } from '../index/hosts';
+import { formatLabels, hasLabels, isEmpty, type Labels } from '../index/label-index';
+import { referencedSubsets } from '../index/referenced-subsets';
+import { WORKLOAD_KINDS, type Workload, workloads } from '../index/workloads';
+import { readSpec } from '../read/read-spec';
+import type { Problem, Rule } from '../rule';
+import type { Snapshot } from '../snapshot';
+
+export const subsetWithoutWorkloads: Rule = {
+  name: 'destination-rule/subset-without-workloads',
+  codes: ['IST0173', 'KIA0203'],
+  severity: 'error',
+  inputs: [...DESTINATION_RULE_KINDS, ...HOST_KINDS, ...WORKLOAD_KINDS, 'Node', 'VirtualService'],
+  why: 'Requests sent to a subset without workloads are answered with 503 UH: there is no healthy upstream.',
+  docs: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#Subset',
+  check(snapshot, report) {
+    for (const entry of snapshot.use(destinationRules).all) {
+      for (const [index, subset] of (entry.spec.subsets ?? []).entries()) {
+        if (isEmpty(subset.labels)) continue;
+        const problem = examine(snapshot, entry, subset, `spec.subsets[${index}]`);
+        if (problem !== undefined) report(entry.resource, problem);
+      }
+    }
+  },
+};
+
+function examine(
+  snapshot: Snapshot,
+  entry: DestinationRuleEntry,
+  { name = '', labels = {} }: Subset,
+  path: string,
+): Problem | undefined {
+  const services = snapshot.use(hosts).findAll(entry.host);
+  if (services.length === 0 || isWildcardHost(entry.host)) return undefined;
+  const wanted = withoutTopology(labels);
+  const endpoints = services.some((service) => endpointLabels(service).some((own) => hasLabels(own, wanted)));
+  if (endpoints) return undefined;
+  const [anywhere, served] = findServing(snapshot, services, labels);
+  if (served) return undefined;
+  const isUsed = snapshot.use(referencedSubsets).has(`${entry.host}|${name}`);
+  const shown = formatLabels(labels);
+  return {
+    path,
+    codes: anywhere === undefined ? ['IST0173', 'KIA0203'] : ['KIA0203'],
+    severity: anywhere === undefined || isUsed ? 'error' : 'info',
+    message:
+      anywhere === undefined
+        ? `Nothing runs with the labels ${shown} of subset "${name}"${isUsed ? ', which VirtualServices send requests to' : ''}`
+        : `The labels ${shown} of subset "${name}" are those of ${anywhere.namespace}/${anywhere.name}, which is no part of "${entry.spec.host}"`,
+    related: services.flatMap(({ resource }) => resource ?? []),
+  };
+}
+
+/** Something with the labels at all, and whether any of that belongs to the service. */
+function findServing(
+  snapshot: Snapshot,
+  services: readonly HostEntry[],
+  labels: Labels,
+): [anywhere: Workload | undefined, served: boolean] {
+  const { select, running } = snapshot.use(workloads);
+  const located = snapshot.use(nodeLabels);
+  const wanted = withoutTopology(labels);
+  const isTopology = Object.keys(wanted).length < Object.keys(labels).length;
+  const candidates = (isTopology ? running : select(wanted)).filter((workload) =>
+    isTopology
+      ? hasLabels({ ...workload.labels, ...located.get(workload.spec.nodeName ?? '') }, decidable(labels))
+      : true,
+  );
+  const served = candidates.some((workload) =>
+    services.some(
+      ({ selector, namespace }) =>
+        selector !== undefined && workload.namespace === namespace && hasLabels(workload.labels, selector),
+    ),
+  );
+  const isUnselected = candidates.length > 0 && services.every(({ selector }) => isEmpty(selector));
+  return [candidates[0], served || isUnselected];
+}
+
+/** Where a node stands becomes a label of everything on it. */
+function nodeLabels(snapshot: Snapshot): ReadonlyMap<string, Labels> {
+  return new Map(
+    snapshot
+      .list('Node')
+      .map(({ metadata }) => [
+        metadata.name,
+        Object.fromEntries(Object.entries(metadata.labels).filter(([name]) => name.startsWith('topology.'))),
+      ]),
+  );
+}
+
+function withoutTopology(labels: Labels): Labels {
+  return Object.fromEntries(Object.entries(labels).filter(([name]) => !name.startsWith('topology.')));
+}
+
+/** Cluster and network are labels that Istio adds and no object shows. */
+function decidable(labels: Labels): Labels {
+  const added = ['topology.istio.io/cluster', 'topology.istio.io/network'];
+  return Object.fromEntries(Object.entries(labels).filter(([name]) => !added.includes(name)));
+}
+
+function endpointLabels({ resource }: HostEntry): Labels[] {
+  if (resource?.kind !== 'ServiceEntry') return [];
+  const { endpoints = [] } = readSpec(resource, SERVICE_ENTRY_SCHEMA);
+  return endpoints.map(({ labels = {} }) => labels);
+}

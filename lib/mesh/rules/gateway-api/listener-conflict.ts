@@ -1,0 +1,32 @@
+import { k8sListeners, type ListenerEntry } from '../index/k8s-gateways';
+import type { Rule } from '../rule';
+
+export const listenerConflict: Rule = {
+  name: 'gateway-api/listener-conflict',
+  codes: ['KIA1501'],
+  severity: 'warning',
+  inputs: ['K8sGateway'],
+  why: 'Where both Gateways share an address, which one gets a request is not defined.',
+  docs: 'https://gateway-api.sigs.k8s.io/api-types/gateway/',
+  check(snapshot, report) {
+    const byAddress = new Map<string, ListenerEntry[]>();
+    for (const entry of snapshot.use(k8sListeners)) {
+      const { hostname = '', port, protocol } = entry.listener;
+      const key = `${hostname.toLowerCase()}|${port}|${protocol}`;
+      byAddress.set(key, [...(byAddress.get(key) ?? []), entry]);
+    }
+    for (const entry of [...byAddress.values()].flat()) {
+      const { hostname = '', port, protocol } = entry.listener;
+      const same = byAddress.get(`${hostname.toLowerCase()}|${port}|${protocol}`) ?? [];
+      const others = [...new Set(same.map(({ resource }) => resource))].filter(
+        (other) => other !== entry.resource,
+      );
+      if (others.length === 0) continue;
+      report(entry.resource, {
+        path: `spec.listeners[${entry.index}].hostname`,
+        message: `Listener "${entry.listener.name}" of ${entry.resource.metadata.name} has the host, port ${port} and protocol ${protocol} of one of ${others.map(({ metadata }) => metadata.name).join(', ')}`,
+        related: others,
+      });
+    }
+  },
+};

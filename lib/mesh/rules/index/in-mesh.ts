@@ -1,0 +1,30 @@
+import type { Container, PodSpec } from '../read/kubernetes-kinds';
+import type { Snapshot } from '../snapshot';
+import { namespaces } from './namespaces';
+import type { Workload } from './workloads';
+
+const INJECT = 'sidecar.istio.io/inject';
+
+/** The sidecar's container, wherever a Pod keeps it. */
+export function findProxy({ containers = [], initContainers = [] }: PodSpec): Container | undefined {
+  return [...containers, ...initContainers].find(({ name }) => name === 'istio-proxy');
+}
+
+/** Whether something has a sidecar or will get one: its proxy, its own label or annotation, its namespace's label. */
+export function isInMesh({ spec, labels, annotations, namespace }: Workload, snapshot: Snapshot): boolean {
+  if (findProxy(spec)?.image) return true;
+  const own = labels[INJECT] ?? annotations[INJECT];
+  if (own !== undefined) return own === 'true' || own === 'y' || own === 'yes' || own === 'on';
+  return snapshot.use(namespaces).labelsOf(namespace)['istio-injection'] === 'enabled';
+}
+
+/** Whether ztunnel carries its traffic: its own label, else its namespace's. */
+export function isAmbient({ labels, namespace }: Workload, snapshot: Snapshot): boolean {
+  const own = labels['istio.io/dataplane-mode'];
+  return own === undefined ? snapshot.use(namespaces).isAmbient(namespace) : own === 'ambient';
+}
+
+/** Whether Istio's own control plane owns it. */
+export function isControlPlane(labels: Readonly<Record<string, string>>): boolean {
+  return labels.istio !== undefined || labels.release === 'istio';
+}

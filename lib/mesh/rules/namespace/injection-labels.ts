@@ -1,0 +1,10 @@
+import type { ConfigResource } from '../../config/resource';
+
+/** The labels by which a namespace says whether and how its workloads join the mesh. */
+export function injectionLabels({ metadata }: ConfigResource): string[] {
+  return ['istio-injection', 'istio.io/rev', 'istio.io/dataplane-mode'].filter(
+    (name) =>
+      metadata.labels[name] !== undefined &&
+      (name !== 'istio.io/dataplane-mode' || metadata.labels[name] === 'ambient'),
+  );
+}

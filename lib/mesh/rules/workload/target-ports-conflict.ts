@@ -1,0 +1,32 @@
+import { NAMESPACE_KINDS } from '../index/namespaces';
+import { WORKLOAD_KINDS } from '../index/workloads';
+import type { Rule } from '../rule';
+import { deploymentPorts } from './services-of-deployment';
+
+export const targetPortsConflict: Rule = {
+  name: 'workload/target-ports-conflict',
+  codes: ['IST0137'],
+  severity: 'warning',
+  inputs: ['Service', ...WORKLOAD_KINDS, ...NAMESPACE_KINDS],
+  why: 'A sidecar has one inbound listener a target port and takes the settings of one of the Services.',
+  docs: 'https://istio.io/latest/docs/ops/deployment/application-requirements/',
+  check(snapshot, report) {
+    for (const [deployment, ports] of snapshot.use(deploymentPorts)) {
+      const targets = new Set(
+        ports.flatMap(({ port }) => (port.targetPort === undefined ? [] : [String(port.targetPort)])),
+      );
+      for (const target of targets) {
+        const same = ports.filter(
+          ({ port }) => port.targetPort !== undefined && String(port.targetPort) === target,
+        );
+        const numbers = new Set(same.map(({ port }) => port.port));
+        if (numbers.size < 2) continue;
+        const services = [...new Set(same.map(({ service }) => service))];
+        report(deployment, {
+          message: `Services ${services.map(({ metadata }) => metadata.name).join(', ')} of ${deployment.metadata.name} lead to target port ${target} from different ports: ${[...numbers].join(', ')}`,
+          related: services,
+        });
+      }
+    }
+  },
+};
