@@ -16,8 +16,10 @@ import { StoredPointReader } from './points/stored-point-reader';
 import { AgentRecordStore } from './records/agent-record-store';
 import { AuditStore } from './records/audit-store';
 import { ConfigRecordStore } from './records/config-record-store';
+import { LeaseStore } from './records/lease-store';
 import { MeshEventStore } from './records/mesh-event-store';
 import { openPrisma } from './records/open-prisma';
+import { RolloutRecordStore } from './records/rollout-record-store';
 import { SavedViewStore } from './records/saved-view-store';
 import { SessionStore } from './records/session-store';
 import { SettingStore } from './records/setting-store';
@@ -74,6 +76,8 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     agents: new AgentRecordStore(prisma),
     config: new ConfigRecordStore(prisma),
     events: new MeshEventStore(prisma),
+    rollouts: new RolloutRecordStore(prisma),
+    leases: new LeaseStore(prisma),
     sessions: new SessionStore(prisma),
     audit: new AuditStore(prisma),
     views: new SavedViewStore(prisma),

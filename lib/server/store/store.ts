@@ -4,6 +4,7 @@ import type { AuditTrail, SavedViews, Sessions, Settings } from './contract/cons
 import type { LogReader } from './contract/log-reader';
 import type { MeshEvents } from './contract/mesh-events';
 import type { PointReader } from './contract/point-reader';
+import type { Leases, RolloutRecords } from './contract/rollout-records';
 import type { SeriesDirectory } from './contract/series-directory';
 import type { StoreMaintenance } from './contract/store-maintenance';
 import type { TelemetrySink } from './contract/telemetry-sink';
@@ -22,6 +23,8 @@ export interface Store {
   agents: AgentRecords;
   config: ConfigRecords;
   events: MeshEvents;
+  rollouts: RolloutRecords;
+  leases: Leases;
   sessions: Sessions;
   audit: AuditTrail;
   views: SavedViews;
