@@ -9,6 +9,7 @@ import {
   type LucideIcon,
   Power,
   ShieldX,
+  Split,
   Trash2,
 } from 'lucide-react';
 import type { MeshEvent } from '@/lib/protocol/api/overview';
@@ -21,6 +22,7 @@ const ICONS: Readonly<Record<MeshEvent['kind'], LucideIcon>> = {
   'edge-lost': Link2Off,
   'health-changed': Activity,
   'config-changed': FileCog,
+  rollout: Split,
   'console-started': Power,
   'telemetry-dropped': Trash2,
   'identity-refused': ShieldX,

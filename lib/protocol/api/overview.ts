@@ -55,6 +55,7 @@ export const meshEventSchema = z.object({
     'edge-lost',
     'health-changed',
     'config-changed',
+    'rollout',
     'console-started',
     'telemetry-dropped',
     'identity-refused',

@@ -4,6 +4,7 @@ import type { ConfigDeps } from '../config-store/config-deps';
 import type { QueryContext } from '../query/query-context';
 import type { RetentionScheduler } from '../retention/retention-scheduler';
 import type { SaveRetentionDeps } from '../retention/save-retention';
+import type { RolloutDesk } from '../rollout/rollout-desk';
 import type { ConsoleFacts } from '../self-metrics/console-facts';
 
 /** What handlers may call: verbs and their contexts, never the store. */
@@ -13,5 +14,6 @@ export interface ApiDeps {
   denials: Denials;
   console: ConsoleFacts;
   config: ConfigDeps;
+  rollouts: RolloutDesk;
   retention: SaveRetentionDeps & { scheduler: RetentionScheduler };
 }

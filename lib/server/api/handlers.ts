@@ -15,14 +15,20 @@ import { logsHandler } from './get-logs';
 import { namesHandler } from './get-names';
 import { overviewHandler } from './get-overview';
 import { getRetentionHandler } from './get-retention';
+import { rolloutHandler } from './get-rollout';
+import { rolloutsHandler } from './get-rollouts';
 import { getSessionHandler } from './get-session';
 import { signalsHandler } from './get-signals';
+import { splitHandler } from './get-split';
 import { traceHandler } from './get-trace';
 import { tracesHandler } from './get-traces';
 import type { Handler } from './handler';
 import { importConfigHandler } from './import-config';
 import { listConfigHandler } from './list-config';
 import { listConfigHistoryHandler } from './list-config-history';
+import { postRolloutHandler } from './post-rollout';
+import { postRolloutActionHandler } from './post-rollout-action';
+import { postRolloutApprovalHandler } from './post-rollout-approval';
 import { postSessionHandler } from './post-session';
 import { putRetentionHandler } from './put-retention';
 import { restoreConfigHandler } from './restore-config';
@@ -55,6 +61,12 @@ export const HANDLERS: readonly Handler[] = [
   revertConfigHandler,
   restoreConfigHandler,
   configPushHandler,
+  rolloutsHandler,
+  rolloutHandler,
+  postRolloutHandler,
+  postRolloutActionHandler,
+  postRolloutApprovalHandler,
+  splitHandler,
   getRetentionHandler,
   putRetentionHandler,
   getSessionHandler,

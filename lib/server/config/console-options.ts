@@ -1,5 +1,6 @@
 import type { MeshSettings } from '../../mesh/config/mesh-settings';
 import type { MeshService } from '../../mesh/registry/service';
+import type { AlertTarget } from '../rollout/send-alert';
 import type { RetentionPolicy } from '../store/contract/store-maintenance';
 
 /** Everything that can be said to a console at its start, checked. */
@@ -27,5 +28,9 @@ export interface ConsoleOptions {
   outboundTrafficPolicy: MeshSettings['outboundTrafficPolicy'];
   samplingPercent: number;
   batchIntervalMs: number;
+  /** Who is told what rollouts do. */
+  alerts: readonly AlertTarget[];
+  /** Without a slash at its end; undefined for the address it listens on. */
+  publicUrl: string | undefined;
   dev: boolean;
 }

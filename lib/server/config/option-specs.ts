@@ -123,6 +123,18 @@ export const OPTION_SPECS = [
     value: 'MS',
     text: 'how long agents gather before they send (250)',
   },
+  {
+    flag: 'alert',
+    env: 'MESHSCOPE_ALERT',
+    value: '[FORMAT=]URL',
+    text: 'where rollouts tell what happens: json (default), slack or email shaped; several by commas or repeated',
+  },
+  {
+    flag: 'public-url',
+    env: 'MESHSCOPE_PUBLIC_URL',
+    value: 'URL',
+    text: 'address of this console in links of alerts (http://127.0.0.1:PORT)',
+  },
   { flag: 'dev', env: 'MESHSCOPE_DEV', text: 'compile pages on the fly, for work on Meshscope itself' },
   { flag: 'help', env: '', text: 'print this and exit' },
   { flag: 'version', env: '', text: 'print the version and exit' },

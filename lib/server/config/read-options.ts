@@ -4,6 +4,7 @@ import { AppError } from '../../protocol/app-error';
 import type { ConsoleOptions } from './console-options';
 import { isLoopback } from './is-loopback';
 import { formatHelp } from './option-specs';
+import { parseAlerts } from './parse-alerts';
 import { parseAuthority, parseTrustDomain } from './parse-authority';
 import { parseExternal } from './parse-external';
 import {
@@ -61,6 +62,8 @@ function checkOptions(raw: RawOptions): ConsoleOptions {
     ]),
     samplingPercent: parsePercent(raw.get('sampling'), 10),
     batchIntervalMs: parseWhole(raw.get('batch-interval'), 250, 50, 60_000),
+    alerts: parseAlerts(raw.get('alert')),
+    publicUrl: parsePublicUrl(raw.get('public-url')),
     dev: parseSwitch(raw.get('dev')),
   };
 }
@@ -74,6 +77,13 @@ function parseDatabaseUrl(option: RawOption | undefined): string | undefined {
     { ...option, text: `${protocol}...` },
     'an address like postgresql://user:password@host:5432/name',
   );
+}
+
+function parsePublicUrl(option: RawOption | undefined): string | undefined {
+  if (option === undefined) return undefined;
+  const protocol = URL.canParse(option.text) ? new URL(option.text).protocol : '';
+  if (protocol === 'http:' || protocol === 'https:') return option.text.replace(/\/+$/, '');
+  throw badOption(option, 'an address like https://mesh.example.com');
 }
 
 function refuseOpenConsole(options: ConsoleOptions): void {

@@ -24,6 +24,7 @@ const SEVERITY: Readonly<Record<MeshEventKind, EventItem['severity']>> = {
   'edge-new': 'info',
   'edge-lost': 'warning',
   'config-changed': 'info',
+  rollout: 'info',
   'console-started': 'info',
   'telemetry-dropped': 'error',
   'identity-refused': 'error',

@@ -18,6 +18,7 @@ import { openConfig } from './open-config';
 import { openIngest } from './open-ingest';
 import { openLive } from './open-live';
 import { openMetrics } from './open-metrics';
+import { startRollouts } from './start-rollouts';
 
 const DRAIN_MS = 5_000;
 
@@ -37,6 +38,7 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
   const query = createQueryContext({ hot: memory.hot, tail: memory.tail, store, registry, now });
   const { adminPassword, adminToken } = options;
   const auth = new Authenticator({ sessions: store.sessions, denials, now, adminPassword, adminToken });
+  const config = openConfig(core);
   const ingest = openIngest(core);
   const live = openLive(query, auth, denials, version);
   const { metrics, facts } = openMetrics(core, ingest, live, denials, http);
@@ -47,7 +49,8 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
       auth,
       denials,
       console: facts,
-      config: openConfig(core),
+      config,
+      rollouts: await startRollouts(core, config, query),
       retention: { settings: store.settings, audit: store.audit, scheduler: retention, now },
     },
     handlers: HANDLERS,

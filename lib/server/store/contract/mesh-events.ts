@@ -10,6 +10,7 @@ export const MESH_EVENT_KINDS = [
   'edge-new',
   'edge-lost',
   'config-changed',
+  'rollout',
   'console-started',
   'telemetry-dropped',
   'identity-refused',

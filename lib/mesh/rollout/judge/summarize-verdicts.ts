@@ -1,0 +1,16 @@
+import type { JudgeSummary } from '../rollout-event';
+import type { GateVerdict } from './gate-verdict';
+
+/** All gates together: one that fails decides, else one that is undecided; no gate at all passes. */
+export function summarizeVerdicts(verdicts: readonly GateVerdict[]): JudgeSummary {
+  const deciding =
+    verdicts.find(({ outcome }) => outcome === 'fail') ??
+    [...verdicts]
+      .filter(({ outcome }) => outcome === 'undecided')
+      .sort((a, b) => b.requestsNeeded - a.requestsNeeded)[0];
+  return {
+    outcome: deciding === undefined ? 'pass' : deciding.outcome,
+    sentence: deciding?.sentence ?? 'Every gate is open.',
+    requestsNeeded: Math.max(0, ...verdicts.map(({ requestsNeeded }) => requestsNeeded)),
+  };
+}

@@ -1,0 +1,7 @@
+import { postRollout } from '../../protocol/api/rollouts';
+import { startRollout } from '../rollout/start-rollout';
+import { handle } from './handler';
+
+export const postRolloutHandler = handle(postRollout, ({ rollouts }, { body, actor }) =>
+  startRollout(rollouts, body.plan, actor?.subject ?? 'anonymous'),
+);

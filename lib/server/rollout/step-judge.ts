@@ -1,0 +1,67 @@
+import {
+  createHistogram,
+  type Histogram,
+  histogramCount,
+  mergeHistogram,
+} from '../../mesh/metrics/histogram';
+import { GateJudge } from '../../mesh/rollout/judge/gate-judge';
+import { type RolloutPlan, significanceOfGate } from '../../mesh/rollout/plan';
+import type { QueryContext } from '../query/query-context';
+import type { JudgedGate } from '../store/contract/rollout-records';
+import { type JudgedSpan, readJudgedSpans } from './read-judged-spans';
+
+/** Agents report about once a second; what comes later than this is not judged. */
+const SETTLED_MS = 1_500;
+/** What the stable version did before is what "slow" is measured by. */
+const REFERENCE_MS = 300_000;
+const ENOUGH_REFERENCE = 50;
+
+/** Judges one step of a rollout: every second of it once, from its beginning on, also after a restart. */
+export class StepJudge {
+  readonly sinceMs: number;
+  private readonly query: QueryContext;
+  private readonly plan: RolloutPlan;
+  private judges: readonly GateJudge[] | undefined;
+  private untilMs: number;
+
+  constructor(query: QueryContext, plan: RolloutPlan, sinceMs: number) {
+    this.query = query;
+    this.plan = plan;
+    this.sinceMs = sinceMs;
+    this.untilMs = sinceMs;
+  }
+
+  /** The verdicts with everything that has come in by `nowMs`. */
+  async judge(nowMs: number): Promise<JudgedGate[]> {
+    const toMs = nowMs - SETTLED_MS;
+    if (toMs - this.untilMs >= 1_000) await this.observe(toMs);
+    return (this.judges ?? []).map((judge) => ({ gate: judge.gate, ...judge.verdict() }));
+  }
+
+  private async observe(toMs: number): Promise<void> {
+    const fromMs = Math.floor(this.untilMs / 1_000) * 1_000;
+    const window = { fromMs, toMs: Math.floor(toMs / 1_000) * 1_000 };
+    if (window.toMs <= window.fromMs) return;
+    const spans = (await readJudgedSpans(this.query, this.plan, window)).filter(
+      ({ startMs, endMs }) => startMs >= this.sinceMs - 1_000 && endMs <= window.toMs + 10_000,
+    );
+    this.judges ??= await this.open(spans);
+    for (const span of spans) for (const judge of this.judges) judge.observe(span);
+    this.untilMs = window.toMs;
+  }
+
+  private async open(first: readonly JudgedSpan[]): Promise<GateJudge[]> {
+    const before = { fromMs: this.sinceMs - REFERENCE_MS, toMs: this.sinceMs };
+    const reference = latencyOf(await readJudgedSpans(this.query, this.plan, before));
+    // A service without a past is measured by what stable does first.
+    const known = histogramCount(reference) >= ENOUGH_REFERENCE ? reference : latencyOf(first);
+    const significance = significanceOfGate(this.plan);
+    return this.plan.gates.map((gate) => new GateJudge(gate, significance, known));
+  }
+}
+
+function latencyOf(spans: readonly JudgedSpan[]): Histogram {
+  const sum = createHistogram();
+  for (const { stable } of spans) mergeHistogram(sum, stable.latency);
+  return sum;
+}
