@@ -14,7 +14,8 @@ type Steps = readonly (string | number)[];
 export function checkLimits(value: unknown, schema: Schema, steps: Steps = []): LimitProblem[] {
   if (value === undefined || value === null) return [];
   const own = checkOwn(value, schema).map((message) => problem(steps, message));
-  return [...own, ...checkWithin(value, schema, steps)];
+  const fields = schema.type === 'object' && isRecord(value) ? checkPresence(value, schema, steps) : [];
+  return [...own, ...fields, ...checkWithin(value, schema, steps)];
 }
 
 function problem(steps: Steps, message: string): LimitProblem {
@@ -37,8 +38,6 @@ function checkOwn(value: unknown, schema: Schema): string[] {
       return Array.isArray(value) ? [...checkList(value, schema), ...checkConditions(value, schema)] : [];
     case 'map':
       return isRecord(value) ? [...checkMap(value, schema), ...checkConditions(value, schema)] : [];
-    case 'object':
-      return isRecord(value) ? [...checkObject(value, schema), ...checkConditions(value, schema)] : [];
     default:
       return checkConditions(value, schema);
   }
@@ -111,16 +110,20 @@ function checkMap(value: Record<string, unknown>, { minEntries = 0, maxEntries }
     : [];
 }
 
-function checkObject(
+function checkPresence(
   value: Record<string, unknown>,
   { required = [], exclusive = [] }: ObjectSchema,
-): string[] {
+  steps: Steps,
+): LimitProblem[] {
   const isSet = (name: string): boolean => value[name] !== undefined && value[name] !== null;
-  const missing = required.filter((name) => !isSet(name)).map((name) => `needs ${name}`);
+  const missing = required
+    .filter((name) => !isSet(name))
+    .map((name) => problem([...steps, name], 'is missing'));
   const clashes = exclusive
     .map((group) => group.filter(isSet))
-    .filter((set) => set.length > 1)
-    .map((set) => `takes only one of ${set.join(' and ')}`);
+    .flatMap(([first = '', ...others]) =>
+      others.map((name) => problem([...steps, name], `cannot be set together with ${first}`)),
+    );
   return [...missing, ...clashes];
 }
 

@@ -39,8 +39,8 @@ describe('checkLimits()', () => {
 
   it('misses required fields and refuses two of an exclusive group', () => {
     expect(checkLimits({ a: 'x', b: 'y' }, schema).map(({ message }) => message)).toEqual([
-      'The object needs name',
-      'The object takes only one of a and b',
+      'name is missing',
+      'b cannot be set together with a',
     ]);
   });
 

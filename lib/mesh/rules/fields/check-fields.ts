@@ -1,0 +1,111 @@
+import { type ConfigKindName, kindOf } from '../../config/kinds';
+import { objectSchemaOf } from '../../config/object-schema';
+import { parsePath } from '../../config/parse-path';
+import { type ConfigResource, referenceOf } from '../../config/resource';
+import { checkLimits } from '../../config/schema/check-limits';
+import { checkSchema, type ShapeProblem } from '../../config/schema/check-schema';
+import type { ObjectSchema } from '../../config/schema/schema';
+import type { Finding, Fix } from '../finding';
+import { checkKind } from './check-kind';
+import { createFieldReport, type FieldProblem } from './field-report';
+import { checkAnnotations } from './metadata';
+import { findEmptyItems, tidyValue } from './tidy-value';
+
+/**
+ * Everything that is wrong with one object taken by itself: fields that do not exist or have the wrong shape, what
+ * Istio's validator refuses or warns of, and what an API server would refuse besides.
+ */
+export function checkFields(resource: ConfigResource): Finding[] {
+  const kind = kindOf(resource);
+  const schema = kind === undefined ? undefined : objectSchemaOf(kind);
+  if (kind === undefined || schema === undefined) return [];
+  const found = [...checkShape(resource, schema), ...checkValues(resource, kind, schema)];
+  return [...found, ...checkServerLimits(resource, schema, found)].map((problem) =>
+    toFinding(problem, resource),
+  );
+}
+
+function checkShape({ raw }: ConfigResource, schema: ObjectSchema): FieldProblem[] {
+  const shape = checkSchema(raw, schema).map((problem): FieldProblem => {
+    const fix = fixOf(problem, raw);
+    const { path, message } = problem;
+    return {
+      rule: `schema/${problem.kind}`,
+      codes: ['IST0106'],
+      severity: 'error',
+      path,
+      message,
+      ...(fix === undefined ? {} : { fix }),
+    };
+  });
+  const empty = findEmptyItems(raw, schema, '').map(
+    (path): FieldProblem => ({
+      rule: 'schema/empty-item',
+      codes: ['IST0106'],
+      severity: 'error',
+      path,
+      message: `${path} is empty; remove it or give it a value`,
+    }),
+  );
+  return [...shape, ...empty];
+}
+
+/** A misspelt name or word is replaced by the one that was meant. */
+function fixOf({ kind, path, suggestion }: ShapeProblem, raw: unknown): Fix | undefined {
+  if (suggestion === undefined) return undefined;
+  const steps = parsePath(path);
+  const last = String(steps.at(-1));
+  if (kind === 'unknown-value') return { title: `Use "${suggestion}"`, edits: [{ path, value: suggestion }] };
+  const meant = `${path.slice(0, path.lastIndexOf(last))}${suggestion}`;
+  return {
+    title: `Replace "${last}" by "${suggestion}"`,
+    edits: [{ path }, { path: meant, value: valueAt(raw, steps) }],
+  };
+}
+
+function valueAt(value: unknown, steps: readonly (string | number)[]): unknown {
+  return steps.reduce<unknown>(
+    (inner, step) =>
+      typeof inner === 'object' && inner !== null
+        ? (inner as Record<string | number, unknown>)[step]
+        : undefined,
+    value,
+  );
+}
+
+function checkValues(resource: ConfigResource, kind: ConfigKindName, schema: ObjectSchema): FieldProblem[] {
+  const { report, problems } = createFieldReport();
+  const { spec: specSchema } = schema.fields;
+  if (specSchema === undefined) return [];
+  const spec = tidyValue(resource.spec, specSchema) ?? {};
+  checkAnnotations(kind, spec, resource.metadata, report);
+  checkKind(kind, spec, resource.metadata, report);
+  return problems;
+}
+
+/** What an API server refuses and nothing else has already said of the same place. */
+function checkServerLimits(
+  { raw }: ConfigResource,
+  schema: ObjectSchema,
+  found: readonly FieldProblem[],
+): FieldProblem[] {
+  const said = new Set(found.filter(({ severity }) => severity === 'error').map(({ path }) => path));
+  return checkLimits(raw, schema)
+    .filter(
+      ({ path }) =>
+        !said.has(path) &&
+        ![...said].some((other) => other.startsWith(`${path}.`) || other.startsWith(`${path}[`)),
+    )
+    .map(({ path, message }) => ({ rule: 'schema/limit', codes: [], severity: 'error', path, message }));
+}
+
+function toFinding({ path, ...problem }: FieldProblem, resource: ConfigResource): Finding {
+  const position = resource.origin.locate(path);
+  return {
+    ...problem,
+    path,
+    resource: referenceOf(resource),
+    file: resource.origin.file,
+    ...(position === undefined ? {} : { position }),
+  };
+}
