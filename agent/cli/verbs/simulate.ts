@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { inDefaultNamespace } from '../../../lib/mesh/config/default-namespace';
 import { DEFAULT_MESH_SETTINGS } from '../../../lib/mesh/config/mesh-settings';
 import { readMeshSettings, withMeshConfig } from '../../../lib/mesh/config/read-mesh-settings';
 import { createResourceSet } from '../../../lib/mesh/config/resource-set';
@@ -8,11 +9,12 @@ import { parseText } from '../options/parse-values';
 import { UsageError } from '../options/usage-error';
 import { access } from '../simulate/access';
 import { readRequests } from '../simulate/read-requests';
+import { route } from '../simulate/route';
 import type { Simulator } from '../simulate/simulator';
 import { defineVerb, EXIT } from '../verb';
 
 /** What can be simulated, by the word behind `simulate`. */
-const SIMULATORS: Readonly<Record<string, Simulator>> = { access };
+const SIMULATORS: Readonly<Record<string, Simulator>> = { access, route };
 
 const options = {
   config: repeated(parseText, {
@@ -35,10 +37,16 @@ export const simulate = defineVerb({
   usage: `simulate ${Object.keys(SIMULATORS).sort().reverse().join('|')} --config FILE|DIR... --request FILE|-`,
   description: [
     'Decides by the same code as the agents. Prints one JSON answer a request: an object for one, a list for a list.',
+    'route: where a request would go: the rule that takes it, destinations and weights, rewrite, redirect, timeout, retries, fault, mirrors and headers. With `from.gateway` it enters by that Gateway, else it leaves through the sidecar of `from.workload`. Services, Deployments and Pods among the files are the state of the cluster.',
     'access: whether the request may pass, the policy and rule that decided, the mutual TLS mode and what became of the token. A token in the request is judged by keys that are in the configuration; `claims` stand for a token that was found good, `principal` for the caller’s certificate.',
   ],
   options,
   examples: [
+    {
+      command: 'meshscope simulate route --config ./mesh --request request.json',
+      explanation:
+        'with {"from":{"namespace":"shop"},"method":"GET","url":"http://reviews:9080/","headers":{}}',
+    },
     {
       command: 'meshscope simulate access --config ./mesh --request request.json',
       explanation:
@@ -64,7 +72,7 @@ async function simulateRequests(
     }
     return EXIT.failed;
   }
-  const set = createResourceSet(resources);
+  const set = createResourceSet(resources.map(inDefaultNamespace));
   const file = values['mesh-config'];
   const known =
     file === undefined

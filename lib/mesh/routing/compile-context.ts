@@ -18,5 +18,6 @@ export interface CompileContext {
 /** A rule, or one match of it, before it is known for which virtual host. */
 export interface PlannedRoute {
   test: CompiledRoute['test'];
+  mismatch: CompiledRoute['mismatch'];
   plan: RoutePlan;
 }

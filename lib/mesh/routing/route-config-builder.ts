@@ -40,7 +40,7 @@ export class RouteConfigBuilder {
       hosts.push({
         name: unmatched.virtualHost,
         domains: ['*'],
-        routes: [{ test: undefined, decision: unmatched }],
+        routes: [{ test: undefined, mismatch: undefined, decision: unmatched }],
         notFound: unmatched,
       });
     }
@@ -56,7 +56,11 @@ function createVirtualHost(
   return {
     name,
     domains,
-    routes: routes.map(({ test, plan }) => ({ test, decision: { virtualHost: name, plan } })),
+    routes: routes.map(({ test, mismatch, plan }) => ({
+      test,
+      mismatch,
+      decision: { virtualHost: name, plan },
+    })),
     notFound: { virtualHost: name, plan: barePlan({ kind: 'not-found' }, '') },
   };
 }

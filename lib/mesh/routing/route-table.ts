@@ -8,6 +8,8 @@ import type { RouteRequest } from './route-request';
 export interface CompiledRoute {
   /** Undefined takes every request. */
   test: ((request: RouteRequest) => boolean) | undefined;
+  /** Why a request is not taken, in words; undefined where none can be refused. */
+  mismatch: ((request: RouteRequest) => string | undefined) | undefined;
   decision: RouteDecision;
 }
 

@@ -117,6 +117,7 @@ function compileConfig(servers: readonly GatewayServer[]): RouteConfig {
 /** What a server with `httpsRedirect` does with plain requests before any rule is asked. */
 const REDIRECT_TO_TLS: PlannedRoute = {
   test: ({ scheme }) => scheme !== 'https',
+  mismatch: () => 'the request came by https already',
   plan: barePlan(
     {
       kind: 'redirect',

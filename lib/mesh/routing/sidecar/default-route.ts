@@ -12,7 +12,11 @@ export function defaultRoute(service: RoutedService, port: ServicePort): Planned
     totalWeight: 100,
     rewrite: undefined,
   };
-  return { test: undefined, plan: { ...barePlan(action, 'default'), retries: DEFAULT_RETRIES } };
+  return {
+    test: undefined,
+    mismatch: undefined,
+    plan: { ...barePlan(action, 'default'), retries: DEFAULT_RETRIES },
+  };
 }
 
 /** A destination that nothing is changed for. */

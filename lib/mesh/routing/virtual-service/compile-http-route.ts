@@ -1,6 +1,7 @@
 import type { HttpMatch, HttpRoute } from '../../config/kinds/virtual-service';
 import type { CompileContext, PlannedRoute } from '../compile-context';
 import { compileHttpMatch, isCatchAllMatch } from '../compile-http-match';
+import { explainMismatch } from '../explain-match';
 import { durationOr } from '../policy/effective-policy';
 import type { DirectResponseAction, RouteAction, RouteOrigin, RoutePlan } from '../route-plan';
 import { matchesSource } from './match-source';
@@ -22,7 +23,11 @@ export function compileHttpRoutes(service: PreparedVirtualService, context: Comp
   for (const rule of service.http) {
     const matches = rule.route.match ?? [];
     if (matches.length === 0) {
-      routes.push({ test: undefined, plan: planRoute(rule, undefined, undefined, context) });
+      routes.push({
+        test: undefined,
+        mismatch: undefined,
+        plan: planRoute(rule, undefined, undefined, context),
+      });
       return routes;
     }
     for (const [index, match] of matches.entries()) {
@@ -30,6 +35,7 @@ export function compileHttpRoutes(service: PreparedVirtualService, context: Comp
       const isCatchAll = isCatchAllMatch(match);
       routes.push({
         test: isCatchAll ? undefined : compileHttpMatch(match),
+        mismatch: isCatchAll ? undefined : (request) => explainMismatch(match, request),
         plan: planRoute(rule, match, index, context),
       });
       if (isCatchAll) return routes;
