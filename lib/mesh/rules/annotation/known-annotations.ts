@@ -10,6 +10,9 @@ const POD = ['Pod'];
 
 /** Of Pods, and still alpha. */
 const ALPHA_ON_POD: readonly string[] = [
+  'traffic.sidecar.istio.io/includeInboundPorts',
+  'sidecar.istio.io/userVolumeMount',
+  'sidecar.istio.io/proxyMemoryLimit',
   'prometheus.istio.io/merge-metrics',
   'sidecar.istio.io/status',
   'sidecar.istio.io/rewriteAppHTTPProbers',
@@ -66,13 +69,10 @@ export const KNOWN_ANNOTATIONS: ReadonlyMap<string, KnownAnnotation> = new Map([
   ['networking.istio.io/exportTo', annotation(['Service'])],
   ['sidecar.istio.io/inject', annotation(POD, 'stable', true)],
   ['sidecar.istio.io/discoveryAddress', annotation(POD, 'alpha', true)],
-  ['sidecar.istio.io/proxyMemoryLimit', annotation(POD, 'stable')],
   ['sidecar.istio.io/statsInclusionPrefixes', annotation(POD, 'alpha', true)],
   ['sidecar.istio.io/statsInclusionSuffixes', annotation(POD, 'alpha', true)],
   ['sidecar.istio.io/statsInclusionRegexps', annotation(POD, 'alpha', true)],
-  ['sidecar.istio.io/userVolumeMount', annotation(POD, 'stable')],
   ['traffic.istio.io/nodeSelector', annotation(['Service'], 'stable')],
-  ['traffic.sidecar.istio.io/includeInboundPorts', annotation(POD, 'stable')],
   ['traffic.sidecar.istio.io/kubevirtInterfaces', annotation(POD, 'alpha', true)],
   ['kubernetes.io/ingress.class', annotation(['Ingress'], 'stable')],
   ['galley.istio.io/analyze-suppress', annotation(['Any'])],

@@ -1,7 +1,7 @@
 import type { ConfigResource } from '../../config/resource';
 import { ENVOY_FILTER_SPEC } from '../read/mesh-kinds';
 import { readSpec } from '../read/read-spec';
-import type { Report, Rule } from '../rule';
+import type { Problem, Report, Rule } from '../rule';
 
 const REPLACEABLE: ReadonlySet<string> = new Set(['NETWORK_FILTER', 'HTTP_FILTER', 'VIRTUAL_HOST']);
 const UNTOUCHABLE: ReadonlySet<string> = new Set(['ROUTE_CONFIGURATION', 'HTTP_ROUTE']);
@@ -19,33 +19,38 @@ export const patchOperation: Rule = {
   },
 };
 
-/** `versioned` gathers the names of filters that were patched for one version of the proxy. */
+/** One finding a code; `versioned` gathers the names of filters that were patched for one version of the proxy. */
 function checkFilter(resource: ConfigResource, versioned: Set<string>, report: Report): void {
   const { configPatches = [], priority = 0 } = readSpec(resource, ENVOY_FILTER_SPEC);
-  for (const [index, { applyTo = '', match, patch }] of configPatches.entries()) {
-    if (patch === undefined) return;
+  const byCode = new Map<string, { index: number; operation: string; applyTo: string }[]>();
+  for (const [index, { applyTo = 'INVALID', match, patch }] of configPatches.entries()) {
+    if (patch === undefined) break;
     const { operation = '', value } = patch;
     const name = value?.name ?? '';
-    const path = `spec.configPatches[${index}].patch.operation`;
-    const misuse = findMisuse(operation, applyTo);
-    if (misuse !== undefined) {
-      report(resource, {
-        path,
-        codes: [misuse],
-        message: `${operation} of patch ${index} of ${resource.metadata.name} has no effect on ${applyTo || 'INVALID'}`,
-      });
-    } else if (isRelative(operation) && priority === 0) {
-      const isVersioned = versioned.has(name);
-      report(resource, {
-        path,
-        codes: [isVersioned ? 'IST0155' : 'IST0151'],
-        severity: 'warning',
-        message: `${operation} of patch ${index} of ${resource.metadata.name} depends on what other EnvoyFilters did before${isVersioned ? ', and an upgrade may change which proxyVersion matches' : ''}: set a priority`,
-        fix: { title: 'Set a priority', edits: [{ path: 'spec.priority', value: 10 }] },
-      });
-    }
+    const relative =
+      isRelative(operation) && priority === 0 ? (versioned.has(name) ? 'IST0155' : 'IST0151') : undefined;
+    const code = findMisuse(operation, applyTo) ?? relative;
+    if (code !== undefined) byCode.set(code, [...(byCode.get(code) ?? []), { index, operation, applyTo }]);
     if (match?.proxy?.proxyVersion) versioned.add(name);
   }
+  for (const [code, patches] of byCode) {
+    const what = patches
+      .map(({ index, operation, applyTo }) => `${operation} of ${applyTo} (patch ${index})`)
+      .join(', ');
+    const path = `spec.configPatches[${patches[0]?.index}].patch.operation`;
+    report(resource, { path, codes: [code], ...describe(code, what, resource.metadata.name) });
+  }
+}
+
+function describe(code: string, what: string, name: string): Pick<Problem, 'message' | 'severity' | 'fix'> {
+  if (code !== 'IST0151' && code !== 'IST0155')
+    return { message: `${name} has patches that do nothing: ${what}` };
+  const upgrade = code === 'IST0155' ? ', and an upgrade may change which proxyVersion matches' : '';
+  return {
+    severity: 'warning',
+    message: `${name} has patches that depend on what other EnvoyFilters did before${upgrade}; set a priority: ${what}`,
+    fix: { title: 'Set a priority', edits: [{ path: 'spec.priority', value: 10 }] },
+  };
 }
 
 function findMisuse(operation: string, applyTo: string): string | undefined {

@@ -31,7 +31,7 @@ export const portNotOnService: Rule = {
   },
 };
 
-/** The ports of a proxy that the Services selecting it lead to. */
+/** The ports of a proxy that the Services selecting it lead to, and the Services' own: Istio opens a server's port under either number. */
 function servicePorts(snapshot: Snapshot, { namespace, labels }: Workload): number[] {
   return snapshot.list('Service').flatMap((service) => {
     const { selector, ports = [] } = readSpec(service, SERVICE_SPEC);
@@ -39,6 +39,6 @@ function servicePorts(snapshot: Snapshot, { namespace, labels }: Workload): numb
       return [];
     return ports
       .filter(({ protocol = 'TCP' }) => protocol === 'TCP')
-      .map(({ port = 0, targetPort }) => (Number(targetPort) > 0 ? Number(targetPort) : port));
+      .flatMap(({ port = 0, targetPort }) => (Number(targetPort) > 0 ? [Number(targetPort), port] : [port]));
   });
 }

@@ -18,8 +18,9 @@ export function isInMesh({ spec, labels, annotations, namespace }: Workload, sna
   return snapshot.use(namespaces).labelsOf(namespace)['istio-injection'] === 'enabled';
 }
 
-/** Whether ztunnel carries its traffic: its own label, else its namespace's. */
-export function isAmbient({ labels, namespace }: Workload, snapshot: Snapshot): boolean {
+/** Whether ztunnel carries its traffic: the mark of the CNI plugin, its own label, else its namespace's. */
+export function isAmbient({ labels, annotations, namespace }: Workload, snapshot: Snapshot): boolean {
+  if (annotations['ambient.istio.io/redirection'] === 'enabled') return true;
   const own = labels['istio.io/dataplane-mode'];
   return own === undefined ? snapshot.use(namespaces).isAmbient(namespace) : own === 'ambient';
 }

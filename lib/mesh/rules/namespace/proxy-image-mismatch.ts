@@ -44,7 +44,8 @@ function injectorOf(
 function isStale(snapshot: Snapshot, pod: Workload, values: InjectorValues): boolean {
   const image = findProxy(pod.spec)?.image;
   if (image === undefined || pod.annotations['sidecar.istio.io/proxyImage'] !== undefined) return false;
-  return image !== withType(imageOf(values), imageTypeOf(snapshot, pod));
+  const wanted = imageOf(values);
+  return image !== wanted && image !== withType(wanted, imageTypeOf(snapshot, pod));
 }
 
 function imageOf({ global }: InjectorValues): string {

@@ -11,7 +11,7 @@ export interface RouteTarget {
   isMirror: boolean;
 }
 
-/** Every destination of a VirtualService, in the order of its text. */
+/** Every destination of a VirtualService, in the order of its text; one that is missing has no host. */
 export function routeTargets(resource: ConfigResource): RouteTarget[] {
   const { http = [], tls = [], tcp = [] } = readSpec(resource, VIRTUAL_SERVICE_SCHEMA);
   return [
@@ -39,7 +39,10 @@ function listTargets(
   protocol: RouteTarget['protocol'],
   isMirror = false,
 ): RouteTarget[] {
-  return list.flatMap(({ destination }, index) =>
-    destination?.host ? [{ path: `${path}[${index}].destination`, destination, protocol, isMirror }] : [],
-  );
+  return list.map(({ destination = {} }, index) => ({
+    path: `${path}[${index}].destination`,
+    destination,
+    protocol,
+    isMirror,
+  }));
 }

@@ -33,12 +33,17 @@ function examine(snapshot: Snapshot, resource: ConfigResource, target: RouteTarg
   const { host = '' } = target.destination;
   const path = `${target.path}.host`;
   const namespace = namespaceOf(resource);
-  const exportedTo = [...scopesOf(readSpec(resource, VIRTUAL_SERVICE_SCHEMA).exportTo, namespace)];
+  if (host === '') {
+    return {
+      path,
+      codes: isMirror ? [] : ['IST0101'],
+      message: `${resource.metadata.name} has a destination without a host`,
+    };
+  }
   const meant = completeHost(host, namespace, snapshot);
   const isMeant = find(meant, namespace) !== undefined || host === '*';
-  const isKnown =
-    find(resolveHost(host, namespace, `svc.${snapshot.facts.clusterDomain}`), namespace, exportedTo) !==
-    undefined;
+  const full = resolveHost(host, namespace, `svc.${snapshot.facts.clusterDomain}`);
+  const isKnown = viewersOf(resource).some((viewer) => find(full, viewer) !== undefined);
   if (isKnown && (isMeant || isMirror)) return undefined;
   const isMissing = !isMirror && !isMeant;
   const codes = [...(isKnown ? [] : ['IST0101']), ...(isMissing ? ['KIA1101'] : [])];
@@ -58,6 +63,13 @@ function examine(snapshot: Snapshot, resource: ConfigResource, target: RouteTarg
     severity: isMissing && snapshot.facts.outboundTrafficPolicy === 'ALLOW_ANY' ? 'warning' : 'error',
     fix: suggestName(path, host, namesLike(host, namespace, all)),
   };
+}
+
+/** The namespaces whose clients the routes are for: its own when that is all of them. */
+function viewersOf(resource: ConfigResource): string[] {
+  const own = namespaceOf(resource);
+  const scopes = scopesOf(readSpec(resource, VIRTUAL_SERVICE_SCHEMA).exportTo, own);
+  return scopes.has('*') ? [own] : [...scopes];
 }
 
 /** Names of the same form: short ones of the namespace, or full ones. */
