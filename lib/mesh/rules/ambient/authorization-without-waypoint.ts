@@ -25,8 +25,7 @@ export const authorizationWithoutWaypoint: Rule = {
     for (const view of snapshot.use(meshWorkloads)) {
       const { resource, namespace, kind, name } = view.workload;
       const isServed = usesWaypoint(view.labels) || usesWaypoint(labelsOf(namespace));
-      if (resource === undefined || !view.isAmbient || view.pods.length === 0 || view.hasSidecar || isServed)
-        continue;
+      if (resource === undefined || !view.isAmbient || view.hasSidecar || isServed) continue;
       const applying = policies.filter((policy) => applies(snapshot, policy, view, services));
       if (applying.length === 0) continue;
       report(resource, {

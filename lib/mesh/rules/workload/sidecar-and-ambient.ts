@@ -5,6 +5,9 @@ import type { Rule } from '../rule';
 
 const INJECT = 'sidecar.istio.io/inject';
 
+/** What people write for yes. */
+const YES: ReadonlySet<string | undefined> = new Set(['true', 'enabled']);
+
 export const sidecarAndAmbient: Rule = {
   name: 'workload/sidecar-and-ambient',
   codes: ['KIA1311', 'KIA1314', 'KIA1315'],
@@ -28,9 +31,9 @@ export const sidecarAndAmbient: Rule = {
 
 function codesFor({ labels, pods }: MeshWorkload): string[] {
   const isLabelled = labels['istio.io/dataplane-mode'] === 'ambient';
-  const wantsSidecar = labels[INJECT] === 'true';
+  const wantsSidecar = YES.has(labels[INJECT]);
   const isRedirected = pods.some(
-    (pod) => pod.labels[INJECT] === 'true' && pod.annotations['ambient.istio.io/redirection'] === 'enabled',
+    (pod) => YES.has(pod.labels[INJECT]) && pod.annotations['ambient.istio.io/redirection'] === 'enabled',
   );
   return [
     ...(wantsSidecar && isLabelled ? ['KIA1311'] : []),
