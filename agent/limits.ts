@@ -17,6 +17,12 @@ export interface ProxyLimits {
   readonly headTimeoutMs: number;
   /** A client connection without a request. */
   readonly downstreamIdleMs: number;
+  /** The same for a connection that should come back in another way. */
+  readonly retireMs: number;
+  /** Until a client's first byte; Envoy's listener_filters_timeout. */
+  readonly firstByteMs: number;
+  /** Of a TLS handshake, from its first byte on. */
+  readonly handshakeMs: number;
   /** A pooled connection without a request; below it when the upstream's Keep-Alive says so. */
   readonly upstreamIdleMs: number;
   /** A request in flight without a byte in either direction: 408 or 504 (SI). */
@@ -53,6 +59,9 @@ export const DEFAULT_PROXY_LIMITS: ProxyLimits = {
   idleUpstreamConnections: 256,
   headTimeoutMs: 15_000,
   downstreamIdleMs: 3_600_000,
+  retireMs: 5_000,
+  firstByteMs: 15_000,
+  handshakeMs: 10_000,
   upstreamIdleMs: 60_000,
   streamIdleMs: 300_000,
   tunnelIdleMs: 3_600_000,

@@ -56,6 +56,16 @@ export function registerAgentMetrics(registry: Registry, agent: Agent): void {
   counter('meshscope_agent_config_refusals_total', 'Configurations refused.', () => config.refusals);
 
   const { identity } = agent;
+  const refused = new Counter({
+    name: 'meshscope_agent_refused_peers_total',
+    help: 'Connections turned away because of how they were secured.',
+    labelNames: ['reason'],
+    registers: [registry],
+    collect: () => {
+      refused.reset();
+      for (const [reason, count] of Object.entries(agent.tls.refusals.counts)) refused.inc({ reason }, count);
+    },
+  });
   gauge('meshscope_agent_certificate_expiry_seconds', 'Until the certificate ends; 0 without one.', () =>
     Math.max(0, Math.floor(((identity.current?.notAfterMs ?? 0) - Date.now()) / 1_000)),
   );

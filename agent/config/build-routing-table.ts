@@ -9,6 +9,7 @@ import {
   type Endpoint,
   type RoutingTable,
 } from '../proxy/routing-table';
+import { type EndpointSecurity, PLAIN_ENDPOINTS } from './endpoint-security';
 import { hostAliases } from './host-aliases';
 import type { IdentityPool } from './identity-pool';
 
@@ -26,10 +27,11 @@ export function buildRoutingTable(
   snapshot: RegistrySnapshot,
   ownNamespace: string,
   identities: IdentityPool,
+  security: EndpointSecurity = PLAIN_ENDPOINTS,
 ): RoutingTable {
   const byHost = new Map<string, HostRoutes>();
   for (const service of sortedByPort(snapshot.services)) {
-    const destination = toDestination(service, identities);
+    const destination = toDestination(service, identities, security);
     for (const alias of hostAliases(service, ownNamespace)) {
       const routes = byHost.get(alias);
       if (routes === undefined) {
@@ -49,13 +51,20 @@ export function buildRoutingTable(
   };
 }
 
-function toDestination(service: MeshService, identities: IdentityPool): Destination {
+function toDestination(
+  service: MeshService,
+  identities: IdentityPool,
+  security: EndpointSecurity,
+): Destination {
   const { host, name, namespace, port } = service;
   return {
     service: { host, name, namespace, port },
     cluster: `outbound|${port}||${host}`,
     routeName: 'default',
-    endpoints: service.endpoints.map((endpoint) => toEndpoint(endpoint, identities)),
+    endpoints: service.endpoints.map((endpoint) => ({
+      ...toEndpoint(endpoint, identities),
+      tls: security(service, endpoint, undefined),
+    })),
     policy: DEFAULT_TRAFFIC_POLICY,
   };
 }

@@ -4,6 +4,7 @@ import type { ConfigDelta } from '../../lib/protocol/ingest/console-message';
 import type { RoutingTable } from '../proxy/routing-table';
 import { applyConfigDelta } from './apply-config-delta';
 import { buildRoutingTable } from './build-routing-table';
+import { type EndpointSecurity, PLAIN_ENDPOINTS } from './endpoint-security';
 import { findSnapshotFault } from './find-snapshot-fault';
 import { createIdentityPool } from './identity-pool';
 
@@ -21,6 +22,8 @@ export const FIRST_SNAPSHOT: RegistrySnapshot = {
 
 /** The last good configuration and the routing table made of it; what is refused changes nothing. */
 export class MeshConfig implements RoutingTable {
+  /** How endpoints of a snapshot are secured. */
+  securityOf: (snapshot: RegistrySnapshot) => EndpointSecurity = () => PLAIN_ENDPOINTS;
   /** Called after every change. */
   onChange: (snapshot: RegistrySnapshot) => void = () => {};
   refusals = 0;
@@ -50,10 +53,16 @@ export class MeshConfig implements RoutingTable {
   takeSnapshot(snapshot: RegistrySnapshot): ConfigVerdict {
     const fault = findSnapshotFault(snapshot);
     if (fault !== undefined) return this.refuse(fault);
-    this.table = buildRoutingTable(snapshot, this.ownNamespace, this.identities);
     this.current = snapshot;
+    this.rebuild();
     this.onChange(snapshot);
     return { status: 'ack' };
+  }
+
+  /** The same rules over again, when what they are carried out with has changed. */
+  rebuild(): void {
+    const { current } = this;
+    this.table = buildRoutingTable(current, this.ownNamespace, this.identities, this.securityOf(current));
   }
 
   takeDelta(delta: ConfigDelta): ConfigVerdict {

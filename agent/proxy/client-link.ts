@@ -19,6 +19,8 @@ export interface ClientLink {
   readonly head: RequestHead;
   /** SPIFFE id of the client's verified certificate. */
   readonly peerPrincipal: string | undefined;
+  /** Our own in the same handshake. */
+  readonly localPrincipal: string | undefined;
   /** Server name of the client's TLS handshake; empty without one. */
   readonly serverName: string;
   /** Trailers of the request just read. */

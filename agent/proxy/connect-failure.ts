@@ -26,3 +26,14 @@ export function describeConnectFailure(error: NodeJS.ErrnoException): ConnectFai
   const code = last.code ?? 'unknown';
   return { cause: 'connect-failed', reason: `delayed connect error: ${REASONS[code] ?? code}` };
 }
+
+/** Names why a connection could not be secured, in the form of Envoy's transport failure reasons. */
+export function describeTlsFailure(error: NodeJS.ErrnoException): ConnectFailure {
+  if (error.code === 'ECONNRESET')
+    return { cause: 'connect-failed', reason: 'TLS_error: connection reset in handshake' };
+  const code = error.code ?? 'unknown';
+  const isVerification = !code.startsWith('ERR_SSL') && !code.startsWith('E');
+  const name =
+    isVerification || code === 'ERR_TLS_SAN_MISMATCH' ? `CERTIFICATE_VERIFY_FAILED: ${code}` : code;
+  return { cause: 'connect-failed', reason: `TLS_error: ${name}` };
+}

@@ -64,6 +64,11 @@ function openExchange(
   record.method = client.head.method;
   if (client.head.method !== '') record.protocol = client.head.minor === 1 ? 'HTTP/1.1' : 'HTTP/1.0';
   record.requestBytes = client.head.bytes;
+  record.requestedServerName = client.serverName;
+  if (side.direction === 'inbound') {
+    record.peerPrincipal = client.peerPrincipal;
+    record.localPrincipal = client.localPrincipal;
+  }
   return new Exchange(side, client, record, startedMs, framing, options);
 }
 

@@ -5,6 +5,8 @@ import { checkHost } from '../http1/check-host';
 import { HeadReader, MORE, TOO_LARGE } from '../http1/head-reader';
 import type { HttpFault } from '../http1/http-fault';
 import { RequestHead } from '../http1/request-head';
+import type { ConnectionSecurity } from '../tls/connection-security';
+import { resetSocket } from '../tls/reset-socket';
 import type { TunnelClientEvents } from './client-link';
 import { type ConnectionOptions, readConnectionOptions } from './connection-options';
 import { createExchange, createRefusedExchange, type ExchangeSource } from './create-exchange';
@@ -22,8 +24,7 @@ export class DownstreamConnection implements ExchangeSource {
   readonly fixedAuthority: string | undefined;
   readonly localAddress: string;
   readonly remoteAddress: string;
-  readonly peerPrincipal: string | undefined = undefined;
-  readonly serverName: string = '';
+  readonly security: ConnectionSecurity;
   /** Within a turn of reading; who writes upstream leaves the flush to its end. */
   isReading = false;
   readonly #side: ProxySide;
@@ -37,17 +38,20 @@ export class DownstreamConnection implements ExchangeSource {
   #headStartedMs = 0;
   #lastActiveMs: number;
   #halfClosedMs = 0;
+  #isRetired = false;
   #lingerUntilMs = 0;
   readonly #onPiece = (piece: Buffer): void => this.#exchange?.onRequestPiece(piece);
 
   constructor(
     side: ProxySide,
     socket: Socket,
+    security: ConnectionSecurity,
     fixedAuthority: string | undefined,
     onClosed: (connection: DownstreamConnection) => void,
   ) {
     this.#side = side;
     this.socket = socket;
+    this.security = security;
     this.fixedAuthority = fixedAuthority;
     this.writer = new SocketWriter(socket, true);
     this.head = new RequestHead(side.limits.headerCount, side.limits.uriBytes);
@@ -68,10 +72,33 @@ export class DownstreamConnection implements ExchangeSource {
     return this.#body.trailers;
   }
 
+  get peerPrincipal(): string | undefined {
+    return this.security.peerPrincipal;
+  }
+
+  get localPrincipal(): string | undefined {
+    return this.security.localPrincipal;
+  }
+
+  get serverName(): string {
+    return this.security.serverName;
+  }
+
+  /** Ends with the next response, or soon when there is none. */
+  retire(): void {
+    this.#isRetired = true;
+  }
+
   /** Whether another request may follow this exchange. */
   canKeepAlive(framing: BodyFraming): boolean {
     const exchange = this.#exchange;
-    if (exchange === undefined || this.#side.isDraining || framing === UNTIL_CLOSE || this.isLastRequest)
+    if (
+      exchange === undefined ||
+      this.#side.isDraining ||
+      this.#isRetired ||
+      framing === UNTIL_CLOSE ||
+      this.isLastRequest
+    )
       return false;
     const { close, keepAlive } = exchange.connectionOptions;
     return exchange.request.minor === 1 ? !close : keepAlive && !close;
@@ -121,7 +148,7 @@ export class DownstreamConnection implements ExchangeSource {
 
   /** A reset, so that a response cut short is never taken for a whole one. */
   destroy(): void {
-    this.socket.resetAndDestroy();
+    resetSocket(this.socket);
   }
 
   /** Shutdown: an idle connection goes at once, a busy one with its response. */
@@ -142,7 +169,10 @@ export class DownstreamConnection implements ExchangeSource {
     else if (this.#exchange !== undefined) this.#sweepExchange(this.#exchange, nowMs);
     else if (!this.#reader.isEmpty) {
       if (nowMs - this.#headStartedMs > limits.headTimeoutMs) this.#refuse('header-timeout');
-    } else if (nowMs - this.#lastActiveMs > limits.downstreamIdleMs) this.socket.end();
+    } else {
+      const idleMs = this.#isRetired ? limits.retireMs : limits.downstreamIdleMs;
+      if (nowMs - this.#lastActiveMs > idleMs) this.socket.end();
+    }
   }
 
   /** The wait begins when the last byte of the response is out; a client that takes none of it has as long as any. */

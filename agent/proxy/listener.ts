@@ -1,5 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { type ConnectionSecurity, PLAIN_CONNECTION } from '../tls/connection-security';
 import { DownstreamConnection } from './downstream-connection';
+import type { InboundGate } from './inbound-gate';
 import type { ProxySide } from './proxy-side';
 
 export interface ListenAddress {
@@ -14,9 +16,13 @@ export class Listener {
   readonly #fixedAuthority: string | undefined;
   readonly #server: Server;
   readonly #connections = new Set<DownstreamConnection>();
+  readonly #gate: InboundGate | undefined;
+  /** At the gate. */
+  readonly #pending = new Set<Socket>();
 
-  constructor(side: ProxySide, fixedAuthority: string | undefined) {
+  constructor(side: ProxySide, fixedAuthority: string | undefined, gate?: InboundGate) {
     this.#side = side;
+    this.#gate = gate;
     this.#fixedAuthority = fixedAuthority;
     this.#server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => this.#accept(socket));
   }
@@ -44,6 +50,13 @@ export class Listener {
     for (const connection of this.#connections) connection.sweep(nowMs);
   }
 
+  /** What the gate takes has changed: connections it would refuse now end with their next response. */
+  recheck(): void {
+    const gate = this.#gate;
+    if (gate === undefined) return;
+    for (const connection of this.#connections) if (!gate.takes(connection.security)) connection.retire();
+  }
+
   /** Accepts no more and lets idle clients go. */
   drain(): void {
     this.#server.close();
@@ -53,21 +66,42 @@ export class Listener {
   /** Cuts what is left. */
   close(): void {
     this.#server.close();
+    for (const socket of this.#pending) socket.destroy();
     for (const connection of this.#connections) connection.cut();
   }
 
   #accept(socket: Socket): void {
     const { gauges, limits } = this.#side;
-    if (this.#connections.size >= limits.downstreamConnections) {
+    if (this.#connections.size + this.#pending.size >= limits.downstreamConnections) {
       gauges.refusedConnections++;
       socket.destroy();
       return;
     }
-    gauges.downstreamConnections++;
-    const connection = new DownstreamConnection(this.#side, socket, this.#fixedAuthority, (closed) => {
-      this.#connections.delete(closed);
-      gauges.downstreamConnections--;
+    if (this.#gate === undefined) {
+      this.#serve(socket, PLAIN_CONNECTION);
+      return;
+    }
+    this.#pending.add(socket);
+    socket.once('close', () => this.#pending.delete(socket));
+    this.#gate.admit(socket, (open, security) => {
+      this.#pending.delete(socket);
+      this.#serve(open, security);
     });
+  }
+
+  #serve(socket: Socket, security: ConnectionSecurity): void {
+    const { gauges } = this.#side;
+    gauges.downstreamConnections++;
+    const connection = new DownstreamConnection(
+      this.#side,
+      socket,
+      security,
+      this.#fixedAuthority,
+      (closed) => {
+        this.#connections.delete(closed);
+        gauges.downstreamConnections--;
+      },
+    );
     this.#connections.add(connection);
   }
 }

@@ -18,16 +18,17 @@ export class PoolMap {
   }
 
   getPool(endpoint: Endpoint): EndpointPool {
-    const known = this.#pools.get(endpoint.hostPort);
+    const key = poolKeyOf(endpoint);
+    const known = this.#pools.get(key);
     if (known !== undefined) return known;
     const pool = new EndpointPool(endpoint, this.#limits, this.#gauges, this.#clock);
-    this.#pools.set(endpoint.hostPort, pool);
+    this.#pools.set(key, pool);
     return pool;
   }
 
   /** Requests in flight to an endpoint. */
   activeOf(endpoint: Endpoint): number {
-    return this.#pools.get(endpoint.hostPort)?.active ?? 0;
+    return this.#pools.get(poolKeyOf(endpoint))?.active ?? 0;
   }
 
   /** Closes what was idle for too long and forgets pools without a connection. */
@@ -42,4 +43,9 @@ export class PoolMap {
     for (const pool of this.#pools.values()) pool.close();
     this.#pools.clear();
   }
+}
+
+/** Connections secured in different ways are never mixed. */
+function poolKeyOf({ hostPort, tls }: Endpoint): string {
+  return tls === undefined ? hostPort : tls.poolKey;
 }

@@ -1,4 +1,5 @@
 import type { WorkloadIdentity } from '../../lib/mesh/identity/workload-identity';
+import type { UpstreamTls } from '../tls/upstream-tls';
 
 /** A service as the mesh knows it; `host` is the full name, for instance `reviews.default.svc.cluster.local`. */
 export interface ServiceRef {
@@ -14,6 +15,8 @@ export interface Endpoint {
   /** `address:port`, IPv6 in brackets: the pool's key and the access log's upstream_host. */
   readonly hostPort: string;
   readonly workload: WorkloadIdentity | undefined;
+  /** How connections to it are secured; plain text without it. */
+  readonly tls?: UpstreamTls | undefined;
 }
 
 export interface RetryPolicy {

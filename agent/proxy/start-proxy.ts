@@ -4,6 +4,7 @@ import { DEFAULT_PROXY_LIMITS, type ProxyLimits } from '../limits';
 import type { Direction, Recorder } from '../telemetry/exchange-record';
 import { type Clock, createClock } from './clock';
 import { createGatewayPipeline } from './gateway-pipeline';
+import type { InboundGate } from './inbound-gate';
 import { createInboundPipeline } from './inbound-pipeline';
 import type { Pipeline } from './layer';
 import type { GatewayRoute } from './layers/route-gateway';
@@ -30,6 +31,8 @@ export interface InboundOptions {
   /** Where the app listens. */
   readonly app: ListenAddress;
   readonly service: ServiceRef;
+  /** Which connections may come in; without one all that speak plain text. */
+  readonly gate?: InboundGate | undefined;
 }
 
 /** A listener of its own for one service: `--upstream reviews:9080=127.0.0.1:9001`. */
@@ -68,6 +71,8 @@ export interface ProxyHandle {
   readonly outbound: ListenAddress | undefined;
   readonly upstreams: readonly ListenAddress[];
   readonly gauges: ProxyGauges;
+  /** What the inbound gate takes has changed. */
+  recheck(): void;
   /** Accepts no more, lets requests in flight end, within `drainMs`, then closes. */
   drain(): Promise<void>;
   /** Closes at once. */
@@ -98,8 +103,9 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyHandle> {
     side: ProxySide,
     address: ListenAddress,
     authority?: string,
+    gate?: InboundGate,
   ): Promise<ListenAddress> => {
-    const listener = new Listener(side, authority);
+    const listener = new Listener(side, authority, gate);
     listeners.push(listener);
     const bound = await listener.listen(address);
     for (const host of [bound.host, 'localhost', '127.0.0.1', '::1'])
@@ -156,7 +162,10 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyHandle> {
       upstreams.push(await open(outboundSide, upstream.listen, upstream.authority));
     }
     const drain = () => drainAll(limits, gauges, listeners, sides).then(close);
-    return { gateway, inbound, outbound, upstreams, gauges, drain, close };
+    const recheck = (): void => {
+      for (const listener of listeners) listener.recheck();
+    };
+    return { recheck, gateway, inbound, outbound, upstreams, gauges, drain, close };
   } catch (error) {
     close();
     throw error;
@@ -166,7 +175,12 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyHandle> {
 async function openInbound(
   options: ProxyOptions,
   createSide: (app: Destination) => ProxySide,
-  open: (side: ProxySide, address: ListenAddress) => Promise<ListenAddress>,
+  open: (
+    side: ProxySide,
+    address: ListenAddress,
+    authority: undefined,
+    gate: InboundGate | undefined,
+  ) => Promise<ListenAddress>,
 ): Promise<ListenAddress | undefined> {
   const { inbound } = options;
   if (inbound === undefined) return undefined;
@@ -179,7 +193,7 @@ async function openInbound(
     endpoints: [endpoint],
     policy: { ...DEFAULT_TRAFFIC_POLICY, retries: { attempts: 0, perTryTimeoutMs: undefined } },
   };
-  return open(createSide(app), inbound.listen);
+  return open(createSide(app), inbound.listen, undefined, inbound.gate);
 }
 
 async function openGateway(

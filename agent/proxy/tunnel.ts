@@ -48,6 +48,8 @@ export class Tunnel implements TunnelClientEvents, TunnelUpstreamEvents {
       flags: '-',
       service: record.service,
       peer: record.peer,
+      peerPrincipal: record.peerPrincipal,
+      localPrincipal: record.localPrincipal,
     };
     side.gauges.tunnels++;
     side.recorder.openTunnel(this.#record);

@@ -5,8 +5,15 @@ import { HeadReader, MORE, TOO_LARGE } from '../http1/head-reader';
 import { Header } from '../http1/header-id';
 import { ResponseHead } from '../http1/response-head';
 import type { ProxyLimits } from '../limits';
+import { resetSocket } from '../tls/reset-socket';
+import type { UpstreamTls } from '../tls/upstream-tls';
 import type { Clock } from './clock';
-import { CONNECT_TIMEOUT, type ConnectFailure, describeConnectFailure } from './connect-failure';
+import {
+  CONNECT_TIMEOUT,
+  type ConnectFailure,
+  describeConnectFailure,
+  describeTlsFailure,
+} from './connect-failure';
 import { readConnectionOptions } from './connection-options';
 import type { Endpoint } from './routing-table';
 import { SocketWriter } from './socket-writer';
@@ -33,8 +40,6 @@ export interface ConnectionOwner {
 
 /** One connection to an endpoint. It serves one user at a time and reads its responses. */
 export class UpstreamConnection implements UpstreamLink {
-  readonly socket: Socket;
-  readonly writer: SocketWriter;
   readonly head: ResponseHead;
   /** Exchanges served before the present one: a reset of a used connection may only mean it was stale. */
   served = 0;
@@ -44,6 +49,10 @@ export class UpstreamConnection implements UpstreamLink {
   readonly #limits: ProxyLimits;
   readonly #reader: HeadReader;
   readonly #body: BodyReader;
+  /** The carrier first; with TLS, what it carries from its connection on. */
+  #socket: Socket;
+  #writer: SocketWriter;
+  #connectTimer: NodeJS.Timeout;
   #user: UpstreamUser | undefined;
   #tunnel: TunnelUpstreamEvents | undefined;
   #isConnected = false;
@@ -61,14 +70,37 @@ export class UpstreamConnection implements UpstreamLink {
     this.head = new ResponseHead(limits.headerCount);
     this.#reader = new HeadReader(limits.headBytes);
     this.#body = new BodyReader(limits);
-    const { address, port } = owner.endpoint;
+    const { address, port, tls } = owner.endpoint;
     const onread = {
       buffer: READ_BUFFER,
       callback: (bytes: number) => this.#onData(READ_BUFFER.subarray(0, bytes)),
     };
-    this.socket = connect({ host: address, port, noDelay: true, allowHalfOpen: true, onread });
-    this.writer = new SocketWriter(this.socket, false);
-    this.#listen(connectTimeoutMs);
+    const carrier = { host: address, port, noDelay: true, allowHalfOpen: true };
+    this.#socket = connect(tls === undefined ? { ...carrier, onread } : carrier);
+    this.#writer = new SocketWriter(this.#socket, false);
+    this.#connectTimer = setTimeout(() => {
+      this.#socket.destroy();
+      this.#fail(CONNECT_TIMEOUT);
+    }, connectTimeoutMs);
+    this.#socket.once('connect', () => (tls === undefined ? this.#onConnected() : this.#secure(tls)));
+    this.#watch(this.#socket, describeConnectFailure);
+  }
+
+  get socket(): Socket {
+    return this.#socket;
+  }
+
+  get writer(): SocketWriter {
+    return this.#writer;
+  }
+
+  /** SPIFFE ids that the endpoint and we have proved on this connection. */
+  get peerPrincipal(): string | undefined {
+    return this.#owner.endpoint.tls?.peerPrincipal();
+  }
+
+  get localPrincipal(): string | undefined {
+    return this.#owner.endpoint.tls?.localPrincipal();
   }
 
   /** Trailers of the response just read. */
@@ -92,7 +124,7 @@ export class UpstreamConnection implements UpstreamLink {
     // A tunnel closes its sockets itself, behind the bytes they still hold.
     if (!this.#isConnected || this.#tunnel !== undefined) return;
     // A reset tells the next hop at once that nobody waits; an end could be a client that only stopped sending.
-    this.socket.resetAndDestroy();
+    resetSocket(this.#socket);
     this.#owner.onClosed(this);
   }
 
@@ -105,37 +137,47 @@ export class UpstreamConnection implements UpstreamLink {
     return nowMs - this.#idleSinceMs > this.#idleLimitMs;
   }
 
-  #listen(connectTimeoutMs: number): void {
-    const { socket } = this;
-    const timer = setTimeout(() => {
-      socket.destroy();
-      this.#fail(CONNECT_TIMEOUT);
-    }, connectTimeoutMs);
-    socket.once('connect', () => {
-      clearTimeout(timer);
-      this.#onConnected();
-    });
+  /** The carrier is connected: what follows goes through TLS. */
+  #secure(tls: UpstreamTls): void {
+    const carrier = this.#socket;
+    carrier.removeAllListeners();
+    carrier.on('error', () => undefined);
+    try {
+      const secured = tls.secure(carrier);
+      this.#socket = secured;
+      this.#writer = new SocketWriter(secured, false);
+      secured.once('secureConnect', () => this.#onConnected());
+      secured.on('data', (chunk: Buffer) => this.#onData(chunk));
+      this.#watch(secured, describeTlsFailure);
+    } catch (error) {
+      carrier.destroy();
+      this.#fail({
+        cause: 'connect-failed',
+        reason: `TLS_error: ${error instanceof Error ? error.message : error}`,
+      });
+    }
+  }
+
+  #watch(socket: Socket, describe: (error: NodeJS.ErrnoException) => ConnectFailure): void {
     socket.on('drain', () =>
       this.#tunnel === undefined ? this.#user?.onUpstreamDrain() : this.#tunnel.onUpstreamDrain(),
     );
     socket.on('end', () => this.#onEnd());
     socket.on('error', (error: NodeJS.ErrnoException) => {
-      clearTimeout(timer);
-      if (!this.#isConnected) this.#fail(describeConnectFailure(error));
+      if (!this.#isConnected) this.#fail(describe(error));
     });
-    socket.on('close', () => {
-      clearTimeout(timer);
-      this.#onClose();
-    });
+    socket.on('close', () => this.#onClose());
   }
 
   #fail(failure: ConnectFailure): void {
+    clearTimeout(this.#connectTimer);
     const user = this.#user;
     this.#user = undefined;
     this.#owner.onConnectFailure(this, user, failure);
   }
 
   #onConnected(): void {
+    clearTimeout(this.#connectTimer);
     this.#isConnected = true;
     this.localAddress = joinHostPort(this.socket.localAddress ?? '', this.socket.localPort ?? 0);
     const user = this.#user;
@@ -254,6 +296,7 @@ export class UpstreamConnection implements UpstreamLink {
   }
 
   #onClose(): void {
+    clearTimeout(this.#connectTimer);
     const user = this.#user;
     this.#user = undefined;
     this.#owner.onClosed(this);

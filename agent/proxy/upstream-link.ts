@@ -23,6 +23,9 @@ export interface UpstreamLink {
   /** Exchanges served before the present one: a reset of a used connection may only mean it was stale. */
   readonly served: number;
   readonly localAddress: string | undefined;
+  /** SPIFFE ids that the endpoint and we have proved on this connection. */
+  readonly peerPrincipal: string | undefined;
+  readonly localPrincipal: string | undefined;
   /** Trailers of the response just read. */
   readonly trailers: HeaderBlock | undefined;
   /** The user leaves before its response is complete. */

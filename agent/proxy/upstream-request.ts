@@ -117,6 +117,10 @@ export class UpstreamRequest implements UpstreamUser {
     this.#upstream = connection;
     record.connectedAfterMs = this.#exchange.elapsedMs();
     record.upstreamLocalAddress = connection.localAddress;
+    if (record.direction === 'outbound') {
+      record.peerPrincipal = connection.peerPrincipal;
+      record.localPrincipal = connection.localPrincipal;
+    }
     if (this.method === 'CONNECT') {
       this.#exchange.onConnectTunnel(connection);
       return;

@@ -3,14 +3,18 @@ import { hostname } from 'node:os';
 import { AccessControl } from '../access/access-control';
 import { readConfigFile } from '../config/config-file';
 import { createConfigKeeper } from '../config/config-keeper';
+import { createEndpointSecurity } from '../config/endpoint-security';
 import { MeshConfig } from '../config/mesh-config';
 import { IdentityKeeper } from '../identity/identity-keeper';
 import type { WorkloadCertificate } from '../identity/workload-certificate';
+import { DEFAULT_PROXY_LIMITS } from '../limits';
+import { InboundGate } from '../proxy/inbound-gate';
 import type { GatewayRoute } from '../proxy/layers/route-gateway';
 import type { ListenAddress } from '../proxy/listener';
 import { type FixedUpstream, type ProxyHandle, type ProxyOptions, startProxy } from '../proxy/start-proxy';
 import { AccessLogFile } from '../telemetry/access-log-file';
 import { TelemetryRecorder } from '../telemetry/telemetry-recorder';
+import { MeshTls } from '../tls/mesh-tls';
 import { BatchBuffer } from '../uplink/batch-buffer';
 import { BatchCutter } from '../uplink/batch-cutter';
 import { SpillStore } from '../uplink/spill-store';
@@ -32,6 +36,7 @@ export class Agent {
   readonly config: MeshConfig;
   readonly access: AccessControl;
   readonly identity: IdentityKeeper;
+  readonly tls: MeshTls;
   readonly recorder: TelemetryRecorder;
   readonly buffer: BatchBuffer;
   readonly uplink: Uplink;
@@ -65,6 +70,13 @@ export class Agent {
     const spill = spillFile === undefined ? undefined : new SpillStore(spillFile, this.epoch, spillBytes);
     this.buffer = new BatchBuffer(bufferBytes, spill);
     this.identity = new IdentityKeeper({ now: Date.now, random: Math.random, log });
+    this.tls = new MeshTls({
+      identity,
+      port: settings.service?.port,
+      handshakeMs: DEFAULT_PROXY_LIMITS.handshakeMs,
+      now: Date.now,
+      log,
+    });
     this.uplink = this.createUplink(this.epoch, this.buffer, this.identity);
     this.cutter = new BatchCutter({
       buffer: this.buffer,
@@ -96,7 +108,10 @@ export class Agent {
   async openInbound(listen: ListenAddress, app: ListenAddress): Promise<ListenAddress> {
     const service = serviceRefOf(this.settings);
     if (service === undefined) throw new Error('An inbound side needs a service');
-    const proxy = await this.open({ inbound: { listen, app, service } });
+    const { refusals, server } = this.tls;
+    const { firstByteMs } = DEFAULT_PROXY_LIMITS;
+    const gate = new InboundGate({ server, mode: () => this.tls.mode, refusals, firstByteMs });
+    const proxy = await this.open({ inbound: { listen, app, service, gate } });
     this.inbound = proxy.inbound ?? listen;
     this.uplink.sayHelloAgain();
     return this.inbound;
@@ -152,13 +167,19 @@ export class Agent {
 
   private async loadConfig(): Promise<void> {
     const { log, stateFile } = this.settings;
+    this.config.securityOf = (snapshot) => createEndpointSecurity(snapshot, this.tls.client);
+    this.identity.onChange((certificate) => {
+      if (this.tls.use(certificate)) this.config.rebuild();
+    });
     const kept = stateFile === undefined ? undefined : await readConfigFile(stateFile);
     if (kept !== undefined) this.config.takeSnapshot(kept);
     this.recorder.accessLogging = this.config.telemetry.accessLogging;
     this.access.update(this.config.snapshot);
+    this.tls.update(this.config.snapshot);
     const keep = stateFile === undefined ? undefined : createConfigKeeper(stateFile, log);
     this.config.onChange = (snapshot) => {
       this.access.update(snapshot);
+      if (this.tls.update(snapshot)) for (const proxy of this.proxies) proxy.recheck();
       this.recorder.accessLogging = snapshot.telemetry.accessLogging;
       keep?.(snapshot);
     };

@@ -26,7 +26,7 @@ export const ENVOY_FIELDS = {
   upstream_local_address: (r) => text(r.upstreamLocalAddress),
   downstream_local_address: (r) => text(r.downstreamLocalAddress),
   downstream_remote_address: (r) => text(r.downstreamRemoteAddress),
-  requested_server_name: () => null,
+  requested_server_name: (r) => text(r.requestedServerName),
   upstream_transport_failure_reason: (r) => text(r.upstreamTransportFailureReason),
 } as const satisfies Fields;
 

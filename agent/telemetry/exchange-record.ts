@@ -73,6 +73,11 @@ export interface ExchangeRecord {
   /** The other side as metadata exchange told it: inbound the caller, outbound the destination.
    * Learnt twice it is the same object, so state may be keyed by it. */
   peer: WorkloadIdentity | undefined;
+  /** SPIFFE id that the other side proved by its certificate, and our own on the same connection. */
+  peerPrincipal: string | undefined;
+  localPrincipal: string | undefined;
+  /** SNI of the client's handshake; empty without TLS. */
+  requestedServerName: string;
 
   /** 32, 16 and 16 lower-case hex digits; the parent is undefined at the root of a trace. */
   traceId: string;
@@ -101,6 +106,8 @@ export interface TunnelRecord {
   flags: string;
   service: ServiceRef | undefined;
   peer: WorkloadIdentity | undefined;
+  peerPrincipal: string | undefined;
+  localPrincipal: string | undefined;
 }
 
 /** Where the proxy hands its observations; every call must be cheap and must never throw. */

@@ -1,3 +1,4 @@
+import { parseSpiffeId } from '../../lib/mesh/identity/spiffe-id';
 import type { WorkloadIdentity } from '../../lib/mesh/identity/workload-identity';
 import { type SeriesLabels, UNKNOWN } from '../../lib/mesh/metrics/series-labels';
 import { INGEST_LIMITS } from '../../lib/protocol/ingest/limits';
@@ -12,6 +13,8 @@ export interface LabelledTraffic {
   upstreamCluster: string;
   service: ServiceRef | undefined;
   peer: WorkloadIdentity | undefined;
+  peerPrincipal: string | undefined;
+  localPrincipal: string | undefined;
 }
 
 /** The labels that depend on how the traffic went. */
@@ -26,25 +29,29 @@ export interface Outcome {
 const NAMELESS_CLUSTERS = new Set(['PassthroughCluster', 'BlackHoleCluster', 'InboundPassthroughCluster']);
 const ADDRESS = /^(?:\d+\.\d+\.\d+\.\d+|\[.*\])$/;
 
-/** Istio's labels for one kind of traffic seen by `self`; principals stay unknown until peers prove themselves by mTLS. */
+/** Istio's labels for one kind of traffic seen by `self`; principals are what certificates proved, never what was said. */
 export function labelSeries(traffic: LabelledTraffic, outcome: Outcome, self: WorkloadSelf): SeriesLabels {
   const isInbound = traffic.direction === 'inbound';
   const source = isInbound ? traffic.peer : self.identity;
   const destination = isInbound ? self.identity : traffic.peer;
   const service = destinationService(traffic, self);
+  const { localPrincipal, peerPrincipal } = traffic;
+  const isMutual = localPrincipal !== undefined && peerPrincipal !== undefined;
+  // A proven namespace goes before the one that metadata tells.
+  const provenNamespace = peerPrincipal === undefined ? undefined : parseSpiffeId(peerPrincipal)?.namespace;
   return {
     reporter: isInbound ? 'destination' : 'source',
     source_workload: text(source?.workload),
     source_canonical_service: text(source?.canonicalService),
     source_canonical_revision: text(source?.canonicalRevision, 'latest'),
-    source_workload_namespace: text(source?.namespace),
-    source_principal: UNKNOWN,
+    source_workload_namespace: text((isInbound ? provenNamespace : undefined) ?? source?.namespace),
+    source_principal: text(isMutual ? (isInbound ? peerPrincipal : localPrincipal) : undefined),
     source_app: text(source?.app),
     source_version: text(source?.version),
     source_cluster: text(source?.cluster),
     destination_workload: text(destination?.workload),
     destination_workload_namespace: text(destination?.namespace),
-    destination_principal: UNKNOWN,
+    destination_principal: text(isMutual ? (isInbound ? localPrincipal : peerPrincipal) : undefined),
     destination_app: text(destination?.app),
     destination_version: text(destination?.version),
     destination_service: text(service.host),
@@ -55,7 +62,7 @@ export function labelSeries(traffic: LabelledTraffic, outcome: Outcome, self: Wo
     destination_cluster: text(destination?.cluster),
     ...outcome,
     request_operation: text(outcome.request_operation, ''),
-    connection_security_policy: isInbound ? 'none' : UNKNOWN,
+    connection_security_policy: isInbound ? (isMutual ? 'mutual_tls' : 'none') : UNKNOWN,
   };
 }
 

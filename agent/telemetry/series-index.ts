@@ -7,6 +7,8 @@ interface Leaf {
   flags: string;
   grpcStatus: string;
   isGrpc: boolean;
+  peerPrincipal: string | undefined;
+  localPrincipal: string | undefined;
   series: Series;
 }
 
@@ -36,7 +38,9 @@ export class SeriesIndex {
         leaf.responseCode === exchange.responseCode &&
         leaf.flags === exchange.flags &&
         leaf.grpcStatus === exchange.grpcStatus &&
-        leaf.isGrpc === isGrpc
+        leaf.isGrpc === isGrpc &&
+        leaf.peerPrincipal === exchange.peerPrincipal &&
+        leaf.localPrincipal === exchange.localPrincipal
       ) {
         return leaf.series;
       }
@@ -54,6 +58,8 @@ export class SeriesIndex {
       flags: exchange.flags,
       grpcStatus: exchange.grpcStatus,
       isGrpc,
+      peerPrincipal: exchange.peerPrincipal,
+      localPrincipal: exchange.localPrincipal,
       series,
     });
     this.size++;

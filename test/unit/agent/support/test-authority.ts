@@ -42,5 +42,5 @@ export function createTestAuthority(trustDomain = 'cluster.local', madeAtMs = Da
     };
   };
 
-  return { root: root.certificate, openDesk, certify };
+  return { root: root.certificate, rootKey: root.key, openDesk, certify };
 }
