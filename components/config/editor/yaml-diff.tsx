@@ -18,12 +18,19 @@ const LAYOUTS = [
 
 const NARROW = '(max-width: 899px)';
 
-type YamlDiffProps = { label: string; before: string; after: string; title?: string };
+type YamlDiffProps = {
+  label: string;
+  before: string;
+  after: string;
+  title?: string;
+  /** For a narrow place: no choice of layout. */
+  isAlwaysInline?: boolean;
+};
 
 /** What changes in a text; the reader chooses how it is laid out, narrow screens get one column. */
-export function YamlDiff({ label, before, after, title }: YamlDiffProps) {
+export function YamlDiff({ label, before, after, title, isAlwaysInline = false }: YamlDiffProps) {
   const [stored, store] = usePreference('diff.layout', 'split');
-  const isNarrow = useIsNarrow();
+  const isNarrow = useIsNarrow() || isAlwaysInline;
   const layout = isNarrow || stored === 'inline' ? 'inline' : 'split';
   return (
     <div className="flex min-h-0 flex-col overflow-hidden rounded-md border border-border">

@@ -28,7 +28,7 @@ export function ConfigEmpty({ isFiltered, onClear, onImport }: ConfigEmptyProps)
       action={
         <span className="flex flex-wrap justify-center gap-2">
           <Button asChild size="sm" tone="primary">
-            <AppLink href="/config/new/yaml">Write YAML</AppLink>
+            <AppLink href="/config/new">Start with a wizard</AppLink>
           </Button>
           <Button size="sm" onClick={onImport}>
             Import YAML

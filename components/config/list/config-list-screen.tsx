@@ -56,7 +56,7 @@ export function ConfigListScreen() {
               Import
             </Button>
             <Button asChild size="sm" tone="primary">
-              <AppLink href="/config/new/yaml">
+              <AppLink href="/config/new">
                 <Plus aria-hidden />
                 New
               </AppLink>

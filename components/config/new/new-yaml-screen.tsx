@@ -38,7 +38,11 @@ export function NewYamlScreen() {
   return (
     <Page>
       <PageHeader
-        crumbs={[{ label: 'Configuration', href: '/config' }, { label: 'New' }, { label: 'YAML' }]}
+        crumbs={[
+          { label: 'Configuration', href: '/config' },
+          { label: 'New', href: '/config/new' },
+          { label: 'YAML' },
+        ]}
         title="New YAML"
         facts={<span className="text-muted">Several objects go apart by ---.</span>}
         actions={
