@@ -1,6 +1,7 @@
 import { CONFIG_KINDS, type ConfigKindName } from '../config/kinds';
 import type { ConfigResource } from '../config/resource';
 import { createResourceSet } from '../config/resource-set';
+import { fieldFindings } from './field-findings';
 import type { Finding } from './finding';
 import type { MeshFacts } from './mesh-facts';
 import { readMeshFacts } from './read-mesh-facts';
@@ -9,7 +10,7 @@ import { runRule } from './run-rules';
 import { createSnapshot, type IndexedSnapshot, type ResourceSource } from './snapshot';
 import { isExamined } from './suppression';
 
-/** Validation that remembers: a run after a change asks only the rules that read a changed kind. */
+/** Validation that remembers: a run after a change asks only the rules that read a changed kind, and looks at the fields of changed objects. */
 export interface IncrementalRun {
   /** Objects that did not change must be the very same as before. */
   run(resources: readonly ConfigResource[]): Finding[];
@@ -22,7 +23,8 @@ export function createIncrementalRun(catalogue: readonly Rule[], known: MeshFact
   const findings = new Map<Rule, Finding[]>();
   return {
     run: (resources) => {
-      const source = keepLists(createResourceSet(resources.filter(isExamined)), previous);
+      const set = createResourceSet(resources.filter(isExamined));
+      const source = keepLists(set, previous);
       const before = previous;
       const isUnchanged = (kind: ConfigKindName) =>
         before !== undefined && before.list(kind) === source.list(kind);
@@ -33,7 +35,7 @@ export function createIncrementalRun(catalogue: readonly Rule[], known: MeshFact
         findings.set(rule, runRule(snapshot, rule));
       }
       previous = snapshot;
-      return [...findings.values()].flat();
+      return [...set.all.flatMap(fieldFindings), ...[...findings.values()].flat()];
     },
   };
 }

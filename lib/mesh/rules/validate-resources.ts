@@ -1,6 +1,7 @@
 import type { ConfigResource } from '../config/resource';
 import { createResourceSet } from '../config/resource-set';
 import { CATALOGUE } from './catalogue';
+import { fieldFindings } from './field-findings';
 import type { Finding } from './finding';
 import type { MeshFacts } from './mesh-facts';
 import { readMeshFacts } from './read-mesh-facts';
@@ -16,8 +17,6 @@ export function validateResources(
 ): Finding[] {
   const set = createResourceSet(resources.filter(isExamined));
   const snapshot = createSnapshot(set, readMeshFacts(set, facts));
-  return runRules(
-    snapshot,
-    CATALOGUE.filter(({ optional }) => withOptional || optional !== true),
-  );
+  const rules = CATALOGUE.filter(({ optional }) => withOptional || optional !== true);
+  return [...set.all.flatMap(fieldFindings), ...runRules(snapshot, rules)];
 }
