@@ -1,5 +1,6 @@
 import type { MeshSettings } from '../config/mesh-settings';
-import type { ResourceSet } from '../config/resource-set';
+import { compareByPrecedence, type ResourceSet } from '../config/resource-set';
+import { prepareMeshRoutes } from '../gateway-api/mesh-routes';
 import type { MeshService } from '../registry/service';
 import { type DestinationRuleIndex, indexDestinationRules } from './policy/destination-rule-index';
 import type { RoutedService } from './routed-service';
@@ -27,6 +28,9 @@ export function createRoutingMesh(
     resources,
     settings,
     destinationRules: indexDestinationRules(resources, settings),
-    virtualServices: prepareVirtualServices(resources, settings),
+    virtualServices: [
+      ...prepareVirtualServices(resources, settings),
+      ...prepareMeshRoutes(resources, settings),
+    ].sort((a, b) => compareByPrecedence(a.resource, b.resource)),
   };
 }

@@ -132,8 +132,9 @@ export function callOutbound(table: RouteTable, call: Call, unknown: string): Ca
   const config = table.httpByPort.get(call.port);
   const isHttp = call.protocol !== 'tcp' && !isTls;
   const hasService = config?.virtualHosts.some(({ domains }) => !domains.includes('*')) === true;
-  if (isHttp && hasService && config !== undefined && !ownsAddress(route, call))
-    return atRouteConfig(config, call);
+  if (isHttp && hasService && config !== undefined && !ownsAddress(route, call)) {
+    return { listenerMatched: `0.0.0.0_${call.port}`, ...atRouteConfig(config, call) };
+  }
   return { clusterMatched: route === undefined ? unknown : clusterOf(route.plan) };
 }
 

@@ -7,7 +7,6 @@ import type { RoutedService } from '../routed-service';
 import type { RoutingMesh } from '../routing-mesh';
 import type { RoutingProxy } from '../routing-proxy';
 import { isSubset } from '../services/workload-instance';
-import { compileHttpRoutes } from '../virtual-service/compile-http-route';
 import type { PreparedVirtualService } from '../virtual-service/prepared-virtual-service';
 import { visibleVirtualServices } from '../visibility';
 import type { GatewayServer, ServerHost } from './gateway-server';
@@ -122,7 +121,7 @@ function hostsOf(
   domains: readonly string[],
   context: CompileContext,
 ): ServerHost[] {
-  const routes = compileHttpRoutes(service, context);
+  const routes = service.compile(context);
   return routes.length === 0 ? [] : domains.map((domain) => ({ domain, routes }));
 }
 

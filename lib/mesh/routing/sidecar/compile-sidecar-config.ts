@@ -5,7 +5,6 @@ import type { RouteDecision } from '../route-plan';
 import type { RouteConfig } from '../route-table';
 import type { RoutedService, ServicePort } from '../routed-service';
 import { mayBeHttp } from '../services/port-protocol';
-import { compileHttpRoutes } from '../virtual-service/compile-http-route';
 import type { PreparedVirtualService } from '../virtual-service/prepared-virtual-service';
 import { defaultRoute } from './default-route';
 import { serviceDomains } from './service-domains';
@@ -90,7 +89,7 @@ function claimHosts(
 ): Claim[] {
   const owners = createWildcardOwners(virtualServices);
   return virtualServices.flatMap((virtualService) => {
-    const routes = compileHttpRoutes(virtualService, context);
+    const routes = virtualService.compile(context);
     if (routes.length === 0) return [];
     const hosts: string[] = [];
     const claimed: PortService[] = [];

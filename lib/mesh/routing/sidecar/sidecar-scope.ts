@@ -1,11 +1,12 @@
-import { isSubsetHost, resolveHost } from '../../config/host-name';
+import { isSubsetHost } from '../../config/host-name';
 import type { SidecarSpec } from '../../config/kinds/sidecar';
 import type { ConfigResource } from '../../config/resource';
+import type { CompileContext } from '../compile-context';
 import { hostDomain } from '../host-domain';
 import type { RoutedService } from '../routed-service';
 import type { RoutingMesh } from '../routing-mesh';
 import type { RoutingProxy } from '../routing-proxy';
-import { MESH_GATEWAY } from '../virtual-service/prepare-virtual-services';
+import { MESH_GATEWAY, MESH_ONLY } from '../virtual-service/prepare-virtual-services';
 import type { PreparedVirtualService } from '../virtual-service/prepared-virtual-service';
 import { visibleServices, visibleVirtualServices } from '../visibility';
 import { findSidecar } from './find-sidecar';
@@ -46,7 +47,14 @@ export function sidecarScope(mesh: RoutingMesh, proxy: RoutingProxy): SidecarSco
       virtualServices: virtualServices.filter((service) => importsVirtualService(imports, service)),
     };
   });
-  return { sidecar, egress, services: reachable(mesh, egress, services) };
+  const context = {
+    proxy,
+    port: 0,
+    gateways: MESH_ONLY,
+    hostDomain: hostDomain(mesh.settings),
+    findService: (host: string) => services.get(host),
+  };
+  return { sidecar, egress, services: reachable(egress, services, context) };
 }
 
 interface Import {
@@ -83,34 +91,17 @@ function importsVirtualService(
 
 /** Imported services, and those that rules of imported VirtualServices lead to. */
 function reachable(
-  mesh: RoutingMesh,
   egress: readonly EgressScope[],
   visible: ReadonlyMap<string, RoutedService>,
+  context: CompileContext,
 ): ReadonlyMap<string, RoutedService> {
   const found = new Map<string, RoutedService>();
   for (const listener of egress) {
     for (const [host, service] of listener.services) found.set(host, service);
-    for (const host of listener.virtualServices.flatMap((service) => destinationHosts(mesh, service))) {
+    for (const host of listener.virtualServices.flatMap((service) => service.destinations(context))) {
       const service = visible.get(host);
       if (service !== undefined) found.set(host, service);
     }
   }
   return found;
-}
-
-function destinationHosts(mesh: RoutingMesh, service: PreparedVirtualService): string[] {
-  const domain = hostDomain(mesh.settings);
-  const full = (host: string | undefined, namespace: string): string =>
-    resolveHost(host ?? '', namespace, domain).toLowerCase();
-  const http = service.http.flatMap(({ route, namespace }) =>
-    [
-      ...(route.route ?? []).map(({ destination }) => destination),
-      route.mirror,
-      ...(route.mirrors ?? []).map(({ destination }) => destination),
-    ].map((destination) => full(destination?.host, namespace)),
-  );
-  const others = [...service.tls, ...service.tcp].flatMap(({ route = [] }) =>
-    route.map(({ destination }) => full(destination?.host, service.namespace)),
-  );
-  return [...http, ...others];
 }

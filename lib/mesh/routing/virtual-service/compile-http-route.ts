@@ -12,15 +12,15 @@ import { keepFilled, planHeaders } from './plan-headers';
 import { planMirrors } from './plan-mirrors';
 import { planRedirect, planRewrite } from './plan-path';
 import { planRetries } from './plan-retries';
-import type { PreparedRule, PreparedVirtualService } from './prepared-virtual-service';
+import type { PreparedRule } from './prepared-virtual-service';
 
 /**
  * The routes of a VirtualService for one proxy, port and set of gateways: one for each match of each rule that can apply
  * there. What stands after a match that takes everything is never reached and not compiled.
  */
-export function compileHttpRoutes(service: PreparedVirtualService, context: CompileContext): PlannedRoute[] {
+export function compileHttpRoutes(rules: readonly PreparedRule[], context: CompileContext): PlannedRoute[] {
   const routes: PlannedRoute[] = [];
-  for (const rule of service.http) {
+  for (const rule of rules) {
     const matches = rule.route.match ?? [];
     if (matches.length === 0) {
       routes.push({

@@ -3,7 +3,9 @@ import type { HttpRoute, VirtualServiceSpec } from '../../config/kinds/virtual-s
 import type { MeshSettings } from '../../config/mesh-settings';
 import { type ConfigResource, referenceOf } from '../../config/resource';
 import type { ResourceSet } from '../../config/resource-set';
+import type { CompileContext } from '../compile-context';
 import { hostDomain } from '../host-domain';
+import { compileHttpRoutes } from './compile-http-route';
 import { mergeMatches } from './merge-match';
 import { mergeRoute } from './merge-route';
 import type { PreparedRule, PreparedVirtualService } from './prepared-virtual-service';
@@ -30,17 +32,19 @@ function prepare(resource: ConfigResource, resources: ResourceSet, domain: strin
   const spec = resource.spec as VirtualServiceSpec;
   const { namespace } = resource.metadata;
   const gateways = (spec.gateways ?? []).map((gateway) => resolveGateway(gateway, namespace));
+  const http = (spec.http ?? []).flatMap((route, index) =>
+    route.delegate === undefined || route.delegate === null
+      ? [toRule(resource, route, index)]
+      : delegated(resource, route, resources),
+  );
   return {
     resource,
     namespace,
     hosts: (spec.hosts ?? []).map((host) => resolveHost(host, namespace, domain).toLowerCase()),
     gateways: gateways.length === 0 ? [MESH_GATEWAY] : gateways,
     exportTo: spec.exportTo ?? [],
-    http: (spec.http ?? []).flatMap((route, index) =>
-      route.delegate === undefined || route.delegate === null
-        ? [toRule(resource, route, index)]
-        : delegated(resource, route, resources),
-    ),
+    compile: (context) => compileHttpRoutes(http, context),
+    destinations: (context) => destinationHosts(http, spec, namespace, context),
     tls: (spec.tls ?? []).map((route) => ({ ...route, match: resolveAll(route.match, namespace) })),
     tcp: (spec.tcp ?? []).map((route) => ({ ...route, match: resolveAll(route.match, namespace) })),
   };
@@ -98,4 +102,22 @@ function isDelegateFor({ spec, metadata }: ConfigResource, namespace: string): b
   if (hosts.length > 0) return false;
   if (exportTo.length === 0 || exportTo.includes('*') || exportTo.includes(namespace)) return true;
   return exportTo.includes('.') && metadata.namespace === namespace;
+}
+
+function destinationHosts(
+  http: readonly PreparedRule[],
+  { tls = [], tcp = [] }: VirtualServiceSpec,
+  own: string,
+  { hostDomain: domain }: CompileContext,
+): string[] {
+  const full = (host: string | undefined, namespace: string): string =>
+    resolveHost(host ?? '', namespace, domain).toLowerCase();
+  const requests = http.flatMap(({ route, namespace }) => {
+    const targets = [...(route.route ?? []), ...(route.mirrors ?? [])].map(({ destination }) => destination);
+    return [...targets, route.mirror].map((destination) => full(destination?.host, namespace));
+  });
+  const connections = [...tls, ...tcp].flatMap(({ route = [] }) =>
+    route.map(({ destination }) => full(destination?.host, own)),
+  );
+  return [...requests, ...connections];
 }

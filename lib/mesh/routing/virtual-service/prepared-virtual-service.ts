@@ -1,5 +1,6 @@
 import type { HttpRoute, TcpRoute, TlsRoute } from '../../config/kinds/virtual-service';
 import type { ConfigResource } from '../../config/resource';
+import type { CompileContext, PlannedRoute } from '../compile-context';
 import type { RouteOrigin } from '../route-plan';
 
 /** One rule of a VirtualService, with that of its delegate merged in. */
@@ -10,7 +11,7 @@ export interface PreparedRule {
   origin: RouteOrigin;
 }
 
-/** A VirtualService with full host and gateway names and without delegates. */
+/** A VirtualService, or what means the same in another API, with full host and gateway names and without delegates. */
 export interface PreparedVirtualService {
   resource: ConfigResource;
   namespace: string;
@@ -19,7 +20,10 @@ export interface PreparedVirtualService {
   /** `mesh` or `namespace/name`. */
   gateways: readonly string[];
   exportTo: readonly string[];
-  http: readonly PreparedRule[];
+  /** Its HTTP rules for one proxy and port. */
+  compile(context: CompileContext): PlannedRoute[];
+  /** Every host its rules may lead to. */
+  destinations(context: CompileContext): string[];
   tls: readonly TlsRoute[];
   tcp: readonly TcpRoute[];
 }
