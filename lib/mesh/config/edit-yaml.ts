@@ -63,7 +63,7 @@ function findTarget(
 }
 
 function toValue(text: string): unknown {
-  const document = parseDocument(text);
+  const document = parseDocument(text, { logLevel: 'silent', uniqueKeys: false });
   if (document.errors.length > 0) return undefined;
   try {
     return document.toJS({ maxAliasCount: 100 });
@@ -96,7 +96,7 @@ function isNamed(
 }
 
 function applyEdit(text: string, steps: Steps, value: unknown): string | { problem: string } {
-  const document = parseDocument(text, { keepSourceTokens: true });
+  const document = parseDocument(text, { keepSourceTokens: true, logLevel: 'silent' });
   const [error] = document.errors;
   if (error !== undefined) return { problem: `The document is broken: ${error.message.split('\n')[0]}` };
   if (steps.length === 0) return { problem: 'An edit needs a path' };

@@ -1,6 +1,7 @@
 import { type Document, isCollection, isMap, isNode, isPair, LineCounter, parseAllDocuments } from 'yaml';
 import { parsePath } from './parse-path';
 import type { TextPosition } from './resource';
+import { explainAlias, findEndlessAlias, findYamlProblems, type OffsetProblem } from './yaml-problems';
 
 /** Bounds of what is read as YAML. */
 const YAML_LIMITS = {
@@ -32,31 +33,38 @@ export function readYaml(text: string): YamlDocument[] {
     return [emptyDocument({ message, position: { line: 1, column: 1 } })];
   }
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
-  return (Array.isArray(documents) ? documents : []).map((document) => readDocument(document, lines));
+  const documents = parseAllDocuments(text, {
+    lineCounter: lines,
+    // Repeated keys are looked for apart: the parser's own search is quadratic.
+    uniqueKeys: false,
+    // Kubernetes reads `<<`.
+    merge: true,
+    logLevel: 'silent',
+    prettyErrors: false,
+  });
+  return Array.isArray(documents) ? documents.map((document) => readDocument(document, lines, text)) : [];
 }
 
-function readDocument(document: Document.Parsed, lines: LineCounter): YamlDocument {
+function readDocument(document: Document.Parsed, lines: LineCounter, text: string): YamlDocument {
   const position = positionAt(lines, document.contents?.range?.[0] ?? document.range[0]);
-  const problems = document.errors.map((error) => ({
-    message: error.message,
-    position: positionAt(lines, error.pos[0]),
-  }));
+  const problems = findYamlProblems(document, text);
   const read = problems.length > 0 ? { value: undefined } : toValue(document);
-  if (read.message !== undefined) problems.push({ message: read.message, position });
+  if (read.problem !== undefined) problems.push(read.problem);
   return {
     value: read.value,
     position,
-    problems,
+    problems: problems.map(({ message, offset }) => ({ message, position: positionAt(lines, offset) })),
     locate: (path) => locate(document, lines, path) ?? position,
   };
 }
 
-function toValue(document: Document.Parsed): { value: unknown; message?: string } {
+function toValue(document: Document.Parsed): { value: unknown; problem?: OffsetProblem } {
+  const endless = findEndlessAlias(document);
+  if (endless !== undefined) return { value: undefined, problem: endless };
   try {
     return { value: document.toJS({ maxAliasCount: YAML_LIMITS.aliases }) };
   } catch (error) {
-    return { value: undefined, message: (error as Error).message };
+    return { value: undefined, problem: explainAlias(document, error as Error) };
   }
 }
 

@@ -8,7 +8,11 @@ import {
   wildcardDomainProblem,
 } from '@/lib/mesh/rules/fields/values/domain-name';
 import { durationProblem } from '@/lib/mesh/rules/fields/values/duration-value';
-import { headerNameProblem, headerValueProblem } from '@/lib/mesh/rules/fields/values/header';
+import {
+  headerNameProblem,
+  headerTokenProblem,
+  headerValueProblem,
+} from '@/lib/mesh/rules/fields/values/header';
 import { statusProblem } from '@/lib/mesh/rules/fields/virtual-service/direct-response';
 
 interface Fragment {
@@ -26,15 +30,16 @@ export function judgeFragment(test: string, { value, sni, parameters }: Fragment
     TestValidateWildcardDomain: () => wildcardDomainProblem(text),
     TestValidateWildcardDomainForVirtualServiceBoundToGateway: () => gatewayDomainProblem(text, sni === true),
     TestValidateTrustDomain: () => trustDomainProblem(text),
-    TestValidateIPAddress: () => ipAddressProblem(text),
-    TestValidateIPSubnet: () => ipBlockProblem(text),
+    TestValidateHTTPHeaderName: () => headerTokenProblem(text),
+    TestValidationIPAddress: () => ipAddressProblem(text),
+    TestValidationIPSubnet: () => ipBlockProblem(text),
     TestStrictValidateHTTPHeaderName: () => headerNameProblem(text),
     TestValidateHTTPHeaderValue: () => headerValueProblem(text),
     TestValidateHTTPStatus: () => statusProblem(Number(value)),
     TestValidateDuration: () => durationProblem(duration),
     TestValidatePortName: () => (isDnsLabel(text) ? undefined : 'no label'),
     TestValidateLocalities: () => localitiesProblem(value as string[]),
-    TestValidateServiceSettings: () =>
+    TestServiceSettings: () =>
       (value as string[]).map(wildcardDomainProblem).find((problem) => problem !== undefined),
   };
   const judge = problems[test];

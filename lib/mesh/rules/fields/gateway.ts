@@ -38,7 +38,7 @@ export function checkGateway(spec: GatewaySpec, subject: FieldSubject, report: F
       report.warn(
         'gateway/redirect-without-http',
         `${path}.tls.httpsRedirect`,
-        `httpsRedirect answers plain HTTP, but the port speaks ${protocol}`,
+        `httpsRedirect answers plain HTTP, but the port speaks ${protocol ?? 'something else'}`,
       );
     }
   });

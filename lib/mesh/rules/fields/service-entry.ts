@@ -171,7 +171,7 @@ function checkDns(spec: ServiceEntrySpec, resolution: string, report: FieldRepor
     report.warn(
       'service-entry/hosts-share-address',
       'spec.hosts',
-      `Port ${first.number} carries no host name a proxy could tell the hosts apart by; use one ServiceEntry a host`,
+      `A port of protocol ${first.protocol} carries no host name to tell the hosts apart by; use one ServiceEntry a host`,
     );
   }
 }

@@ -66,7 +66,7 @@ function checkIngress(listener: Ingress, path: string, report: FieldReport): voi
     report.warn(
       'sidecar/http-pool-on-tcp',
       `${path}.connectionPool.http`,
-      `Port ${port?.number} does not speak HTTP, so only the settings of tcp hold`,
+      'The port does not speak HTTP, so only the settings of tcp hold',
     );
   }
 }

@@ -1,6 +1,15 @@
 const NAME = /^[-_A-Za-z0-9]+$/;
 
-/** What keeps a text from being a header name in a match or a policy. */
+/** RFC 9110, 5.6.2. */
+const TOKEN = /^[-!#$%&'*+.^_`|~A-Za-z0-9]+$/;
+
+/** What keeps a text from being the name of a header to look at. */
+export function headerTokenProblem(name: string): string | undefined {
+  if (name === '') return 'The header name is empty';
+  return TOKEN.test(name) ? undefined : `"${name}" is no header name: it has characters no header may have`;
+}
+
+/** What keeps a text from being the name of a header to make: of the characters allowed only the usual ones. */
 export function headerNameProblem(name: string): string | undefined {
   if (name === '') return 'The header name is empty';
   return NAME.test(name)

@@ -1,7 +1,7 @@
 import type { CorsPolicy } from '../../../config/kinds/virtual-service';
 import { each, type FieldReport } from '../field-report';
 import { secondsProblem } from '../values/duration-value';
-import { headerNameProblem } from '../values/header';
+import { headerTokenProblem } from '../values/header';
 import { checkPattern } from './string-match';
 
 const METHODS = new Set([
@@ -39,7 +39,7 @@ export function checkCorsPolicy(policy: CorsPolicy | undefined, path: string, re
   });
   for (const field of ['allowHeaders', 'exposeHeaders'] as const) {
     each(policy?.[field], `${path}.${field}`, (name, at) => {
-      if (name !== '*') report.check('virtual-service/invalid-header-name', at, headerNameProblem(name));
+      if (name !== '*') report.check('virtual-service/invalid-header-name', at, headerTokenProblem(name));
     });
   }
   report.check('virtual-service/invalid-max-age', `${path}.maxAge`, secondsProblem(policy?.maxAge));

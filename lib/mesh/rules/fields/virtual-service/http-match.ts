@@ -2,7 +2,7 @@ import type { HttpMatch, StringMatch } from '../../../config/kinds/virtual-servi
 import type { FieldReport } from '../field-report';
 import { portProblem } from '../values/address';
 import { isDnsLabel } from '../values/domain-name';
-import { headerNameProblem, isJwtClaim } from '../values/header';
+import { headerTokenProblem, isJwtClaim } from '../values/header';
 import { checkLabels } from '../values/labels';
 import { checkGatewayNames } from './gateway-names';
 import { checkPattern, checkStringMatch } from './string-match';
@@ -43,7 +43,7 @@ function checkHeaderMatches(
 ): void {
   for (const [name, match] of Object.entries(headers ?? {})) {
     const at = `${path}["${name}"]`;
-    if (!isJwtClaim(name)) report.check('virtual-service/invalid-header-name', at, headerNameProblem(name));
+    if (!isJwtClaim(name)) report.check('virtual-service/invalid-header-name', at, headerTokenProblem(name));
     if (!isFree(match)) checkStringMatch(match, at, report);
   }
 }
