@@ -43,7 +43,10 @@ function readFlags(options: OptionSet, args: readonly string[], operands?: strin
     options: Object.fromEntries(
       Object.entries(options).map(([name, option]) => [
         name,
-        option.isSwitch ? { type: 'boolean' as const } : { type: 'string' as const, multiple: true },
+        {
+          ...(option.isSwitch ? { type: 'boolean' as const } : { type: 'string' as const, multiple: true }),
+          ...(option.short === undefined ? {} : { short: option.short }),
+        },
       ]),
     ),
     strict: false,

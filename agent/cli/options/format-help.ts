@@ -22,7 +22,8 @@ export function formatRow(left: string, right: string): string {
 }
 
 function flagOf(name: string, option: Option<unknown>): string {
-  return option.isSwitch ? `--${name}` : `--${name} ${option.placeholder ?? 'VALUE'}`;
+  const flag = option.short === undefined ? `--${name}` : `-${option.short}, --${name}`;
+  return option.isSwitch ? flag : `${flag} ${option.placeholder ?? 'VALUE'}`;
 }
 
 function describeOption(option: Option<unknown>): string {

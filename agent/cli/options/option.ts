@@ -8,6 +8,8 @@ export interface OptionHelp {
   help: string;
   /** What stands for the value in the help, for instance `HOST:PORT`; absent for a switch. */
   placeholder?: string;
+  /** One letter: `f` for `-f`. */
+  short?: string;
   /** The environment variable that gives the value when the flag does not. */
   env?: string;
   /** The default in words. */

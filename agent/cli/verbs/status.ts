@@ -26,7 +26,7 @@ export const status = defineVerb({
   usage: 'status [--admin HOST:PORT] [--output text|json]',
   description: [
     'Asks the console for every agent it knows, or one agent on its admin port.',
-    'SYNC tells whether an agent runs the configuration the console wants it to run: synced, behind, or refused.',
+    'SYNC tells whether an agent runs the configuration the console wants it to run: synced, behind, or refused; REVISION is the one it runs, of the one wanted. Why one refused stands below.',
   ],
   options,
   examples: [
@@ -67,20 +67,37 @@ function print(output: 'text' | 'json', value: unknown, format: () => string): v
 function formatAgents(agents: readonly AgentView[]): string {
   if (agents.length === 0)
     return 'No agent has connected yet. Start one: meshscope run --name NAME -- COMMAND\n';
-  return formatTable([
-    ['WORKLOAD', 'NAMESPACE', 'STATE', 'SYNC', 'ADDRESS', 'BUFFER', 'DROPPED', 'VERSION', 'AGENT'],
+  return `${formatTable([
+    [
+      'WORKLOAD',
+      'NAMESPACE',
+      'STATE',
+      'SYNC',
+      'REVISION',
+      'ADDRESS',
+      'BUFFER',
+      'DROPPED',
+      'VERSION',
+      'AGENT',
+    ],
     ...agents.map((agent) => [
       agent.workload,
       agent.namespace,
       agent.connected ? agent.state : 'gone',
       syncOf(agent),
+      `${agent.ackedRevision}/${agent.wantedRevision}`,
       agent.address === '' ? '-' : agent.address,
       `${Math.ceil(agent.bufferedBytes / 1024)} KiB`,
       String(agent.drops.points + agent.drops.logs + agent.drops.spans),
       agent.agentVersion,
       agent.agentId,
     ]),
-  ]);
+  ])}${agents.map(formatRefusal).join('')}`;
+}
+
+/** Why one keeps its last good configuration. */
+function formatRefusal({ workload, namespace, nackReason }: AgentView): string {
+  return nackReason === null ? '' : `\n${workload}.${namespace} refused its configuration: ${nackReason}\n`;
 }
 
 function syncOf(agent: AgentView): string {

@@ -50,6 +50,10 @@ const reason = z.string().max(CONFIG_LIMITS.reasonLength).default('');
 const namespace = z.string().min(1).max(CONFIG_LIMITS.nameLength).default('default');
 const file = z.string().max(1_024).default('');
 
+const namedTexts = z
+  .array(z.object({ name: z.string().max(1_024), yaml }))
+  .max(CONFIG_LIMITS.objectsPerChange);
+
 /** POST /api/config/validate */
 export const validateConfig = defineEndpoint({
   method: 'POST',
@@ -84,9 +88,11 @@ export const applyConfig = defineEndpoint({
   query: z.object({}),
   bodyBytes: CONFIG_LIMITS.bodyBytes,
   body: z.object({
-    yaml,
+    yaml: yaml.default(''),
     namespace,
     file,
+    /** More texts, each with its name in problems and findings. */
+    files: namedTexts.default([]),
     reason,
     dryRun: z.boolean().default(false),
     remove: z.array(objectNameSchema).max(CONFIG_LIMITS.objectsPerChange).default([]),
@@ -104,7 +110,7 @@ export const importConfig = defineEndpoint({
   query: z.object({}),
   bodyBytes: CONFIG_LIMITS.bodyBytes,
   body: z.object({
-    files: z.array(z.object({ name: z.string().max(1_024), yaml })).max(CONFIG_LIMITS.objectsPerChange),
+    files: namedTexts,
     namespace,
     reason,
     dryRun: z.boolean().default(false),

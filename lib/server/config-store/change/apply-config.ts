@@ -6,8 +6,8 @@ import type {
 } from '../../../protocol/api/config-changes';
 import { AppError } from '../../../protocol/app-error';
 import type { ConfigDeps } from '../config-deps';
-import type { ReadDrafts } from '../read/draft';
-import { readDrafts } from '../read/read-drafts';
+import type { Draft, ReadDrafts } from '../read/draft';
+import { type ReadOptions, readDrafts } from '../read/read-drafts';
 import { keyOfName } from '../require-object';
 import { type ChangeResult, changeConfig } from './change-config';
 
@@ -21,7 +21,8 @@ export async function applyConfig(
   input: ApplyInput,
 ): Promise<ChangeResult> {
   const { file, namespace, reason, dryRun, expected } = input;
-  const { drafts, skipped, problems } = await readDrafts(input.yaml, { file, namespace });
+  const files = [{ name: file, yaml: input.yaml }, ...input.files];
+  const { drafts, skipped, problems } = await readFiles(files, { namespace });
   requireNoProblems(problems);
   const removals = input.remove.map(keyOfName);
   requireSomething(drafts.length + skipped.length + removals.length);
@@ -36,25 +37,30 @@ export async function importConfig(
   input: ImportInput,
 ): Promise<ChangeResult & { problems: ParseProblem[] }> {
   const { namespace, reason, dryRun } = input;
-  const read: ReadDrafts = { drafts: [], skipped: [], problems: [] };
-  for (const { name: file, yaml } of input.files) {
-    addFile(read, await readDrafts(yaml, { file, namespace, isImport: true }));
-  }
-  const { drafts, skipped, problems } = read;
+  const { drafts, skipped, problems } = await readFiles(input.files, { namespace, isImport: true });
   if (!input.skipProblems && !dryRun) requireNoProblems(problems);
   const change = { drafts, skipped, removals: [], expected: {}, reason, action: 'import' as const, dryRun };
   return { ...(await changeConfig(deps, author, change)), problems };
 }
 
-function addFile(read: ReadDrafts, file: ReadDrafts): void {
-  const known = new Map(read.drafts.map((draft) => [draft.key, draft]));
-  for (const draft of file.drafts) {
-    const twin = known.get(draft.key);
-    if (twin === undefined) read.drafts.push(draft);
-    else read.problems.push(describeTwin(draft.resource, twin.resource.origin.file, draft.position));
+async function readFiles(
+  files: readonly { name: string; yaml: string }[],
+  options: Omit<ReadOptions, 'file'>,
+): Promise<ReadDrafts> {
+  const read: ReadDrafts = { drafts: [], skipped: [], problems: [] };
+  const known = new Map<string, Draft>();
+  for (const { name: file, yaml } of files) {
+    const found = await readDrafts(yaml, { ...options, file });
+    for (const draft of found.drafts) {
+      const twin = known.get(draft.key);
+      if (twin === undefined) read.drafts.push(draft);
+      else read.problems.push(describeTwin(draft.resource, twin.resource.origin.file, draft.position));
+      known.set(draft.key, draft);
+    }
+    read.skipped.push(...found.skipped);
+    read.problems.push(...found.problems);
   }
-  read.skipped.push(...file.skipped);
-  read.problems.push(...file.problems);
+  return read;
 }
 
 function describeTwin(

@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { configKey, toConfigObject } from '../../../mesh/config/config-object';
+import { isClusterScoped, whyNotKept } from '../../../mesh/config/kept-kinds';
 import { type ConfigKindName, kindOf } from '../../../mesh/config/kinds';
 import { type ParseProblem, parseResources } from '../../../mesh/config/parse-resources';
 import { printYaml } from '../../../mesh/config/print-yaml';
@@ -7,7 +8,6 @@ import type { ConfigResource, TextPosition } from '../../../mesh/config/resource
 import { CONFIG_LIMITS } from '../../../protocol/api/config';
 import type { Draft, ReadDrafts, SkippedObject } from './draft';
 import { findDraftProblem } from './find-draft-problem';
-import { isClusterScoped, whyNotKept } from './kept-kinds';
 import { splitDocuments, type TextDocument } from './split-documents';
 import { withoutClusterFields } from './without-cluster-fields';
 import { writeNamespace } from './write-namespace';

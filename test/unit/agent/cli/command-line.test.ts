@@ -29,7 +29,7 @@ describe('meshscope', { timeout: 30_000 }, () => {
 
   it.each([
     [['rum'], 'Unknown verb "rum"; did you mean run?'],
-    [['frobnicate'], 'the verbs are run, proxy, gateway, analyze, status, version'],
+    [['frobnicate'], 'the verbs are run, proxy, gateway, apply, get, delete, diff, analyze'],
     [['run', '--name', 'x'], 'The command is missing'],
     [['run', '--port', '80', '--', 'ls'], '--name NAME is missing\nSee meshscope run --help'],
     [['gateway', '--listen', '127.0.0.1:0'], '--route [HOST]/PREFIX=SERVICE:PORT is missing'],

@@ -1,4 +1,4 @@
-import type { ConfigKindName } from '../../../mesh/config/kinds';
+import type { ConfigKindName } from './kinds';
 
 /** Kinds that tell what runs: here the agents themselves tell it. */
 const RUNNING: readonly string[] = [
