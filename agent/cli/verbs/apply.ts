@@ -36,7 +36,7 @@ type Values = OptionValues<typeof options>;
 
 export const apply = defineVerb({
   name: 'apply',
-  summary: 'Store YAML in the configuration of the mesh and wait until the agents took it.',
+  summary: 'Store YAML in the configuration and wait for the agents.',
   usage: 'apply -f FILE|DIR|- [-n NAMESPACE] [--dry-run] [--no-wait]',
   description: [
     'Istio, Gateway API and Kubernetes objects, as many as you like, become one revision of the mesh: all of them or, when one cannot be read, none.',
@@ -47,7 +47,7 @@ export const apply = defineVerb({
   examples: [
     { command: 'meshscope apply -f canary.yaml', explanation: 'one file' },
     { command: 'meshscope apply -f mesh/ --dry-run', explanation: 'what a folder would change' },
-    { command: 'kubectl get vs,dr -A -o yaml | meshscope apply -f -', explanation: 'from a cluster' },
+    { command: 'meshscope apply -f -', explanation: 'what kubectl get vs,dr -A -o yaml pipes in' },
   ],
   takesCommand: false,
   exits: {

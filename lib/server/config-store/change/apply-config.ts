@@ -11,7 +11,9 @@ import { type ReadOptions, readDrafts } from '../read/read-drafts';
 import { keyOfName } from '../require-object';
 import { type ChangeResult, changeConfig } from './change-config';
 
-type ApplyInput = z.output<NonNullable<typeof endpoint.body>>;
+type ApplyBody = z.output<NonNullable<typeof endpoint.body>>;
+/** Verbs of the console itself send one text. */
+type ApplyInput = Omit<ApplyBody, 'files'> & Partial<Pick<ApplyBody, 'files'>>;
 type ImportInput = z.output<NonNullable<typeof importing.body>>;
 
 /** Stores YAML documents and deletes objects, all or nothing. */
@@ -21,7 +23,7 @@ export async function applyConfig(
   input: ApplyInput,
 ): Promise<ChangeResult> {
   const { file, namespace, reason, dryRun, expected } = input;
-  const files = [{ name: file, yaml: input.yaml }, ...input.files];
+  const files = [{ name: file, yaml: input.yaml }, ...(input.files ?? [])];
   const { drafts, skipped, problems } = await readFiles(files, { namespace });
   requireNoProblems(problems);
   const removals = input.remove.map(keyOfName);
