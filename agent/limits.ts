@@ -6,6 +6,8 @@ export interface ProxyLimits {
   readonly uriBytes: number;
   /** Request body; beyond it 413. */
   readonly bodyBytes: number;
+  /** Kept of a request body for another try or a mirror; Envoy's buffer limit. What is longer is sent once. */
+  readonly keptBodyBytes: number;
   readonly trailerBytes: number;
   readonly trailerCount: number;
   readonly chunkExtensionBytes: number;
@@ -28,6 +30,8 @@ export interface ProxyLimits {
   /** A request in flight without a byte in either direction: 408 or 504 (SI). */
   readonly streamIdleMs: number;
   readonly tunnelIdleMs: number;
+  /** A mirrored request, where its route has no timeout. */
+  readonly mirrorTimeoutMs: number;
   /**
    * A client that has sent FIN behind a whole request may be gone or may only have closed its sending side; TCP does
    * not tell. It keeps its request this long until the response starts, then counts as gone (DC).
@@ -52,6 +56,7 @@ export const DEFAULT_PROXY_LIMITS: ProxyLimits = {
   headerCount: 100,
   uriBytes: 16 * 1024,
   bodyBytes: Number.POSITIVE_INFINITY,
+  keptBodyBytes: 1024 * 1024,
   trailerBytes: 16 * 1024,
   trailerCount: 50,
   chunkExtensionBytes: 16 * 1024,
@@ -65,6 +70,7 @@ export const DEFAULT_PROXY_LIMITS: ProxyLimits = {
   upstreamIdleMs: 60_000,
   streamIdleMs: 300_000,
   tunnelIdleMs: 3_600_000,
+  mirrorTimeoutMs: 15_000,
   halfCloseGraceMs: 1_000,
   probeMs: 20,
   lingerMs: 1_000,

@@ -1,83 +1,109 @@
+import { resourceOf } from '../../lib/mesh/config/parse-resources';
+import { createResourceSet } from '../../lib/mesh/config/resource-set';
 import type {
   MeshService,
   Endpoint as RegistryEndpoint,
   RegistrySnapshot,
 } from '../../lib/mesh/registry/service';
-import {
-  DEFAULT_TRAFFIC_POLICY,
-  type Destination,
-  type Endpoint,
-  type RoutingTable,
-} from '../proxy/routing-table';
+import type { ClusterPlan } from '../../lib/mesh/routing/cluster-plan';
+import { compileRouteTable } from '../../lib/mesh/routing/compile-route-table';
+import type { RouteTable } from '../../lib/mesh/routing/route-table';
+import type { RoutedEndpoint } from '../../lib/mesh/routing/routed-service';
+import { createRoutingMesh } from '../../lib/mesh/routing/routing-mesh';
+import type { RoutingProxy } from '../../lib/mesh/routing/routing-proxy';
+import type { ClusterSpec, Endpoint } from '../proxy/cluster/cluster-spec';
+import { localityOf } from '../proxy/locality-of';
+import type { CompiledRoutes } from '../proxy/routing-table';
+import { joinHostPort } from '../proxy/split-authority';
+import type { UpstreamTls } from '../tls/upstream-tls';
 import { type EndpointSecurity, PLAIN_ENDPOINTS } from './endpoint-security';
-import { hostAliases } from './host-aliases';
 import type { IdentityPool } from './identity-pool';
 
 /** What a URL without a port means. */
 const DEFAULT_HTTP_PORT = 80;
 
-interface HostRoutes {
-  byPort: Map<number, Destination>;
-  /** Answers for port 80 when the service has no such port: callers may leave the port out. */
-  fallback: Destination;
-}
-
-/** Compiles a snapshot into the map that the proxy asks once a request. */
+/** Compiles a snapshot, as this proxy sees it, into what the proxy asks once a request. */
 export function buildRoutingTable(
-  snapshot: RegistrySnapshot,
-  ownNamespace: string,
+  { resources, services, settings }: RegistrySnapshot,
+  proxy: RoutingProxy,
   identities: IdentityPool,
   security: EndpointSecurity = PLAIN_ENDPOINTS,
-): RoutingTable {
-  const byHost = new Map<string, HostRoutes>();
-  for (const service of sortedByPort(snapshot.services)) {
-    const destination = toDestination(service, identities, security);
-    for (const alias of hostAliases(service, ownNamespace)) {
-      const routes = byHost.get(alias);
-      if (routes === undefined) {
-        byHost.set(alias, { byPort: new Map([[service.port, destination]]), fallback: destination });
-      } else if (!routes.byPort.has(service.port)) {
-        routes.byPort.set(service.port, destination);
-      }
-    }
+): CompiledRoutes {
+  const objects = createResourceSet(resources.map((object, index) => resourceOf(object, index)));
+  const table = compileRouteTable(createRoutingMesh(services, objects, settings), proxy);
+  const clusters = new Map<string, ClusterSpec>();
+  const secure = createSecurer(services, security);
+  for (const [name, plan] of table.clusters) clusters.set(name, toClusterSpec(plan, identities, secure));
+  return { table, clusters, defaultPorts: findDefaultPorts(table) };
+}
+
+type Securer = (
+  service: { host: string; port: number },
+  endpoint: Endpoint,
+  mode: ClusterPlan['policy']['tls']['mode'],
+) => UpstreamTls | undefined;
+
+/** Only who registered an endpoint says whether it takes mutual TLS. */
+function createSecurer(services: readonly MeshService[], security: EndpointSecurity): Securer {
+  const modes = new Map<string, RegistryEndpoint['tlsMode']>();
+  for (const { endpoints } of services) {
+    for (const { address, port, tlsMode } of endpoints) modes.set(joinHostPort(address, port), tlsMode);
   }
-  const unmatched = snapshot.settings.outboundTrafficPolicy === 'ALLOW_ANY' ? 'passthrough' : 'block';
-  return {
-    findDestination(host, port) {
-      const routes = byHost.get(host);
-      if (routes === undefined) return unmatched;
-      return routes.byPort.get(port) ?? (port === DEFAULT_HTTP_PORT ? routes.fallback : undefined);
-    },
+  return (service, { address, hostPort, port, workload }, mode) => {
+    const tlsMode = modes.get(hostPort);
+    const endpoint = {
+      address,
+      port,
+      ...(tlsMode === undefined ? {} : { tlsMode }),
+      ...(workload === undefined ? {} : { workload }),
+    };
+    return security(service, endpoint, mode === 'auto' ? undefined : { mode });
   };
 }
 
-function toDestination(
-  service: MeshService,
+function toClusterSpec(
+  { endpoints, name, policy, port, service }: ClusterPlan,
   identities: IdentityPool,
-  security: EndpointSecurity,
-): Destination {
-  const { host, name, namespace, port } = service;
+  secure: Securer,
+): ClusterSpec {
+  const { host, namespace } = service;
   return {
-    service: { host, name, namespace, port },
-    cluster: `outbound|${port}||${host}`,
-    routeName: 'default',
-    endpoints: service.endpoints.map((endpoint) => ({
-      ...toEndpoint(endpoint, identities),
-      tls: security(service, endpoint, undefined),
-    })),
-    policy: DEFAULT_TRAFFIC_POLICY,
+    name,
+    service: { host, name: service.name ?? host, namespace, port: port.number },
+    endpoints: endpoints.map((endpoint) => {
+      const known = toEndpoint(endpoint, port.number, port.targetPort, identities);
+      return { ...known, tls: secure({ host, port: port.number }, known, policy.tls.mode) };
+    }),
+    policy,
   };
 }
 
-function toEndpoint({ address, port, workload }: RegistryEndpoint, identities: IdentityPool): Endpoint {
+function toEndpoint(
+  { address, labels, locality, ports, weight, workload }: RoutedEndpoint,
+  port: number,
+  targetPort: number,
+  identities: IdentityPool,
+): Endpoint {
+  const target = ports.get(port) ?? targetPort;
   return {
     address,
-    port,
-    hostPort: address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`,
+    port: target,
+    hostPort: joinHostPort(address, target),
     workload: workload === undefined ? undefined : identities.share(workload),
+    labels,
+    locality: locality === '' ? localityOf(labels) : locality,
+    weight: Math.max(1, weight),
   };
 }
 
-function sortedByPort(services: readonly MeshService[]): MeshService[] {
-  return [...services].sort((a, b) => a.port - b.port);
+/** Callers may leave the port out: of a host that has no port 80 its lowest one is meant. */
+function findDefaultPorts({ httpByPort }: RouteTable): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  const standard = httpByPort.get(DEFAULT_HTTP_PORT)?.exact;
+  for (const port of [...httpByPort.keys()].sort((a, b) => a - b)) {
+    for (const domain of httpByPort.get(port)?.exact.keys() ?? []) {
+      if (!found.has(domain) && standard?.has(domain) !== true) found.set(domain, port);
+    }
+  }
+  return found;
 }

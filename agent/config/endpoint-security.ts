@@ -11,7 +11,7 @@ import type { UpstreamTls } from '../tls/upstream-tls';
 
 /** Says how connections to an endpoint are secured; `rule` is what the DestinationRule has in `tls`, if anything. */
 export type EndpointSecurity = (
-  service: MeshService,
+  service: Pick<MeshService, 'host' | 'port'>,
   endpoint: Endpoint,
   rule: Pick<ClientTls, 'mode'> | undefined,
 ) => UpstreamTls | undefined;

@@ -1,10 +1,12 @@
 import { DEFAULT_MESH_SETTINGS } from '../../lib/mesh/config/mesh-settings';
 import type { RegistrySnapshot, TelemetrySettings } from '../../lib/mesh/registry/service';
+import type { RoutingProxy } from '../../lib/mesh/routing/routing-proxy';
 import type { ConfigDelta } from '../../lib/protocol/ingest/console-message';
-import type { RoutingTable } from '../proxy/routing-table';
+import type { CompiledRoutes, RoutingTable } from '../proxy/routing-table';
 import { applyConfigDelta } from './apply-config-delta';
 import { buildRoutingTable } from './build-routing-table';
 import { type EndpointSecurity, PLAIN_ENDPOINTS } from './endpoint-security';
+import { findRouteFault } from './find-route-fault';
 import { findSnapshotFault } from './find-snapshot-fault';
 import { createIdentityPool } from './identity-pool';
 
@@ -29,13 +31,18 @@ export class MeshConfig implements RoutingTable {
   refusals = 0;
   lastRefusal: string | undefined;
   private current = FIRST_SNAPSHOT;
-  private table: RoutingTable;
-  private readonly ownNamespace: string;
+  private compiled: CompiledRoutes;
+  private readonly proxy: RoutingProxy;
   private readonly identities = createIdentityPool();
 
-  constructor(ownNamespace: string) {
-    this.ownNamespace = ownNamespace;
-    this.table = buildRoutingTable(FIRST_SNAPSHOT, ownNamespace, this.identities);
+  /** `proxy`: whose view of the mesh is compiled. */
+  constructor(proxy: RoutingProxy) {
+    this.proxy = proxy;
+    this.compiled = buildRoutingTable(FIRST_SNAPSHOT, proxy, this.identities);
+  }
+
+  get routes(): CompiledRoutes {
+    return this.compiled;
   }
 
   get snapshot(): RegistrySnapshot {
@@ -46,23 +53,21 @@ export class MeshConfig implements RoutingTable {
     return this.current.telemetry;
   }
 
-  findDestination(host: string, port: number): ReturnType<RoutingTable['findDestination']> {
-    return this.table.findDestination(host, port);
-  }
-
   takeSnapshot(snapshot: RegistrySnapshot): ConfigVerdict {
     const fault = findSnapshotFault(snapshot);
     if (fault !== undefined) return this.refuse(fault);
+    const compiled = this.compile(snapshot);
+    if (typeof compiled === 'string') return this.refuse(compiled);
+    this.compiled = compiled;
     this.current = snapshot;
-    this.rebuild();
     this.onChange(snapshot);
     return { status: 'ack' };
   }
 
   /** The same rules over again, when what they are carried out with has changed. */
   rebuild(): void {
-    const { current } = this;
-    this.table = buildRoutingTable(current, this.ownNamespace, this.identities, this.securityOf(current));
+    const compiled = this.compile(this.current);
+    if (typeof compiled !== 'string') this.compiled = compiled;
   }
 
   takeDelta(delta: ConfigDelta): ConfigVerdict {
@@ -79,6 +84,16 @@ export class MeshConfig implements RoutingTable {
     this.current = next;
     this.onChange(next);
     return { status: 'ack' };
+  }
+
+  /** The routes of a snapshot, or why there are none. */
+  private compile(snapshot: RegistrySnapshot): CompiledRoutes | string {
+    try {
+      const compiled = buildRoutingTable(snapshot, this.proxy, this.identities, this.securityOf(snapshot));
+      return findRouteFault(compiled.table) ?? compiled;
+    } catch (error) {
+      return `cannot compile the routes: ${error instanceof Error ? error.message : error}`;
+    }
   }
 
   refuse(reason: string): ConfigVerdict {

@@ -111,13 +111,7 @@ export class HeaderBlock {
 
   /** Leaves out every line of a name the proxy has no id for; `lowerName` is lower case. */
   dropNamed(lowerName: string): void {
-    for (let i = 0; i < this.count; i++) {
-      const start = this.#offsets[i * FIELDS] as number;
-      const end = this.#offsets[i * FIELDS + 1] as number;
-      if (end - start === lowerName.length && equalsLowerCase(this.text, start, end, lowerName)) {
-        this.#dropped[i] = 1;
-      }
-    }
+    for (let i = 0; i < this.count; i++) if (this.#isNamed(i, lowerName)) this.#dropped[i] = 1;
   }
 
   /** The values to be forwarded under a name, one a line: of what came and was kept, and of what layers added. */
@@ -154,6 +148,53 @@ export class HeaderBlock {
   set(id: number, value: string): void {
     this.drop(id);
     this.append(HEADER_NAMES[id] as string, value);
+  }
+
+  /** The first value of a header that is forwarded, whether it came or was added; `lowerName` is lower case. */
+  findNamed(lowerName: string): string | undefined {
+    for (let i = 0; i < this.count; i++)
+      if (this.#dropped[i] === 0 && this.#isNamed(i, lowerName)) return this.valueAt(i);
+    return this.#appendedLines().find(([name]) => name === lowerName)?.[1];
+  }
+
+  /** Leaves out every line of this name, whether it came or was added. */
+  remove(lowerName: string): void {
+    this.dropNamed(lowerName);
+    if (!this.#appended.toLowerCase().includes(`${lowerName}:`)) return;
+    const kept = this.#appendedLines().filter(([name]) => name !== lowerName);
+    this.#appended = kept.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  }
+
+  /** Replaces every line of this name by one. */
+  replace(lowerName: string, value: string): void {
+    this.remove(lowerName);
+    this.append(lowerName, value);
+  }
+
+  /** All headers that are forwarded by lower-case name; several of one name are joined by commas. */
+  toRecord(): Record<string, string> {
+    const record: Record<string, string> = Object.create(null);
+    const put = (name: string, value: string): void => {
+      const known = record[name];
+      record[name] = known === undefined ? value : `${known},${value}`;
+    };
+    for (let i = 0; i < this.count; i++)
+      if (this.#dropped[i] === 0) put(this.nameAt(i).toLowerCase(), this.valueAt(i));
+    for (const [name, value] of this.#appendedLines()) put(name, value);
+    return record;
+  }
+
+  #appendedLines(): [string, string][] {
+    return this.#appended.split('\r\n').flatMap((line): [string, string][] => {
+      const colon = line.indexOf(':');
+      return colon < 0 ? [] : [[line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()]];
+    });
+  }
+
+  #isNamed(index: number, lowerName: string): boolean {
+    const start = this.#offsets[index * FIELDS] as number;
+    const end = this.#offsets[index * FIELDS + 1] as number;
+    return end - start === lowerName.length && equalsLowerCase(this.text, start, end, lowerName);
   }
 
   /** The lines to forward, each with its CRLF. */

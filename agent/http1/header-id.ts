@@ -35,6 +35,17 @@ export const HEADER_NAMES = [
   'x-envoy-decorator-operation',
   'x-envoy-attempt-count',
   'x-envoy-upstream-service-time',
+  'x-envoy-ratelimited',
+  'x-envoy-retry-on',
+  'x-envoy-retry-grpc-on',
+  'x-envoy-max-retries',
+  'x-envoy-retriable-status-codes',
+  'x-envoy-upstream-rq-timeout-ms',
+  'x-envoy-upstream-rq-per-try-timeout-ms',
+  'x-envoy-expected-rq-timeout-ms',
+  'x-envoy-original-path',
+  'origin',
+  'access-control-request-method',
 ] as const;
 
 export type HeaderName = Exclude<(typeof HEADER_NAMES)[number], ''>;
@@ -78,6 +89,17 @@ export const Header = {
   decoratorOperation: idOf('x-envoy-decorator-operation'),
   attemptCount: idOf('x-envoy-attempt-count'),
   upstreamServiceTime: idOf('x-envoy-upstream-service-time'),
+  rateLimited: idOf('x-envoy-ratelimited'),
+  retryOn: idOf('x-envoy-retry-on'),
+  retryGrpcOn: idOf('x-envoy-retry-grpc-on'),
+  maxRetries: idOf('x-envoy-max-retries'),
+  retriableStatusCodes: idOf('x-envoy-retriable-status-codes'),
+  requestTimeoutMs: idOf('x-envoy-upstream-rq-timeout-ms'),
+  perTryTimeoutMs: idOf('x-envoy-upstream-rq-per-try-timeout-ms'),
+  expectedTimeoutMs: idOf('x-envoy-expected-rq-timeout-ms'),
+  originalPath: idOf('x-envoy-original-path'),
+  origin: idOf('origin'),
+  accessControlRequestMethod: idOf('access-control-request-method'),
 } as const;
 
 const LONGEST = Math.max(...HEADER_NAMES.map((name) => name.length));

@@ -1,34 +1,54 @@
 import { HeaderBlock } from '../http1/header-block';
 import { formatHttpDate } from './http-date';
-import { bodyWithReason, type Cause, LOCAL_REPLIES, type LocalReply } from './local-reply';
+import type { LocalReply } from './local-reply';
 import { statusReason } from './status-reason';
 
 /** The proxy's own answer; the head becomes text once the layers are done with its headers. */
 export interface ComposedReply {
   readonly code: number;
   readonly headers: HeaderBlock;
-  readonly body: Buffer;
+  readonly body: Uint8Array;
   head(mustClose: boolean): string;
 }
 
-/** Says a cause in Envoy's words; `retried`: other tries went before. */
-export function composeLocalReply(cause: Cause, reason: string | undefined, retried: boolean): ComposedReply {
-  const { code, headers } = LOCAL_REPLIES[cause];
-  return composeReply(code, bodyWithReason(cause, reason, retried), headers ?? '');
+/** What HTTP's codes are to gRPC clients, as Envoy maps them. */
+const GRPC_STATUSES: Readonly<Record<number, number>> = {
+  400: 13,
+  401: 16,
+  403: 7,
+  404: 12,
+  429: 14,
+  502: 14,
+  503: 14,
+  504: 14,
+};
+const GRPC_UNKNOWN = 2;
+
+/** An answer as its client reads it: gRPC has its status in headers and never a body. */
+export function composeLocalReply(reply: LocalReply, isGrpc: boolean): ComposedReply {
+  return isGrpc ? composeGrpc(reply) : composePlain(reply);
 }
 
-/** An answer of a layer's own. */
-export function composeAnswer({ code, body, headers }: LocalReply): ComposedReply {
-  return composeReply(code, body, headers ?? '');
+function composePlain({ body, code, contentType, headers }: LocalReply): ComposedReply {
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  const hasType = bytes.length === 0 || /^content-type:/im.test(headers ?? '');
+  const type = contentType ?? (hasType ? '' : 'text/plain');
+  const typeLine = type === '' ? '' : `content-type: ${type}\r\n`;
+  return compose(code, `content-length: ${bytes.length}\r\n${typeLine}${headers ?? ''}`, bytes);
 }
 
-function composeReply(code: number, text: string, extraLines: string): ComposedReply {
-  const body = Buffer.from(text);
+function composeGrpc({ body, code, grpcStatus, headers }: LocalReply): ComposedReply {
+  const status = grpcStatus ?? GRPC_STATUSES[code] ?? GRPC_UNKNOWN;
+  const text = typeof body === 'string' ? body : Buffer.from(body).toString();
+  const message = text === '' ? '' : `grpc-message: ${encodeURI(text)}\r\n`;
+  const lines = `content-type: application/grpc\r\ngrpc-status: ${status}\r\n${message}content-length: 0\r\n`;
+  return compose(200, lines + (headers ?? ''), NO_BYTES);
+}
+
+function compose(code: number, lines: string, body: Uint8Array): ComposedReply {
   const headers = new HeaderBlock(0);
   headers.reset('');
-  const hasType = body.length === 0 || /^content-type:/im.test(extraLines);
-  const type = hasType ? '' : 'content-type: text/plain\r\n';
-  headers.appendLines(`content-length: ${body.length}\r\n${type}${extraLines}date: ${formatHttpDate()}\r\n`);
+  headers.appendLines(`${lines}date: ${formatHttpDate()}\r\n`);
   return {
     code,
     headers,
@@ -37,3 +57,5 @@ function composeReply(code: number, text: string, extraLines: string): ComposedR
       `HTTP/1.1 ${code} ${statusReason(code)}\r\n${headers.lines()}${mustClose ? 'connection: close\r\n' : ''}\r\n`,
   };
 }
+
+const NO_BYTES = new Uint8Array(0);

@@ -18,6 +18,8 @@ export interface ConnectFailure {
 
 export const CONNECT_TIMEOUT: ConnectFailure = { cause: 'connect-timeout', reason: undefined };
 
+export const OVERFLOW: ConnectFailure = { cause: 'upstream-overflow', reason: undefined };
+
 /** Names why a connection could not be made. */
 export function describeConnectFailure(error: NodeJS.ErrnoException): ConnectFailure {
   if (error.syscall === 'getaddrinfo') return { cause: 'dns-failed', reason: error.code };

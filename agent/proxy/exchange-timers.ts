@@ -18,6 +18,11 @@ export class ExchangeTimers {
     this.#try = undefined;
   }
 
+  /** Puts everything off, as a fault does; shares its place with retries, which come later. */
+  startDelay(delayMs: number, onTime: () => void): void {
+    this.startRetry(delayMs, onTime);
+  }
+
   startRetry(delayMs: number, onTime: () => void): void {
     this.#retry = setTimeout(onTime, delayMs);
   }

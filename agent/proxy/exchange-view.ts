@@ -1,14 +1,18 @@
+import type { HeaderStage } from '../../lib/mesh/routing/header-stage';
+import type { RoutePlan } from '../../lib/mesh/routing/route-plan';
 import type { HeaderBlock } from '../http1/header-block';
 import type { RequestHead } from '../http1/request-head';
-import type { ExchangeRecord, Recorder } from '../telemetry/exchange-record';
+import type { ExchangeRecord } from '../telemetry/exchange-record';
+import type { Endpoint } from './cluster/cluster-spec';
 import type { ConnectionOptions } from './connection-options';
-import type { Cause, LocalReply } from './local-reply';
-import type { RandomSource } from './random-source';
-import type { Destination, Endpoint } from './routing-table';
+import type { LocalAnswer } from './local-reply';
+import type { ProxySide } from './proxy-side';
+import type { RequestFacts } from './request-facts';
+import type { Sending } from './sending';
 
 /** One exchange, as layers see and change it. */
 export interface ExchangeView {
-  readonly side: { readonly random: RandomSource; readonly recorder: Recorder };
+  readonly side: ProxySide;
   readonly record: ExchangeRecord;
   readonly request: RequestHead;
   readonly connectionOptions: ConnectionOptions;
@@ -18,8 +22,14 @@ export interface ExchangeView {
   readonly serverName: string;
   /** Claims of the request's validated token. */
   claims: Readonly<Record<string, unknown>> | undefined;
-  /** Set by the route layer. */
-  destination: Destination | undefined;
+  /** The request as rules look at it. */
+  readonly facts: RequestFacts;
+  /** What is to happen to the request, set by the route layer where rules decide. */
+  route: RoutePlan | undefined;
+  /** Where the request goes and how, set by the last layer that has a say. */
+  sending: Sending | undefined;
+  /** Path and query for the upstream; the record keeps those of the client. */
+  path: string;
   /** The endpoint of the last try. */
   readonly endpoint: Endpoint | undefined;
   /** The client asked to switch protocols and may. */
@@ -29,10 +39,13 @@ export interface ExchangeView {
   /** Status and headers of the final response, once there is one. */
   readonly responseStatus: number;
   readonly responseHeaders: HeaderBlock | undefined;
+  /** What a route says of the response's headers, and of the answers given in its place. */
+  responseStages: readonly HeaderStage[];
+  addFlags(flags: string): void;
+  /** Goes on behind the layer that said `wait`, in a while. */
+  delay(delayMs: number): void;
   /** Goes on behind the layer that said `wait`. */
   proceed(): void;
   /** Answers in the upstream's place. */
-  reply(cause: Cause): void;
-  /** Answers in the upstream's place with what no cause names. */
-  answer(reply: LocalReply): void;
+  reply(answer: LocalAnswer): void;
 }

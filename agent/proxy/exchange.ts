@@ -1,11 +1,16 @@
+import type { HeaderStage } from '../../lib/mesh/routing/header-stage';
+import type { RoutePlan } from '../../lib/mesh/routing/route-plan';
 import type { BodyFraming } from '../http1/body-framing';
 import type { HeaderBlock } from '../http1/header-block';
 import type { HttpFault } from '../http1/http-fault';
 import type { RequestHead } from '../http1/request-head';
 import type { ResponseHead } from '../http1/response-head';
 import { addFlags, type ExchangeRecord } from '../telemetry/exchange-record';
+import { asBuffer, isGrpc } from './body-kind';
 import type { ClientLink } from './client-link';
-import { type ComposedReply, composeAnswer, composeLocalReply } from './compose-local-reply';
+import type { Endpoint } from './cluster/cluster-spec';
+import { composeLocalReply } from './compose-local-reply';
+import { composeRequestHead } from './compose-request';
 import { composeResponseHead, findClientFraming } from './compose-response';
 import type { ConnectionOptions } from './connection-options';
 import { ExchangeTimers } from './exchange-timers';
@@ -13,14 +18,16 @@ import type { ExchangeView } from './exchange-view';
 import {
   type Cause,
   detailsAfterStart,
-  detailsWithReason,
+  explainCause,
   LOCAL_REPLIES,
-  type LocalReply,
+  type LocalAnswer,
   mustCloseAfter,
 } from './local-reply';
+import { sendMirror } from './mirror-request';
 import type { ProxySide } from './proxy-side';
+import { RequestFacts } from './request-facts';
 import { ResponseStream } from './response-stream';
-import type { Destination, Endpoint } from './routing-table';
+import type { Sending } from './sending';
 import { Tunnel } from './tunnel';
 import type { UpstreamLink } from './upstream-link';
 import { UpstreamRequest, type UpstreamRequestEvents } from './upstream-request';
@@ -38,7 +45,10 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
   /** Last byte in either direction. */
   lastActiveMs: number;
   claims: ExchangeView['claims'];
-  destination: Destination | undefined;
+  route: RoutePlan | undefined;
+  sending: Sending | undefined;
+  path = '';
+  responseStages: readonly HeaderStage[] = NO_STAGES;
   isUpgrade = false;
   hasPeerMetadata = false;
   responseStatus = 0;
@@ -51,7 +61,9 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
   readonly #startedMs: number;
   readonly #upstream: UpstreamRequest;
   readonly #responseStream: ResponseStream;
+  #facts: RequestFacts | undefined;
   #tunnel: Tunnel | undefined;
+  #copiedHead = '';
   #nextLayer = 0;
   #mustClose = false;
   /** The client had ended its side before the response started: if it is gone now, it was gone then. */
@@ -86,6 +98,12 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
     return this.#client.serverName;
   }
 
+  get facts(): RequestFacts {
+    this.#facts ??= new RequestFacts(this.request, this.record.authority, this.record.path, 'http');
+    if (this.claims !== undefined) this.#facts.claims = this.claims;
+    return this.#facts;
+  }
+
   get endpoint(): Endpoint | undefined {
     return this.#upstream.endpoint;
   }
@@ -117,9 +135,13 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
         return;
       }
     }
-    if (this.isRequestDone) this.#startResponseTimer();
-    if (this.destination === undefined) this.reply('route-not-found');
-    else this.#upstream.start(this.destination);
+    if (this.sending === undefined) this.reply('route-not-found');
+    else this.#send(this.sending);
+  }
+
+  /** Goes on with the layers in a while. */
+  delay(delayMs: number): void {
+    this.timers.startDelay(delayMs, () => this.proceed());
   }
 
   onRequestPiece(piece: Buffer): void {
@@ -134,7 +156,7 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
     if (this.isEnded) return;
     this.record.requestEndAfterMs = this.elapsedMs();
     if (this.#upstream.isConnected) this.record.requestSentAfterMs = this.record.requestEndAfterMs;
-    if (this.destination !== undefined) this.#startResponseTimer();
+    if (this.sending !== undefined) this.#onWholeRequest(this.sending);
   }
 
   /** The request turned out to be broken or too large behind its head. */
@@ -209,38 +231,28 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
 
   // The ends.
 
-  onUpstreamFailed(cause: Cause, reason: string | undefined, wasRetriable: boolean): void {
-    if (wasRetriable) addFlags(this.record, 'URX');
+  onUpstreamFailed(cause: Cause, reason?: string): void {
     if (this.isResponding) this.abort(cause);
     else this.reply(cause, reason);
   }
 
-  reply(cause: Cause, reason?: string): void {
+  addFlags(flags: string): void {
+    addFlags(this.record, flags);
+  }
+
+  reply(answer: LocalAnswer, reason?: string): void {
     if (this.isEnded) return;
     const { record } = this;
-    const { flags } = LOCAL_REPLIES[cause];
-    record.upstreamTransportFailureReason = reason?.replaceAll(' ', '_');
-    const composed = composeLocalReply(cause, reason, record.attempts > 1);
-    this.#reply(flags, detailsWithReason(cause, reason), composed, mustCloseAfter(cause));
-  }
-
-  answer(reply: LocalReply): void {
-    if (!this.isEnded) this.#reply(reply.flags, reply.details, composeAnswer(reply), false);
-  }
-
-  #reply(
-    flags: string,
-    details: string,
-    { body, code, headers, head }: ComposedReply,
-    mustClose: boolean,
-  ): void {
     this.#upstream.leave();
-    addFlags(this.record, flags);
-    this.record.details = details;
-    this.#mustClose = !this.isRequestDone || mustClose || !this.#client.canKeepAlive(0);
+    const reply = typeof answer === 'string' ? explainCause(answer, reason, record.attempts > 1) : answer;
+    this.addFlags(reply.flags);
+    record.details = reply.details;
+    record.upstreamTransportFailureReason = reason?.replaceAll(' ', '_');
+    this.#mustClose = !this.isRequestDone || mustCloseAfter(reply) || !this.#client.canKeepAlive(0);
+    const { body, code, headers, head } = composeLocalReply(reply, isGrpc(record.contentType));
     this.#startResponse(code, headers);
     this.#responseStream.pushText(head(this.#mustClose));
-    if (this.request.method !== 'HEAD') this.#responseStream.pushBody(body);
+    if (this.request.method !== 'HEAD' && body.length > 0) this.#responseStream.pushBody(asBuffer(body));
     this.#finish();
     this.#client.flushOutside();
   }
@@ -249,7 +261,7 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
   abort(cause: Cause): void {
     if (this.isEnded) return;
     const { flags, details } = LOCAL_REPLIES[cause];
-    addFlags(this.record, flags);
+    this.addFlags(flags);
     this.record.details = this.isResponding ? detailsAfterStart(cause) : details;
     if (this.#hadLeft) this.record.responseCode = 0;
     this.#end();
@@ -298,10 +310,31 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
     this.#end();
   }
 
-  #startResponseTimer(): void {
-    const timeoutMs = this.destination?.policy.timeoutMs;
-    if (timeoutMs === undefined || this.isEnded) return;
-    this.timers.startResponse(timeoutMs, () => this.onUpstreamFailed('response-timeout', undefined, false));
+  #send(sending: Sending): void {
+    if (this.path === '') this.path = this.record.path;
+    if (sending.mirrors.length > 0)
+      this.#copiedHead = composeRequestHead(this.request, this.record, this.path);
+    this.#upstream.start(sending);
+    if (this.isRequestDone) this.#onWholeRequest(sending);
+  }
+
+  #onWholeRequest({ mirrors, timeoutMs }: Sending): void {
+    if (this.isEnded) return;
+    if (timeoutMs !== undefined)
+      this.timers.startResponse(timeoutMs, () => this.onUpstreamFailed('response-timeout'));
+    const body = mirrors.length === 0 ? undefined : this.#upstream.stream.keptBody;
+    if (body === undefined) return;
+    const { framing } = this.#upstream.stream;
+    const { mirrorTimeoutMs } = this.side.limits;
+    const head = this.#copiedHead;
+    const copy = {
+      method: this.request.method,
+      head,
+      framing,
+      body,
+      timeoutMs: timeoutMs ?? mirrorTimeoutMs,
+    };
+    for (const mirror of mirrors) sendMirror(mirror, copy);
   }
 
   #finish(): void {
@@ -320,11 +353,12 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
   #end(): void {
     this.isEnded = true;
     this.timers.stop();
-    this.#upstream.leave();
-    this.#upstream.stream.forget();
+    this.#upstream.end();
     this.record.durationMs = this.elapsedMs();
     this.side.gauges.requestsInFlight--;
     const layers = this.side.pipeline.end;
     for (let i = 0; i < layers.length; i++) layers[i]?.(this);
   }
 }
+
+const NO_STAGES: readonly HeaderStage[] = [];

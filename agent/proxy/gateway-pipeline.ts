@@ -1,8 +1,11 @@
 import type { AccessControl } from '../access/access-control';
 import { createPipeline, type Pipeline } from './layer';
+import { createActLayer } from './layers/act';
 import { createAuthenticateLayer } from './layers/authenticate';
 import { createAuthorizeLayer } from './layers/authorize';
+import { cors } from './layers/cors';
 import { outboundHeaders } from './layers/envoy-headers';
+import { faultAbort, faultDelay } from './layers/fault';
 import { forwardedFor } from './layers/forwarded-for';
 import { hopByHop } from './layers/hop-by-hop';
 import { createNormalizePathLayer } from './layers/normalize-path';
@@ -17,14 +20,15 @@ import type { RoutingTable } from './routing-table';
 /** What happens to a request from outside the mesh: reported as the gateway's own call, as Istio's gateways do. */
 export function createGatewayPipeline(
   routes: readonly GatewayRoute[],
-  table: RoutingTable,
+  routing: RoutingTable,
+  serverPort: number,
+  namespace: string,
   sampler: Sampler,
   own: PeerLines,
   peers: PeerCache,
   access: AccessControl,
-  port: number,
 ): Pipeline {
-  const entrance = { port, trustedProxies: () => access.policy.settings.numTrustedProxies };
+  const entrance = { port: serverPort, trustedProxies: () => access.policy.settings.numTrustedProxies };
   return createPipeline([
     record,
     createNormalizePathLayer(access),
@@ -33,8 +37,12 @@ export function createGatewayPipeline(
     requestId,
     createTraceLayer(sampler),
     createAuthenticateLayer(access, entrance),
-    createGatewayRouteLayer(routes, table),
+    createGatewayRouteLayer(routes, routing, serverPort, namespace),
     createAuthorizeLayer(access, entrance),
+    faultDelay,
+    faultAbort,
+    cors,
+    createActLayer(routing, 'edge'),
     createOutboundPeerLayer(own, peers),
     outboundHeaders,
   ]);

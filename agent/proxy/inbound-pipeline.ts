@@ -1,4 +1,5 @@
 import type { AccessControl } from '../access/access-control';
+import type { ClusterSpec, ServiceRef } from './cluster/cluster-spec';
 import { createPipeline, type Pipeline } from './layer';
 import { createAuthenticateLayer } from './layers/authenticate';
 import { createAuthorizeLayer } from './layers/authorize';
@@ -11,17 +12,16 @@ import { requestId } from './layers/request-id';
 import { createInboundRouteLayer } from './layers/route-inbound';
 import { createTraceLayer, type Sampler } from './layers/trace';
 import type { PeerCache } from './peer-cache';
-import type { Destination } from './routing-table';
 
 /** What happens to a request on its way to the app, from first to last; to its response from last to first. */
 export function createInboundPipeline(
-  app: Destination,
+  app: ClusterSpec,
+  { host, port }: ServiceRef,
   sampler: Sampler,
   own: PeerLines,
   peers: PeerCache,
   access: AccessControl,
 ): Pipeline {
-  const { host, port } = app.service;
   const entrance = { port, trustedProxies: () => 0 };
   return createPipeline([
     record,

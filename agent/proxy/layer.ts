@@ -1,8 +1,8 @@
 import type { ExchangeView } from './exchange-view';
-import type { Cause } from './local-reply';
+import type { LocalAnswer } from './local-reply';
 
 /** `wait`: the layer has taken the exchange and calls `exchange.proceed()` or `exchange.reply()` later. */
-export type LayerVerdict = Cause | 'wait' | undefined;
+export type LayerVerdict = LocalAnswer | 'wait' | undefined;
 
 /**
  * One thing the proxy does to every exchange, in one file. A pipeline is a list of layers: requests pass it from first
@@ -10,7 +10,7 @@ export type LayerVerdict = Cause | 'wait' | undefined;
  */
 export interface Layer {
   readonly name: string;
-  /** The request's head is read. Undefined lets it pass, a cause answers it here. */
+  /** The request's head is read. Undefined lets it pass, an answer is given here. */
   onRequest?(exchange: ExchangeView): LayerVerdict;
   /** The final response's head, the upstream's or a local one, is about to be written. */
   onResponse?(exchange: ExchangeView): void;

@@ -6,6 +6,7 @@ export type Cause =
   | 'route-not-found'
   | 'blocked'
   | 'no-healthy-upstream'
+  | 'cluster-not-found'
   | 'connect-failed'
   | 'connect-timeout'
   | 'dns-failed'
@@ -22,15 +23,23 @@ export type Cause =
   | 'client-gone'
   | 'shutdown';
 
+/** An answer in the upstream's place: for a cause, or one that a rule spells out. */
+export type LocalAnswer = Cause | LocalReply;
+
 /** What a cause means to the client and to the log, in Envoy's words (1.30 and later). */
 export interface LocalReply {
   readonly code: number;
   readonly flags: string;
   readonly details: string;
-  readonly body: string;
+  readonly body: string | Uint8Array;
   /** Envoy's name of the reset, for causes that come from the upstream. */
   readonly reset?: string;
+  /** Whole header lines. */
   readonly headers?: string;
+  /** The media type of the body where it is not plain text; empty for none. */
+  readonly contentType?: string;
+  /** What a gRPC client is told where the code alone does not say it. */
+  readonly grpcStatus?: number;
 }
 
 const RESET = 'upstream connect error or disconnect/reset before headers. reset reason: ';
@@ -59,6 +68,7 @@ export const LOCAL_REPLIES: Readonly<Record<Cause, LocalReply>> = {
     details: 'no_healthy_upstream',
     body: 'no healthy upstream',
   },
+  'cluster-not-found': { code: 503, flags: 'NC', details: 'cluster_not_found', body: '' },
   'connect-failed': reset(503, 'UF', 'remote connection failure'),
   'connect-timeout': reset(503, 'UF', 'connection timeout'),
   'dns-failed': {
@@ -141,15 +151,25 @@ export function detailsWithReason(cause: Cause, reason: string | undefined): str
 
 /** The body a client reads, saying whether other tries went before. */
 export function bodyWithReason(cause: Cause, reason: string | undefined, retried: boolean): string {
-  const reply = LOCAL_REPLIES[cause];
-  if (reply.reset === undefined) return reply.body;
-  const body = retried
-    ? reply.body.replace('reset reason', 'retried and the latest reset reason')
-    : reply.body;
-  return reason === undefined ? body : `${body}, transport failure reason: ${reason}`;
+  const { body, reset: resetReason } = LOCAL_REPLIES[cause];
+  const text = typeof body === 'string' ? body : '';
+  if (resetReason === undefined) return text;
+  const said = retried ? text.replace('reset reason', 'retried and the latest reset reason') : text;
+  return reason === undefined ? said : `${said}, transport failure reason: ${reason}`;
 }
 
 /** A request that is none leaves its connection in a state nobody knows. */
-export function mustCloseAfter(cause: Cause): boolean {
-  return LOCAL_REPLIES[cause].flags === 'DPE';
+export function mustCloseAfter({ flags }: LocalReply): boolean {
+  return flags === 'DPE';
+}
+
+/** What a cause means here and now: the transport's reason, and whether other tries went before. */
+export function explainCause(cause: Cause, reason: string | undefined, retried: boolean): LocalReply {
+  const reply = LOCAL_REPLIES[cause];
+  if (reply.reset === undefined && reason === undefined) return reply;
+  return {
+    ...reply,
+    details: detailsWithReason(cause, reason),
+    body: bodyWithReason(cause, reason, retried),
+  };
 }

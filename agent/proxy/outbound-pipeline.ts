@@ -1,5 +1,8 @@
 import { createPipeline, type Pipeline } from './layer';
+import { createActLayer } from './layers/act';
+import { cors } from './layers/cors';
 import { outboundHeaders } from './layers/envoy-headers';
+import { faultAbort, faultDelay } from './layers/fault';
 import { hopByHop } from './layers/hop-by-hop';
 import { createOutboundPeerLayer, type PeerLines } from './layers/peer-metadata';
 import { record } from './layers/record';
@@ -12,7 +15,7 @@ import type { RoutingTable } from './routing-table';
 
 /** What happens to a call of the app on its way to a service, from first to last; to its response from last to first. */
 export function createOutboundPipeline(
-  table: RoutingTable,
+  routing: RoutingTable,
   strangers: PassthroughTargets,
   maxAuthorities: number,
   sampler: Sampler,
@@ -24,7 +27,11 @@ export function createOutboundPipeline(
     hopByHop,
     requestId,
     createTraceLayer(sampler),
-    createOutboundRouteLayer(table, strangers, maxAuthorities),
+    createOutboundRouteLayer(routing, strangers, maxAuthorities),
+    faultDelay,
+    faultAbort,
+    cors,
+    createActLayer(routing, 'mesh'),
     createOutboundPeerLayer(own, peers),
     outboundHeaders,
   ]);

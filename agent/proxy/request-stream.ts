@@ -3,15 +3,21 @@ import { chunkSizeLine, dropForbiddenTrailers, lastChunk } from '../http1/write-
 import type { ClientLink } from './client-link';
 import type { UpstreamLink } from './upstream-link';
 
-/** The client's body on its way to the upstream: held until there is one, framed anew. */
+/** The client's body on its way to the upstream: held until there is one, kept for another try, framed anew. */
 export class RequestStream {
   /** The whole request is read. */
   isDone: boolean;
-  /** Body was given to an upstream and is gone: the request cannot be sent again. */
+  /** Body was given to an upstream. */
   hasSentBody = false;
   readonly framing: BodyFraming;
   readonly #client: ClientLink;
+  /** What the next upstream gets behind the head. */
   #held: Buffer[] | undefined;
+  #heldBytes = 0;
+  /** Up to here the body is kept for another try. */
+  #keepBytes = 0;
+  /** What an upstream got is gone: there cannot be another try. */
+  #isGone = false;
   #upstream: UpstreamLink | undefined;
 
   constructor(client: ClientLink, framing: BodyFraming) {
@@ -20,9 +26,24 @@ export class RequestStream {
     this.isDone = framing === 0;
   }
 
+  /** Whether the whole request, as far as it was read, can be sent again. */
+  get canReplay(): boolean {
+    return !this.#isGone;
+  }
+
+  /** The whole body, when it is read and was kept. */
+  get keptBody(): readonly Buffer[] | undefined {
+    return this.isDone && !this.#isGone ? (this.#held ?? NO_PIECES) : undefined;
+  }
+
   /** The client must wait: there is nobody to give its bytes to, or who has them has enough. */
   get isBlocked(): boolean {
     return this.#upstream === undefined ? this.#held !== undefined : this.#upstream.socket.writableNeedDrain;
+  }
+
+  /** From now on keeps what is sent, up to `bytes` of it. */
+  keep(bytes: number): void {
+    this.#keepBytes = bytes;
   }
 
   /** Sends the head and what was held. */
@@ -30,7 +51,7 @@ export class RequestStream {
     this.#upstream = upstream;
     upstream.writer.push(head);
     if (this.#held !== undefined) for (const piece of this.#held) this.#send(upstream, piece);
-    this.#held = undefined;
+    if (this.#heldBytes > this.#keepBytes) this.#drop();
     if (this.isDone) this.#sendEnd(upstream);
   }
 
@@ -39,9 +60,12 @@ export class RequestStream {
   }
 
   push(piece: Buffer): void {
-    if (this.#upstream !== undefined) this.#send(this.#upstream, piece);
-    else if (this.#held === undefined) this.#held = [piece];
-    else this.#held.push(piece);
+    if (this.#upstream === undefined) this.#hold(piece);
+    else {
+      this.#send(this.#upstream, piece);
+      if (this.#isGone || this.#heldBytes + piece.length > this.#keepBytes) this.#drop();
+      else this.#hold(piece);
+    }
   }
 
   end(): void {
@@ -62,6 +86,17 @@ export class RequestStream {
     return this.#upstream === undefined ? this.#held === undefined : this.#upstream.writer.flush();
   }
 
+  #hold(piece: Buffer): void {
+    this.#heldBytes += piece.length;
+    if (this.#held === undefined) this.#held = [piece];
+    else this.#held.push(piece);
+  }
+
+  #drop(): void {
+    this.#isGone = true;
+    this.#held = undefined;
+  }
+
   #send(upstream: UpstreamLink, piece: Buffer): void {
     this.hasSentBody = true;
     if (this.framing !== CHUNKED) {
@@ -77,3 +112,5 @@ export class RequestStream {
     if (this.framing === CHUNKED) upstream.writer.push(lastChunk(this.#client.trailers));
   }
 }
+
+const NO_PIECES: readonly Buffer[] = [];

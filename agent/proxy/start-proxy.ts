@@ -3,6 +3,8 @@ import { AccessControl } from '../access/access-control';
 import { DEFAULT_PROXY_LIMITS, type ProxyLimits } from '../limits';
 import type { Direction, Recorder } from '../telemetry/exchange-record';
 import { type Clock, createClock } from './clock';
+import { ClusterMap } from './cluster/cluster-map';
+import { type ClusterSpec, DEFAULT_POLICY, plainEndpoint, type ServiceRef } from './cluster/cluster-spec';
 import { createGatewayPipeline } from './gateway-pipeline';
 import type { InboundGate } from './inbound-gate';
 import { createInboundPipeline } from './inbound-pipeline';
@@ -10,20 +12,15 @@ import type { Pipeline } from './layer';
 import type { GatewayRoute } from './layers/route-gateway';
 import type { Sampler } from './layers/trace';
 import { type ListenAddress, Listener } from './listener';
+import { localityOf } from './locality-of';
 import { createOutboundPipeline } from './outbound-pipeline';
 import { PassthroughTargets } from './passthrough-targets';
 import { PeerCache } from './peer-cache';
 import { encodePeerMetadata } from './peer-metadata';
-import { PoolMap } from './pool-map';
 import { createGauges, type ProxyGauges } from './proxy-gauges';
-import type { ProxySide } from './proxy-side';
+import type { FindSpec, ProxySide } from './proxy-side';
 import { createRandomSource, type RandomSource } from './random-source';
-import {
-  DEFAULT_TRAFFIC_POLICY,
-  type Destination,
-  type RoutingTable,
-  type ServiceRef,
-} from './routing-table';
+import type { RoutingTable } from './routing-table';
 import { joinHostPort } from './split-authority';
 
 export interface InboundOptions {
@@ -44,7 +41,10 @@ export interface FixedUpstream {
 /** An entrance for callers outside the mesh. */
 export interface GatewayOptions {
   readonly listen: ListenAddress;
+  /** What it was told to serve when it was started. */
   readonly routes: readonly GatewayRoute[];
+  /** The port of the Gateways' servers that this listener stands for; its own when absent. */
+  readonly serverPort?: number | undefined;
 }
 
 export interface ProxyOptions {
@@ -89,16 +89,31 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyHandle> {
   const peers = new PeerCache(limits.peers);
   const own = createPeerLines(options.identity, options.instance);
   const ownAddresses = new Set<string>();
+  const strangers = new PassthroughTargets(limits.authorities, ownAddresses);
   const listeners: Listener[] = [];
   const sides: ProxySide[] = [];
 
-  const createSide = (direction: Direction, pipeline: Pipeline): ProxySide => {
-    const pools = new PoolMap(limits, gauges, clock);
+  const place = { locality: localityOf(options.identity.labels), labels: options.identity.labels };
+  const createSide = (direction: Direction, pipeline: Pipeline, findSpec: FindSpec): ProxySide => {
+    const clusters = new ClusterMap({ limits, gauges, clock, random, place });
     const { recorder } = options;
-    const side = { direction, limits, clock, random, recorder, pools, pipeline, gauges, isDraining: false };
+    const side = {
+      direction,
+      limits,
+      clock,
+      random,
+      recorder,
+      clusters,
+      findSpec,
+      pipeline,
+      gauges,
+      isDraining: false,
+    };
     sides.push(side);
     return side;
   };
+  const findOutbound: FindSpec = (name) =>
+    options.routingTable.routes.clusters.get(name) ?? strangers.get(name);
   const open = async (
     side: ProxySide,
     address: ListenAddress,
@@ -115,36 +130,38 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyHandle> {
   const close = (): void => {
     clearInterval(sweeper);
     for (const listener of listeners) listener.close();
-    for (const side of sides) side.pools.close();
+    for (const side of sides) side.clusters.close();
   };
   const sweeper = startSweeper(limits, clock, listeners, sides);
 
   try {
     const inbound = await openInbound(
       options,
-      (app) => {
-        return createSide('inbound', createInboundPipeline(app, options.sampler, own, peers, access));
+      (app, service) => {
+        const pipeline = createInboundPipeline(app, service, options.sampler, own, peers, access);
+        return createSide('inbound', pipeline, () => app);
       },
       open,
     );
     const gateway = await openGateway(
       options,
-      ({ listen, routes }) => {
-        const { routingTable, sampler } = options;
+      ({ listen, routes, serverPort }) => {
+        const { identity, routingTable, sampler } = options;
+        const port = serverPort ?? listen.port;
         const pipeline = createGatewayPipeline(
           routes,
           routingTable,
+          port,
+          identity.namespace,
           sampler,
           own,
           peers,
           access,
-          listen.port,
         );
-        return createSide('outbound', pipeline);
+        return createSide('outbound', pipeline, findOutbound);
       },
       open,
     );
-    const strangers = new PassthroughTargets(limits.authorities, ownAddresses);
     const outboundSide = createSide(
       'outbound',
       createOutboundPipeline(
@@ -155,6 +172,7 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyHandle> {
         own,
         peers,
       ),
+      findOutbound,
     );
     const outbound = options.outbound === undefined ? undefined : await open(outboundSide, options.outbound);
     const upstreams: ListenAddress[] = [];
@@ -174,7 +192,7 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyHandle> {
 
 async function openInbound(
   options: ProxyOptions,
-  createSide: (app: Destination) => ProxySide,
+  createSide: (app: ClusterSpec, service: ServiceRef) => ProxySide,
   open: (
     side: ProxySide,
     address: ListenAddress,
@@ -185,15 +203,14 @@ async function openInbound(
   const { inbound } = options;
   if (inbound === undefined) return undefined;
   const { host, port } = inbound.app;
-  const endpoint = { address: host, port, hostPort: joinHostPort(host, port), workload: options.identity };
-  const app: Destination = {
+  const endpoint = plainEndpoint(host, port, joinHostPort(host, port), options.identity);
+  const app: ClusterSpec = {
+    name: `inbound|${port}||`,
     service: inbound.service,
-    cluster: `inbound|${port}||`,
-    routeName: 'default',
     endpoints: [endpoint],
-    policy: { ...DEFAULT_TRAFFIC_POLICY, retries: { attempts: 0, perTryTimeoutMs: undefined } },
+    policy: DEFAULT_POLICY,
   };
-  return open(createSide(app), inbound.listen, undefined, inbound.gate);
+  return open(createSide(app, inbound.service), inbound.listen, undefined, inbound.gate);
 }
 
 async function openGateway(
@@ -230,7 +247,7 @@ function startSweeper(
     clock.adjust();
     const nowMs = clock.nowMs();
     for (const listener of listeners) listener.sweep(nowMs);
-    for (const side of sides) side.pools.sweep(nowMs);
+    for (const side of sides) side.clusters.sweep(nowMs, side.findSpec);
   }, everyMs).unref();
 }
 

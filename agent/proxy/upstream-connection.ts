@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import type { ConnectionLimits } from '../../lib/mesh/routing/effective-traffic-policy';
 import { findResponseFraming } from '../http1/body-framing';
 import { BodyReader } from '../http1/body-reader';
 import { HeadReader, MORE, TOO_LARGE } from '../http1/head-reader';
@@ -8,14 +9,15 @@ import type { ProxyLimits } from '../limits';
 import { resetSocket } from '../tls/reset-socket';
 import type { UpstreamTls } from '../tls/upstream-tls';
 import type { Clock } from './clock';
+import type { Endpoint } from './cluster/cluster-spec';
 import {
   CONNECT_TIMEOUT,
   type ConnectFailure,
   describeConnectFailure,
   describeTlsFailure,
+  OVERFLOW,
 } from './connect-failure';
 import { readConnectionOptions } from './connection-options';
-import type { Endpoint } from './routing-table';
 import { SocketWriter } from './socket-writer';
 import { joinHostPort } from './split-authority';
 import type { TunnelUpstreamEvents, UpstreamLink, UpstreamUser } from './upstream-link';
@@ -29,6 +31,9 @@ const READ_BUFFER = Buffer.allocUnsafeSlow(64 * 1024);
 /** Who made the connection and wants it back. */
 export interface ConnectionOwner {
   readonly endpoint: Endpoint;
+  readonly bounds: ConnectionLimits;
+  /** False: the user must not have the connection after all. */
+  admit(user: UpstreamUser): boolean;
   onIdle(connection: UpstreamConnection): void;
   onConnectFailure(
     connection: UpstreamConnection,
@@ -46,7 +51,7 @@ export class UpstreamConnection implements UpstreamLink {
   localAddress: string | undefined;
   readonly #owner: ConnectionOwner;
   readonly #clock: Clock;
-  readonly #limits: ProxyLimits;
+  readonly #endpoint: Endpoint;
   readonly #reader: HeadReader;
   readonly #body: BodyReader;
   /** The carrier first; with TLS, what it carries from its connection on. */
@@ -62,15 +67,15 @@ export class UpstreamConnection implements UpstreamLink {
   #idleLimitMs: number;
   readonly #onPiece = (piece: Buffer): void => this.#user?.onResponsePiece(piece);
 
-  constructor(owner: ConnectionOwner, limits: ProxyLimits, clock: Clock, connectTimeoutMs: number) {
+  constructor(owner: ConnectionOwner, limits: ProxyLimits, clock: Clock) {
     this.#owner = owner;
     this.#clock = clock;
-    this.#limits = limits;
-    this.#idleLimitMs = limits.upstreamIdleMs;
+    this.#idleLimitMs = Math.min(limits.upstreamIdleMs, owner.bounds.httpIdleTimeoutMs);
     this.head = new ResponseHead(limits.headerCount);
     this.#reader = new HeadReader(limits.headBytes);
     this.#body = new BodyReader(limits);
-    const { address, port, tls } = owner.endpoint;
+    this.#endpoint = owner.endpoint;
+    const { address, port, tls } = this.#endpoint;
     const onread = {
       buffer: READ_BUFFER,
       callback: (bytes: number) => this.#onData(READ_BUFFER.subarray(0, bytes)),
@@ -78,10 +83,12 @@ export class UpstreamConnection implements UpstreamLink {
     const carrier = { host: address, port, noDelay: true, allowHalfOpen: true };
     this.#socket = connect(tls === undefined ? { ...carrier, onread } : carrier);
     this.#writer = new SocketWriter(this.#socket, false);
+    const { keepAlive } = owner.bounds;
+    if (keepAlive !== undefined) this.#socket.setKeepAlive(true, keepAlive.timeMs ?? 0);
     this.#connectTimer = setTimeout(() => {
       this.#socket.destroy();
       this.#fail(CONNECT_TIMEOUT);
-    }, connectTimeoutMs);
+    }, owner.bounds.connectTimeoutMs);
     this.#socket.once('connect', () => (tls === undefined ? this.#onConnected() : this.#secure(tls)));
     this.#watch(this.#socket, describeConnectFailure);
   }
@@ -96,11 +103,11 @@ export class UpstreamConnection implements UpstreamLink {
 
   /** SPIFFE ids that the endpoint and we have proved on this connection. */
   get peerPrincipal(): string | undefined {
-    return this.#owner.endpoint.tls?.peerPrincipal();
+    return this.#endpoint.tls?.peerPrincipal();
   }
 
   get localPrincipal(): string | undefined {
-    return this.#owner.endpoint.tls?.localPrincipal();
+    return this.#endpoint.tls?.localPrincipal();
   }
 
   /** Trailers of the response just read. */
@@ -182,7 +189,18 @@ export class UpstreamConnection implements UpstreamLink {
     this.localAddress = joinHostPort(this.socket.localAddress ?? '', this.socket.localPort ?? 0);
     const user = this.#user;
     if (user === undefined) this.#becomeIdle();
-    else user.onConnection(this);
+    else this.serve(user);
+  }
+
+  /** Hands the connection to who waited for it, unless too many requests are under way by now. */
+  serve(user: UpstreamUser): void {
+    if (this.#owner.admit(user)) {
+      user.onConnection(this);
+      return;
+    }
+    this.#user = undefined;
+    this.#becomeIdle();
+    user.onConnectFailure(OVERFLOW);
   }
 
   /** Returns true: go on reading, unless `pause` was called. */
@@ -264,7 +282,7 @@ export class UpstreamConnection implements UpstreamLink {
     const at = hint.indexOf('timeout=');
     const seconds = at < 0 ? Number.NaN : Number.parseInt(hint.slice(at + 8), 10);
     if (!Number.isFinite(seconds)) return;
-    this.#idleLimitMs = Math.min(this.#limits.upstreamIdleMs, Math.max(0, seconds * 1000 - 1000));
+    this.#idleLimitMs = Math.min(this.#idleLimitMs, Math.max(0, seconds * 1000 - 1000));
   }
 
   #endResponse(user: UpstreamUser, hasMoreBytes: boolean): void {

@@ -4,7 +4,6 @@ import type { HeaderBlock } from '../http1/header-block';
 import type { ResponseHead } from '../http1/response-head';
 import type { ConnectFailure } from './connect-failure';
 import type { Cause } from './local-reply';
-import type { TrafficPolicy } from './routing-table';
 import type { SocketWriter } from './socket-writer';
 
 /** What a tunnel wants to know of its upstream side. */
@@ -37,7 +36,6 @@ export interface UpstreamLink {
 /** What a connection tells its user, one at a time. */
 export interface UpstreamUser {
   readonly method: string;
-  readonly policy: TrafficPolicy;
   readonly isRequestDone: boolean;
   onConnection(connection: UpstreamLink): void;
   onConnectFailure(failure: ConnectFailure): void;

@@ -1,18 +1,23 @@
+import type { RetryPlan } from '../../lib/mesh/routing/retry-plan';
+import { backoffMs } from '../../lib/mesh/traffic/backoff';
+import { mayRetry } from '../../lib/mesh/traffic/circuit-breaker';
+import { isRetriableFailure, isRetriableResponse } from '../../lib/mesh/traffic/judge-retry';
 import type { BodyFraming } from '../http1/body-framing';
 import type { RequestHead } from '../http1/request-head';
 import type { ResponseHead } from '../http1/response-head';
 import type { ExchangeRecord } from '../telemetry/exchange-record';
-import { chooseEndpoint } from './choose-endpoint';
 import type { ClientLink } from './client-link';
+import type { ClusterHost } from './cluster/cluster-host';
+import type { Endpoint } from './cluster/cluster-spec';
 import { composeRequestHead } from './compose-request';
 import type { ConnectFailure } from './connect-failure';
-import type { EndpointPool } from './endpoint-pool';
 import type { ExchangeTimers } from './exchange-timers';
+import { judgedResponseOf, outcomeOf } from './judge-response';
 import type { Cause } from './local-reply';
 import type { ProxySide } from './proxy-side';
 import { RequestStream } from './request-stream';
-import { backoffMs, hasRetryLeft, isIdempotent, isRetriable } from './retry-schedule';
-import { DEFAULT_TRAFFIC_POLICY, type Destination, type Endpoint, type TrafficPolicy } from './routing-table';
+import type { Sending } from './sending';
+import { isIdempotent, tryFailureOf } from './try-failure';
 import type { UpstreamLink, UpstreamUser } from './upstream-link';
 
 /** What became of a request that was sent; told to the exchange it belongs to. */
@@ -20,6 +25,7 @@ export interface UpstreamRequestEvents {
   readonly isEnded: boolean;
   readonly isResponding: boolean;
   readonly timers: ExchangeTimers;
+  readonly path: string;
   onUpstreamActive(): void;
   onInformational(head: ResponseHead): void;
   onSwitchingProtocols(connection: UpstreamLink): boolean;
@@ -28,8 +34,9 @@ export interface UpstreamRequestEvents {
   onResponsePiece(piece: Buffer): void;
   onResponseEnd(connection: UpstreamLink): void;
   flushResponse(): void;
-  /** All tries are used up; `wasRetriable`: another one would have been made. */
-  onUpstreamFailed(cause: Cause, reason: string | undefined, wasRetriable: boolean): void;
+  /** No further try is made. */
+  onUpstreamFailed(cause: Cause, reason: string | undefined): void;
+  addFlags(flags: string): void;
   elapsedMs(): number;
 }
 
@@ -41,9 +48,12 @@ export class UpstreamRequest implements UpstreamUser {
   readonly #client: ClientLink;
   readonly #request: RequestHead;
   readonly #record: ExchangeRecord;
-  #destination: Destination | undefined;
-  #endpoint: Endpoint | undefined;
-  #pool: EndpointPool | undefined;
+  #sending: Sending | undefined;
+  #host: ClusterHost | undefined;
+  /** Holds or awaits a connection of the host's pool. */
+  #isAsking = false;
+  #tried: ClusterHost[] | undefined;
+  #retries = 0;
   #upstream: UpstreamLink | undefined;
   #hasReplacedStale = false;
 
@@ -66,13 +76,9 @@ export class UpstreamRequest implements UpstreamUser {
     return this.#request.method;
   }
 
-  get policy(): TrafficPolicy {
-    return this.#destination?.policy ?? DEFAULT_TRAFFIC_POLICY;
-  }
-
   /** The endpoint of the last try. */
   get endpoint(): Endpoint | undefined {
-    return this.#endpoint;
+    return this.#host?.endpoint;
   }
 
   get isRequestDone(): boolean {
@@ -84,9 +90,11 @@ export class UpstreamRequest implements UpstreamUser {
   }
 
   /** Makes the first try. */
-  start(destination: Destination): void {
-    this.#destination = destination;
-    this.#try(destination, false);
+  start(sending: Sending): void {
+    this.#sending = sending;
+    if (sending.retries !== undefined || sending.mirrors.length > 0)
+      this.stream.keep(this.#side.limits.keptBodyBytes);
+    this.#try(sending, false);
   }
 
   /** The client can take more of the response, or no more for now. */
@@ -98,12 +106,23 @@ export class UpstreamRequest implements UpstreamUser {
     this.#upstream?.socket.pause();
   }
 
+  /** The exchange is over: gives up whatever is still held. */
+  end(): void {
+    this.leave();
+    this.stream.forget();
+    if (this.#retries > 0 && this.#sending !== undefined) this.#sending.cluster.counts.retries--;
+    this.#retries = 0;
+  }
+
   /** Gives up what was asked for, or the connection in use. */
   leave(): void {
     this.#exchange.timers.stopTry();
     this.stream.disconnect();
-    this.#pool?.release(this);
-    this.#pool = undefined;
+    if (this.#isAsking && this.#host !== undefined) {
+      this.#isAsking = false;
+      this.#host.activeRequests--;
+      this.#host.pool.release(this);
+    }
     this.#upstream?.abandon();
     this.#upstream = undefined;
   }
@@ -125,7 +144,7 @@ export class UpstreamRequest implements UpstreamUser {
       this.#exchange.onConnectTunnel(connection);
       return;
     }
-    this.stream.connect(connection, composeRequestHead(this.#request, record));
+    this.stream.connect(connection, composeRequestHead(this.#request, record, this.#exchange.path));
     if (this.isRequestDone) record.requestSentAfterMs = record.connectedAfterMs;
     this.#startTryTimer();
     // Within the client's own turn the rest of its bytes may follow; it flushes at the end of the turn.
@@ -149,11 +168,11 @@ export class UpstreamRequest implements UpstreamUser {
   }
 
   onUpstreamReset(connection: UpstreamLink): void {
-    if (this.#exchange.isEnded || this.#destination === undefined) return;
+    if (this.#exchange.isEnded || this.#sending === undefined) return;
     if (this.#isStale(connection)) {
       this.#hasReplacedStale = true;
       this.leave();
-      this.#try(this.#destination, true);
+      this.#try(this.#sending, true);
     } else this.#failTry('upstream-reset', undefined);
   }
 
@@ -171,6 +190,17 @@ export class UpstreamRequest implements UpstreamUser {
 
   onResponseHead(connection: UpstreamLink, framing: BodyFraming): void {
     this.#exchange.timers.stopTry();
+    const { head } = connection;
+    const sending = this.#sending;
+    if (sending !== undefined && this.#host !== undefined) {
+      if (sending.cluster.spec.policy.outliers !== undefined) {
+        sending.cluster.report(this.#host, outcomeOf(head));
+      }
+      const { retries } = sending;
+      if (retries !== undefined && isRetriableResponse(retries, judgedResponseOf(head))) {
+        if (this.#retry(sending, retries)) return;
+      }
+    }
     this.#exchange.onResponseHead(connection, framing);
   }
 
@@ -188,21 +218,22 @@ export class UpstreamRequest implements UpstreamUser {
     this.#exchange.flushResponse();
   }
 
-  #try(destination: Destination, mustBeFresh: boolean): void {
-    const { endpoints, policy } = destination;
-    const side = this.#side;
-    const endpoint = chooseEndpoint(endpoints, side.pools, side.random.fraction, this.#endpoint);
-    if (endpoint === undefined) {
-      this.#exchange.onUpstreamFailed('no-healthy-upstream', undefined, false);
+  #try({ cluster, hash }: Sending, mustBeFresh: boolean): void {
+    const host = cluster.choose(hash, this.#tried);
+    if (host === undefined) {
+      this.#exchange.onUpstreamFailed('no-healthy-upstream', undefined);
       return;
     }
-    this.#endpoint = endpoint;
+    this.#host = host;
     this.#record.attempts++;
-    this.#record.upstreamHost = endpoint.hostPort;
-    this.#pool = side.pools.getPool(endpoint);
-    if (this.#pool.acquire(this, policy, mustBeFresh || this.method === 'CONNECT')) return;
-    this.#pool = undefined;
-    this.#exchange.onUpstreamFailed('upstream-overflow', undefined, false);
+    this.#record.upstreamHost = host.key;
+    this.#isAsking = true;
+    host.activeRequests++;
+    host.totalRequests++;
+    if (host.pool.acquire(this, mustBeFresh || this.method === 'CONNECT')) return;
+    this.#isAsking = false;
+    host.activeRequests--;
+    this.#exchange.onUpstreamFailed('upstream-overflow', undefined);
   }
 
   /** A pooled connection that closes before it says anything was most likely closed already when we took it. */
@@ -214,25 +245,46 @@ export class UpstreamRequest implements UpstreamUser {
 
   #failTry(cause: Cause, reason: string | undefined): void {
     const exchange = this.#exchange;
-    const destination = this.#destination;
-    if (exchange.isEnded || destination === undefined) return;
-    this.leave();
-    const { retries } = destination.policy;
-    const { attempts } = this.#record;
-    const mayRetry = !exchange.isResponding && isRetriable(cause);
-    if (!mayRetry || !hasRetryLeft(retries, attempts)) {
-      exchange.onUpstreamFailed(cause, reason, mayRetry && retries.attempts > 0);
-      return;
+    const sending = this.#sending;
+    if (exchange.isEnded || sending === undefined) return;
+    const failure = tryFailureOf(cause);
+    if (failure !== undefined && failure !== 'overflow' && this.#host !== undefined) {
+      sending.cluster.report(this.#host, { kind: 'local-failure' });
     }
-    const delayMs = backoffMs(attempts, this.#side.random.fraction());
-    exchange.timers.startRetry(delayMs, () => this.#try(destination, true));
+    const { retries } = sending;
+    const mayTryAgain =
+      retries !== undefined && failure !== undefined && isRetriableFailure(retries, failure);
+    if (mayTryAgain && !exchange.isResponding && this.#retry(sending, retries)) return;
+    this.leave();
+    exchange.onUpstreamFailed(cause, reason);
+  }
+
+  /** Begins another try. False: there is none left, or no room for it; the flags say which. */
+  #retry(sending: Sending, retries: RetryPlan): boolean {
+    if (!this.stream.canReplay) return false;
+    const { cluster } = sending;
+    if (this.#retries >= retries.attempts) {
+      this.#exchange.addFlags('URX');
+      return false;
+    }
+    const { connections, retryBudget } = cluster.spec.policy;
+    if (this.#retries === 0 && !mayRetry(connections, retryBudget, cluster.counts)) {
+      this.#exchange.addFlags('UO');
+      return false;
+    }
+    if (this.#retries++ === 0) cluster.counts.retries++;
+    if (retries.avoidsPreviousHosts && this.#host !== undefined) {
+      this.#tried = [...(this.#tried ?? []), this.#host];
+    }
+    this.leave();
+    const delayMs = backoffMs(retries, this.#retries, this.#side.random.fraction());
+    this.#exchange.timers.startRetry(delayMs, () => this.#try(sending, true));
+    return true;
   }
 
   #startTryTimer(): void {
-    const { perTryTimeoutMs } = this.policy.retries;
+    const perTryTimeoutMs = this.#sending?.retries?.perTryTimeoutMs;
     if (perTryTimeoutMs === undefined) return;
-    this.#exchange.timers.startTry(perTryTimeoutMs, () => {
-      this.#exchange.onUpstreamFailed('per-try-timeout', undefined, false);
-    });
+    this.#exchange.timers.startTry(perTryTimeoutMs, () => this.#failTry('per-try-timeout', undefined));
   }
 }

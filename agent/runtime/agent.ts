@@ -24,7 +24,7 @@ import { advertisedHost } from './advertised-host';
 import type { AgentSettings } from './agent-settings';
 import { AGENT_VERSION } from './agent-version';
 import { replaySpills } from './replay-spills';
-import { instanceName, selfOf, serviceRefOf } from './self-of';
+import { instanceName, routingProxyOf, selfOf, serviceRefOf } from './self-of';
 
 /** While the console is away, seconds are gathered whole: fewer points for the same truth. */
 const AWAY_INTERVAL_MS = 1_000;
@@ -53,10 +53,10 @@ export class Agent {
   private readonly cutter: BatchCutter;
 
   constructor(settings: AgentSettings) {
-    const { accessLog, bufferBytes, identity, log, role, spillBytes, spillFile } = settings;
+    const { accessLog, bufferBytes, log, role, spillBytes, spillFile } = settings;
     this.settings = settings;
-    this.config = new MeshConfig(identity.namespace);
-    this.access = new AccessControl(identity);
+    this.config = new MeshConfig(routingProxyOf(settings));
+    this.access = new AccessControl(settings.identity);
     this.accessLogFile =
       accessLog === undefined ? undefined : new AccessLogFile(accessLog.path, accessLog.format, log);
     this.recorder = new TelemetryRecorder({
@@ -71,7 +71,7 @@ export class Agent {
     this.buffer = new BatchBuffer(bufferBytes, spill);
     this.identity = new IdentityKeeper({ now: Date.now, random: Math.random, log });
     this.tls = new MeshTls({
-      identity,
+      identity: settings.identity,
       port: settings.service?.port,
       handshakeMs: DEFAULT_PROXY_LIMITS.handshakeMs,
       now: Date.now,

@@ -1,5 +1,6 @@
 import { serviceHost } from '../../lib/mesh/identity/workload-identity';
-import type { ServiceRef } from '../proxy/routing-table';
+import type { RoutingProxy } from '../../lib/mesh/routing/routing-proxy';
+import type { ServiceRef } from '../proxy/cluster/cluster-spec';
 import type { WorkloadSelf } from '../telemetry/workload-self';
 import { advertisedHost } from './advertised-host';
 import type { AgentSettings } from './agent-settings';
@@ -26,4 +27,10 @@ export function selfOf(settings: Pick<AgentSettings, 'identity' | 'role' | 'serv
     service: serviceRefOf(settings),
     nodeId: `${type}~${advertisedHost('0.0.0.0')}~${instanceName(settings)}.${namespace}~${namespace}.svc.cluster.local`,
   };
+}
+
+/** Whose view of the mesh decides about this agent's requests. */
+export function routingProxyOf({ identity, role }: Pick<AgentSettings, 'identity' | 'role'>): RoutingProxy {
+  const { labels, namespace } = identity;
+  return { kind: role, namespace, labels, addresses: [] };
 }

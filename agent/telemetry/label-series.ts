@@ -2,7 +2,7 @@ import { parseSpiffeId } from '../../lib/mesh/identity/spiffe-id';
 import type { WorkloadIdentity } from '../../lib/mesh/identity/workload-identity';
 import { type SeriesLabels, UNKNOWN } from '../../lib/mesh/metrics/series-labels';
 import { INGEST_LIMITS } from '../../lib/protocol/ingest/limits';
-import type { ServiceRef } from '../proxy/routing-table';
+import type { ServiceRef } from '../proxy/cluster/cluster-spec';
 import type { Direction } from './exchange-record';
 import type { WorkloadSelf } from './workload-self';
 

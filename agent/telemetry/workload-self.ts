@@ -1,5 +1,5 @@
 import type { WorkloadIdentity } from '../../lib/mesh/identity/workload-identity';
-import type { ServiceRef } from '../proxy/routing-table';
+import type { ServiceRef } from '../proxy/cluster/cluster-spec';
 
 /** Whom this agent speaks for. */
 export interface WorkloadSelf {

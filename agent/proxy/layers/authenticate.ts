@@ -45,7 +45,7 @@ function finish(access: AccessControl, exchange: ExchangeView, result: Authentic
   const { tokens } = access.counters;
   if ('problem' in result) {
     tokens.refused++;
-    exchange.answer(refuseToken(exchange.record, result.problem));
+    exchange.reply(refuseToken(exchange.record, result.problem));
     return false;
   }
   const [first] = result.accepted;

@@ -27,7 +27,7 @@ export function createAuthorizeLayer(access: AccessControl, entrance: AccessEntr
     access.counters.external[verdict.kind]++;
     const refusal = refusalOf(authorizer, verdict) ?? decide(policy, request);
     if (refusal !== undefined) {
-      exchange.answer(refusal);
+      exchange.reply(refusal);
       return;
     }
     if (verdict.kind === 'ok') {
@@ -72,7 +72,7 @@ function deny(details: string): LocalReply {
 }
 
 function answer(exchange: ExchangeView, reply: LocalReply): 'wait' {
-  exchange.answer(reply);
+  exchange.reply(reply);
   return 'wait';
 }
 

@@ -17,7 +17,7 @@ export function createNormalizePathLayer(access: AccessControl): Layer {
       const normalized = normalizePath(path, access.policy.settings.pathNormalization);
       if (normalized === undefined) {
         access.counters.refusedPaths++;
-        exchange.answer(REFUSED);
+        exchange.reply(REFUSED);
         return 'wait';
       }
       if (normalized !== path) record.path = mark < 0 ? normalized : normalized + record.path.slice(mark);

@@ -1,6 +1,12 @@
+import { findHttpRoute } from '../../../lib/mesh/routing/find-route';
+import { barePlan, type RoutePlan } from '../../../lib/mesh/routing/route-plan';
+import type { RouteConfig, RouteTable } from '../../../lib/mesh/routing/route-table';
+import { wholeService } from '../../../lib/mesh/routing/sidecar/default-route';
+import { DEFAULT_RETRIES } from '../../../lib/mesh/routing/virtual-service/plan-retries';
+import type { ServiceRef } from '../cluster/cluster-spec';
 import type { ExchangeView } from '../exchange-view';
 import type { Layer } from '../layer';
-import type { RoutingTable } from '../routing-table';
+import type { CompiledRoutes, RoutingTable } from '../routing-table';
 import { splitAuthority } from '../split-authority';
 
 /** Where a gateway sends the requests of a host whose path starts with a prefix. */
@@ -14,23 +20,34 @@ export interface GatewayRoute {
 
 const DEFAULT_PORT = 80;
 
-/** Finds the first route that takes a request; a gateway serves nothing else and is no forward proxy. */
-export function createGatewayRouteLayer(routes: readonly GatewayRoute[], table: RoutingTable): Layer {
+/**
+ * Finds the rule for a request from outside: first the routes that the gateway was started with, then those bound to its
+ * Gateways' servers. It serves nothing else and is no forward proxy.
+ */
+export function createGatewayRouteLayer(
+  routes: readonly GatewayRoute[],
+  routing: RoutingTable,
+  serverPort: number,
+  namespace: string,
+): Layer {
   return {
     name: 'route',
 
     onRequest(exchange) {
-      if (exchange.record.method === 'CONNECT') return 'route-not-found';
-      const route = findGatewayRoute(routes, exchange.record);
-      if (route === undefined) return 'route-not-found';
-      const { host, port } = route.service;
-      const destination = table.findDestination(host, port);
-      // The mesh does not know the service yet, or any more: it has no endpoint that could answer.
-      if (typeof destination !== 'object') return 'no-healthy-upstream';
-      exchange.destination = destination;
-      exchange.record.service = destination.service;
-      exchange.record.upstreamCluster = destination.cluster;
-      exchange.record.routeName = destination.routeName;
+      const { record } = exchange;
+      if (record.method === 'CONNECT') return 'route-not-found';
+      const fixed = findGatewayRoute(routes, record);
+      if (fixed !== undefined) {
+        exchange.route = planFixed(fixed, routing.routes, namespace);
+        record.routeName = 'default';
+        // The mesh does not know the service yet, or any more: it has no endpoint that could answer.
+        return exchange.route === undefined ? 'no-healthy-upstream' : undefined;
+      }
+      const config = findHttpConfig(routing.routes.table, serverPort);
+      if (config === undefined) return 'route-not-found';
+      const { plan } = findHttpRoute(config, exchange.facts);
+      exchange.route = plan;
+      record.routeName = plan.routeName;
       return undefined;
     },
   };
@@ -45,4 +62,46 @@ export function findGatewayRoute(
   return routes.find(
     (route) => (route.host === '*' || route.host === host) && request.path.startsWith(route.prefix),
   );
+}
+
+function findHttpConfig({ listeners }: RouteTable, port: number): RouteConfig | undefined {
+  const chains = listeners.find((listener) => listener.port === port)?.chains ?? [];
+  return chains.find(({ http, transport }) => http !== undefined && transport !== 'tls')?.http;
+}
+
+/** Plans by configuration: what a name means is looked up once. */
+const PLANS = new WeakMap<CompiledRoutes, Map<GatewayRoute, RoutePlan | undefined>>();
+
+/** Everything to one service; undefined while the mesh does not know it. */
+function planFixed(route: GatewayRoute, routes: CompiledRoutes, namespace: string): RoutePlan | undefined {
+  const plans = PLANS.get(routes) ?? new Map<GatewayRoute, RoutePlan | undefined>();
+  if (plans.size === 0) PLANS.set(routes, plans);
+  if (!plans.has(route)) plans.set(route, createFixedPlan(route, routes, namespace));
+  return plans.get(route);
+}
+
+function createFixedPlan(
+  { service }: GatewayRoute,
+  { clusters }: CompiledRoutes,
+  namespace: string,
+): RoutePlan | undefined {
+  const names = (ref: ServiceRef): string[] => [
+    ref.host,
+    `${ref.name}.${ref.namespace}.svc`,
+    `${ref.name}.${ref.namespace}`,
+    ...(ref.namespace === namespace ? [ref.name] : []),
+  ];
+  for (const { name, service: ref } of clusters.values()) {
+    if (ref === undefined || ref.port !== service.port || !names(ref).includes(service.host)) continue;
+    const destination = wholeService(ref.host, '', ref.port);
+    if (destination.cluster !== name) continue;
+    const action = {
+      kind: 'forward' as const,
+      destinations: [destination],
+      totalWeight: 100,
+      rewrite: undefined,
+    };
+    return { ...barePlan(action, 'default'), retries: DEFAULT_RETRIES };
+  }
+  return undefined;
 }

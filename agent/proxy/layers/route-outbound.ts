@@ -1,19 +1,44 @@
-import type { ExchangeView } from '../exchange-view';
+import { findRoute } from '../../../lib/mesh/routing/find-route';
 import type { Layer } from '../layer';
 import type { PassthroughTargets } from '../passthrough-targets';
-import type { Destination, RoutingTable } from '../routing-table';
+import type { RoutingTable } from '../routing-table';
+import { sendPlainly } from '../sending';
 import { type HostAndPort, splitAuthority } from '../split-authority';
 
 const DEFAULT_PORT = 80;
 
-/** Finds the service that a call is for, by its authority; what the mesh does not know passes through or is blocked. */
+/** Finds the rule for a call, by its authority and all that rules look at. */
 export function createOutboundRouteLayer(
-  table: RoutingTable,
+  routing: RoutingTable,
   strangers: PassthroughTargets,
   maxKnown: number,
 ): Layer {
+  const split = createSplitter(maxKnown);
+  return {
+    name: 'route',
+
+    onRequest(exchange) {
+      const { record, side } = exchange;
+      const to = split(record.authority);
+      if (to === undefined) return 'route-not-found';
+      const { defaultPorts, table } = routing.routes;
+      const port = to.port === DEFAULT_PORT ? (defaultPorts.get(to.host) ?? DEFAULT_PORT) : to.port;
+      const { plan } = findRoute(table, exchange.facts, port);
+      record.routeName = plan.routeName;
+      if (plan.action.kind === 'passthrough') {
+        const stranger = strangers.findSpec(to);
+        if (stranger === undefined) return 'route-not-found';
+        record.upstreamCluster = stranger.spec.name;
+        exchange.sending = sendPlainly(side.clusters.getCluster(stranger.spec, stranger.key));
+      } else exchange.route = plan;
+      return undefined;
+    },
+  };
+}
+
+function createSplitter(maxKnown: number): (authority: string) => HostAndPort | undefined {
   const known = new Map<string, HostAndPort | undefined>();
-  const split = (authority: string): HostAndPort | undefined => {
+  return (authority) => {
     const found = known.get(authority);
     if (found !== undefined || known.has(authority)) return found;
     if (known.size >= maxKnown) known.clear();
@@ -21,32 +46,4 @@ export function createOutboundRouteLayer(
     known.set(authority, parsed);
     return parsed;
   };
-  return {
-    name: 'route',
-
-    onRequest(exchange) {
-      const to = split(exchange.record.authority);
-      if (to === undefined) return 'route-not-found';
-      const found = table.findDestination(to.host, to.port);
-      if (found === 'block') return block(exchange);
-      const destination = found === 'passthrough' ? strangers.getDestination(to) : found;
-      if (destination === undefined) return 'route-not-found';
-      send(exchange, destination, found !== 'passthrough');
-      return undefined;
-    },
-  };
-}
-
-function send(exchange: ExchangeView, destination: Destination, isKnown: boolean): void {
-  const { record } = exchange;
-  exchange.destination = destination;
-  record.upstreamCluster = destination.cluster;
-  record.routeName = destination.routeName;
-  if (isKnown) record.service = destination.service;
-}
-
-function block(exchange: ExchangeView): 'blocked' {
-  exchange.record.upstreamCluster = 'BlackHoleCluster';
-  exchange.record.routeName = 'block_all';
-  return 'blocked';
 }

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { buildRoutingTable } from '@/agent/config/build-routing-table';
 import { createIdentityPool } from '@/agent/config/identity-pool';
+import type { CompiledRoutes } from '@/agent/proxy/routing-table';
 import { DEFAULT_MESH_SETTINGS } from '@/lib/mesh/config/mesh-settings';
 import { serviceHost } from '@/lib/mesh/identity/workload-identity';
 import type { MeshService, RegistrySnapshot } from '@/lib/mesh/registry/service';
+import { findRoute } from '@/lib/mesh/routing/find-route';
+import type { RoutePlan } from '@/lib/mesh/routing/route-plan';
+import type { RoutingProxy } from '@/lib/mesh/routing/routing-proxy';
 import { RATINGS } from '../support/make-exchange';
 
 function service(name: string, namespace: string, port: number): MeshService {
@@ -31,7 +35,18 @@ const SNAPSHOT: RegistrySnapshot = {
   telemetry: { randomSamplingPercentage: 1, accessLogging: true },
 };
 
-const table = buildRoutingTable(SNAPSHOT, 'default', createIdentityPool());
+const PROXY: RoutingProxy = { kind: 'sidecar', namespace: 'default', labels: {}, addresses: [] };
+const compiled = buildRoutingTable(SNAPSHOT, PROXY, createIdentityPool());
+
+function decide({ defaultPorts, table }: CompiledRoutes, host: string, port: number): RoutePlan {
+  const request = { method: 'GET', scheme: 'http', authority: host, path: '/', query: '', headers: {} };
+  const wanted = port === 80 ? (defaultPorts.get(host) ?? port) : port;
+  return findRoute(table, request, wanted).plan;
+}
+
+function clusterOf({ action }: RoutePlan): string | undefined {
+  return action.kind === 'forward' ? action.destinations[0]?.cluster : undefined;
+}
 
 describe('buildRoutingTable()', () => {
   it.each([
@@ -43,35 +58,34 @@ describe('buildRoutingTable()', () => {
     ['ratings.backend', 9080, 'outbound|9080||ratings.backend.svc.cluster.local'],
     ['api.bank.example', 443, 'outbound|443||api.bank.example'],
   ])('finds %s:%i', (host, port, cluster) => {
-    expect(table.findDestination(host, port)).toMatchObject({ cluster, routeName: 'default' });
+    const plan = decide(compiled, host, port);
+    expect([clusterOf(plan), plan.routeName]).toEqual([cluster, 'default']);
+    expect(compiled.clusters.has(cluster)).toBe(true);
   });
 
   it.each([
     ['a bare name of another namespace', 'ratings', 9080],
     ['a short name of an external service', 'bank.backend', 443],
     ['a stranger', 'example.org', 80],
+    ['a port that a known host has not', 'reviews', 1234],
   ])('passes %s through', (_, host, port) => {
-    expect(table.findDestination(host, port)).toBe('passthrough');
-  });
-
-  it('finds no route for a known host on a port it has not', () => {
-    expect(table.findDestination('reviews', 1234)).toBeUndefined();
+    expect(decide(compiled, host, port).action.kind).toBe('passthrough');
   });
 
   it('blocks strangers under REGISTRY_ONLY', () => {
     const strict = buildRoutingTable(
       { ...SNAPSHOT, settings: { ...DEFAULT_MESH_SETTINGS, outboundTrafficPolicy: 'REGISTRY_ONLY' } },
-      'default',
+      PROXY,
       createIdentityPool(),
     );
-    expect(strict.findDestination('example.org', 80)).toBe('block');
+    expect(decide(strict, 'example.org', 80).action.kind).toBe('blocked');
   });
 
   it('writes IPv6 endpoints in brackets and shares equal identities', () => {
-    const reviews = table.findDestination('reviews', 9080);
-    const ratings = table.findDestination('ratings.backend', 9080);
-    if (typeof reviews !== 'object' || typeof ratings !== 'object') throw new Error('not found');
-    expect(reviews.endpoints[0]?.hostPort).toBe('[::1]:9081');
-    expect(reviews.endpoints[0]?.workload).toBe(ratings.endpoints[0]?.workload);
+    const reviews = compiled.clusters.get('outbound|9080||reviews.default.svc.cluster.local')?.endpoints[0];
+    const ratings = compiled.clusters.get('outbound|9080||ratings.backend.svc.cluster.local')?.endpoints[0];
+    expect(reviews?.hostPort).toBe('[::1]:9081');
+    expect(reviews?.workload).toBeDefined();
+    expect(reviews?.workload).toBe(ratings?.workload);
   });
 });

@@ -23,7 +23,7 @@ const SNAPSHOT: RegistrySnapshot = { ...FIRST_SNAPSHOT, revision: 3, services: [
 
 describe('MeshConfig', () => {
   it('keeps the last good configuration when one is refused', () => {
-    const config = new MeshConfig('default');
+    const config = new MeshConfig({ kind: 'sidecar', namespace: 'default', labels: {}, addresses: [] });
     expect(config.takeSnapshot(SNAPSHOT)).toEqual({ status: 'ack' });
     expect(config.takeSnapshot({ ...SNAPSHOT, revision: 4, services: [service('a'), service('a')] })).toEqual(
       {
@@ -35,12 +35,12 @@ describe('MeshConfig', () => {
       'nack',
     );
     expect(config.snapshot.revision).toBe(3);
-    expect(config.findDestination('b', 80)).toMatchObject({ cluster: 'outbound|80||b' });
+    expect([...config.routes.clusters.keys()]).toEqual(['outbound|80||a', 'outbound|80||b']);
     expect(config.refusals).toBe(2);
   });
 
   it('applies deltas by host and port', () => {
-    const config = new MeshConfig('default');
+    const config = new MeshConfig({ kind: 'sidecar', namespace: 'default', labels: {}, addresses: [] });
     config.takeSnapshot(SNAPSHOT);
     const delta = {
       type: 'config-delta' as const,
@@ -54,7 +54,7 @@ describe('MeshConfig', () => {
         .status,
     ).toBe('ack');
     expect(config.snapshot.services.map(({ host }) => host)).toEqual(['b', 'c']);
-    expect(config.findDestination('a', 80)).toBe('passthrough');
+    expect([...config.routes.clusters.keys()]).toEqual(['outbound|80||b', 'outbound|80||c']);
     expect(config.takeDelta({ ...delta, upserts: [], removals: [] }).status).toBe('nack');
   });
 });
@@ -69,7 +69,7 @@ describe('MeshConfig with resources', () => {
   const delta = { type: 'config-delta' as const, upserts: [], removals: [] };
 
   it('replaces and removes objects by their key', () => {
-    const config = new MeshConfig('default');
+    const config = new MeshConfig({ kind: 'sidecar', namespace: 'default', labels: {}, addresses: [] });
     config.takeSnapshot({
       ...SNAPSHOT,
       resources: [rule('a', { hosts: ['a'] }), rule('b', { hosts: ['b'] })],
@@ -87,7 +87,7 @@ describe('MeshConfig with resources', () => {
   });
 
   it('refuses an object it cannot read, names it, and keeps the last good ones', () => {
-    const config = new MeshConfig('default');
+    const config = new MeshConfig({ kind: 'sidecar', namespace: 'default', labels: {}, addresses: [] });
     config.takeSnapshot({ ...SNAPSHOT, resources: [rule('a', { hosts: ['a'] })] });
     const verdict = config.takeDelta({
       ...delta,
@@ -104,7 +104,7 @@ describe('MeshConfig with resources', () => {
   });
 
   it('passes over fields and kinds that only a newer console knows', () => {
-    const config = new MeshConfig('default');
+    const config = new MeshConfig({ kind: 'sidecar', namespace: 'default', labels: {}, addresses: [] });
     const resources = [
       rule('a', { hosts: ['a'], fromTheFuture: true }),
       { ...rule('b', 1), kind: 'Teleport' },

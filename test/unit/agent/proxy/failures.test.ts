@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ProxyLimits } from '@/agent/limits';
-import type { TrafficPolicy } from '@/agent/proxy/routing-table';
 import { connectRaw, type RawPeer, type RawServer, startRawServer } from '@/test/support/agent/raw-peer';
 import {
   createEndpoint,
@@ -27,10 +26,33 @@ async function startInbound(server: { port: number }, limits: Partial<ProxyLimit
   return proxy;
 }
 
-async function startOutbound(ports: number[], policy: Partial<TrafficPolicy> = {}): Promise<TestProxy> {
+const ONE_AT_A_TIME = `
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: reviews, namespace: default}
+spec:
+  host: reviews
+  trafficPolicy:
+    connectionPool: {tcp: {maxConnections: 1}, http: {http1MaxPendingRequests: 1}}
+`;
+
+function routeOf(fields: string): string {
+  return `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: reviews, namespace: default}
+spec:
+  hosts: [reviews]
+  http:
+    - route: [{destination: {host: reviews}}]
+      ${fields}
+`;
+}
+
+async function startOutbound(ports: number[], yaml = ''): Promise<TestProxy> {
   const routingTable = createTable(
     ports.map((port) => createEndpoint(port)),
-    policy,
+    yaml,
   );
   const proxy = await startTestProxy({ routingTable });
   cleanups.push(() => proxy.handle.close());
@@ -199,7 +221,7 @@ describe('proxy, when the upstream fails', () => {
 
   it('answers 503 UO beyond the pool and its queue, and serves who waited', async () => {
     const server = await startServer();
-    const proxy = await startOutbound([server.port], { maxConnections: 1, maxPendingRequests: 1 });
+    const proxy = await startOutbound([server.port], ONE_AT_A_TIME);
     const [first, second, third] = await Promise.all([1, 2, 3].map(() => connectRaw(proxy.outboundPort)));
     first?.send(REQUEST);
     const app = await server.peer(0);
@@ -222,7 +244,7 @@ describe('proxy, when the upstream fails', () => {
 
   it('answers 504 UT behind the route timeout, before or within an answer', async () => {
     const server = await startServer();
-    const proxy = await startOutbound([server.port], { timeoutMs: 60 });
+    const proxy = await startOutbound([server.port], routeOf('timeout: 60ms'));
     const silent = await connectRaw(proxy.outboundPort);
     silent.send(REQUEST);
     expect(await silent.waitForText('upstream request timeout')).toContain('504 Gateway Timeout');
@@ -240,7 +262,7 @@ describe('proxy, when the upstream fails', () => {
 
   it('answers 504 UT behind the timeout of a try', async () => {
     const server = await startServer();
-    const proxy = await startOutbound([server.port], { retries: { attempts: 0, perTryTimeoutMs: 40 } });
+    const proxy = await startOutbound([server.port], routeOf('retries: {attempts: 1, perTryTimeout: 40ms}'));
     const client = await connectRaw(proxy.outboundPort);
     client.send(REQUEST);
     await client.waitForText('upstream request timeout');

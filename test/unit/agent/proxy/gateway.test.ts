@@ -46,7 +46,7 @@ describe('a gateway', () => {
       response.end('web');
     });
     await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
-    const config = new MeshConfig('ingress');
+    const config = new MeshConfig({ kind: 'gateway', namespace: 'ingress', labels: {}, addresses: [] });
     config.takeSnapshot({
       ...FIRST_SNAPSHOT,
       revision: 1,

@@ -65,6 +65,13 @@ async function startCallee(): Promise<TestProxy> {
   return proxy;
 }
 
+const NO_RETRIES = `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: reviews, namespace: default}
+spec: {hosts: [reviews], http: [{route: [{destination: {host: reviews}}], retries: {attempts: 0}}]}
+`;
+
 /** A sidecar that calls `callee` with this certificate. */
 async function startCaller(certificate: WorkloadCertificate, principals = [SERVER]) {
   const client = new MutualTlsClient(Date.now);
@@ -72,8 +79,7 @@ async function startCaller(certificate: WorkloadCertificate, principals = [SERVE
   const endpoint = createEndpoint(callee.inboundPort);
   const { hostPort } = endpoint;
   const tls = client.openTo({ hostPort, principals, serverName: 'outbound_.9080_._.reviews' });
-  const policy = { retries: { attempts: 0, perTryTimeoutMs: undefined } };
-  const proxy = await startTestProxy({ routingTable: createTable([{ ...endpoint, tls }], policy) });
+  const proxy = await startTestProxy({ routingTable: createTable([{ ...endpoint, tls }], NO_RETRIES) });
   cleanups.push(() => proxy.handle.close());
   return { proxy, client };
 }

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { describeWorkload } from '@/lib/mesh/identity/describe-workload';
 import { connectRaw, type RawPeer, type RawServer, startRawServer } from '@/test/support/agent/raw-peer';
 import {
+  compileMesh,
   createEndpoint,
   createTable,
   startTestProxy,
@@ -91,14 +92,22 @@ describe('outbound proxy', () => {
   });
 
   it('answers 502 where strangers are blocked and 404 NR where no route is', async () => {
-    const blocked = await start({ routingTable: { findDestination: () => 'block' } });
+    const blocked = await start({
+      routingTable: compileMesh({ settings: { outboundTrafficPolicy: 'REGISTRY_ONLY' } }),
+    });
     expect(await ask(blocked.outboundPort, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n')).toContain('502 Bad Gateway');
     expect(await blocked.record(0)).toMatchObject({
       upstreamCluster: 'BlackHoleCluster',
       details: 'direct_response',
     });
-    const unrouted = await start({ routingTable: { findDestination: () => undefined } });
-    expect(await ask(unrouted.outboundPort, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n')).toContain('404 Not Found');
+    const onlyPosts = `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: reviews, namespace: default}
+spec: {hosts: [reviews], http: [{match: [{method: {exact: POST}}], route: [{destination: {host: reviews}}]}]}
+`;
+    const unrouted = await start({ routingTable: createTable([createEndpoint(1)], onlyPosts) });
+    expect(await ask(unrouted.outboundPort, 'GET / HTTP/1.1\r\nHost: reviews:9080\r\n\r\n')).toContain('404 Not Found');
     expect(await unrouted.record(0)).toMatchObject({ flags: 'NR', details: 'route_not_found' });
   });
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { RequestHead } from '@/agent/http1/request-head';
-import { chooseEndpoint } from '@/agent/proxy/choose-endpoint';
 import {
   bodyWithReason,
   detailsAfterStart,
@@ -8,9 +7,7 @@ import {
   LOCAL_REPLIES,
 } from '@/agent/proxy/local-reply';
 import { readRequestTarget } from '@/agent/proxy/request-target';
-import { backoffMs, hasRetryLeft } from '@/agent/proxy/retry-schedule';
 import { joinHostPort, splitAuthority } from '@/agent/proxy/split-authority';
-import { createEndpoint } from '@/test/support/agent/start-test-proxy';
 
 describe('splitAuthority()', () => {
   it.each([
@@ -72,50 +69,6 @@ describe('readRequestTarget()', () => {
   });
 });
 
-describe('chooseEndpoint()', () => {
-  const endpoints = [1, 2, 3].map((port) => createEndpoint(port));
-  const poolsWith = (active: Record<string, number>) => ({
-    activeOf: ({ hostPort }: { hostPort: string }) => active[hostPort] ?? 0,
-  });
-  const draws = (...fractions: number[]) => {
-    let at = 0;
-    return () => fractions[at++ % fractions.length] ?? 0;
-  };
-
-  it('takes the less busy of two drawn', () => {
-    const pools = poolsWith({ '127.0.0.1:1': 5, '127.0.0.1:2': 1 });
-    expect(chooseEndpoint(endpoints, pools, draws(0, 0), undefined)?.port).toBe(2);
-    expect(chooseEndpoint(endpoints, pools, draws(0.4, 0), undefined)?.port).toBe(2);
-  });
-
-  it('never draws the same endpoint twice', () => {
-    const pools = poolsWith({ '127.0.0.1:1': 9 });
-    for (let a = 0; a < 1; a += 0.05) {
-      for (let b = 0; b < 1; b += 0.05)
-        expect(chooseEndpoint(endpoints, pools, draws(a, b), undefined)?.port).not.toBe(1);
-    }
-  });
-
-  it('avoids the endpoint that failed when there is another', () => {
-    const pools = poolsWith({ '127.0.0.1:2': 9, '127.0.0.1:3': 9 });
-    expect(chooseEndpoint(endpoints, pools, () => 0, endpoints[0])?.port).not.toBe(1);
-    expect(chooseEndpoint(endpoints.slice(0, 1), pools, () => 0, endpoints[0])?.port).toBe(1);
-    expect(chooseEndpoint([], pools, () => 0, undefined)).toBeUndefined();
-  });
-});
-
-describe('retries', () => {
-  it('backoffMs() grows to its cap and is jittered down to nothing', () => {
-    expect([1, 2, 3, 4, 10].map((attempts) => backoffMs(attempts, 1))).toEqual([25, 75, 175, 250, 250]);
-    expect(backoffMs(3, 0)).toBe(0);
-  });
-
-  it('hasRetryLeft() counts the first try apart', () => {
-    const policy = { attempts: 2, perTryTimeoutMs: undefined };
-    expect([1, 2, 3].map((attempts) => hasRetryLeft(policy, attempts))).toEqual([true, true, false]);
-  });
-});
-
 describe('LOCAL_REPLIES', () => {
   it("names a reset with and without the transport's reason, before and after the response began", () => {
     expect(detailsWithReason('connect-failed', 'delayed connect error: Connection refused')).toBe(
@@ -133,6 +86,6 @@ describe('LOCAL_REPLIES', () => {
 
   it("uses Envoy's short flags alone", () => {
     const flags = new Set(Object.values(LOCAL_REPLIES).map((reply) => reply.flags));
-    for (const flag of flags) expect(flag).toMatch(/^(-|NR|UH|UF|DF|UC|UPE|UO|UT|SI|DC|LR|DPE)$/);
+    for (const flag of flags) expect(flag).toMatch(/^(-|NR|NC|UH|UF|DF|UC|UPE|UO|UT|SI|DC|LR|DPE)$/);
   });
 });

@@ -29,7 +29,7 @@ export function pushBatch(buffer: BatchBuffer, requests: number, series = 1): nu
 /** An uplink with short pauses; its parts are answered too. */
 export function makeUplink(consoleUrl: string, change: Partial<UplinkOptions> = {}) {
   const buffer = change.buffer ?? new BatchBuffer(1_000_000);
-  const config = new MeshConfig('default');
+  const config = new MeshConfig({ kind: 'sidecar', namespace: 'default', labels: {}, addresses: [] });
   const logs: string[] = [];
   const uplink = new Uplink({
     consoleUrl,

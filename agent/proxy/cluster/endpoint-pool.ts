@@ -1,0 +1,176 @@
+import type { ConnectionLimits } from '../../../lib/mesh/routing/effective-traffic-policy';
+import { type BreakerCounts, mayConnect, maySend, mayWait } from '../../../lib/mesh/traffic/circuit-breaker';
+import type { ProxyLimits } from '../../limits';
+import type { Clock } from '../clock';
+import type { ConnectFailure } from '../connect-failure';
+import type { ProxyGauges } from '../proxy-gauges';
+import { type ConnectionOwner, UpstreamConnection } from '../upstream-connection';
+import type { UpstreamUser } from '../upstream-link';
+import type { ClusterSpec, Endpoint } from './cluster-spec';
+
+/** The cluster a pool belongs to: its bounds count over all of its endpoints. */
+export interface PoolCluster {
+  readonly spec: ClusterSpec;
+  readonly counts: BreakerCounts;
+}
+
+/** The connections to one endpoint: in use, idle (the latest used first), and the requests that wait for one. */
+export class EndpointPool implements ConnectionOwner {
+  /** As the present configuration has it; connections keep the one they were made for. */
+  endpoint: Endpoint;
+  readonly #cluster: PoolCluster;
+  readonly #limits: ProxyLimits;
+  readonly #gauges: ProxyGauges;
+  readonly #clock: Clock;
+  readonly #connections = new Set<UpstreamConnection>();
+  readonly #idle: UpstreamConnection[] = [];
+  readonly #waiting: UpstreamUser[] = [];
+  /** Those that wait, and those whose connection is being made: Envoy's pending requests. */
+  readonly #pending = new Set<UpstreamUser>();
+  #isRetired = false;
+
+  constructor(
+    endpoint: Endpoint,
+    cluster: PoolCluster,
+    limits: ProxyLimits,
+    gauges: ProxyGauges,
+    clock: Clock,
+  ) {
+    this.endpoint = endpoint;
+    this.#cluster = cluster;
+    this.#limits = limits;
+    this.#gauges = gauges;
+    this.#clock = clock;
+  }
+
+  get bounds(): ConnectionLimits {
+    return this.#cluster.spec.policy.connections;
+  }
+
+  /**
+   * Gives the user a connection: at once by `onConnection`, or later, or never by
+   * `onConnectFailure`. False: the circuit breaker is open.
+   */
+  acquire(user: UpstreamUser, mustBeFresh: boolean): boolean {
+    const { counts } = this.#cluster;
+    if (!maySend(this.bounds, counts)) return false;
+    const idle = mustBeFresh ? undefined : this.#takeIdle();
+    if (idle !== undefined) {
+      counts.requests++;
+      idle.assign(user);
+      user.onConnection(idle);
+      return true;
+    }
+    if (!mayWait(this.bounds, counts)) return false;
+    counts.pendingRequests++;
+    this.#pending.add(user);
+    if (mayConnect(this.bounds, counts, this.#connections.size) || this.#makeRoom()) this.#connect(user);
+    else this.#waiting.push(user);
+    return true;
+  }
+
+  /** The request no longer needs what it asked for. */
+  release(user: UpstreamUser): void {
+    const { counts } = this.#cluster;
+    if (!this.#pending.delete(user)) {
+      counts.requests--;
+      return;
+    }
+    counts.pendingRequests--;
+    const waiting = this.#waiting.indexOf(user);
+    if (waiting >= 0) this.#waiting.splice(waiting, 1);
+  }
+
+  /** A connection is there for who waited for it. False: too many requests are under way by now. */
+  admit(user: UpstreamUser): boolean {
+    const { counts } = this.#cluster;
+    if (!maySend(this.bounds, counts)) return false;
+    if (this.#pending.delete(user)) {
+      counts.pendingRequests--;
+      counts.requests++;
+    }
+    return true;
+  }
+
+  /** A connection has served its request and can serve another one. */
+  onIdle(connection: UpstreamConnection): void {
+    const { maxRequestsPerConnection } = this.bounds;
+    const isSpent = maxRequestsPerConnection > 0 && connection.served >= maxRequestsPerConnection;
+    if (isSpent || (this.#isRetired && this.#waiting.length === 0)) {
+      connection.destroy();
+      return;
+    }
+    const next = this.#waiting.shift();
+    if (next !== undefined) {
+      connection.assign(next);
+      connection.serve(next);
+      return;
+    }
+    if (this.#idle.length >= this.#limits.idleUpstreamConnections) {
+      connection.destroy();
+      return;
+    }
+    this.#idle.push(connection);
+    this.#gauges.idleUpstreamConnections++;
+  }
+
+  onConnectFailure(
+    connection: UpstreamConnection,
+    user: UpstreamUser | undefined,
+    failure: ConnectFailure,
+  ): void {
+    this.onClosed(connection);
+    user?.onConnectFailure(failure);
+  }
+
+  onClosed(connection: UpstreamConnection): void {
+    if (!this.#connections.delete(connection)) return;
+    this.#gauges.upstreamConnections--;
+    this.#cluster.counts.connections--;
+    const at = this.#idle.indexOf(connection);
+    if (at >= 0) {
+      this.#idle.splice(at, 1);
+      this.#gauges.idleUpstreamConnections--;
+    }
+    const next = this.#waiting.shift();
+    if (next !== undefined) this.#connect(next);
+  }
+
+  sweep(nowMs: number): void {
+    for (const connection of [...this.#idle]) if (connection.isExpired(nowMs)) connection.destroy();
+  }
+
+  /** Nothing new will be asked: idle connections go, busy ones with their last answer. */
+  retire(): void {
+    this.#isRetired = true;
+    for (const connection of [...this.#idle]) connection.destroy();
+  }
+
+  close(): void {
+    for (const connection of [...this.#connections]) connection.destroy();
+  }
+
+  #takeIdle(): UpstreamConnection | undefined {
+    for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
+      this.#gauges.idleUpstreamConnections--;
+      if (!idle.isExpired(this.#clock.nowMs())) return idle;
+      idle.destroy();
+    }
+    return undefined;
+  }
+
+  /** A fresh connection is wanted while idle ones fill the pool. */
+  #makeRoom(): boolean {
+    const oldest = this.#idle[0];
+    oldest?.destroy();
+    return oldest !== undefined;
+  }
+
+  #connect(user: UpstreamUser): void {
+    const connection = new UpstreamConnection(this, this.#limits, this.#clock);
+    this.#connections.add(connection);
+    this.#cluster.counts.connections++;
+    this.#gauges.upstreamConnections++;
+    connection.assign(user);
+  }
+}

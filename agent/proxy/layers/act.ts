@@ -1,0 +1,144 @@
+import { chooseDestination } from '../../../lib/mesh/routing/choose-destination';
+import { rewritePath } from '../../../lib/mesh/routing/path-rewrite';
+import type { ForwardAction, RoutePlan } from '../../../lib/mesh/routing/route-plan';
+import { fallsInto } from '../../../lib/mesh/traffic/sample-percent';
+import { Header } from '../../http1/header-id';
+import { applyHeaderStages } from '../apply-header-stages';
+import { type CallerSays, readCallerWishes } from '../caller-wishes';
+import type { Cluster } from '../cluster/cluster';
+import { composeRedirect } from '../compose-redirect';
+import type { ExchangeView } from '../exchange-view';
+import { expandOperators } from '../expand-operators';
+import type { Layer, LayerVerdict } from '../layer';
+import { hashRequest } from '../request-hash';
+import type { CompiledRoutes, RoutingTable } from '../routing-table';
+
+/**
+ * Carries out what the route says: answers, or chooses where the request goes and changes it on its way. Callers inside
+ * the mesh may ask for other timeouts and retries by Envoy's headers; those outside (`edge`) may not.
+ */
+export function createActLayer(routing: RoutingTable, callers: CallerSays): Layer {
+  return {
+    name: 'act',
+
+    onRequest(exchange) {
+      const { route } = exchange;
+      return route === undefined ? undefined : act(route, exchange, routing.routes, callers);
+    },
+
+    onResponse(exchange) {
+      const { responseHeaders, responseStages } = exchange;
+      if (responseHeaders === undefined || responseStages.length === 0) return;
+      applyHeaderStages(responseHeaders, responseStages, (value) => expandOperators(value, exchange));
+    },
+  };
+}
+
+function act(
+  plan: RoutePlan,
+  exchange: ExchangeView,
+  routes: CompiledRoutes,
+  callers: CallerSays,
+): LayerVerdict {
+  const { action } = plan;
+  switch (action.kind) {
+    case 'forward':
+      return forward(action, plan, exchange, routes, callers);
+    case 'redirect':
+      exchange.responseStages = action.responseHeaders;
+      return composeRedirect(action, exchange.facts);
+    case 'direct-response':
+      exchange.responseStages = action.responseHeaders;
+      return { code: action.status, flags: '-', details: 'direct_response', body: action.body };
+    case 'blocked':
+      exchange.record.upstreamCluster = 'BlackHoleCluster';
+      return 'blocked';
+    case 'not-found':
+      return 'route-not-found';
+    case 'passthrough':
+      return undefined;
+  }
+}
+
+function forward(
+  action: ForwardAction,
+  plan: RoutePlan,
+  exchange: ExchangeView,
+  routes: CompiledRoutes,
+  callers: CallerSays,
+): LayerVerdict {
+  const { record, request, side } = exchange;
+  const { destinations } = action;
+  const destination =
+    destinations.length === 1 && destinations[0] !== undefined
+      ? destinations[0]
+      : chooseDestination(action, side.random.fraction());
+  exchange.responseStages = destination.responseHeaders;
+  if (destination.refusedStatus !== undefined) {
+    return { code: destination.refusedStatus, flags: '-', details: 'direct_response', body: '' };
+  }
+  record.upstreamCluster = destination.cluster;
+  const spec = routes.clusters.get(destination.cluster);
+  if (spec === undefined) return 'cluster-not-found';
+  record.service = spec.service;
+  const cluster = side.clusters.getCluster(spec);
+  const { balancing, sessionCookie } = chooseHash(cluster, exchange);
+  if (sessionCookie !== undefined) {
+    exchange.responseStages = [
+      ...exchange.responseStages,
+      { remove: [], changes: [{ name: 'set-cookie', value: sessionCookie, mode: 'append' }] },
+    ];
+  }
+  const { retries, timeoutMs } = readCallerWishes(request.headers, plan, callers);
+  if (timeoutMs !== undefined) {
+    const bound = Math.min(timeoutMs, retries?.perTryTimeoutMs ?? timeoutMs);
+    request.headers.append('x-envoy-expected-rq-timeout-ms', String(bound));
+  }
+  const mirrors = plan.mirrors.length === 0 ? NOBODY : chooseMirrors(plan, exchange, routes);
+  exchange.sending = { cluster, hash: balancing, retries, timeoutMs, mirrors };
+  if (action.rewrite !== undefined) rewrite(action.rewrite, exchange);
+  if (destination.requestHeaders.length > 0) {
+    applyHeaderStages(request.headers, destination.requestHeaders, (value) =>
+      expandOperators(value, exchange),
+    );
+  }
+  if (destination.authority !== undefined) {
+    record.authority = destination.authority;
+    request.headers.remove('host');
+    request.headers.append('host', destination.authority);
+  }
+  return undefined;
+}
+
+const NOBODY: readonly Cluster[] = [];
+
+interface ChosenHash {
+  readonly balancing: number | undefined;
+  readonly sessionCookie: string | undefined;
+}
+
+const NO_HASH: ChosenHash = { balancing: undefined, sessionCookie: undefined };
+
+function chooseHash({ spec }: Cluster, exchange: ExchangeView): ChosenHash {
+  const { loadBalancing } = spec.policy;
+  if (loadBalancing.kind !== 'CONSISTENT_HASH') return NO_HASH;
+  const { hash, setCookie } = hashRequest(loadBalancing.key, exchange);
+  return { balancing: hash, sessionCookie: setCookie };
+}
+
+function chooseMirrors(plan: RoutePlan, { side }: ExchangeView, routes: CompiledRoutes): Cluster[] {
+  return plan.mirrors.flatMap(({ destination, percent }) => {
+    const spec = routes.clusters.get(destination.cluster);
+    const isChosen = spec !== undefined && fallsInto(percent, side.random.fraction());
+    return isChosen ? [side.clusters.getCluster(spec)] : [];
+  });
+}
+
+function rewrite(plan: NonNullable<ForwardAction['rewrite']>, exchange: ExchangeView): void {
+  const { facts, record, request } = exchange;
+  const { path, query } = facts;
+  const rewritten = rewritePath(plan, path);
+  if (rewritten === path) return;
+  exchange.path = query === '' ? rewritten : `${rewritten}?${query}`;
+  request.headers.set(Header.originalPath, record.path);
+}

@@ -1,0 +1,28 @@
+import type { RetryPlan } from '../../lib/mesh/routing/retry-plan';
+import type { Cluster } from './cluster/cluster';
+
+/** How a request is sent on. */
+export interface Sending {
+  readonly cluster: Cluster;
+  /** Names the client for consistent hashing. */
+  readonly hash: number | undefined;
+  /** Undefined: never tried again. */
+  readonly retries: RetryPlan | undefined;
+  /** Bound of the request with all its tries; undefined is none. */
+  readonly timeoutMs: number | undefined;
+  /** Clusters that get a copy. */
+  readonly mirrors: readonly Cluster[];
+}
+
+const NOTHING: readonly never[] = [];
+
+/** Sends once and changes nothing. */
+export function sendPlainly(cluster: Cluster): Sending {
+  return {
+    cluster,
+    hash: undefined,
+    retries: undefined,
+    timeoutMs: undefined,
+    mirrors: NOTHING,
+  };
+}
