@@ -39,7 +39,7 @@ export async function startGuarded(yaml: string, settings: Partial<MeshSettings>
       app: { host: '127.0.0.1', port: appPort },
       service: { host: 'cart.shop.svc.cluster.local', name: 'cart', namespace: 'shop', port: 8080 },
     },
-    routingTable: new MeshConfig('shop'),
+    routingTable: new MeshConfig({ kind: 'sidecar', namespace: 'shop', labels: {}, addresses: [] }),
     recorder: {
       record: (exchange) => records.push(exchange),
       openTunnel: () => {},

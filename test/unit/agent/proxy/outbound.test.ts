@@ -107,7 +107,9 @@ metadata: {name: reviews, namespace: default}
 spec: {hosts: [reviews], http: [{match: [{method: {exact: POST}}], route: [{destination: {host: reviews}}]}]}
 `;
     const unrouted = await start({ routingTable: createTable([createEndpoint(1)], onlyPosts) });
-    expect(await ask(unrouted.outboundPort, 'GET / HTTP/1.1\r\nHost: reviews:9080\r\n\r\n')).toContain('404 Not Found');
+    expect(await ask(unrouted.outboundPort, 'GET / HTTP/1.1\r\nHost: reviews:9080\r\n\r\n')).toContain(
+      '404 Not Found',
+    );
     expect(await unrouted.record(0)).toMatchObject({ flags: 'NR', details: 'route_not_found' });
   });
 
