@@ -2,17 +2,22 @@ import type { HeaderStage } from '../../lib/mesh/routing/header-stage';
 import type { RoutePlan } from '../../lib/mesh/routing/route-plan';
 import type { HeaderBlock } from '../http1/header-block';
 import type { RequestHead } from '../http1/request-head';
-import type { ExchangeRecord } from '../telemetry/exchange-record';
+import type { ExchangeRecord, Recorder } from '../telemetry/exchange-record';
+import type { ClusterMap } from './cluster/cluster-map';
 import type { Endpoint } from './cluster/cluster-spec';
 import type { ConnectionOptions } from './connection-options';
 import type { LocalAnswer } from './local-reply';
-import type { ProxySide } from './proxy-side';
+import type { RandomSource } from './random-source';
 import type { RequestFacts } from './request-facts';
 import type { Sending } from './sending';
 
 /** One exchange, as layers see and change it. */
 export interface ExchangeView {
-  readonly side: ProxySide;
+  readonly side: {
+    readonly random: RandomSource;
+    readonly recorder: Recorder;
+    readonly clusters: ClusterMap;
+  };
   readonly record: ExchangeRecord;
   readonly request: RequestHead;
   readonly connectionOptions: ConnectionOptions;
