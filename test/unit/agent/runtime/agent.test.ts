@@ -87,7 +87,7 @@ describe('Agent', () => {
 
     const second = new Agent(makeSettings({ stateFile }));
     await second.start();
-    await second.waitForConfig(60_000);
+    await second.waitForConfig(100);
     await second.openOutbound({ host: '127.0.0.1', port: 0 }, []);
     expect(await getByHost(second.outbound?.port ?? 0, 'ratings:9080')).toBe('ok');
     expect(second.recorder.accessLogging).toBe(false);
