@@ -75,6 +75,25 @@ export class ConsoleProcess {
     return endpoint.response.parse(JSON.parse(text));
   }
 
+  /** Posts a body and parses the answer; fails with the console's own message. */
+  async post<Response extends z.ZodType>(
+    endpoint: { path: string; response: Response },
+    body: unknown,
+    params: Readonly<Record<string, string>> = {},
+  ): Promise<z.infer<Response>> {
+    const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) =>
+      encodeURIComponent(params[name] ?? ''),
+    );
+    const answer = await fetch(new URL(path, this.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`POST ${path} answered ${answer.status}: ${text}`);
+    return endpoint.response.parse(JSON.parse(text));
+  }
+
   private spawn(): SpawnedProcess {
     return new SpawnedProcess(
       [BUNDLE, '--port', String(this.port), '--data-dir', join(this.home, 'data'), ...this.extraArgs],

@@ -8,6 +8,8 @@ export class ScriptedApp {
   readonly seen = new Map<string, number>();
   /** Headers of the last request. */
   lastHeaders: http.IncomingHttpHeaders = {};
+  /** Share of requests that are answered 503 whatever their path says. */
+  failing = 0;
   private readonly server: http.Server;
 
   private constructor() {
@@ -43,7 +45,8 @@ export class ScriptedApp {
       request.socket.resetAndDestroy();
       return;
     }
-    const status = Number(/^\/status\/(\d+)$/.exec(url.pathname)?.[1] ?? 200);
+    const asked = Number(/^\/status\/(\d+)$/.exec(url.pathname)?.[1] ?? 200);
+    const status = Math.random() < this.failing ? 503 : asked;
     const body = Buffer.alloc(Number(url.searchParams.get('bytes') ?? 2), 0x78);
     setTimeout(
       () => response.writeHead(status, { 'content-length': body.length }).end(body),

@@ -1,0 +1,205 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { RolloutPlan, Step } from '@/lib/mesh/rollout/plan';
+import { isFinal } from '@/lib/mesh/rollout/rollout-state';
+import { applyConfig } from '@/lib/protocol/api/config-changes';
+import { getConfig } from '@/lib/protocol/api/config-objects';
+import { getRollout, postRollout, postRolloutAction, type Rollout } from '@/lib/protocol/api/rollouts';
+import { getSplit } from '@/lib/protocol/api/splits';
+import { AgentProcess } from './support/agent-process';
+import { ConsoleProcess } from './support/console-process';
+import { MeshClient } from './support/mesh-client';
+import { ScriptedApp } from './support/scripted-app';
+import { waitUntil } from './support/wait-until';
+
+const RULE = `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata:
+  name: shop
+  namespace: canary
+spec:
+  hosts: [shop] # short on purpose
+  http:
+    - route:
+        - destination:
+            host: shop
+            subset: v1
+          weight: 100 # everything, for now
+`;
+const SETTLE_MS = 90_000;
+
+let meshConsole: ConsoleProcess;
+let stable: ScriptedApp;
+let canary: ScriptedApp;
+let agents: AgentProcess[];
+let client: MeshClient;
+let load: NodeJS.Timeout;
+
+beforeAll(async () => {
+  meshConsole = await ConsoleProcess.start();
+  [stable, canary] = [await ScriptedApp.start(), await ScriptedApp.start()];
+  const shop = (version: string, { port }: ScriptedApp) =>
+    AgentProcess.start(meshConsole, { name: 'shop', namespace: 'canary', version, appPort: port });
+  const caller = await AgentProcess.start(meshConsole, { name: 'caller', namespace: 'canary' });
+  agents = [await shop('v1', stable), await shop('v2', canary), caller];
+  client = new MeshClient(caller.outbound);
+  await waitUntil('the caller to know the shop', async () =>
+    (await client.send('http://shop:9080/status/200')).code === 200 ? true : undefined,
+  );
+  load = setInterval(() => void client.send('http://shop:9080/status/200'), 10);
+}, 120_000);
+
+afterEach(() => {
+  canary.failing = 0;
+});
+
+afterAll(async () => {
+  clearInterval(load);
+  client?.close();
+  await Promise.all((agents ?? []).map((agent) => agent.process.stop()));
+  await Promise.all([stable?.close(), canary?.close()]);
+  await meshConsole?.close();
+});
+
+const planOf = (steps: readonly Step[]): RolloutPlan => ({
+  service: { namespace: 'canary', name: 'shop' },
+  target: { kind: 'VirtualService', namespace: 'canary', name: 'shop', rule: 0 },
+  stable: { host: 'shop', subset: 'v1', version: 'v1' },
+  canary: { host: 'shop', subset: 'v2', version: 'v2' },
+  steps,
+  gates: [{ kind: 'error-rate', against: 'stable', share: 0.1 }],
+  significance: 0.05,
+  maxSeconds: 600,
+});
+
+async function start(steps: readonly Step[]): Promise<Rollout> {
+  await meshConsole.post(applyConfig, { yaml: RULE, reason: 'start anew' });
+  return await meshConsole.post(postRollout, { plan: planOf(steps) });
+}
+
+const read = (id: string): Promise<Rollout> => meshConsole.get(getRollout, {}, { id });
+const act = (id: string, action: string): Promise<Rollout> =>
+  meshConsole.post(postRolloutAction, { action }, { id });
+
+/** Waits for a phase, or for the end. */
+async function reaches(id: string, phase: Rollout['phase']): Promise<Rollout> {
+  const reached = await waitUntil(
+    `the rollout to be ${phase}`,
+    async () => {
+      const rollout = await read(id);
+      return rollout.phase === phase || isFinal(rollout.phase) ? rollout : undefined;
+    },
+    SETTLE_MS,
+  );
+  expect(reached.phase, reached.reason).toBe(phase);
+  return reached;
+}
+
+async function ruleYaml(): Promise<string> {
+  const { yaml } = await meshConsole.get(
+    getConfig,
+    {},
+    { kind: 'VirtualService', namespace: 'canary', name: 'shop' },
+  );
+  return yaml;
+}
+
+/** Waits until the callers' agents send nothing to the canary any more. */
+async function canaryIsLeftAlone(): Promise<void> {
+  await waitUntil('the canary to get no request', async () => {
+    const before = canary.seen.get('/status/200') ?? 0;
+    for (let i = 0; i < 50; i++) await client.send('http://shop:9080/status/200');
+    return canary.seen.get('/status/200') === before ? true : undefined;
+  });
+}
+
+describe('a rollout', () => {
+  it('takes a failing canary back to zero, and tells why, with traces', { timeout: 180_000 }, async () => {
+    canary.failing = 0.5;
+    const { id } = await start([
+      { kind: 'weight', percent: 20 },
+      { kind: 'analysis', seconds: 60 },
+    ]);
+    const rollout = await reaches(id, 'rolled-back');
+    const rollback = rollout.moments.find(({ what }) => what === 'rollback');
+    expect(rollback?.message).toMatch(/^The canary fails .* worse, with /);
+    expect(rollback?.verdicts[0]).toMatchObject({ outcome: 'fail', gate: { kind: 'error-rate' } });
+    expect(rollout.moments.map(({ what }) => what)).toEqual(['started', 'step', 'step', 'rollback']);
+    const yaml = await ruleYaml();
+    expect(yaml).toContain('hosts: [shop] # short on purpose');
+    expect(yaml).toContain('weight: 100 # everything, for now');
+    await canaryIsLeftAlone();
+  });
+
+  it('promotes a healthy canary step by step', { timeout: 180_000 }, async () => {
+    const { id } = await start([
+      { kind: 'weight', percent: 50 },
+      { kind: 'analysis', seconds: 3 },
+    ]);
+    const rollout = await reaches(id, 'promoted');
+    expect(rollout.canaryPercent).toBe(100);
+    const { splits, destinationRule, rolloutId } = await meshConsole.get(getSplit, {
+      service: 'canary/shop',
+      window: 60,
+    });
+    expect(rolloutId).toBeNull();
+    expect(destinationRule?.subsets).toEqual(['v1', 'v2']);
+    expect(splits).toMatchObject([
+      {
+        targets: [
+          { subset: 'v1', percent: 0, version: 'v1' },
+          { subset: 'v2', percent: 100, version: 'v2' },
+        ],
+      },
+    ]);
+    await waitUntil('all requests to reach the canary', async () => {
+      const { callers } = await meshConsole.get(getSplit, { service: 'canary/shop', window: 3 });
+      const shares = callers.find(({ name }) => name.startsWith('caller'))?.shares ?? [];
+      return shares.length === 1 && shares[0]?.version === 'v2' ? true : undefined;
+    });
+  });
+
+  it('goes on after the console was killed', { timeout: 180_000 }, async () => {
+    const { id } = await start([
+      { kind: 'weight', percent: 20 },
+      { kind: 'approval', question: 'Is it good?' },
+    ]);
+    await waitUntil('the approval', async () => ((await read(id)).step === 1 ? true : undefined));
+    await meshConsole.kill();
+    await meshConsole.restart();
+    await waitUntil('the rollout to be driven again', async () => {
+      const rollout = await act(id, 'approve').catch(() => undefined);
+      return rollout === undefined ? undefined : true;
+    });
+    await reaches(id, 'promoted');
+  });
+
+  it('holds when somebody edits the rule, and an abort brings everything back', {
+    timeout: 180_000,
+  }, async () => {
+    const { id } = await start([
+      { kind: 'weight', percent: 20 },
+      { kind: 'pause', seconds: 300 },
+    ]);
+    await waitUntil('the pause', async () => ((await read(id)).step === 1 ? true : undefined));
+    const edited = (await ruleYaml()).replace('weight: 80', 'weight: 70').replace('weight: 20', 'weight: 30');
+    await meshConsole.post(applyConfig, { yaml: edited, reason: 'by hand' });
+    const held = await reaches(id, 'held');
+    expect(held.hasConflict).toBe(true);
+    expect(await ruleYaml()).toBe(edited);
+    await act(id, 'abort');
+    await reaches(id, 'rolled-back');
+    expect(await ruleYaml()).toContain('weight: 100');
+  });
+
+  it('refuses what makes no sense, in plain words', async () => {
+    await meshConsole.post(applyConfig, { yaml: RULE, reason: 'start anew' });
+    const plan = planOf([{ kind: 'weight', percent: 10 }]);
+    const wrong = { ...plan, target: { ...plan.target, name: 'nowhere' } };
+    await expect(meshConsole.post(postRollout, { plan: wrong })).rejects.toThrow(
+      'VirtualService canary/nowhere is not in the configuration',
+    );
+    await expect(meshConsole.post(postRollout, { plan: { ...plan, canary: plan.stable } })).rejects.toThrow(
+      'the same destination',
+    );
+  });
+});
