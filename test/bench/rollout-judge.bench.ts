@@ -4,7 +4,7 @@
  * Change RUNS, SECONDS or the scenarios to try your own.
  */
 import { createHistogram, mergeHistogram } from '@/lib/mesh/metrics/histogram';
-import type { Gate } from '@/lib/mesh/rollout/judge/gate';
+import type { TestedGate } from '@/lib/mesh/rollout/judge/gate';
 import { GateJudge } from '@/lib/mesh/rollout/judge/gate-judge';
 import { rollDice, type Scenario, simulateVersions } from '@/test/support/rollout/simulate-versions';
 
@@ -12,7 +12,7 @@ const RUNS = Number(process.env.RUNS ?? 400);
 const SECONDS = Number(process.env.SECONDS ?? 300);
 const SIGNIFICANCE = 0.05;
 const REFERENCE_SECONDS = 60;
-const GATES: readonly Gate[] = [
+const GATES: readonly TestedGate[] = [
   { kind: 'error-rate', against: 'stable', share: 0.01 },
   { kind: 'latency', against: 'stable', quantile: 0.95, slowdown: 0.2 },
 ];

@@ -29,6 +29,13 @@ export const stepSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('notify'), message: z.string().max(1_000) }),
 ]);
 
+const readingFields = {
+  min: z.number().exactOptional(),
+  max: z.number().exactOptional(),
+  intervalSeconds: z.number().int().min(1).max(86_400),
+  failures: z.number().int().min(1).max(1_000),
+};
+
 /** `Gate` of lib/mesh/rollout. */
 export const gateSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -44,6 +51,19 @@ export const gateSchema = z.discriminatedUnion('kind', [
     /** 0.2 for 20 %. */
     slowdown: z.number().gt(0).max(10).exactOptional(),
     boundMs: z.number().gt(0).exactOptional(),
+  }),
+  z.object({
+    kind: z.literal('threshold'),
+    metric: z.enum(['success-rate', 'duration']),
+    quantile: z.number().gt(0).lt(1).exactOptional(),
+    ...readingFields,
+  }),
+  z.object({
+    kind: z.literal('query'),
+    name,
+    url: z.url({ protocol: /^https?$/ }).max(2_048),
+    query: z.string().min(1).max(4_096),
+    ...readingFields,
   }),
 ]);
 

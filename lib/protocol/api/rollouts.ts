@@ -138,7 +138,8 @@ export const postRolloutImport = defineEndpoint({
   query: z.object({}),
   body: z.object({ yaml: z.string().max(1_048_576) }),
   response: z.object({
-    plan: rolloutPlanSchema,
+    /** Versions and rule are those of the service here: the spec names workloads of Kubernetes instead. */
+    plan: rolloutPlanSchema.pick({ service: true, steps: true, gates: true, maxSeconds: true }),
     /** What could not be carried over. */
     left: z.array(z.object({ field: z.string(), why: z.string() })),
   }),

@@ -29,6 +29,7 @@ import { listConfigHistoryHandler } from './list-config-history';
 import { postRolloutHandler } from './post-rollout';
 import { postRolloutActionHandler } from './post-rollout-action';
 import { postRolloutApprovalHandler } from './post-rollout-approval';
+import { postRolloutImportHandler } from './post-rollout-import';
 import { postSessionHandler } from './post-session';
 import { putRetentionHandler } from './put-retention';
 import { restoreConfigHandler } from './restore-config';
@@ -66,6 +67,7 @@ export const HANDLERS: readonly Handler[] = [
   postRolloutHandler,
   postRolloutActionHandler,
   postRolloutApprovalHandler,
+  postRolloutImportHandler,
   splitHandler,
   getRetentionHandler,
   putRetentionHandler,

@@ -4,10 +4,13 @@ import {
   histogramCount,
   mergeHistogram,
 } from '../../mesh/metrics/histogram';
+import type { Gate } from '../../mesh/rollout/judge/gate';
 import { GateJudge } from '../../mesh/rollout/judge/gate-judge';
+import { ThresholdJudge } from '../../mesh/rollout/judge/threshold-judge';
 import { type RolloutPlan, significanceOfGate } from '../../mesh/rollout/plan';
 import type { QueryContext } from '../query/query-context';
 import type { JudgedGate } from '../store/contract/rollout-records';
+import { QueryJudge } from './query-judge';
 import { type JudgedSpan, readJudgedSpans } from './read-judged-spans';
 
 /** Agents report about once a second; what comes later than this is not judged. */
@@ -21,7 +24,7 @@ export class StepJudge {
   readonly sinceMs: number;
   private readonly query: QueryContext;
   private readonly plan: RolloutPlan;
-  private judges: readonly GateJudge[] | undefined;
+  private judges: readonly Judge[] | undefined;
   private untilMs: number;
 
   constructor(query: QueryContext, plan: RolloutPlan, sinceMs: number) {
@@ -35,6 +38,7 @@ export class StepJudge {
   async judge(nowMs: number): Promise<JudgedGate[]> {
     const toMs = nowMs - SETTLED_MS;
     if (toMs - this.untilMs >= 1_000) await this.observe(toMs);
+    for (const judge of this.judges ?? []) if (judge instanceof QueryJudge) judge.ask(nowMs);
     return (this.judges ?? []).map((judge) => ({ gate: judge.gate, ...judge.verdict() }));
   }
 
@@ -46,17 +50,32 @@ export class StepJudge {
       ({ startMs, endMs }) => startMs >= this.sinceMs - 1_000 && endMs <= window.toMs + 10_000,
     );
     this.judges ??= await this.open(spans);
-    for (const span of spans) for (const judge of this.judges) judge.observe(span);
+    for (const span of spans) for (const judge of this.judges) observeSpan(judge, span);
     this.untilMs = window.toMs;
   }
 
-  private async open(first: readonly JudgedSpan[]): Promise<GateJudge[]> {
+  private async open(first: readonly JudgedSpan[]): Promise<Judge[]> {
     const before = { fromMs: this.sinceMs - REFERENCE_MS, toMs: this.sinceMs };
     const reference = latencyOf(await readJudgedSpans(this.query, this.plan, before));
     // A service without a past is measured by what stable does first.
     const known = histogramCount(reference) >= ENOUGH_REFERENCE ? reference : latencyOf(first);
     const significance = significanceOfGate(this.plan);
-    return this.plan.gates.map((gate) => new GateJudge(gate, significance, known));
+    return this.plan.gates.map((gate) => openJudge(gate, significance, known, this.sinceMs));
+  }
+}
+
+type Judge = GateJudge | ThresholdJudge | QueryJudge;
+
+function openJudge(gate: Gate, significance: number, reference: Histogram, sinceMs: number): Judge {
+  if (gate.kind === 'threshold') return new ThresholdJudge(gate);
+  if (gate.kind === 'query') return new QueryJudge(gate, sinceMs);
+  return new GateJudge(gate, significance, reference);
+}
+
+function observeSpan(judge: Judge, span: JudgedSpan): void {
+  if (judge instanceof GateJudge) judge.observe(span);
+  else if (judge instanceof ThresholdJudge) {
+    judge.observe(span.canary, (span.endMs - span.startMs) / 1_000, span.endMs);
   }
 }
 

@@ -1,14 +1,14 @@
-import type { Gate } from './gate';
+import type { TestedGate } from './gate';
 import type { GateReading, GateVerdict } from './gate-verdict';
 
 type Facts = Omit<GateVerdict, 'sentence' | 'otherwise'>;
 
 /** A verdict in two sentences: what is so, and what would have made it otherwise. */
-export function explainGate(gate: Gate, facts: Facts): Pick<GateVerdict, 'sentence' | 'otherwise'> {
+export function explainGate(gate: TestedGate, facts: Facts): Pick<GateVerdict, 'sentence' | 'otherwise'> {
   return { sentence: explain(gate, facts), otherwise: explainOtherwise(gate, facts) };
 }
 
-function explain(gate: Gate, facts: Facts): string {
+function explain(gate: TestedGate, facts: Facts): string {
   const { canary, stable, outcome, requestsNeeded } = facts;
   const canarySays = describe(gate, 'The canary', canary, facts);
   const against = stable === undefined ? describeBound(gate) : describe(gate, 'stable', stable, facts);
@@ -18,7 +18,7 @@ function explain(gate: Gate, facts: Facts): string {
   return `${both}: too early to say, ${count(requestsNeeded)} more requests at the canary will tell.`;
 }
 
-function describe(gate: Gate, who: string, reading: GateReading, { slowMs }: Facts): string {
+function describe(gate: TestedGate, who: string, reading: GateReading, { slowMs }: Facts): string {
   if (reading.requests === 0) return `${who} has had no request`;
   const of = `of ${count(reading.requests)} requests`;
   if (gate.kind === 'error-rate') return `${who} fails ${percent(reading.rate)} ${of}`;
@@ -30,13 +30,16 @@ function describe(gate: Gate, who: string, reading: GateReading, { slowMs }: Fac
   return `${who} answers in ${p}${slow}`;
 }
 
-function describeBound(gate: Gate): string {
+function describeBound(gate: TestedGate): string {
   return gate.kind === 'error-rate'
     ? `the bound is ${percent(gate.share)}`
     : `the bound is ${milliseconds(gate.boundMs)}`;
 }
 
-function explainOtherwise(gate: Gate, { outcome, canary, stable, slowMs, requestsNeeded }: Facts): string {
+function explainOtherwise(
+  gate: TestedGate,
+  { outcome, canary, stable, slowMs, requestsNeeded }: Facts,
+): string {
   if (outcome === 'undecided') {
     return `With ${count(requestsNeeded)} more requests and no further trouble it would pass.`;
   }

@@ -3,7 +3,7 @@ import { type BoundTest, boundEvidence, createBoundTest, observeBound, requestsT
 import { countAbove } from './count-above';
 import { createDispersion, type Dispersion, dispersionFactor, observeDispersion } from './dispersion';
 import { explainGate } from './explain-gate';
-import type { Gate, JudgedSecond, VersionSecond } from './gate';
+import type { JudgedSecond, TestedGate, VersionSecond } from './gate';
 import type { GateReading, GateVerdict } from './gate-verdict';
 import { rateBand } from './rate-band';
 import { createShareTest, observeShare, type ShareTest, shareEvidence } from './share-test';
@@ -24,7 +24,7 @@ interface VersionTotals {
  * has more than its share of the bad requests, and that many bad requests matter at all.
  */
 export class GateJudge {
-  readonly gate: Gate;
+  readonly gate: TestedGate;
   private readonly significance: number;
   private readonly slowUs: number | undefined;
   private readonly share: ShareTest | undefined;
@@ -38,7 +38,7 @@ export class GateJudge {
    * `reference` holds the stable version's durations (microseconds) before the judgement began: what counts as slow is
    * settled by the past, never by the seconds that are judged.
    */
-  constructor(gate: Gate, significance: number, reference: Histogram) {
+  constructor(gate: TestedGate, significance: number, reference: Histogram) {
     this.gate = gate;
     this.significance = significance;
     const { slowUs, allowed, smallestBad } = settle(gate, reference);
@@ -122,7 +122,7 @@ interface Settled {
 
 const SMALLEST_SHARE = 0.0005;
 
-function settle(gate: Gate, reference: Histogram): Settled {
+function settle(gate: TestedGate, reference: Histogram): Settled {
   if (gate.kind === 'error-rate') {
     const share = Math.min(0.9, Math.max(SMALLEST_SHARE, gate.share));
     if (gate.against === 'stable')

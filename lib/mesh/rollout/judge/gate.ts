@@ -1,7 +1,10 @@
 import type { Histogram } from '../../metrics/histogram';
 
 /** One condition that the canary must keep. */
-export type Gate = ErrorGate | LatencyGate;
+export type Gate = ErrorGate | LatencyGate | ThresholdGate | QueryGate;
+
+/** The gates that are judged by a test, at a stated significance. */
+export type TestedGate = ErrorGate | LatencyGate;
 
 /** Failed requests: no answer, a 5xx, a gRPC status that is the server's fault. */
 export interface ErrorGate {
@@ -22,6 +25,32 @@ export interface LatencyGate {
   slowdown?: number;
   /** Against `bound`: milliseconds. */
   boundMs?: number;
+}
+
+/** A number that is read once an interval and must lie within bounds; the way of Flagger and of Argo Rollouts. */
+interface ReadingGate {
+  min?: number;
+  max?: number;
+  intervalSeconds: number;
+  /** So many readings out of bounds condemn the canary; readings within do not make up for them. */
+  failures: number;
+}
+
+/** Share of good requests (0..100) or milliseconds at a quantile, of the canary alone. */
+export interface ThresholdGate extends ReadingGate {
+  kind: 'threshold';
+  metric: 'success-rate' | 'duration';
+  /** Only for `duration`, 0..1. */
+  quantile?: number;
+}
+
+/** The answer of a Prometheus to a query: one number. */
+export interface QueryGate extends ReadingGate {
+  kind: 'query';
+  name: string;
+  /** Base address of the Prometheus. */
+  url: string;
+  query: string;
 }
 
 /** What one version did in one second. */

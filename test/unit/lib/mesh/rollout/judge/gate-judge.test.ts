@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { createHistogram, mergeHistogram } from '@/lib/mesh/metrics/histogram';
-import type { Gate } from '@/lib/mesh/rollout/judge/gate';
+import type { TestedGate } from '@/lib/mesh/rollout/judge/gate';
 import { GateJudge } from '@/lib/mesh/rollout/judge/gate-judge';
 import type { GateVerdict } from '@/lib/mesh/rollout/judge/gate-verdict';
 import { rollDice, type Scenario, simulateVersions } from '@/test/support/rollout/simulate-versions';
 
-const ERRORS: Gate = { kind: 'error-rate', against: 'stable', share: 0.01 };
-const LATENCY: Gate = { kind: 'latency', against: 'stable', quantile: 0.95, slowdown: 0.2 };
+const ERRORS: TestedGate = { kind: 'error-rate', against: 'stable', share: 0.01 };
+const LATENCY: TestedGate = { kind: 'latency', against: 'stable', quantile: 0.95, slowdown: 0.2 };
 const SIGNIFICANCE = 0.01;
 
 /** The verdict after so many seconds, or the first one that fails. */
 function judge(
-  gate: Gate,
+  gate: TestedGate,
   scenario: Partial<Scenario>,
   seconds: number,
   seed = 1,
@@ -71,10 +71,10 @@ describe('GateJudge', () => {
   });
 
   it('keeps a fixed bound without looking at the stable version', () => {
-    const gate: Gate = { kind: 'error-rate', against: 'bound', share: 0.05 };
+    const gate: TestedGate = { kind: 'error-rate', against: 'bound', share: 0.05 };
     expect(judge(gate, { errors: 0.01, canaryErrors: 0.15 }, 120)).toMatchObject({ outcome: 'fail' });
     expect(judge(gate, { errors: 0.01 }, 120)).not.toHaveProperty('stable');
-    const slow: Gate = { kind: 'latency', against: 'bound', quantile: 0.95, boundMs: 30 };
+    const slow: TestedGate = { kind: 'latency', against: 'bound', quantile: 0.95, boundMs: 30 };
     expect(judge(slow, {}, 120)).toMatchObject({ outcome: 'fail', slowMs: 30 });
   });
 

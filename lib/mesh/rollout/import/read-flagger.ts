@@ -1,0 +1,204 @@
+/**
+ * Flagger's Canary as a plan. Its loop runs once an interval and counts failed checks; here that is a `threshold` gate
+ * of the same interval and count, and each of its weights a step that lasts an interval.
+ */
+
+import { parseDurationMs } from '../../config/duration';
+import type { ConfigResource } from '../../config/resource';
+import type { Gate } from '../judge/gate';
+import type { CanaryMatch, Step } from '../plan';
+import type { ImportedPlan, LeftField } from './imported-plan';
+
+interface FlaggerMetric {
+  name?: string;
+  interval?: string;
+  threshold?: number;
+  thresholdRange?: { min?: number; max?: number };
+  templateRef?: { name?: string };
+}
+
+interface FlaggerWebhook {
+  name?: string;
+  type?: string;
+  url?: string;
+  timeout?: string;
+  retries?: number;
+}
+
+interface FlaggerSpec {
+  targetRef?: { name?: string };
+  service?: { name?: string };
+  progressDeadlineSeconds?: number;
+  skipAnalysis?: boolean;
+  analysis?: FlaggerAnalysis;
+  canaryAnalysis?: FlaggerAnalysis;
+}
+
+interface FlaggerAnalysis {
+  interval?: string;
+  threshold?: number;
+  maxWeight?: number;
+  stepWeight?: number;
+  stepWeights?: number[];
+  stepWeightPromotion?: number;
+  iterations?: number;
+  mirror?: boolean;
+  mirrorWeight?: number;
+  match?: { headers?: Record<string, { exact?: string; regex?: string; prefix?: string }> }[];
+  metrics?: FlaggerMetric[];
+  webhooks?: FlaggerWebhook[];
+  alerts?: unknown[];
+  sessionAffinity?: unknown;
+}
+
+/** What Flagger makes of anything shorter. */
+const SHORTEST_INTERVAL = 10;
+const DEFAULT_INTERVAL = 60;
+const SLACK = 10;
+
+/** Reads a Canary of flagger.app. */
+export function readFlagger(resource: ConfigResource): ImportedPlan {
+  const spec = resource.spec as FlaggerSpec;
+  const analysis = spec.analysis ?? spec.canaryAnalysis ?? {};
+  const left: LeftField[] = [];
+  const interval = intervalOf(analysis.interval, left);
+  const failures = Math.max(1, analysis.threshold ?? 1);
+  const gates = spec.skipAnalysis === true ? [] : readMetrics(analysis, interval, failures, left);
+  const steps = readSteps(analysis, interval, left);
+  const name = spec.service?.name ?? spec.targetRef?.name ?? resource.metadata.name;
+  if (analysis.stepWeightPromotion !== undefined) {
+    left.push({
+      field: 'spec.analysis.stepWeightPromotion',
+      why: 'a promotion is one change of weights here',
+    });
+  }
+  if (analysis.sessionAffinity !== undefined) {
+    left.push({
+      field: 'spec.analysis.sessionAffinity',
+      why: 'a user may see either version while weights shift',
+    });
+  }
+  if (analysis.alerts !== undefined) {
+    left.push({ field: 'spec.analysis.alerts', why: 'alerts are set up once for the console, with --alert' });
+  }
+  return {
+    plan: {
+      service: { namespace: resource.metadata.namespace || 'default', name },
+      steps,
+      gates,
+      maxSeconds: (spec.progressDeadlineSeconds ?? 600) + steps.length * interval * SLACK,
+    },
+    left,
+  };
+}
+
+function intervalOf(text: string | undefined, left: LeftField[]): number {
+  const seconds =
+    text === undefined ? DEFAULT_INTERVAL : (parseDurationMs(text) ?? DEFAULT_INTERVAL * 1_000) / 1_000;
+  if (seconds >= SHORTEST_INTERVAL) return seconds;
+  left.push({
+    field: 'spec.analysis.interval',
+    why: `Flagger runs every ${SHORTEST_INTERVAL} s at most, so it was read as that`,
+  });
+  return SHORTEST_INTERVAL;
+}
+
+function readMetrics(
+  { metrics = [] }: FlaggerAnalysis,
+  interval: number,
+  failures: number,
+  left: LeftField[],
+): Gate[] {
+  return metrics.flatMap((metric, index): Gate[] => {
+    const { name = '', thresholdRange, threshold, templateRef } = metric;
+    const field = `spec.analysis.metrics[${index}]`;
+    const bounds = thresholdRange ?? (name === 'request-duration' ? { max: threshold } : { min: threshold });
+    const range = {
+      ...(bounds.min === undefined ? {} : { min: bounds.min }),
+      ...(bounds.max === undefined ? {} : { max: bounds.max }),
+      intervalSeconds: interval,
+      failures,
+    };
+    if (templateRef !== undefined) {
+      left.push({
+        field,
+        why: `the MetricTemplate ${templateRef.name ?? ''} is a query of its own: add it as a query gate`,
+      });
+      return [];
+    }
+    if (name === 'request-success-rate') return [{ kind: 'threshold', metric: 'success-rate', ...range }];
+    if (name === 'request-duration')
+      return [{ kind: 'threshold', metric: 'duration', quantile: 0.99, ...range }];
+    left.push({ field, why: `nothing is known of a metric "${name}"` });
+    return [];
+  });
+}
+
+function readSteps(analysis: FlaggerAnalysis, interval: number, left: LeftField[]): Step[] {
+  const hooks = (type: string): Step[] => readHooks(analysis, type);
+  const judged: Step = { kind: 'analysis', seconds: interval };
+  const steps: Step[] = [...hooks('confirm-rollout'), ...hooks('pre-rollout')];
+  const match = readMatch(analysis, left);
+  if (match !== undefined) {
+    const iterations = analysis.iterations ?? 1;
+    steps.push({ kind: 'match', match }, { kind: 'analysis', seconds: interval * iterations });
+  } else {
+    if (analysis.mirror === true) {
+      steps.push(
+        { kind: 'mirror', percent: analysis.mirrorWeight ?? 100 },
+        { kind: 'pause', seconds: interval },
+      );
+      steps.push({ kind: 'mirror', percent: 0 });
+    }
+    for (const percent of weightsOf(analysis)) {
+      steps.push(...hooks('confirm-traffic-increase'), { kind: 'weight', percent }, judged);
+    }
+  }
+  steps.push(...hooks('confirm-promotion'));
+  for (const [index, { type = 'rollout', name = '' }] of (analysis.webhooks ?? []).entries()) {
+    if (CARRIED.has(type)) continue;
+    left.push({
+      field: `spec.analysis.webhooks[${index}]`,
+      why: `"${name}" is of the type ${type}, which has no counterpart`,
+    });
+  }
+  return steps;
+}
+
+const CARRIED = new Set(['confirm-rollout', 'pre-rollout', 'confirm-traffic-increase', 'confirm-promotion']);
+
+function readHooks({ webhooks = [] }: FlaggerAnalysis, wanted: string): Step[] {
+  return webhooks
+    .filter(({ type, url }) => type === wanted && url !== undefined)
+    .map(({ url = '', timeout, retries }) => ({
+      kind: 'webhook',
+      url,
+      timeoutSeconds: Math.max(1, Math.round((parseDurationMs(timeout ?? '10s') ?? 10_000) / 1_000)),
+      retries: retries ?? 0,
+    }));
+}
+
+function weightsOf({ stepWeights, stepWeight, maxWeight = 100, iterations }: FlaggerAnalysis): number[] {
+  if (stepWeights !== undefined && stepWeights.length > 0) return stepWeights;
+  if (stepWeight === undefined) return iterations === undefined ? [] : [100];
+  const weights: number[] = [];
+  for (let weight = stepWeight; weight < maxWeight; weight += stepWeight) weights.push(weight);
+  return [...weights, maxWeight];
+}
+
+function readMatch({ match = [] }: FlaggerAnalysis, left: LeftField[]): CanaryMatch | undefined {
+  for (const [index, { headers = {} }] of match.entries()) {
+    for (const [name, wanted] of Object.entries(headers)) {
+      if (wanted.exact !== undefined) return { header: { name: name.toLowerCase(), value: wanted.exact } };
+      const cookie = /^\^\(\.\*\?;\)\?\(([\w-]+)=([\w-]+)\)\(;\.\*\)\?\$$/.exec(wanted.regex ?? '');
+      if (name.toLowerCase() === 'cookie' && cookie !== null) {
+        return { cookie: { name: cookie[1] ?? '', value: cookie[2] ?? '' } };
+      }
+      left.push({
+        field: `spec.analysis.match[${index}].headers.${name}`,
+        why: 'only exact headers and cookies lead to a canary',
+      });
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,85 @@
+import type { QueryGate, ThresholdGate } from './gate';
+import type { GateVerdict } from './gate-verdict';
+
+/** One number of the canary; undefined when there was nothing to read. */
+export interface Reading {
+  atMs: number;
+  value: number | undefined;
+}
+
+/** How many readings within bounds it takes to pass. */
+const ENOUGH = 1;
+
+/**
+ * Counts readings out of bounds, as Flagger and Argo Rollouts do; but a reading of nothing is neither good nor bad: it
+ * waits instead of failing.
+ */
+export function judgeReadings(gate: ThresholdGate | QueryGate, readings: readonly Reading[]): GateVerdict {
+  const values = readings.flatMap(({ value }) => value ?? []);
+  const bad = values.filter((value) => !isWithin(gate, value)).length;
+  const good = values.length - bad;
+  const outcome = bad >= Math.max(1, gate.failures) ? 'fail' : good >= ENOUGH ? 'pass' : 'undecided';
+  const rate = values.length === 0 ? 0 : bad / values.length;
+  return {
+    outcome,
+    certainty: Math.min(1, bad / Math.max(1, gate.failures)),
+    required: 1,
+    canary: { requests: values.length, bad, rate, low: rate, high: rate },
+    requestsNeeded: 0,
+    ...explain(gate, values, bad, outcome),
+  };
+}
+
+function isWithin({ min, max }: ThresholdGate | QueryGate, value: number): boolean {
+  return value >= (min ?? Number.NEGATIVE_INFINITY) && value <= (max ?? Number.POSITIVE_INFINITY);
+}
+
+function explain(
+  gate: ThresholdGate | QueryGate,
+  values: readonly number[],
+  bad: number,
+  outcome: GateVerdict['outcome'],
+): Pick<GateVerdict, 'sentence' | 'otherwise'> {
+  const name = nameOf(gate);
+  const last = values.at(-1);
+  if (last === undefined) {
+    return {
+      sentence: `${name} cannot be read yet: there is nothing to read.`,
+      otherwise: 'It goes on as soon as there is a reading.',
+    };
+  }
+  const reads = `${name} of the canary is ${show(last)}${unitOf(gate)}`;
+  const bounds = describeBounds(gate);
+  if (outcome === 'fail') {
+    return {
+      sentence: `${reads}; ${bad} of ${values.length} readings were not ${bounds}.`,
+      otherwise: `Up to ${gate.failures - 1} such readings would have been tolerated.`,
+    };
+  }
+  return {
+    sentence: `${reads}, and has to be ${bounds}.`,
+    otherwise: `${gate.failures - bad} readings that are not ${bounds} would condemn it.`,
+  };
+}
+
+function nameOf(gate: ThresholdGate | QueryGate): string {
+  if (gate.kind === 'query') return gate.name;
+  return gate.metric === 'success-rate'
+    ? 'The success rate'
+    : `p${Number(((gate.quantile ?? 0.99) * 100).toFixed(2))}`;
+}
+
+function unitOf(gate: ThresholdGate | QueryGate): string {
+  if (gate.kind === 'query') return '';
+  return gate.metric === 'success-rate' ? ' %' : ' ms';
+}
+
+function describeBounds(gate: ThresholdGate | QueryGate): string {
+  const unit = unitOf(gate);
+  if (gate.min !== undefined && gate.max !== undefined) return `between ${gate.min} and ${gate.max}${unit}`;
+  return gate.max === undefined ? `at least ${gate.min ?? 0}${unit}` : `at most ${gate.max}${unit}`;
+}
+
+function show(value: number): number {
+  return Number(value.toFixed(value < 10 ? 2 : 1));
+}

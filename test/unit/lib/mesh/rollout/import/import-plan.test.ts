@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest';
+import { parseResources } from '@/lib/mesh/config/parse-resources';
+import { createHistogram } from '@/lib/mesh/metrics/histogram';
+import { importPlan } from '@/lib/mesh/rollout/import/import-plan';
+import { readCondition } from '@/lib/mesh/rollout/import/read-condition';
+import type { ThresholdGate } from '@/lib/mesh/rollout/judge/gate';
+import { judgeReadings } from '@/lib/mesh/rollout/judge/reading-judge';
+import { ThresholdJudge } from '@/lib/mesh/rollout/judge/threshold-judge';
+
+const read = (yaml: string) => importPlan(parseResources(yaml, '').resources);
+
+const CANARY = `
+apiVersion: flagger.app/v1beta1
+kind: Canary
+metadata: { name: checkout, namespace: shop }
+spec:
+  progressDeadlineSeconds: 60
+  targetRef: { apiVersion: apps/v1, kind: Deployment, name: checkout }
+  service: { port: 80 }
+  analysis:
+    interval: 30s
+    threshold: 5
+    maxWeight: 50
+    stepWeight: 20
+    mirror: true
+    sessionAffinity: { cookieName: x }
+    metrics:
+      - { name: request-success-rate, thresholdRange: { min: 99 }, interval: 1m }
+      - { name: request-duration, thresholdRange: { max: 500 }, interval: 30s }
+      - { name: tps, templateRef: { name: tps } }
+    webhooks:
+      - { name: gate, type: confirm-rollout, url: "http://gate/confirm", timeout: 15s }
+      - { name: load, type: rollout, url: "http://load/" }
+      - { name: ship, type: confirm-promotion, url: "http://gate/promote" }
+`;
+
+describe('importPlan() of a Flagger Canary', () => {
+  it('makes each weight a step that lasts an interval, with mirror and webhooks where Flagger has them', () => {
+    const imported = read(CANARY);
+    expect(imported?.plan.service).toEqual({ namespace: 'shop', name: 'checkout' });
+    expect(imported?.plan.steps).toEqual([
+      { kind: 'webhook', url: 'http://gate/confirm', timeoutSeconds: 15, retries: 0 },
+      { kind: 'mirror', percent: 100 },
+      { kind: 'pause', seconds: 30 },
+      { kind: 'mirror', percent: 0 },
+      { kind: 'weight', percent: 20 },
+      { kind: 'analysis', seconds: 30 },
+      { kind: 'weight', percent: 40 },
+      { kind: 'analysis', seconds: 30 },
+      { kind: 'weight', percent: 50 },
+      { kind: 'analysis', seconds: 30 },
+      { kind: 'webhook', url: 'http://gate/promote', timeoutSeconds: 10, retries: 0 },
+    ]);
+    expect(imported?.plan.gates).toEqual([
+      { kind: 'threshold', metric: 'success-rate', min: 99, intervalSeconds: 30, failures: 5 },
+      { kind: 'threshold', metric: 'duration', quantile: 0.99, max: 500, intervalSeconds: 30, failures: 5 },
+    ]);
+    expect(imported?.left.map(({ field }) => field)).toEqual([
+      'spec.analysis.metrics[2]',
+      'spec.analysis.webhooks[1]',
+      'spec.analysis.sessionAffinity',
+    ]);
+  });
+
+  it('reads an interval under ten seconds as ten, as Flagger does, and says so', () => {
+    const imported = read(CANARY.replace('interval: 30s\n    threshold', 'interval: 2s\n    threshold'));
+    expect(imported?.plan.gates[0]).toMatchObject({ intervalSeconds: 10 });
+    expect(imported?.left[0]?.field).toBe('spec.analysis.interval');
+  });
+
+  it('reads explicit weights, and headers or cookies instead of weights', () => {
+    const weights = read(
+      CANARY.replace('stepWeight: 20', 'stepWeights: [1, 5]').replace('mirror: true', 'mirror: false'),
+    );
+    expect(weights?.plan.steps.filter(({ kind }) => kind === 'weight')).toEqual([
+      { kind: 'weight', percent: 1 },
+      { kind: 'weight', percent: 5 },
+    ]);
+    const match = read(
+      CANARY.replace('stepWeight: 20', 'iterations: 4').replace(
+        'mirror: true',
+        'match: [{ headers: { X-Canary: { exact: "insider" } } }]',
+      ),
+    );
+    expect(match?.plan.steps).toContainEqual({
+      kind: 'match',
+      match: { header: { name: 'x-canary', value: 'insider' } },
+    });
+    expect(match?.plan.steps).toContainEqual({ kind: 'analysis', seconds: 120 });
+  });
+});
+
+const ROLLOUT = `
+apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: { name: cart, namespace: shop }
+spec:
+  strategy:
+    canary:
+      stableService: cart
+      steps:
+        - setCanaryScale: { weight: 25 }
+        - setHeaderRoute: { name: h, match: [{ headerName: X-User, headerValue: { exact: tester } }] }
+        - setWeight: 20
+        - pause: { duration: 1h }
+        - analysis: { templates: [{ templateName: success }], args: [{ name: service, value: cart }] }
+        - setMirrorRoute: { name: m, percentage: 35 }
+        - pause: {}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: AnalysisTemplate
+metadata: { name: success, namespace: shop }
+spec:
+  args: [{ name: service }]
+  metrics:
+    - name: success-rate
+      interval: 20s
+      count: 3
+      failureLimit: 2
+      successCondition: result[0] >= 0.95
+      provider: { prometheus: { address: "http://prom:9090", query: "sum(rate(ok{service=\\"{{args.service}}\\"}[1m]))" } }
+    - { name: job, provider: { job: {} } }
+`;
+
+describe('importPlan() of an Argo Rollout', () => {
+  it('keeps weights, pauses, headers, mirrors and Prometheus metrics, and names what it left', () => {
+    const imported = read(ROLLOUT);
+    expect(imported?.plan.steps).toEqual([
+      { kind: 'match', match: { header: { name: 'x-user', value: 'tester' } } },
+      { kind: 'weight', percent: 20 },
+      { kind: 'pause', seconds: 3_600 },
+      { kind: 'analysis', seconds: 60 },
+      { kind: 'mirror', percent: 35 },
+      { kind: 'approval', question: 'Go on?' },
+    ]);
+    expect(imported?.plan.gates).toEqual([
+      {
+        kind: 'query',
+        name: 'success-rate',
+        url: 'http://prom:9090',
+        query: 'sum(rate(ok{service="cart"}[1m]))',
+        min: 0.95,
+        intervalSeconds: 20,
+        failures: 3,
+      },
+    ]);
+    expect(imported?.left.map(({ field }) => field)).toEqual([
+      'spec.strategy.canary.steps[0]',
+      'AnalysisTemplate success, metric job',
+    ]);
+  });
+
+  it('finds nothing in other objects', () => {
+    expect(read('apiVersion: v1\nkind: Service\nmetadata: { name: a }\n')).toBeUndefined();
+  });
+});
+
+describe('readCondition()', () => {
+  it('reads comparisons, and gives up on anything else', () => {
+    expect(readCondition('result[0] >= 0.95', undefined)).toEqual({ min: 0.95 });
+    expect(readCondition('asFloat(result[0]) <= 5 && result[0] >= 1', undefined)).toEqual({ min: 1, max: 5 });
+    expect(readCondition(undefined, 'result[0] > 10')).toEqual({ max: 10 });
+    expect(readCondition(undefined, 'result[0] >= 10')?.max).toBeLessThan(10);
+    expect(readCondition('len(result) == 0', undefined)).toBeUndefined();
+    expect(readCondition(undefined, undefined)).toBeUndefined();
+  });
+});
+
+describe("the verdicts of Flagger's and Argo's loops", () => {
+  const rate: ThresholdGate = {
+    kind: 'threshold',
+    metric: 'success-rate',
+    min: 99,
+    intervalSeconds: 10,
+    failures: 2,
+  };
+
+  /** One interval a number: the share of good requests, or none when nothing came. */
+  function judge(gate: ThresholdGate, intervals: readonly (number | undefined)[]): string {
+    const judging = new ThresholdJudge(gate);
+    for (const percent of intervals) {
+      const requests = percent === undefined ? 0 : 100;
+      const errors = percent === undefined ? 0 : 100 - percent;
+      for (let second = 0; second < 10; second++) {
+        judging.observe({ requests, errors, latency: createHistogram() });
+      }
+    }
+    return judging.verdict().outcome;
+  }
+
+  it('count failed checks, which passing ones never make good', () => {
+    expect(judge(rate, [100, 99.5, 100])).toBe('pass');
+    expect(judge(rate, [98, 100, 100])).toBe('pass');
+    expect(judge(rate, [98, 100, 100, 98])).toBe('fail');
+  });
+
+  it('wait where there is nothing to read, which Flagger takes for a failure', () => {
+    expect(judge(rate, [undefined, undefined, undefined])).toBe('undecided');
+    expect(judge(rate, [98, undefined, 98])).toBe('fail');
+  });
+
+  it('say what was read and what would have been tolerated', () => {
+    const gate = {
+      kind: 'query',
+      name: 'lag',
+      url: 'http://p',
+      query: 'lag',
+      max: 5,
+      intervalSeconds: 1,
+      failures: 2,
+    } as const;
+    const readings = [7, 9].map((value, index) => ({ atMs: index, value }));
+    expect(judgeReadings(gate, readings)).toMatchObject({
+      outcome: 'fail',
+      sentence: 'lag of the canary is 9; 2 of 2 readings were not at most 5.',
+      otherwise: 'Up to 1 such readings would have been tolerated.',
+    });
+  });
+});
