@@ -1,6 +1,6 @@
 import type { ConfigDeps } from '../config-store/config-deps';
 import { ConfigFindings } from '../config-store/state/config-findings';
-import { judgeShapes } from '../config-store/state/judge-shapes';
+import { createRuleJudge } from '../config-store/state/judge-by-rules';
 import type { Core } from './core';
 
 /** The verbs of the configuration. */
@@ -13,7 +13,7 @@ export function openConfig({ store, config, registry, events }: Core): ConfigDep
   return {
     records: store.config,
     state: config,
-    findings: new ConfigFindings(config, async (resources) => judgeShapes(resources), view),
+    findings: new ConfigFindings(config, createRuleJudge(), view),
     registry,
     audit: store.audit,
     tell: (event) => events.append(event),

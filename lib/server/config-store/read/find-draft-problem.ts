@@ -1,7 +1,7 @@
 import { CONFIG_KINDS, type ConfigKindName, kindOf } from '../../../mesh/config/kinds';
+import { objectSchemaOf } from '../../../mesh/config/object-schema';
 import type { ConfigResource } from '../../../mesh/config/resource';
 import { checkSchema } from '../../../mesh/config/schema/check-schema';
-import { SPEC_SCHEMAS } from '../../../mesh/config/spec-schemas';
 
 /** RFC 1123, as Kubernetes takes names of objects and namespaces. */
 const OBJECT_NAME = /^(?=.{1,253}$)[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$/;
@@ -53,7 +53,7 @@ function findNameProblem({ kind, metadata, raw }: ConfigResource): DraftProblem 
 
 /** What the agents could not read either. */
 function findWrongType(kind: ConfigKindName, resource: ConfigResource): DraftProblem | undefined {
-  const schema = SPEC_SCHEMAS[kind];
+  const schema = objectSchemaOf(kind);
   if (schema === undefined) return undefined;
-  return checkSchema(resource.spec, schema, ['spec']).find((problem) => problem.kind === 'wrong-type');
+  return checkSchema(resource.raw, schema).find((problem) => problem.kind === 'wrong-type');
 }

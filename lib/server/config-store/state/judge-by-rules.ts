@@ -1,0 +1,42 @@
+import { CATALOGUE } from '../../../mesh/rules/catalogue';
+import { createIncrementalRun, type IncrementalRun } from '../../../mesh/rules/incremental-run';
+import { defaultMeshFacts, type MeshFacts } from '../../../mesh/rules/mesh-facts';
+import type { Judge, MeshView } from './judge';
+
+const RULES = CATALOGUE.filter(({ optional }) => optional !== true);
+
+/** Judges by the catalogue of rules; after a change only those rules run again that read what changed. */
+export function createRuleJudge(): Judge {
+  let run: IncrementalRun | undefined;
+  let services: MeshView['services'] | undefined;
+  let settings: MeshView['settings'] | undefined;
+  return async (resources, view) => {
+    if (run === undefined || services !== view.services || settings !== view.settings) {
+      run = createIncrementalRun(RULES, factsOf(view));
+      services = view.services;
+      settings = view.settings;
+    }
+    return run.run(resources);
+  };
+}
+
+function factsOf({ services, settings, now }: MeshView): MeshFacts {
+  const { rootNamespace, clusterDomain, trustDomain, trustDomainAliases, autoMtls } = settings;
+  return {
+    ...defaultMeshFacts(now),
+    ...{ rootNamespace, clusterDomain, trustDomain, trustDomainAliases, autoMtls },
+    outboundTrafficPolicy: settings.outboundTrafficPolicy,
+    serviceAccounts: accountsOf(services, trustDomain),
+    registry: services,
+  };
+}
+
+/** `trust.domain/ns/NAMESPACE/sa/NAME` of everything that runs. */
+function accountsOf(services: MeshView['services'], trustDomain: string): string[] {
+  const prefix = `spiffe://${trustDomain}/`;
+  const principals = services.flatMap(({ endpoints }) =>
+    endpoints.map(({ workload }) => workload?.principal ?? ''),
+  );
+  const own = principals.filter((principal) => principal.startsWith(prefix));
+  return [...new Set(own.map((principal) => principal.slice('spiffe://'.length)))];
+}
