@@ -16,8 +16,15 @@ import { DETAIL_STATE } from './detail-state';
 import { EditTab } from './edit-tab';
 import { useDraftText } from './use-draft-text';
 
+type ConfigDetailViewProps = {
+  detail: ConfigDetail;
+  isStale: boolean;
+  /** The reader has deleted it: nothing is to be asked of it any more. */
+  onGone: () => void;
+};
+
 /** The page of an object that is there. */
-export function ConfigDetailView({ detail, isStale }: { detail: ConfigDetail; isStale: boolean }) {
+export function ConfigDetailView({ detail, isStale, onGone }: ConfigDetailViewProps) {
   const [{ tab }, write] = useUrlState(DETAIL_STATE);
   const draft = useDraftText(detail);
   const [change, setChange] = useState<ChangeSet>();
@@ -27,7 +34,13 @@ export function ConfigDetailView({ detail, isStale }: { detail: ConfigDetail; is
   useHotkey('ctrl+s', 'Save', preview, { whileTyping: true, enabled: change === undefined });
   return (
     <Page>
-      <DetailHeader detail={detail} isStale={isStale} isChanged={draft.isChanged} onSave={preview} />
+      <DetailHeader
+        detail={detail}
+        isStale={isStale}
+        isChanged={draft.isChanged}
+        onSave={preview}
+        onGone={onGone}
+      />
       <Tabs
         label={`Views of ${detail.name}`}
         value={tab}

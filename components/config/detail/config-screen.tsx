@@ -1,5 +1,6 @@
 'use client';
 
+import { useState } from 'react';
 import { useConfigObject } from '@/lib/client/config/use-config-object';
 import { ClientError } from '@/lib/client/http/client-error';
 import type { ConfigObjectName } from '@/lib/protocol/api/config';
@@ -16,11 +17,19 @@ import { ConfigDetailView } from './config-detail-view';
 
 /** One object of the configuration: its text, what it means, how it came to be, and who has it. */
 export function ConfigScreen(name: ConfigObjectName) {
-  const { data: detail, error, refetch } = useConfigObject(name);
+  const [isGone, setGone] = useState(false);
+  const { data: detail, error, refetch } = useConfigObject(name, { enabled: !isGone });
   // While another object loads the last one still stands in the cache.
   const isIt = detail?.kind === name.kind && detail.namespace === name.namespace && detail.name === name.name;
   if (detail !== undefined && isIt) {
-    return <ConfigDetailView key={detail.key} detail={detail} isStale={error !== null} />;
+    return (
+      <ConfigDetailView
+        key={detail.key}
+        detail={detail}
+        isStale={error !== null}
+        onGone={() => setGone(true)}
+      />
+    );
   }
   return (
     <Page>

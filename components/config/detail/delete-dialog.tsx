@@ -10,8 +10,10 @@ import { Dialog } from '../../ui/dialog';
 import { notify } from '../../ui/notify';
 import { kindLabel } from '../kind-label';
 
+type DeleteDialogProps = { detail: ConfigDetail; onClose: () => void; onGone: () => void };
+
 /** Says what else names the object, asks once, and offers the way back. */
-export function DeleteDialog({ detail, onClose }: { detail: ConfigDetail; onClose: () => void }) {
+export function DeleteDialog({ detail, onClose, onGone }: DeleteDialogProps) {
   const { kind, namespace, name, version, usedBy } = detail;
   const router = useRouter();
   const scoped = useScopedHref();
@@ -29,6 +31,7 @@ export function DeleteDialog({ detail, onClose }: { detail: ConfigDetail; onClos
   const confirm = async () => {
     const answer = await remove.mutateAsync({ of: detail, version }).catch(() => undefined);
     if (answer === undefined) return;
+    onGone();
     notify({
       title: `${kindLabel(kind)} ${name} was deleted`,
       tone: 'success',

@@ -13,10 +13,16 @@ import { kindLabel } from '../kind-label';
 import { DeleteDialog } from './delete-dialog';
 import { WizardMenu } from './wizard-menu';
 
-type DetailHeaderProps = { detail: ConfigDetail; isStale: boolean; isChanged: boolean; onSave: () => void };
+type DetailHeaderProps = {
+  detail: ConfigDetail;
+  isStale: boolean;
+  isChanged: boolean;
+  onSave: () => void;
+  onGone: () => void;
+};
 
 /** What it is, who changed it last, and what can be done with it. */
-export function DetailHeader({ detail, isStale, isChanged, onSave }: DetailHeaderProps) {
+export function DetailHeader({ detail, isStale, isChanged, onSave, onGone }: DetailHeaderProps) {
   const { kind, namespace, name, version, author, updatedAt, findings, yaml } = detail;
   const [isDeleting, setDeleting] = useState(false);
   const crumbs = [
@@ -62,7 +68,9 @@ export function DetailHeader({ detail, isStale, isChanged, onSave }: DetailHeade
           </>
         }
       />
-      {isDeleting ? <DeleteDialog detail={detail} onClose={() => setDeleting(false)} /> : null}
+      {isDeleting ? (
+        <DeleteDialog detail={detail} onClose={() => setDeleting(false)} onGone={onGone} />
+      ) : null}
     </>
   );
 }

@@ -24,7 +24,7 @@ export function baseExtensions(label: string): Extension {
     yaml(),
     indentUnit.of('  '),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
     EDITOR_THEME,
   ];
 }

@@ -3,8 +3,10 @@
 import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
 import { usePreference } from '@/lib/client/preferences/use-preference';
+import { Badge } from '../../ui/badge';
 import { SegmentedControl } from '../../ui/segmented-control';
 import { Skeleton } from '../../ui/skeleton';
+import { YamlEditor } from './yaml-editor';
 
 const CodeDiff = dynamic(() => import('./code-diff').then((module) => module.CodeDiff), {
   ssr: false,
@@ -36,7 +38,8 @@ export function YamlDiff({ label, before, after, title, isAlwaysInline = false }
     <div className="flex min-h-0 flex-col overflow-hidden rounded-md border border-border">
       <div className="flex min-h-9 items-center gap-2 border-border border-b bg-surface px-3 py-1">
         <span className="min-w-0 truncate font-mono text-xs">{title ?? label}</span>
-        {isNarrow ? null : (
+        {before === '' ? <Badge tone="ok">New</Badge> : null}
+        {isNarrow || before === '' || before === after ? null : (
           <SegmentedControl
             label={`Layout of ${label}`}
             value={layout}
@@ -48,6 +51,8 @@ export function YamlDiff({ label, before, after, title, isAlwaysInline = false }
       </div>
       {before === after ? (
         <p className="p-4 text-muted">Nothing differs.</p>
+      ) : before === '' ? (
+        <YamlEditor label={label} value={after} />
       ) : (
         <CodeDiff label={label} before={before} after={after} layout={layout} />
       )}

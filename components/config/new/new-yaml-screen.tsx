@@ -3,16 +3,15 @@
 import { Save } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { configHref } from '@/lib/client/config/config-href';
 import { useHotkey } from '@/lib/client/keyboard/use-hotkey';
 import { useScope } from '@/lib/client/url/use-scope';
 import { useScopedHref } from '@/lib/client/url/use-scoped-href';
-import { objectNameSchema } from '@/lib/protocol/api/config';
 import type { ChangeAnswer } from '@/lib/protocol/api/config-changes';
 import { Button } from '../../ui/button';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import { Workbench } from '../editor/workbench';
+import { changeHref } from '../save/change-href';
 import type { ChangeSet } from '../save/change-set';
 import { SaveDialog } from '../save/save-dialog';
 
@@ -33,7 +32,7 @@ export function NewYamlScreen() {
   useHotkey('ctrl+s', 'Save', preview, { whileTyping: true, enabled: change === undefined });
   const close = () => {
     setChange(undefined);
-    if (saved !== undefined) router.push(scoped(pageOf(saved)));
+    if (saved !== undefined) router.push(scoped(changeHref(saved)));
   };
   return (
     <Page>
@@ -64,11 +63,4 @@ export function NewYamlScreen() {
       )}
     </Page>
   );
-}
-
-/** One object has a page of its own; several are in the list. */
-function pageOf({ objects }: ChangeAnswer): string {
-  const [object] = objects;
-  const name = objectNameSchema.safeParse(object);
-  return objects.length === 1 && name.success ? configHref(name.data) : '/config';
 }

@@ -2,12 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { configParams } from '@/lib/client/config/config-href';
-import { useConfigList } from '@/lib/client/config/use-config-list';
 import { callEndpoint } from '@/lib/client/http/call-endpoint';
 import { useUrlState } from '@/lib/client/url/use-url-state';
 import type { Wizard, WizardSubject, WizardVariant } from '@/lib/mesh/config/wizards/wizard';
-import type { ConfigItem } from '@/lib/protocol/api/config';
-import { type ConfigDetail, getConfig } from '@/lib/protocol/api/config-objects';
+import { type ConfigDetail, getConfig, listConfig } from '@/lib/protocol/api/config-objects';
 import { subjectOfObject } from './subject-of-object';
 import { useWizardSubject } from './use-wizard-subject';
 import { WIZARD_STATE } from './wizard-state';
@@ -32,13 +30,8 @@ export function useWizardSource(wizard: Wizard | undefined): WizardSource {
   const chosen = useWizardSubject();
   const kinds = wizard?.variants.flatMap(({ parts }) => parts.map(({ kind }) => kind)) ?? [];
   const namespace = objectKey === undefined ? chosen.subject?.namespace : objectKey.split('/').at(-2);
-  const list = useConfigList(
-    { kind: [...new Set(kinds)], namespace: namespace === undefined ? [] : [namespace] },
-    { enabled: wizard !== undefined && namespace !== undefined },
-  );
+  const details = useStored([...new Set(kinds)], namespace);
   // The answer to another question is no start for a form.
-  const items = list.isPlaceholderData ? undefined : list.data?.items;
-  const details = useDetails(items);
   const stored = details.isPlaceholderData ? undefined : details.data;
   const named = stored?.find(({ key }) => key === objectKey);
   const variant =
@@ -52,25 +45,26 @@ export function useWizardSource(wizard: Wizard | undefined): WizardSource {
     stored: chosen.isPending ? undefined : stored,
     objectKey,
     canChooseDialect: objectKey === undefined,
-    error: list.error ?? details.error,
-    refetch: () => void Promise.all([list.refetch(), details.refetch()]),
+    error: details.error,
+    refetch: () => void details.refetch(),
   };
 }
 
 /** Stands for a subject that is still being read. */
 const PENDING: WizardSubject = { namespace: '', name: '', versions: [] };
 
-/** The texts of objects, read once: what others save meanwhile shows as a conflict, and never changes a form under the hand. */
-function useDetails(items: readonly ConfigItem[] | undefined) {
+/** Objects with their texts, read once: what others save meanwhile shows as a conflict, and never changes a form under the hand. */
+function useStored(kind: readonly string[], namespace: string | undefined) {
   return useQuery({
-    queryKey: ['config-details', items?.map(({ key }) => key)],
-    queryFn: ({ signal }): Promise<ConfigDetail[]> =>
-      Promise.all(
-        (items ?? [])
-          .slice(0, MOST_OBJECTS)
-          .map((item) => callEndpoint(getConfig, { params: configParams(item), signal })),
-      ),
-    enabled: items !== undefined,
+    queryKey: ['wizard-source', kind, namespace],
+    queryFn: async ({ signal }): Promise<ConfigDetail[]> => {
+      const query = { kind, namespace, limit: MOST_OBJECTS };
+      const { items } = await callEndpoint(listConfig, { query, signal });
+      return Promise.all(
+        items.map((item) => callEndpoint(getConfig, { params: configParams(item), signal })),
+      );
+    },
+    enabled: kind.length > 0 && namespace !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     refetchOnWindowFocus: false,

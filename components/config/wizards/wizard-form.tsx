@@ -1,10 +1,14 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { useScopedHref } from '@/lib/client/url/use-scoped-href';
 import type { OpenPart } from '@/lib/mesh/config/wizards/propose';
 import type { WizardSubject, WizardVariant } from '@/lib/mesh/config/wizards/wizard';
+import type { ChangeAnswer } from '@/lib/protocol/api/config-changes';
 import type { ConfigDetail } from '@/lib/protocol/api/config-objects';
 import { Button } from '../../ui/button';
+import { changeHref } from '../save/change-href';
 import type { ChangeSet } from '../save/change-set';
 import { SaveDialog } from '../save/save-dialog';
 import { FormContext } from './form/form-context';
@@ -25,6 +29,9 @@ export function WizardForm(props: WizardFormProps) {
   const { parts, set, toggle, problems, change } = useWizardParts(props);
   const [isTried, setTried] = useState(false);
   const [saving, setSaving] = useState<ChangeSet>();
+  const [saved, setSaved] = useState<ChangeAnswer>();
+  const router = useRouter();
+  const scoped = useScopedHref();
   const context = useFormContext(props.subject, problems, isTried);
   const preview = () => {
     setTried(true);
@@ -73,7 +80,11 @@ export function WizardForm(props: WizardFormProps) {
         <SaveDialog
           key={JSON.stringify(saving.expected)}
           change={saving}
-          onClose={() => setSaving(undefined)}
+          onClose={() => {
+            setSaving(undefined);
+            if (saved !== undefined) router.push(scoped(changeHref(saved)));
+          }}
+          onSaved={setSaved}
           onMerged={setSaving}
         />
       )}

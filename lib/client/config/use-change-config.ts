@@ -5,7 +5,7 @@ import type * as z from 'zod';
 import type { ConfigObjectName } from '@/lib/protocol/api/config';
 import { applyConfig, importConfig } from '@/lib/protocol/api/config-changes';
 import { restoreConfig, revertConfig } from '@/lib/protocol/api/config-history';
-import { deleteConfig } from '@/lib/protocol/api/config-objects';
+import { deleteConfig, getConfig } from '@/lib/protocol/api/config-objects';
 import { callEndpoint } from '../http/call-endpoint';
 import { configParams } from './config-href';
 
@@ -33,19 +33,26 @@ export function useRestoreConfig() {
 
 /** Deletes one object that still is of a version. */
 export function useDeleteConfig() {
-  return useConfigMutation(({ of, version }: { of: ConfigObjectName; version: number }) =>
-    callEndpoint(deleteConfig, { params: configParams(of), query: { version } }),
+  return useConfigMutation(
+    ({ of, version }: { of: ConfigObjectName; version: number }) =>
+      callEndpoint(deleteConfig, { params: configParams(of), query: { version } }),
+    // Its own page is still open, and would ask for what is gone.
+    (path) => path !== getConfig.path,
   );
 }
 
 /** After a change everything that shows the configuration asks again. */
-function useConfigMutation<Input, Answer>(change: (input: Input) => Promise<Answer>) {
+function useConfigMutation<Input, Answer>(
+  change: (input: Input) => Promise<Answer>,
+  asksAgain: (path: string) => boolean = () => true,
+) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
     onSuccess: () =>
       client.invalidateQueries({
-        predicate: ({ queryKey: [path] }) => typeof path === 'string' && path.startsWith('/api/config'),
+        predicate: ({ queryKey: [path] }) =>
+          typeof path === 'string' && path.startsWith('/api/config') && asksAgain(path),
       }),
   });
 }
