@@ -11,7 +11,12 @@ import { registerAgentMetrics } from './register-agent-metrics';
 /** Every page of the admin port. */
 export function createAdminPages(agent: Agent, quit: () => void): AdminPage[] {
   const registry = new Registry();
-  registerIstioMetrics(registry, () => agent.recorder.totals(), agent.settings.withOperation);
+  registerIstioMetrics(
+    registry,
+    () => agent.recorder.totals(),
+    agent.settings.withOperation,
+    (reporter) => agent.recorder.metricPlanOf(reporter),
+  );
   registerAgentMetrics(registry, agent);
   const pages: AdminPage[] = [
     {

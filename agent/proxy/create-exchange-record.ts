@@ -24,6 +24,7 @@ export function createExchangeRecord(
     forwardedFor: undefined,
     requestId: '',
     contentType: undefined,
+    keptHeaders: undefined,
     responseCode: 0,
     flags: '-',
     details: undefined,

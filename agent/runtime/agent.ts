@@ -5,6 +5,7 @@ import { readConfigFile } from '../config/config-file';
 import { createConfigKeeper } from '../config/config-keeper';
 import { createEndpointSecurity } from '../config/endpoint-security';
 import { MeshConfig } from '../config/mesh-config';
+import { readEnvironment } from '../config/read-options';
 import { IdentityKeeper } from '../identity/identity-keeper';
 import type { WorkloadCertificate } from '../identity/workload-certificate';
 import { DEFAULT_PROXY_LIMITS } from '../limits';
@@ -13,6 +14,7 @@ import type { GatewayRoute } from '../proxy/layers/route-gateway';
 import type { ListenAddress } from '../proxy/listener';
 import { type FixedUpstream, type ProxyHandle, type ProxyOptions, startProxy } from '../proxy/start-proxy';
 import { AccessLogFile } from '../telemetry/access-log-file';
+import { TelemetryPolicy } from '../telemetry/telemetry-policy';
 import { TelemetryRecorder } from '../telemetry/telemetry-recorder';
 import { MeshTls } from '../tls/mesh-tls';
 import { BatchBuffer } from '../uplink/batch-buffer';
@@ -37,6 +39,7 @@ export class Agent {
   readonly access: AccessControl;
   readonly identity: IdentityKeeper;
   readonly tls: MeshTls;
+  readonly telemetry: TelemetryPolicy;
   readonly recorder: TelemetryRecorder;
   readonly buffer: BatchBuffer;
   readonly uplink: Uplink;
@@ -59,7 +62,9 @@ export class Agent {
     this.access = new AccessControl(settings.identity);
     this.accessLogFile =
       accessLog === undefined ? undefined : new AccessLogFile(accessLog.path, accessLog.format, log);
+    this.telemetry = new TelemetryPolicy(identity, readEnvironment);
     this.recorder = new TelemetryRecorder({
+      policy: this.telemetry,
       self: selfOf(settings),
       role,
       now: Date.now,
@@ -173,14 +178,14 @@ export class Agent {
     });
     const kept = stateFile === undefined ? undefined : await readConfigFile(stateFile);
     if (kept !== undefined) this.config.takeSnapshot(kept);
-    this.recorder.accessLogging = this.config.telemetry.accessLogging;
+    this.telemetry.update(this.config.snapshot);
     this.access.update(this.config.snapshot);
     this.tls.update(this.config.snapshot);
     const keep = stateFile === undefined ? undefined : createConfigKeeper(stateFile, log);
     this.config.onChange = (snapshot) => {
       this.access.update(snapshot);
       if (this.tls.update(snapshot)) for (const proxy of this.proxies) proxy.recheck();
-      this.recorder.accessLogging = snapshot.telemetry.accessLogging;
+      if (this.telemetry.update(snapshot)) this.recorder.forgetTags();
       keep?.(snapshot);
     };
   }
@@ -206,7 +211,7 @@ export class Agent {
       recorder: this.recorder,
       identity: this.settings.identity,
       instance: instanceName(this.settings),
-      sampler: (fraction) => fraction * 100 < this.config.telemetry.randomSamplingPercentage,
+      sampler: (fraction, direction) => this.telemetry.samples(fraction, direction),
       limits: { drainMs: this.settings.drainMs },
     });
     this.proxies.push(proxy);

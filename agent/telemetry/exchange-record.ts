@@ -37,6 +37,8 @@ export interface ExchangeRecord {
   forwardedFor: string | undefined;
   requestId: string;
   contentType: string | undefined;
+  /** Request headers that a Telemetry resource asks for, by lower-case name. */
+  keptHeaders: Readonly<Record<string, string>> | undefined;
 
   /** 0 when the client got no response. */
   responseCode: number;
@@ -113,6 +115,8 @@ export interface TunnelRecord {
 /** Where the proxy hands its observations; every call must be cheap and must never throw. */
 export interface Recorder {
   record(exchange: ExchangeRecord): void;
+  /** Lower-case names of request headers it wants to know; none where it is left out. */
+  headersToKeep?(direction: Direction): readonly string[];
   openTunnel(tunnel: TunnelRecord): void;
   /** Bytes since the last call for this tunnel: received from and sent to the client. */
   addTunnelBytes(tunnel: TunnelRecord, receivedBytes: number, sentBytes: number): void;

@@ -1,7 +1,11 @@
 import type { Metric, MetricType, Registry } from 'prom-client';
 import { ISTIO_BUCKETS } from '../../lib/mesh/metrics/istio-buckets';
-import { SERIES_LABELS, type SeriesLabel } from '../../lib/mesh/metrics/series-labels';
+import type { MetricPlan } from '../../lib/mesh/telemetry-api/resolve-metrics';
 import type { FixedHistogram, IstioTotals } from './istio-totals';
+import { createLabeller } from './metric-labels';
+
+type Labels = Record<string, string>;
+const REPORTERS = ['source', 'destination'];
 
 interface Sample {
   metricName?: string;
@@ -16,8 +20,21 @@ export function registerIstioMetrics(
   registry: Registry,
   totals: () => Iterable<IstioTotals>,
   withOperation: boolean,
+  planOf: (reporter: string) => MetricPlan | undefined = () => undefined,
 ): void {
-  const label = createLabeller(withOperation);
+  const label = createLabeller(withOperation, planOf);
+  const samples = (
+    name: string,
+    all: IstioTotals[],
+    read: (total: IstioTotals, labels: Labels) => Sample[],
+  ) => {
+    const made = all.flatMap((total) => {
+      const labels = label(total, name);
+      return labels === undefined ? [] : read(total, labels);
+    });
+    const isChanged = REPORTERS.some((reporter) => planOf(reporter)?.changes.has(name));
+    return isChanged ? mergeEqual(made) : made;
+  };
   const http = () => [...totals()].filter((total) => total.labels.request_protocol !== 'tcp');
   const tcp = () => [...totals()].filter((total) => total.labels.request_protocol === 'tcp');
   const counter = (
@@ -27,11 +44,11 @@ export function registerIstioMetrics(
     read: (total: IstioTotals) => number,
   ) =>
     register(registry, name, help, 'counter', () =>
-      all().map((total) => ({ value: read(total), labels: {}, sharedLabels: label(total) })),
+      samples(name, all(), (total, sharedLabels) => [{ value: read(total), labels: {}, sharedLabels }]),
     );
   const histogram = (name: string, help: string, read: (total: IstioTotals) => FixedHistogram) =>
     register(registry, name, help, 'histogram', () =>
-      http().flatMap((total) => histogramSamples(name, read(total), label(total))),
+      samples(name, http(), (total, labels) => histogramSamples(name, read(total), labels)),
     );
 
   counter('istio_requests_total', 'Requests.', http, (total) => total.requests);
@@ -80,19 +97,13 @@ function histogramSamples(
   return samples;
 }
 
-const ABSENT_ON_TCP = new Set<SeriesLabel>(['response_code', 'grpc_response_status']);
-
-/** The labels of a total as Istio emits them, made once each. */
-function createLabeller(withOperation: boolean): (total: IstioTotals) => Record<string, string> {
-  const made = new WeakMap<IstioTotals, Record<string, string>>();
-  const names = SERIES_LABELS.filter((name) => withOperation || name !== 'request_operation');
-  return (total) => {
-    const known = made.get(total);
-    if (known !== undefined) return known;
-    const isTcp = total.labels.request_protocol === 'tcp';
-    const labels: Record<string, string> = {};
-    for (const name of names) if (!isTcp || !ABSENT_ON_TCP.has(name)) labels[name] = total.labels[name];
-    made.set(total, labels);
-    return labels;
-  };
+/** Label sets that a Telemetry resource made equal are one series with the sum of both. */
+function mergeEqual(samples: readonly Sample[]): Sample[] {
+  const merged = new Map<string, Sample>();
+  for (const sample of samples) {
+    const key = JSON.stringify([sample.metricName, sample.labels, sample.sharedLabels]);
+    const known = merged.get(key);
+    merged.set(key, known === undefined ? sample : { ...known, value: known.value + sample.value });
+  }
+  return [...merged.values()];
 }

@@ -10,6 +10,8 @@ export interface FixedHistogram {
 /** What Prometheus reads of one label set (Istio's labels, without the operation): totals since the start. */
 export interface IstioTotals {
   readonly labels: SeriesLabels;
+  /** Values of the tags that a Telemetry resource adds or replaces. */
+  readonly tags?: Readonly<Record<string, string>>;
   requests: number;
   readonly durationMs: FixedHistogram;
   readonly requestBytes: FixedHistogram;
@@ -20,9 +22,10 @@ export interface IstioTotals {
   tcpReceivedBytes: number;
 }
 
-export function createIstioTotals(labels: SeriesLabels): IstioTotals {
+export function createIstioTotals(labels: SeriesLabels, tags?: IstioTotals['tags']): IstioTotals {
   return {
     labels,
+    ...(tags === undefined ? {} : { tags }),
     requests: 0,
     durationMs: createFixedHistogram(),
     requestBytes: createFixedHistogram(),

@@ -1,13 +1,16 @@
 import { createPathTemplates } from '../../lib/mesh/metrics/path-template';
 import type { PointRow } from '../../lib/protocol/ingest/agent-message';
-import type { ExchangeRecord, TunnelRecord } from './exchange-record';
+import { attributesOf } from './exchange-attributes';
+import type { Direction, ExchangeRecord, TunnelRecord } from './exchange-record';
 import { countValue, type IstioTotals } from './istio-totals';
 import { labelSeries } from './label-series';
 import type { Series } from './series';
 import { addLatency, takePointRow } from './series-delta';
 import { SeriesIndex } from './series-index';
 import { SeriesStore } from './series-store';
+import { TaggedTotals } from './tagged-totals';
 import { TELEMETRY_LIMITS } from './telemetry-limits';
+import type { TelemetryPolicy } from './telemetry-policy';
 import type { WorkloadSelf } from './workload-self';
 
 /** Points ready to travel and the series they name. */
@@ -29,8 +32,17 @@ export class MetricsAggregator {
   private rows: PointRow[] = [];
   private rowSeries = new Set<Series>();
 
-  constructor(self: WorkloadSelf, seriesLimit: number = TELEMETRY_LIMITS.series, withOperation = false) {
+  private readonly policy: TelemetryPolicy | undefined;
+  private tagged = new TaggedTotals();
+
+  constructor(
+    self: WorkloadSelf,
+    seriesLimit: number = TELEMETRY_LIMITS.series,
+    withOperation = false,
+    policy?: TelemetryPolicy,
+  ) {
     this.self = self;
+    this.policy = policy;
     this.store = new SeriesStore(seriesLimit, withOperation);
     this.index = new SeriesIndex(seriesLimit * 4);
   }
@@ -44,8 +56,24 @@ export class MetricsAggregator {
     return this.rows.length + this.dirty.length;
   }
 
+  /** What Prometheus reads: with tags where a Telemetry resource adds some. */
   totals(): Iterable<IstioTotals> {
-    return this.store.totals();
+    const tagged = this.tagged.totals();
+    if (tagged.length === 0) return this.store.totals();
+    const plain = [...this.store.totals()].filter(({ labels }) => {
+      const direction = labels.reporter === 'destination' ? 'inbound' : 'outbound';
+      return labels.request_protocol === 'tcp' || !this.hasTags(direction);
+    });
+    return [...plain, ...tagged];
+  }
+
+  /** The tags have changed: what was counted under the old ones is forgotten. */
+  forgetTags(): void {
+    this.tagged = new TaggedTotals();
+  }
+
+  private hasTags(direction: Direction): boolean {
+    return (this.policy?.planOf(direction).metrics.tags.size ?? 0) > 0;
   }
 
   countExchange(exchange: ExchangeRecord): Series {
@@ -58,11 +86,11 @@ export class MetricsAggregator {
     delta.responseBytes += exchange.responseBytes;
     addLatency(delta, Math.round(exchange.durationMs * 1000));
     if (delta.latencyBuckets.length >= TELEMETRY_LIMITS.pendingLatencies) this.closeDelta(series);
-    const { totals } = series;
-    totals.requests++;
-    countValue(totals.durationMs, Math.floor(exchange.durationMs));
-    countValue(totals.requestBytes, exchange.requestBytes);
-    countValue(totals.responseBytes, exchange.responseBytes);
+    countInto(series.totals, exchange);
+    const plan = this.policy?.planOf(exchange.direction).metrics;
+    if (plan !== undefined && plan.tags.size > 0) {
+      countInto(this.tagged.obtain(series.totals, plan, attributesOf(exchange)), exchange);
+    }
     return series;
   }
 
@@ -150,4 +178,11 @@ export class MetricsAggregator {
     this.rows.push(takePointRow(series.delta, series.id));
     this.rowSeries.add(series);
   }
+}
+
+function countInto(totals: IstioTotals, exchange: ExchangeRecord): void {
+  totals.requests++;
+  countValue(totals.durationMs, Math.floor(exchange.durationMs));
+  countValue(totals.requestBytes, exchange.requestBytes);
+  countValue(totals.responseBytes, exchange.responseBytes);
 }

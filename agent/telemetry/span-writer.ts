@@ -40,7 +40,7 @@ export class SpanWriter {
     return this.writer.characters;
   }
 
-  append(exchange: ExchangeRecord): void {
+  append(exchange: ExchangeRecord, extra: readonly (readonly [string, string])[] = []): void {
     const { writer } = this;
     const { identity } = this.self;
     let column = 0;
@@ -56,7 +56,7 @@ export class SpanWriter {
     writer.putText(column++, identity.workload);
     writer.putText(column++, identity.version);
     writer.putText(column++, isFailed(exchange) ? 'error' : 'unset');
-    writer.put(column++, this.tags(exchange));
+    writer.put(column++, this.tags(exchange, extra));
     writer.endRow();
   }
 
@@ -64,13 +64,14 @@ export class SpanWriter {
     return this.writer.take();
   }
 
-  private tags(exchange: ExchangeRecord): number[] {
+  private tags(exchange: ExchangeRecord, extra: readonly (readonly [string, string])[]): number[] {
     const cells: number[] = [];
     for (const [key, value] of this.selfTags) this.pushTag(cells, key, value);
     for (const [key, read] of EXCHANGE_TAGS) {
       const value = read(exchange);
       if (value !== undefined && value !== '') this.pushTag(cells, key, value);
     }
+    for (const [key, value] of extra) if (value !== '') this.pushTag(cells, key, value);
     if (exchange.peer === undefined) return cells;
     for (const [key, read] of PEER_TAGS) this.pushTag(cells, key, read(exchange.peer));
     return cells;

@@ -2,6 +2,8 @@
 export const TELEMETRY_LIMITS = {
   /** Label sets of one agent; requests beyond are counted in one overflow series a reporter and code. */
   series: 10_000,
+  /** Label sets with tags of Telemetry resources, for Prometheus alone. */
+  taggedTotals: 2_000,
   /** A series that was quiet this long may make room for a new one. */
   idleSeriesMs: 15 * 60_000,
   /** Log lines, spans and dictionary characters that cut a batch before its time. */

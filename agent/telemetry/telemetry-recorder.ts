@@ -1,11 +1,13 @@
+import type { MetricPlan } from '../../lib/mesh/telemetry-api/resolve-metrics';
 import { INGEST_LIMITS } from '../../lib/protocol/ingest/limits';
 import { AccessLogWriter } from './access-log-writer';
-import type { ExchangeRecord, Recorder, TunnelRecord } from './exchange-record';
+import type { Direction, ExchangeRecord, Recorder, TunnelRecord } from './exchange-record';
 import type { IstioTotals } from './istio-totals';
 import { MetricsAggregator } from './metrics-aggregator';
 import { SpanWriter } from './span-writer';
 import type { Telemetry } from './telemetry';
 import { TELEMETRY_LIMITS } from './telemetry-limits';
+import { TelemetryPolicy } from './telemetry-policy';
 import type { WorkloadSelf } from './workload-self';
 
 /** What the recorder needs of its surroundings. */
@@ -14,6 +16,8 @@ export interface RecorderOptions {
   /** A gateway reports only what it sends on (reporter=source), as Istio's ingress gateway does. */
   role: 'sidecar' | 'gateway';
   now: () => number;
+  /** What Telemetry resources say. */
+  policy?: TelemetryPolicy;
   seriesLimit?: number;
   /** Whether Prometheus reads series by operation, too. */
   withOperation?: boolean;
@@ -25,17 +29,23 @@ export interface RecorderOptions {
 
 /** Turns what the proxy reports into series, log lines and spans; one or two microseconds a request. */
 export class TelemetryRecorder implements Recorder {
-  accessLogging = true;
   /** Exchanges that could not be recorded: always a defect, counted instead of harming the request. */
   failed = 0;
   private readonly options: RecorderOptions;
+  private readonly policy: TelemetryPolicy;
   private readonly metrics: MetricsAggregator;
   private readonly logs = new AccessLogWriter();
   private readonly spans: SpanWriter;
 
   constructor(options: RecorderOptions) {
     this.options = options;
-    this.metrics = new MetricsAggregator(options.self, options.seriesLimit, options.withOperation);
+    this.policy = options.policy ?? new TelemetryPolicy(options.self.identity, () => undefined);
+    this.metrics = new MetricsAggregator(
+      options.self,
+      options.seriesLimit,
+      options.withOperation,
+      this.policy,
+    );
     this.spans = new SpanWriter(options.self);
   }
 
@@ -51,6 +61,16 @@ export class TelemetryRecorder implements Recorder {
     return this.metrics.pendingPoints + this.logs.rows + this.spans.rows > 0;
   }
 
+  /** A configuration with other tags has come. */
+  forgetTags(): void {
+    this.metrics.forgetTags();
+  }
+
+  /** What becomes of the metrics that one side reports. */
+  metricPlanOf(reporter: string): MetricPlan {
+    return this.policy.planOf(reporter === 'destination' ? 'inbound' : 'outbound').metrics;
+  }
+
   totals(): Iterable<IstioTotals> {
     return this.metrics.totals();
   }
@@ -59,11 +79,18 @@ export class TelemetryRecorder implements Recorder {
     if (this.options.role === 'gateway' && exchange.direction === 'inbound') return;
     this.guard(() => {
       const series = this.metrics.countExchange(exchange);
-      if (this.accessLogging) this.logs.append(exchange, series);
-      if (exchange.sampled) this.spans.append(exchange);
-      this.options.onExchange?.(exchange);
+      const { policy } = this;
+      const plan = policy.planOf(exchange.direction);
+      if (policy.isLogged(exchange)) this.logs.append(exchange, series);
+      if (exchange.sampled && plan.tracing.reportsSpans) this.spans.append(exchange, policy.tagsOf(exchange));
+      // The mesh's own switch is about what is sent; a file that the agent was told to write is written.
+      if (plan.logs.isDefault || policy.isLogged(exchange)) this.options.onExchange?.(exchange);
     });
     if (this.isFull()) this.options.onFull();
+  }
+
+  headersToKeep(direction: Direction): readonly string[] {
+    return this.policy.planOf(direction).headers;
   }
 
   openTunnel(tunnel: TunnelRecord): void {

@@ -1,3 +1,4 @@
+import type { HeaderBlock } from '../../http1/header-block';
 import { Header } from '../../http1/header-id';
 import type { Layer } from '../layer';
 
@@ -10,6 +11,8 @@ export const record: Layer = {
     exchange.record.userAgent = headers.find(Header.userAgent);
     exchange.record.forwardedFor = headers.find(Header.forwardedFor);
     exchange.record.contentType = headers.find(Header.contentType);
+    const names = exchange.side.recorder.headersToKeep?.(exchange.record.direction);
+    if (names !== undefined && names.length > 0) exchange.record.keptHeaders = keepHeaders(headers, names);
     return undefined;
   },
 
@@ -21,3 +24,12 @@ export const record: Layer = {
     exchange.side.recorder.record(exchange.record);
   },
 };
+
+function keepHeaders(headers: HeaderBlock, names: readonly string[]): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const name of names) {
+    const values = headers.valuesNamed(name);
+    if (values.length > 0) kept[name] = values.join(',');
+  }
+  return kept;
+}

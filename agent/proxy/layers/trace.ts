@@ -1,9 +1,10 @@
 import { Header } from '../../http1/header-id';
+import type { Direction } from '../../telemetry/exchange-record';
 import type { Layer } from '../layer';
 import { readTraceContext, traceLines } from '../trace-context';
 
 /** Decides whether a new trace is sampled; `fraction` is in [0, 1). */
-export type Sampler = (fraction: number) => boolean;
+export type Sampler = (fraction: number, direction: Direction) => boolean;
 
 /**
  * Makes this hop's span (server inbound, client outbound) a child of the context that came, or the root of a new trace,
@@ -21,7 +22,7 @@ export function createTraceLayer(sampler: Sampler): Layer {
       record.traceId = incoming.traceId ?? side.random.traceId();
       record.parentSpanId = incoming.spanId;
       record.spanId = side.random.spanId();
-      record.sampled = incoming.sampled ?? sampler(side.random.fraction());
+      record.sampled = incoming.sampled ?? sampler(side.random.fraction(), record.direction);
       for (let i = 0; i < REPLACED.length; i++) headers.drop(REPLACED[i] as number);
       headers.appendLines(traceLines(record.traceId, record.spanId, record.parentSpanId, record.sampled));
       return undefined;

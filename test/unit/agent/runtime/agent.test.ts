@@ -90,7 +90,7 @@ describe('Agent', () => {
     await second.waitForConfig(100);
     await second.openOutbound({ host: '127.0.0.1', port: 0 }, []);
     expect(await getByHost(second.outbound?.port ?? 0, 'ratings:9080')).toBe('ok');
-    expect(second.recorder.accessLogging).toBe(false);
+    expect(second.config.telemetry.accessLogging).toBe(false);
     await second.stop();
     upstream.close();
   });

@@ -45,6 +45,7 @@ export function makeExchange(change: Partial<ExchangeRecord> = {}): ExchangeReco
     forwardedFor: undefined,
     requestId: '84961386-6d84-929d-98bd-c5aee93b5c88',
     contentType: undefined,
+    keptHeaders: undefined,
     responseCode: 200,
     flags: '-',
     details: 'via_upstream',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { FIRST_SNAPSHOT } from '@/agent/config/mesh-config';
 import { TELEMETRY_LIMITS } from '@/agent/telemetry/telemetry-limits';
+import { TelemetryPolicy } from '@/agent/telemetry/telemetry-policy';
 import { TelemetryRecorder } from '@/agent/telemetry/telemetry-recorder';
 import { ACCESS_LOG_COLUMNS } from '@/lib/protocol/ingest/access-log-columns';
 import { batchSchema } from '@/lib/protocol/ingest/agent-message';
@@ -7,11 +9,12 @@ import { type Columns, decodeColumns } from '@/lib/protocol/ingest/columns';
 import { SPAN_COLUMNS } from '@/lib/protocol/ingest/span-columns';
 import { makeExchange, PRODUCTPAGE, REVIEWS_SELF } from '../support/make-exchange';
 
-function createRecorder(role: 'sidecar' | 'gateway' = 'sidecar') {
+function createRecorder(role: 'sidecar' | 'gateway' = 'sidecar', policy?: TelemetryPolicy) {
   const state = { full: 0 };
   const recorder = new TelemetryRecorder({
     self: REVIEWS_SELF,
     role,
+    ...(policy === undefined ? {} : { policy }),
     now: () => 1_700_000_000_000,
     onFull: () => state.full++,
   });
@@ -132,8 +135,9 @@ describe('TelemetryRecorder', () => {
   });
 
   it('leaves the access log out when it is off', () => {
-    const { recorder } = createRecorder();
-    recorder.accessLogging = false;
+    const policy = new TelemetryPolicy(REVIEWS_SELF.identity, () => undefined);
+    policy.update({ ...FIRST_SNAPSHOT, telemetry: { randomSamplingPercentage: 1, accessLogging: false } });
+    const { recorder } = createRecorder('sidecar', policy);
     recorder.record(makeExchange());
     expect(recorder.take()).toMatchObject({ logs: null, points: [expect.anything()] });
     expect(recorder.take()).toBeUndefined();
