@@ -5,6 +5,11 @@ import type { FixedHistogram, IstioTotals } from './istio-totals';
 import { createLabeller } from './metric-labels';
 
 type Labels = Record<string, string>;
+type ReadSamples = (
+  name: string,
+  all: readonly IstioTotals[],
+  read: (total: IstioTotals, labels: Labels) => Sample[],
+) => Sample[];
 const REPORTERS = ['source', 'destination'];
 
 interface Sample {
@@ -23,17 +28,13 @@ export function registerIstioMetrics(
   planOf: (reporter: string) => MetricPlan | undefined = () => undefined,
 ): void {
   const label = createLabeller(withOperation, planOf);
-  const samples = (
-    name: string,
-    all: IstioTotals[],
-    read: (total: IstioTotals, labels: Labels) => Sample[],
-  ) => {
+  const samples: ReadSamples = (name, all, read) => {
+    const hasRemovals = REPORTERS.some((one) => (planOf(one)?.changes.get(name)?.removed.size ?? 0) > 0);
     const made = all.flatMap((total) => {
       const labels = label(total, name);
-      return labels === undefined ? [] : read(total, labels);
+      return labels === undefined ? [] : [read(total, labels)];
     });
-    const isChanged = REPORTERS.some((reporter) => planOf(reporter)?.changes.has(name));
-    return isChanged ? mergeEqual(made) : made;
+    return hasRemovals ? mergeEqual(made) : made.flat();
   };
   const http = () => [...totals()].filter((total) => total.labels.request_protocol !== 'tcp');
   const tcp = () => [...totals()].filter((total) => total.labels.request_protocol === 'tcp');
@@ -97,13 +98,15 @@ function histogramSamples(
   return samples;
 }
 
-/** Label sets that a Telemetry resource made equal are one series with the sum of both. */
-function mergeEqual(samples: readonly Sample[]): Sample[] {
-  const merged = new Map<string, Sample>();
-  for (const sample of samples) {
-    const key = JSON.stringify([sample.metricName, sample.labels, sample.sharedLabels]);
+/** Label sets that a Telemetry resource made equal are one series with the sums of all. */
+function mergeEqual(groups: readonly Sample[][]): Sample[] {
+  const merged = new Map<string, Sample[]>();
+  for (const group of groups) {
+    const key = JSON.stringify(group[0]?.sharedLabels);
     const known = merged.get(key);
-    merged.set(key, known === undefined ? sample : { ...known, value: known.value + sample.value });
+    // Samples of one metric come in one order, whatever their labels.
+    if (known === undefined) merged.set(key, group);
+    else for (const [index, sample] of known.entries()) sample.value += group[index]?.value ?? 0;
   }
-  return [...merged.values()];
+  return [...merged.values()].flat();
 }

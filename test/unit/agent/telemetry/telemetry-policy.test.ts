@@ -103,15 +103,13 @@ describe('TelemetryPolicy', () => {
     expect(text).toContain('istio_response_bytes_bucket{');
   });
 
-  it('bounds the values of a tag and keeps the sum true', async () => {
-    const { recorder, scrape } = start(
-      "{metrics: [{overrides: [{tagOverrides: {id: {value: 'request.id'}}}]}]}",
-    );
+  it('bounds the values of a tag and keeps the sum true', () => {
+    const { recorder } = start("{metrics: [{overrides: [{tagOverrides: {id: {value: 'request.id'}}}]}]}");
     const requests = TELEMETRY_LIMITS.taggedTotals + 50;
     for (let i = 0; i < requests; i++) recorder.record(makeExchange({ requestId: `r${i}` }));
     const totals = [...recorder.totals()];
     expect(totals).toHaveLength(TELEMETRY_LIMITS.taggedTotals + 1);
+    expect(totals.find(({ tags }) => tags?.id === 'other')?.requests).toBe(50);
     expect(totals.reduce((sum, total) => sum + total.requests, 0)).toBe(requests);
-    expect(await scrape()).toContain('id="other"');
   });
 });
