@@ -62,7 +62,7 @@ export class Agent {
     this.access = new AccessControl(settings.identity);
     this.accessLogFile =
       accessLog === undefined ? undefined : new AccessLogFile(accessLog.path, accessLog.format, log);
-    this.telemetry = new TelemetryPolicy(identity, readEnvironment);
+    this.telemetry = new TelemetryPolicy(settings.identity, readEnvironment);
     this.recorder = new TelemetryRecorder({
       policy: this.telemetry,
       self: selfOf(settings),
