@@ -7,7 +7,7 @@ module.exports = {
     area(
       'mesh-is-pure',
       { path: '^lib/mesh' },
-      { pathNot: '^(lib/mesh|node_modules/(yaml|re2js|ipaddr\\.js))' },
+      { pathNot: '^(lib/mesh|node_modules/(yaml|re2js|ipaddr\\.js|@marcbachmann/cel-js))' },
     ),
     area(
       'protocol-knows-mesh-and-zod',
@@ -24,7 +24,7 @@ module.exports = {
       { path: '^agent', pathNot: '^agent/build' },
       {
         dependencyTypes: ['npm', 'npm-dev', 'npm-optional'],
-        pathNot: 'node_modules/(ws|prom-client|zod|yaml|@types/ws)',
+        pathNot: 'node_modules/(ws|prom-client|zod|yaml|jose|@types/ws)',
       },
     ),
     area(
