@@ -4,6 +4,7 @@ import { registerIstioMetrics } from '../telemetry/istio-metrics';
 import { type AdminPage, answerJson, answerText } from './admin-page';
 import { describeCertificates } from './describe-certificates';
 import { describeClusters } from './describe-clusters';
+import { describeRoutes } from './describe-routes';
 import { describeStats } from './describe-stats';
 import { findUnreadiness } from './find-unreadiness';
 import { registerAgentMetrics } from './register-agent-metrics';
@@ -55,19 +56,23 @@ export function createAdminPages(agent: Agent, quit: () => void): AdminPage[] {
     {
       method: 'GET',
       path: '/config_dump',
-      help: 'the configuration in use and who this agent is',
+      help: 'the configuration in use, the routes made of it, and who this agent is',
       answer: () => {
         const { agentId, identity, role, service } = agent.settings;
         const { lastRefusal, snapshot } = agent.config;
-        return answerJson({ agentId, role, identity, service, lastRefusal, configuration: snapshot });
+        const routes = describeRoutes(agent.config.routes.table);
+        return answerJson({ agentId, role, identity, service, lastRefusal, routes, configuration: snapshot });
       },
     },
     {
       method: 'GET',
       path: '/clusters',
-      help: 'services and their endpoints; ?format=json for programs',
+      help: 'clusters, their endpoints, who is ejected and how much goes where; ?format=json for programs',
       answer: (query) => {
-        const clusters = describeClusters(agent.config.snapshot);
+        const clusters = describeClusters(
+          agent.config.routes.clusters.values(),
+          agent.proxies.flatMap((proxy) => proxy.listClusters()),
+        );
         return query.get('format') === 'json'
           ? answerJson(clusters)
           : answerText(clusters.map(({ line }) => `${line}\n`).join(''));

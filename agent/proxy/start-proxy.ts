@@ -3,6 +3,7 @@ import { AccessControl } from '../access/access-control';
 import { DEFAULT_PROXY_LIMITS, type ProxyLimits } from '../limits';
 import type { Direction, Recorder } from '../telemetry/exchange-record';
 import { type Clock, createClock } from './clock';
+import type { Cluster } from './cluster/cluster';
 import { ClusterMap } from './cluster/cluster-map';
 import { type ClusterSpec, DEFAULT_POLICY, plainEndpoint, type ServiceRef } from './cluster/cluster-spec';
 import { createGatewayPipeline } from './gateway-pipeline';
@@ -70,6 +71,8 @@ export interface ProxyHandle {
   readonly inbound: ListenAddress | undefined;
   readonly outbound: ListenAddress | undefined;
   readonly upstreams: readonly ListenAddress[];
+  /** The clusters that were called, with what is known of their hosts. */
+  listClusters(): readonly Cluster[];
   readonly gauges: ProxyGauges;
   /** What the inbound gate takes has changed. */
   recheck(): void;
@@ -183,7 +186,8 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyHandle> {
     const recheck = (): void => {
       for (const listener of listeners) listener.recheck();
     };
-    return { recheck, gateway, inbound, outbound, upstreams, gauges, drain, close };
+    const listClusters = () => sides.flatMap((side) => side.clusters.list());
+    return { recheck, gateway, inbound, outbound, upstreams, gauges, listClusters, drain, close };
   } catch (error) {
     close();
     throw error;

@@ -82,7 +82,7 @@ describe('admin pages', () => {
       configuration: { revision: 4 },
     });
     expect(await (await get('/clusters')).text()).toBe(
-      'outbound|9080||ratings.backend.svc.cluster.local::[::1]:7::ratings-v2.backend\n',
+      'outbound|9080||ratings.backend.svc.cluster.local::[::1]:7::ratings-v2.backend::health_flags::healthy::rq_active::0::rq_total::0\n',
     );
     expect(await (await get('/')).text()).toContain('POST /quitquitquit');
   });
