@@ -1,7 +1,6 @@
 import {
   anything,
   flag,
-  type Infer,
   limited,
   list,
   map,
@@ -91,5 +90,3 @@ export const ENDPOINTS_FIELDS = {
     'Where a service runs.',
   ),
 };
-
-export type ServiceSpec = Infer<typeof SERVICE_SCHEMA>;

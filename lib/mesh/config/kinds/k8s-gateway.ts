@@ -281,6 +281,3 @@ export const REFERENCE_GRANT_SCHEMA = requiring(
 );
 
 export type K8sGatewaySpec = Infer<typeof K8S_GATEWAY_SCHEMA>;
-export type K8sListener = NonNullable<K8sGatewaySpec['listeners']>[number];
-export type GatewayClassSpec = Infer<typeof GATEWAY_CLASS_SCHEMA>;
-export type ReferenceGrantSpec = Infer<typeof REFERENCE_GRANT_SCHEMA>;

@@ -43,4 +43,3 @@ export const TLS_ROUTE_SCHEMA = requiring(
 );
 
 export type TcpRouteSpec = Infer<typeof TCP_ROUTE_SCHEMA>;
-export type TlsRouteSpec = Infer<typeof TLS_ROUTE_SCHEMA>;

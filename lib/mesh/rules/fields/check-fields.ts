@@ -8,6 +8,7 @@ import type { ObjectSchema } from '../../config/schema/schema';
 import type { Finding, Fix } from '../finding';
 import { checkKind } from './check-kind';
 import { createFieldReport, type FieldProblem } from './field-report';
+import { checkMeshConfigMap } from './mesh-config/mesh-config';
 import { checkAnnotations } from './metadata';
 import { findEmptyItems, tidyValue } from './tidy-value';
 
@@ -76,6 +77,7 @@ function valueAt(value: unknown, steps: readonly (string | number)[]): unknown {
 function checkValues(resource: ConfigResource, kind: ConfigKindName, schema: ObjectSchema): FieldProblem[] {
   const { report, problems } = createFieldReport();
   const { spec: specSchema } = schema.fields;
+  if (kind === 'ConfigMap') return checkMeshConfigMap(resource);
   if (specSchema === undefined) return [];
   const spec = tidyValue(resource.spec, specSchema) ?? {};
   checkAnnotations(kind, spec, resource.metadata, report);

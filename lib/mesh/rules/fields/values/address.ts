@@ -1,5 +1,4 @@
 import { compileIpBlock } from '../../../access/ip-block';
-import { domainNameProblem } from './domain-name';
 
 /** Whether a text is an IPv4 or IPv6 address. */
 export function isIpAddress(text: string): boolean {
@@ -36,18 +35,6 @@ export function unixSocketProblem(address: string): string | undefined {
   return path.startsWith('/') && !path.endsWith('/')
     ? undefined
     : `"${path}" is no absolute path to a socket`;
-}
-
-/** What keeps a text from being `host:port`. */
-export function hostPortProblem(text: string): string | undefined {
-  const parts = splitHostPort(text);
-  if (parts === undefined) return `"${text}" does not have the form host:port`;
-  if (!/^\d+$/.test(parts.port)) return `The port of "${text}" is no number`;
-  const problem = portProblem(Number(parts.port));
-  if (problem !== undefined) return problem;
-  return domainNameProblem(parts.host) === undefined || isIpAddress(parts.host)
-    ? undefined
-    : `"${parts.host}" is neither a host name nor an IP address`;
 }
 
 /** Host and port of `host:port` or `[::1]:port`; undefined when the text has no such form. */

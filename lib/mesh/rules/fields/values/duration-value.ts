@@ -44,3 +44,15 @@ export function isZeroDuration(text: string): boolean {
   const length = nanosecondsOf(text);
   return length < MILLISECOND && length > -MILLISECOND;
 }
+
+/** As `durationProblem`, at most an hour. */
+export function connectTimeoutProblem(text: string): string | undefined {
+  const isLong = nanosecondsOf(text) > 3_600n * SECOND;
+  return durationProblem(text) ?? (isLong ? `"${text}" is longer than an hour` : undefined);
+}
+
+/** As `durationProblem`, but 0 is allowed: it switches the timeout off. */
+export function detectionTimeoutProblem(text: string): string | undefined {
+  const length = nanosecondsOf(text);
+  return length % MILLISECOND === 0n ? undefined : `"${text}" is finer than a millisecond`;
+}

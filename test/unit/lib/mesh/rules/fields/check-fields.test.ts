@@ -247,6 +247,18 @@ describe('checkFields()', () => {
     expect(findings.map(({ rule }) => rule)).toEqual(['peer-authentication/no-ports']);
   });
 
+  it("judges the mesh's own settings in the ConfigMap istio", () => {
+    const mesh = 'connectTimeout: 2h\ndefaultTrafficPolicy: {connectionPool: {tcp: {maxConnections: -1}}}\n';
+    const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'istio' }, data: { mesh } };
+    expect(checkFields(resourceOf(object)).map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^connectTimeout: .*longer than an hour/),
+      expect.stringMatching(/^defaultTrafficPolicy\.connectionPool\.tcp\.maxConnections: /),
+    ]);
+    const broken = { ...object, data: { mesh: 'a: [' } };
+    expect(checkFields(resourceOf(broken))[0]?.message).toMatch(/^Line 1 of mesh/);
+    expect(checkFields(resourceOf({ ...object, metadata: { name: 'other' } }))).toEqual([]);
+  });
+
   it.each([
     ['VirtualService', 'hosts: [a]\nhttpp:\n- route: [{destination: {host: a}}]'],
     ['PeerAuthentication', 'mtls: {mode: STRCT}'],
