@@ -15,7 +15,10 @@ export type BackendRef = Omit<NonNullable<Rule['backendRefs']>[number], 'filters
 /** What a share that cannot be sent anywhere is answered with. */
 const INVALID_BACKEND_STATUS = 500;
 
-/** The destination of a target; one of an unknown kind, not there, or not granted is answered with 500. */
+/**
+ * The destination of a target; one of an unknown kind, not there, or not granted is answered with 500. Inside the mesh no
+ * grant is needed: clients could call the target anyway.
+ */
 export function planBackend(
   ref: BackendRef,
   route: ConfigResource,
@@ -29,7 +32,7 @@ export function planBackend(
   const from = { group: route.group, kind: route.kind, namespace: route.metadata.namespace };
   const isValid =
     host !== undefined &&
-    isReferenceAllowed(resources, { from, to: target }) &&
+    (context.gateways.has('mesh') || isReferenceAllowed(resources, { from, to: target })) &&
     (target.kind === 'Hostname' || hasPort(host, port, context));
   return {
     host: host ?? target.name,

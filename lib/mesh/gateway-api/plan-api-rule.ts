@@ -57,7 +57,7 @@ function planAction(place: RulePlace): RouteAction {
   const responseHeaders = keepFilled([
     stageOf(findFilter(filters, 'ResponseHeaderModifier')?.responseHeaderModifier),
   ]);
-  const redirect = findFilter(filters, 'RequestRedirect')?.requestRedirect;
+  const redirect = (findFilter(filters, 'RequestRedirect') ?? backendRedirect(place.rule))?.requestRedirect;
   if (redirect !== undefined) return { ...redirectOf(redirect, place.prefix), responseHeaders };
   const destinations = planBackends(place);
   if (destinations.every(({ refusedStatus }) => refusedStatus !== undefined)) {
@@ -69,6 +69,11 @@ function planAction(place: RulePlace): RouteAction {
     totalWeight: destinations.reduce((sum, { weight }) => sum + weight, 0),
     rewrite: rewriteOf(findFilter(filters, 'URLRewrite')?.urlRewrite?.path, place.prefix),
   };
+}
+
+/** A redirect in place of the only target. */
+function backendRedirect({ backendRefs = [] }: ApiRule): ApiFilter | undefined {
+  return backendRefs.length === 1 ? findFilter(backendRefs[0]?.filters, 'RequestRedirect') : undefined;
 }
 
 /** The targets that get a share, with the header operations of rule and target together. */

@@ -30,3 +30,8 @@ export function readSuite(suite: string): unknown[] | undefined {
 export function readSuiteFile(suite: string, file: string): string {
   return readFileSync(join(findConformanceDir() ?? '', suite, file), 'utf8');
 }
+
+/** The text of a file of the cases that a suite names. */
+export function readSuiteText(path: string): string {
+  return readFileSync(join(findConformanceDir() ?? '', path), 'utf8');
+}

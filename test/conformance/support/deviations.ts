@@ -34,8 +34,29 @@ export const GRAPH_DEVIATIONS: readonly Deviation[] = [
 
 /** Calls of Istio's simulation that end otherwise here, by id, with the reason. */
 export const SIMULATION_DEVIATIONS: ReadonlyMap<string, string> = new Map([
+  ...[1, 2, 3, 4].map((n): [string, string] => [
+    `istio-simulation/Ingress/ingress-shared-TLS-cert-conflict-beta-first#${n}`,
+    'Kubernetes Ingress objects are not obeyed; gateways are opened by Gateways of either API.',
+  ]),
   [
     'istio-simulation/ServiceEntryDuplicatedHostname/service-entries-with-reused-hosts-should-have-auto-allocated-the-same-IP-address#2',
     'ServiceEntries get no addresses of their own: connections are told apart by port and server name.',
+  ],
+]);
+
+const HANDSHAKE = 'Certificates are judged by the handshake, not by the routing decision.';
+const LISTENER_SET = 'ListenerSets are not obeyed: listeners stand in the Gateway.';
+
+/** Cases and requests of the Gateway API's suite that a routing decision alone does not answer, with the reason. */
+export const GATEWAY_API_DEVIATIONS: ReadonlyMap<string, string> = new Map([
+  ...[2, 4, 6].map((n): [string, string] => [`gateway-api/BackendTLSPolicySANValidation#${n}`, HANDSHAKE]),
+  ['gateway-api/GatewayFrontendInvalidDefaultClientCertificateValidation#2', HANDSHAKE],
+  ['gateway-api/HTTPRouteCORS', 'Preflights are answered by the data path, not by the routing decision.'],
+  ['gateway-api/HTTPRouteReferenceGrant#2', 'The original takes the grant away before this request.'],
+  ['gateway-api/ListenerSetDualParentRefIndependence', LISTENER_SET],
+  ['gateway-api/ListenerSetGatewayParentSectionNameNotFound', LISTENER_SET],
+  [
+    'gateway-api/MeshFrontendHostname',
+    'An agent without captured addresses knows a service by the Host header, not by the address called.',
   ],
 ]);
