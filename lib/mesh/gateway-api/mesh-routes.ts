@@ -65,6 +65,7 @@ function toPrepared(group: readonly ServiceRoute[], resources: ResourceSet): Pre
       hosts: [first.host],
       gateways: ['mesh'],
       exportTo: first.isProducer ? [] : ['.'],
+      applies: ({ port }) => atPort(group, port).some(({ spec }) => (spec.rules ?? []).length > 0),
       compile: (context) => compileApiRoutes(atPort(group, context.port), resources, context),
       destinations: (context) => group.flatMap(({ route }) => backendHosts(route, resources, context)),
       tls: [],

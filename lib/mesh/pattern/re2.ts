@@ -8,8 +8,21 @@ export interface Pattern {
   replaceAll(text: string, replacement: string): string;
 }
 
+/** Patterns that are kept compiled: a configuration is compiled again with every change, its patterns seldom differ. */
+const KEPT_PATTERNS = 2_000;
+const kept = new Map<string, Pattern | { error: string }>();
+
 /** Compiles a pattern, or says what is wrong with it. */
 export function compilePattern(source: string): Pattern | { error: string } {
+  const known = kept.get(source);
+  if (known !== undefined) return known;
+  if (kept.size >= KEPT_PATTERNS) kept.clear();
+  const compiled = compile(source);
+  kept.set(source, compiled);
+  return compiled;
+}
+
+function compile(source: string): Pattern | { error: string } {
   try {
     const compiled = RE2JS.compile(source);
     return {

@@ -1,7 +1,10 @@
 import { isWildcardHost } from '../config/host-name';
 import type { PlannedRoute } from './compile-context';
 import { barePlan, type RouteDecision } from './route-plan';
-import type { RouteConfig, VirtualHost } from './route-table';
+import type { CompiledRoute, RouteConfig, VirtualHost } from './route-table';
+
+/** Compiles the routes of a virtual host. */
+export type RouteSource = () => readonly PlannedRoute[];
 
 /** Collects virtual hosts; a name or domain belongs to the first that asks for it, as Envoy allows no second one. */
 export class RouteConfigBuilder {
@@ -23,7 +26,7 @@ export class RouteConfigBuilder {
   add(
     name: string,
     domains: { full: readonly string[]; short: readonly string[] },
-    routes: readonly PlannedRoute[],
+    routes: RouteSource,
   ): void {
     if (this.#hosts.has(name)) return;
     const wanted = [...domains.full, ...domains.short.filter((domain) => !this.#reserved.has(domain))];
@@ -48,22 +51,25 @@ export class RouteConfigBuilder {
   }
 }
 
-function createVirtualHost(
-  name: string,
-  domains: readonly string[],
-  routes: readonly PlannedRoute[],
-): VirtualHost {
+/** A virtual host compiles its rules when it is first asked: most of a mesh's hosts one proxy never calls. */
+function createVirtualHost(name: string, domains: readonly string[], source: RouteSource): VirtualHost {
+  let compiled: readonly CompiledRoute[] | undefined;
   return {
     name,
     domains,
-    routes: routes.map(({ test, mismatch, plan }) => ({
-      test,
-      mismatch,
-      decision: { virtualHost: name, plan },
-    })),
-    notFound: { virtualHost: name, plan: barePlan({ kind: 'not-found' }, '') },
+    get routes() {
+      compiled ??= source().map(({ test, mismatch, plan }) => ({
+        test,
+        mismatch,
+        decision: { virtualHost: name, plan },
+      }));
+      return compiled;
+    },
+    notFound: { virtualHost: name, plan: NOT_FOUND },
   };
 }
+
+const NOT_FOUND = barePlan({ kind: 'not-found' }, '');
 
 function indexVirtualHosts(name: string, virtualHosts: readonly VirtualHost[]): RouteConfig {
   const exact = new Map<string, VirtualHost>();

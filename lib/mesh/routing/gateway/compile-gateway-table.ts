@@ -106,10 +106,10 @@ function compileConfig(servers: readonly GatewayServer[]): RouteConfig {
       ...routes.filter(({ test }) => test !== undefined),
       ...routes.filter(({ test }) => test === undefined),
     ];
-    builder.add(name, { full: [domain], short: [] }, sorted);
+    builder.add(name, { full: [domain], short: [] }, () => sorted);
   }
   if (byDomain.size === 0) {
-    builder.add(`blackhole:${first.serverPort}`, { full: ['*'], short: [] }, []);
+    builder.add(`blackhole:${first.serverPort}`, { full: ['*'], short: [] }, () => []);
   }
   return builder.build(undefined);
 }

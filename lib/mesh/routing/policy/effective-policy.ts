@@ -24,6 +24,10 @@ export function effectivePolicy(
   policy: PortPolicy,
   origins: readonly ResourceReference[],
 ): EffectiveTrafficPolicy {
+  return Object.keys(policy).length === 0 ? { ...DEFAULT_POLICY, origins } : fillPolicy(policy, origins);
+}
+
+function fillPolicy(policy: PortPolicy, origins: readonly ResourceReference[]): EffectiveTrafficPolicy {
   const { loadBalancer, connectionPool, outlierDetection, tls, retryBudget, proxyProtocol } = policy;
   return {
     origins,
@@ -130,3 +134,6 @@ function localityOf(
     failoverPriority: setting?.failoverPriority ?? [],
   };
 }
+
+/** What holds where no rule says anything; shared by all such clusters. */
+const DEFAULT_POLICY: EffectiveTrafficPolicy = fillPolicy({}, []);

@@ -1,6 +1,6 @@
 import { isSubsetHost, isWildcardHost } from '../../config/host-name';
 import type { CompileContext, PlannedRoute } from '../compile-context';
-import { RouteConfigBuilder } from '../route-config-builder';
+import { RouteConfigBuilder, type RouteSource } from '../route-config-builder';
 import type { RouteDecision } from '../route-plan';
 import type { RouteConfig } from '../route-table';
 import type { RoutedService, ServicePort } from '../routed-service';
@@ -40,7 +40,7 @@ export function compileSidecarConfig(
   for (const { service, port: servicePort } of services.values()) {
     if (taken.has(service.host) || !mayBeHttp(servicePort.protocol)) continue;
     const domains = serviceDomains(service, context.proxy.namespace);
-    builder.add(`${service.host}:${port}`, domains, [defaultRoute(service, servicePort)]);
+    builder.add(`${service.host}:${port}`, domains, () => [defaultRoute(service, servicePort)]);
   }
   return builder.build(unmatched);
 }
@@ -79,7 +79,7 @@ interface Claim {
   /** Hosts that are no services. */
   hosts: readonly string[];
   services: readonly PortService[];
-  routes: readonly PlannedRoute[];
+  routes: RouteSource;
 }
 
 function claimHosts(
@@ -89,8 +89,12 @@ function claimHosts(
 ): Claim[] {
   const owners = createWildcardOwners(virtualServices);
   return virtualServices.flatMap((virtualService) => {
-    const routes = virtualService.compile(context);
-    if (routes.length === 0) return [];
+    if (!virtualService.applies(context)) return [];
+    let compiled: readonly PlannedRoute[] | undefined;
+    const routes: RouteSource = () => {
+      compiled ??= virtualService.compile(context);
+      return compiled;
+    };
     const hosts: string[] = [];
     const claimed: PortService[] = [];
     for (const host of virtualService.hosts) {

@@ -44,6 +44,12 @@ export function compileHttpRoutes(rules: readonly PreparedRule[], context: Compi
   return routes;
 }
 
+/** Whether a rule, or one match of it, is for a proxy and port at all. */
+export function canApply({ route }: PreparedRule, context: CompileContext): boolean {
+  const matches = route.match ?? [];
+  return matches.length === 0 || matches.some((match) => appliesHere(match, context));
+}
+
 function appliesHere(match: HttpMatch, context: CompileContext): boolean {
   const isPort = match.port === undefined || match.port === 0 || match.port === context.port;
   return isPort && matchesSource(match, context);

@@ -5,7 +5,7 @@ import { type ConfigResource, referenceOf } from '../../config/resource';
 import type { ResourceSet } from '../../config/resource-set';
 import type { CompileContext } from '../compile-context';
 import { hostDomain } from '../host-domain';
-import { compileHttpRoutes } from './compile-http-route';
+import { canApply, compileHttpRoutes } from './compile-http-route';
 import { mergeMatches } from './merge-match';
 import { mergeRoute } from './merge-route';
 import type { PreparedRule, PreparedVirtualService } from './prepared-virtual-service';
@@ -43,6 +43,7 @@ function prepare(resource: ConfigResource, resources: ResourceSet, domain: strin
     hosts: (spec.hosts ?? []).map((host) => resolveHost(host, namespace, domain).toLowerCase()),
     gateways: gateways.length === 0 ? [MESH_GATEWAY] : gateways,
     exportTo: spec.exportTo ?? [],
+    applies: (context) => http.some((rule) => canApply(rule, context)),
     compile: (context) => compileHttpRoutes(http, context),
     destinations: (context) => destinationHosts(http, spec, namespace, context),
     tls: (spec.tls ?? []).map((route) => ({ ...route, match: resolveAll(route.match, namespace) })),

@@ -20,6 +20,8 @@ export interface PreparedVirtualService {
   /** `mesh` or `namespace/name`. */
   gateways: readonly string[];
   exportTo: readonly string[];
+  /** Whether any of its HTTP rules can apply to a proxy and port: otherwise it claims no host there. */
+  applies(context: CompileContext): boolean;
   /** Its HTTP rules for one proxy and port. */
   compile(context: CompileContext): PlannedRoute[];
   /** Every host its rules may lead to. */
