@@ -9,7 +9,7 @@ import {
 import { HOST_KINDS, type HostEntry, hosts } from '../index/hosts';
 import { formatLabels, hasLabels, isEmpty, type Labels } from '../index/label-index';
 import { referencedSubsets } from '../index/referenced-subsets';
-import { WORKLOAD_KINDS, type Workload, workloads } from '../index/workloads';
+import { WORKLOAD_KINDS, type Workload, type Workloads, workloads } from '../index/workloads';
 import { readSpec } from '../read/read-spec';
 import type { Problem, Rule } from '../rule';
 import type { Snapshot } from '../snapshot';
@@ -43,6 +43,7 @@ function examine(
   const wanted = withoutTopology(labels);
   const endpoints = services.some((service) => endpointLabels(service).some((own) => hasLabels(own, wanted)));
   if (endpoints) return undefined;
+  snapshot.use(nodeLabels);
   const [anywhere, served] = findServing(snapshot, services, labels);
   if (served) return undefined;
   const isUsed = snapshot.use(referencedSubsets).has(`${entry.host}|${name}`);
@@ -65,23 +66,34 @@ function findServing(
   services: readonly HostEntry[],
   labels: Labels,
 ): [anywhere: Workload | undefined, served: boolean] {
-  const { select, running } = snapshot.use(workloads);
-  const located = snapshot.use(nodeLabels);
   const wanted = withoutTopology(labels);
   const isTopology = Object.keys(wanted).length < Object.keys(labels).length;
-  const candidates = (isTopology ? running : select(wanted)).filter((workload) =>
-    isTopology
-      ? hasLabels({ ...workload.labels, ...located.get(workload.spec.nodeName ?? '') }, decidable(labels))
-      : true,
+  const find = isTopology ? locatedSelect(snapshot, labels) : snapshot.use(workloads).select;
+  const selectors = services.flatMap(({ selector = {}, namespace }) =>
+    isEmpty(selector) ? [] : [{ selector, namespace }],
   );
-  const served = candidates.some((workload) =>
-    services.some(
-      ({ selector, namespace }) =>
-        selector !== undefined && workload.namespace === namespace && hasLabels(workload.labels, selector),
-    ),
+  const served = selectors.some(
+    ({ selector, namespace }) =>
+      isCompatible(selector, wanted) && find({ ...wanted, ...selector }, namespace).length > 0,
   );
-  const isUnselected = candidates.length > 0 && services.every(({ selector }) => isEmpty(selector));
-  return [candidates[0], served || isUnselected];
+  if (served) return [undefined, true];
+  const [anywhere] = find(wanted);
+  return [anywhere, anywhere !== undefined && selectors.length === 0];
+}
+
+function isCompatible(a: Labels, b: Labels): boolean {
+  return Object.entries(a).every(([name, value]) => (b[name] ?? value) === value);
+}
+
+/** Selects what runs on nodes that stand where the labels say. */
+function locatedSelect(snapshot: Snapshot, labels: Labels): Workloads['select'] {
+  const located = snapshot.use(nodeLabels);
+  const places = Object.fromEntries(
+    Object.entries(decidable(labels)).filter(([name]) => name.startsWith('topology.')),
+  );
+  const isThere = ({ spec, labels: own }: Workload) =>
+    hasLabels({ ...own, ...located.get(spec.nodeName ?? '') }, places);
+  return (wanted, namespace) => snapshot.use(workloads).select(wanted, namespace).filter(isThere);
 }
 
 /** Where a node stands becomes a label of everything on it. */

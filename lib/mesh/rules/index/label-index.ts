@@ -14,25 +14,28 @@ export interface LabelIndex<T> {
 
 /** Indexes by single labels: the rarest one asked for decides which things are looked at. */
 export function createLabelIndex<T extends Labelled>(items: readonly T[]): LabelIndex<T> {
-  const byLabel = new Map<string, T[]>();
+  const byKey = new Map<string, T[]>();
+  const add = (key: string, item: T) => {
+    const list = byKey.get(key);
+    if (list === undefined) byKey.set(key, [item]);
+    else list.push(item);
+  };
   for (const item of items) {
+    add(item.namespace, item);
     for (const [name, value] of Object.entries(item.labels)) {
-      const key = `${name}=${value}`;
-      const list = byLabel.get(key);
-      if (list === undefined) byLabel.set(key, [item]);
-      else list.push(item);
+      add(`${name}=${value}`, item);
+      add(`${item.namespace}/${name}=${value}`, item);
     }
   }
   return {
     select: (labels, namespace) => {
-      let candidates = items;
+      const prefix = namespace === undefined ? '' : `${namespace}/`;
+      let candidates = namespace === undefined ? items : (byKey.get(namespace) ?? []);
       for (const [name, value] of Object.entries(labels)) {
-        const list = byLabel.get(`${name}=${value}`) ?? [];
+        const list = byKey.get(`${prefix}${name}=${value}`) ?? [];
         if (list.length < candidates.length) candidates = list;
       }
-      return candidates.filter(
-        (item) => (namespace === undefined || item.namespace === namespace) && hasLabels(item.labels, labels),
-      );
+      return candidates.filter((item) => hasLabels(item.labels, labels));
     },
   };
 }

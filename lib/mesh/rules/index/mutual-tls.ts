@@ -35,12 +35,21 @@ export function wideMutualTls(snapshot: Snapshot): WideMutualTls {
     host: readSpec(resource, DESTINATION_RULE_SCHEMA).host ?? '',
     resource,
   }));
-  const peersOf = (namespace: string) => peers.filter(({ resource }) => namespaceOf(resource) === namespace);
+  const byNamespace = new Map<string, typeof peers>();
+  for (const peer of peers) {
+    const namespace = namespaceOf(peer.resource);
+    byNamespace.set(namespace, [...(byNamespace.get(namespace) ?? []), peer]);
+  }
+  const byHost = new Map<string, typeof rules>();
+  for (const rule of rules.filter(({ host }) => host.startsWith('*'))) {
+    byHost.set(rule.host, [...(byHost.get(rule.host) ?? []), rule]);
+  }
+  const peersOf = (namespace: string) => byNamespace.get(namespace) ?? [];
   return {
     peersOf,
     meshPeers: peersOf(rootNamespace),
-    meshRules: rules.filter(({ host }) => host === '*.local'),
-    rulesOf: (namespace) => rules.filter(({ host }) => host === `*.${namespace}.svc.${clusterDomain}`),
+    meshRules: byHost.get('*.local') ?? [],
+    rulesOf: (namespace) => byHost.get(`*.${namespace}.svc.${clusterDomain}`) ?? [],
   };
 }
 

@@ -36,13 +36,15 @@ export function serviceAccounts(snapshot: Snapshot): ServiceAccounts {
   );
   for (const principal of snapshot.facts.serviceAccounts)
     paths.add(principal.slice(principal.indexOf('/') + 1));
+  const byNamespace = new Map<string, string[]>();
+  for (const path of paths) {
+    const [, namespace = '', , name = ''] = path.split('/');
+    byNamespace.set(namespace, [...(byNamespace.get(namespace) ?? []), name]);
+  }
   return {
     paths,
     has: (namespace, name) => paths.has(pathOf(namespace, name)),
-    namesIn: (namespace) => {
-      const prefix = pathOf(namespace, '');
-      return [...paths].filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
-    },
+    namesIn: (namespace) => byNamespace.get(namespace) ?? [],
   };
 }
 

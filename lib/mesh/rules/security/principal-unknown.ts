@@ -33,10 +33,9 @@ function judge(snapshot: Snapshot, principal: string, path: string): Problem | u
   if (principal === '*') return undefined;
   const { trustDomain, trustDomainAliases, remoteServiceAccounts, knownTrustDomains } = snapshot.facts;
   const domains = [trustDomain, ...trustDomainAliases];
-  const { paths } = snapshot.use(serviceAccounts);
-  const local = [...paths].flatMap((account) => domains.map((domain) => `${domain}/${account}`));
-  const own = [...local, ...snapshot.facts.serviceAccounts];
-  if (own.some((one) => matchesPattern(one, principal))) return undefined;
+  const own = snapshot.use(principals);
+  if (own.has(principal)) return undefined;
+  if (principal.includes('*') && [...own].some((one) => matchesPattern(one, principal))) return undefined;
   if (
     remoteServiceAccounts.some((one) => matchesPattern(one, principal) || isAliased(one, principal, domains))
   ) {
@@ -59,8 +58,23 @@ function judge(snapshot: Snapshot, principal: string, path: string): Problem | u
   return {
     codes: ['KIA0106'],
     message: `No service account is called "${principal}"`,
-    fix: suggestName(path, principal, own),
+    fix: suggestName(path, principal, namesBeside(snapshot, principal)),
   };
+}
+
+/** Every identity of this cluster, under each of the mesh's trust domains. */
+function principals({ facts, use }: Snapshot): ReadonlySet<string> {
+  const domains = [facts.trustDomain, ...facts.trustDomainAliases];
+  const { paths } = use(serviceAccounts);
+  const local = [...paths].flatMap((account) => domains.map((domain) => `${domain}/${account}`));
+  return new Set([...local, ...facts.serviceAccounts]);
+}
+
+/** The identities of the namespace that a principal names. */
+function namesBeside(snapshot: Snapshot, principal: string): string[] {
+  const namespace = /\/ns\/([^/]+)\/sa\//.exec(principal)?.[1] ?? '';
+  const names = snapshot.use(serviceAccounts).namesIn(namespace);
+  return names.map((name) => `${snapshot.facts.trustDomain}/ns/${namespace}/sa/${name}`);
 }
 
 function isWildcard(domain: string): boolean {

@@ -1,9 +1,10 @@
 import type { ConfigResource } from '../../config/resource';
-import { isEmpty } from '../index/label-index';
-import { WORKLOAD_KINDS, workloads } from '../index/workloads';
+import { createLabelIndex, isEmpty, type LabelIndex } from '../index/label-index';
+import { WORKLOAD_KINDS, type Workload, workloads } from '../index/workloads';
 import { type Container, SERVICE_SPEC, type ServicePort } from '../read/kubernetes-kinds';
 import { namespaceOf, readSpec } from '../read/read-spec';
 import type { Rule } from '../rule';
+import type { Snapshot } from '../snapshot';
 
 export const targetPortUnserved: Rule = {
   name: 'service/target-port-unserved',
@@ -13,23 +14,12 @@ export const targetPortUnserved: Rule = {
   why: 'Requests to the port are refused: nothing behind the Service listens there.',
   docs: 'https://kubernetes.io/docs/concepts/services-networking/service/',
   check(snapshot, report) {
-    const { owners } = snapshot.use(workloads);
-    const { select } = snapshot.use(workloads);
+    const index = snapshot.use(deployments);
     for (const resource of snapshot.list('Service')) {
       const { selector, ports = [] } = readSpec(resource, SERVICE_SPEC);
       if (isEmpty(selector) || isSpecial(resource, snapshot.facts.rootNamespace)) continue;
-      const behind = select(selector ?? {}, namespaceOf(resource));
-      const templates = owners.filter(
-        (owner) =>
-          behind.includes(owner) ||
-          snapshot
-            .use(workloads)
-            .podsOf(owner)
-            .some((pod) => behind.includes(pod)),
-      );
-      const containers = templates
-        .filter(({ kind }) => kind === 'Deployment')
-        .flatMap(({ spec }) => spec.containers ?? []);
+      const behind = index.select(selector ?? {}, namespaceOf(resource));
+      const containers = behind.flatMap(({ spec }) => spec.containers ?? []);
       if (containers.length === 0) continue;
       for (const [index, port] of ports.entries()) {
         if (port.protocol?.toUpperCase() === 'UDP' || isServed(port, containers)) continue;
@@ -41,6 +31,11 @@ export const targetPortUnserved: Rule = {
     }
   },
 };
+
+/** Deployments by the labels of their Pods. */
+function deployments(snapshot: Snapshot): LabelIndex<Workload> {
+  return createLabelIndex(snapshot.use(workloads).owners.filter(({ kind }) => kind === 'Deployment'));
+}
 
 function isSpecial({ metadata }: ConfigResource, rootNamespace: string): boolean {
   const { labels, namespace } = metadata;
