@@ -7,6 +7,7 @@ import { describeClusters } from './describe-clusters';
 import { describeRoutes } from './describe-routes';
 import { describeStats } from './describe-stats';
 import { findUnreadiness } from './find-unreadiness';
+import { registerAccessMetrics } from './register-access-metrics';
 import { registerAgentMetrics } from './register-agent-metrics';
 
 /** Every page of the admin port. */
@@ -19,6 +20,7 @@ export function createAdminPages(agent: Agent, quit: () => void): AdminPage[] {
     (reporter) => agent.recorder.metricPlanOf(reporter),
   );
   registerAgentMetrics(registry, agent);
+  registerAccessMetrics(registry, agent.access.counters);
   const pages: AdminPage[] = [
     {
       method: 'GET',

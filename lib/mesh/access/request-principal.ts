@@ -16,13 +16,6 @@ export function compileRequestPrincipal(value: string): RequestPrincipalMatcher 
   return (claims) => isIssuer(readText(claims, 'iss')) && isSubject(readText(claims, 'sub'));
 }
 
-/** `issuer/subject` of a validated token, as Istio's `request.auth.principal`; undefined when one of them is missing. */
-export function requestPrincipalOf(claims: Claims | undefined): string | undefined {
-  const issuer = readText(claims, 'iss');
-  const subject = readText(claims, 'sub');
-  return issuer === '' || subject === '' ? undefined : `${issuer}/${subject}`;
-}
-
 function splitValue(value: string): [string, string] {
   const slash = value.lastIndexOf('/');
   // `https://issuer*`: the last slash belongs to the scheme.
