@@ -11,6 +11,7 @@ import type { RouteTable } from '../../lib/mesh/routing/route-table';
 import type { RoutedEndpoint } from '../../lib/mesh/routing/routed-service';
 import { createRoutingMesh } from '../../lib/mesh/routing/routing-mesh';
 import type { RoutingProxy } from '../../lib/mesh/routing/routing-proxy';
+import { readRateLimits } from '../../lib/mesh/traffic/rate-limits';
 import type { ClusterSpec, Endpoint } from '../proxy/cluster/cluster-spec';
 import { localityOf } from '../proxy/locality-of';
 import type { CompiledRoutes } from '../proxy/routing-table';
@@ -34,7 +35,8 @@ export function buildRoutingTable(
   const clusters = new Map<string, ClusterSpec>();
   const secure = createSecurer(services, security);
   for (const [name, plan] of table.clusters) clusters.set(name, toClusterSpec(plan, identities, secure));
-  return { table, clusters, defaultPorts: findDefaultPorts(table) };
+  const rateLimits = readRateLimits(objects, proxy, settings.rootNamespace);
+  return { table, clusters, defaultPorts: findDefaultPorts(table), rateLimits };
 }
 
 type Securer = (

@@ -23,12 +23,13 @@ import {
   type LocalAnswer,
   mustCloseAfter,
 } from './local-reply';
-import { sendMirror } from './mirror-request';
+import { sendMirrors } from './mirror-request';
+import { openTunnel } from './open-tunnel';
 import type { ProxySide } from './proxy-side';
 import { RequestFacts } from './request-facts';
 import { ResponseStream } from './response-stream';
 import type { Sending } from './sending';
-import { Tunnel } from './tunnel';
+import type { Tunnel } from './tunnel';
 import type { UpstreamLink } from './upstream-link';
 import { UpstreamRequest, type UpstreamRequestEvents } from './upstream-request';
 
@@ -121,8 +122,6 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
     return this.side.clock.nowMs() - this.#startedMs;
   }
 
-  // The request.
-
   /** Takes the request through the layers, or on behind the one that said `wait`, and then to the upstream. */
   proceed(): void {
     if (this.isEnded) return;
@@ -169,8 +168,6 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
   flushRequest(): boolean {
     return this.#upstream.stream.flush();
   }
-
-  // The response.
 
   onUpstreamActive(): void {
     this.lastActiveMs = this.side.clock.nowMs();
@@ -228,8 +225,6 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
     this.#responseStream.pushText('HTTP/1.1 200 Connection Established\r\n\r\n');
     this.#startTunnel(connection);
   }
-
-  // The ends.
 
   onUpstreamFailed(cause: Cause, reason?: string): void {
     if (this.isResponding) this.abort(cause);
@@ -292,22 +287,10 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
   }
 
   #startTunnel(connection: UpstreamLink): void {
-    this.#tunnel = new Tunnel(this.side, this.record, this.#client, connection, (received, sent) => {
-      this.#onTunnelClosed(received, sent);
+    this.#tunnel = openTunnel(this.side, this.record, this.#client, connection, () => {
+      this.record.responseEndAfterMs = this.elapsedMs();
+      this.#end();
     });
-    connection.startTunnel(this.#tunnel);
-    this.#client.startTunnel(this.#tunnel);
-  }
-
-  /** The tunnel's bytes count as bodies. */
-  #onTunnelClosed(receivedBytes: number, sentBytes: number): void {
-    const { record } = this;
-    record.requestBytes += receivedBytes;
-    record.requestBodyBytes += receivedBytes;
-    record.responseBytes += sentBytes;
-    record.responseBodyBytes += sentBytes;
-    record.responseEndAfterMs = this.elapsedMs();
-    this.#end();
   }
 
   #send(sending: Sending): void {
@@ -322,19 +305,10 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
     if (this.isEnded) return;
     if (timeoutMs !== undefined)
       this.timers.startResponse(timeoutMs, () => this.onUpstreamFailed('response-timeout'));
-    const body = mirrors.length === 0 ? undefined : this.#upstream.stream.keptBody;
-    if (body === undefined) return;
-    const { framing } = this.#upstream.stream;
-    const { mirrorTimeoutMs } = this.side.limits;
-    const head = this.#copiedHead;
-    const copy = {
-      method: this.request.method,
-      head,
-      framing,
-      body,
-      timeoutMs: timeoutMs ?? mirrorTimeoutMs,
-    };
-    for (const mirror of mirrors) sendMirror(mirror, copy);
+    if (mirrors.length === 0) return;
+    const { stream } = this.#upstream;
+    const boundMs = timeoutMs ?? this.side.limits.mirrorTimeoutMs;
+    sendMirrors(mirrors, this.request.method, this.#copiedHead, stream, boundMs);
   }
 
   #finish(): void {

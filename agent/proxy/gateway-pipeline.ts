@@ -1,4 +1,5 @@
 import type { AccessControl } from '../access/access-control';
+import type { Clock } from './clock';
 import { createPipeline, type Pipeline } from './layer';
 import { createActLayer } from './layers/act';
 import { createAuthenticateLayer } from './layers/authenticate';
@@ -10,6 +11,7 @@ import { forwardedFor } from './layers/forwarded-for';
 import { hopByHop } from './layers/hop-by-hop';
 import { createNormalizePathLayer } from './layers/normalize-path';
 import { createOutboundPeerLayer, type PeerLines } from './layers/peer-metadata';
+import { createRateLimitLayer } from './layers/rate-limit';
 import { record } from './layers/record';
 import { requestId } from './layers/request-id';
 import { createGatewayRouteLayer, type GatewayRoute } from './layers/route-gateway';
@@ -21,6 +23,7 @@ import type { RoutingTable } from './routing-table';
 export function createGatewayPipeline(
   routes: readonly GatewayRoute[],
   routing: RoutingTable,
+  clock: Clock,
   serverPort: number,
   namespace: string,
   sampler: Sampler,
@@ -39,6 +42,7 @@ export function createGatewayPipeline(
     createAuthenticateLayer(access, entrance),
     createGatewayRouteLayer(routes, routing, serverPort, namespace),
     createAuthorizeLayer(access, entrance),
+    createRateLimitLayer(routing, 'GATEWAY', clock),
     faultDelay,
     faultAbort,
     cors,

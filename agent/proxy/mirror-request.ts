@@ -5,7 +5,7 @@ import type { ClusterHost } from './cluster/cluster-host';
 import type { UpstreamLink, UpstreamUser } from './upstream-link';
 
 /** A whole request to be copied. */
-export interface CopiedRequest {
+interface CopiedRequest {
   readonly method: string;
   readonly head: string;
   readonly framing: BodyFraming;
@@ -14,8 +14,21 @@ export interface CopiedRequest {
   readonly timeoutMs: number;
 }
 
+/** Sends copies of a whole request, if its body was kept. */
+export function sendMirrors(
+  clusters: readonly Cluster[],
+  method: string,
+  head: string,
+  { framing, keptBody }: { readonly framing: BodyFraming; readonly keptBody: readonly Buffer[] | undefined },
+  timeoutMs: number,
+): void {
+  if (keptBody === undefined) return;
+  const copy = { method, head, framing, body: keptBody, timeoutMs };
+  for (const cluster of clusters) sendMirror(cluster, copy);
+}
+
 /** Sends a copy whose answer nobody reads; whatever goes wrong with it is nobody's concern. */
-export function sendMirror(cluster: Cluster, copy: CopiedRequest): void {
+function sendMirror(cluster: Cluster, copy: CopiedRequest): void {
   const host = cluster.choose(undefined, undefined);
   if (host !== undefined) new MirrorRequest(host, copy).start();
 }

@@ -1,3 +1,4 @@
+import type { Clock } from './clock';
 import { createPipeline, type Pipeline } from './layer';
 import { createActLayer } from './layers/act';
 import { cors } from './layers/cors';
@@ -5,6 +6,7 @@ import { outboundHeaders } from './layers/envoy-headers';
 import { faultAbort, faultDelay } from './layers/fault';
 import { hopByHop } from './layers/hop-by-hop';
 import { createOutboundPeerLayer, type PeerLines } from './layers/peer-metadata';
+import { createRateLimitLayer } from './layers/rate-limit';
 import { record } from './layers/record';
 import { requestId } from './layers/request-id';
 import { createOutboundRouteLayer } from './layers/route-outbound';
@@ -16,6 +18,7 @@ import type { RoutingTable } from './routing-table';
 /** What happens to a call of the app on its way to a service, from first to last; to its response from last to first. */
 export function createOutboundPipeline(
   routing: RoutingTable,
+  clock: Clock,
   strangers: PassthroughTargets,
   maxAuthorities: number,
   sampler: Sampler,
@@ -28,6 +31,7 @@ export function createOutboundPipeline(
     requestId,
     createTraceLayer(sampler),
     createOutboundRouteLayer(routing, strangers, maxAuthorities),
+    createRateLimitLayer(routing, 'SIDECAR_OUTBOUND', clock),
     faultDelay,
     faultAbort,
     cors,

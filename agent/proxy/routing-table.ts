@@ -1,4 +1,5 @@
 import type { RouteTable } from '../../lib/mesh/routing/route-table';
+import type { RateLimitPlan } from '../../lib/mesh/traffic/rate-limits';
 import type { ClusterSpec } from './cluster/cluster-spec';
 
 /** A configuration as the proxy asks it: compiled once, never changed. */
@@ -8,6 +9,7 @@ export interface CompiledRoutes {
   readonly clusters: ReadonlyMap<string, ClusterSpec>;
   /** The port of a host that was named without one: 80, unless the mesh has the host at other ports only. */
   readonly defaultPorts: ReadonlyMap<string, number>;
+  readonly rateLimits: readonly RateLimitPlan[];
 }
 
 /** Where the proxy finds the configuration in use; another object after every change. */

@@ -141,7 +141,16 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyHandle> {
     const inbound = await openInbound(
       options,
       (app, service) => {
-        const pipeline = createInboundPipeline(app, service, options.sampler, own, peers, access);
+        const pipeline = createInboundPipeline(
+          app,
+          options.routingTable,
+          clock,
+          service,
+          options.sampler,
+          own,
+          peers,
+          access,
+        );
         return createSide('inbound', pipeline, () => app);
       },
       open,
@@ -154,6 +163,7 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyHandle> {
         const pipeline = createGatewayPipeline(
           routes,
           routingTable,
+          clock,
           port,
           identity.namespace,
           sampler,
@@ -169,6 +179,7 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyHandle> {
       'outbound',
       createOutboundPipeline(
         options.routingTable,
+        clock,
         strangers,
         limits.authorities,
         options.sampler,

@@ -255,3 +255,36 @@ describe('weights', () => {
     60_000,
   );
 });
+
+describe('local rate limit', () => {
+  it('answers 429 RL with the headers of the rule when the bucket is empty', async () => {
+    const { ask, records, seen } = await start(
+      { v1 },
+      `
+apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata: {name: limit, namespace: default}
+spec:
+  configPatches:
+    - applyTo: HTTP_FILTER
+      match: {context: SIDECAR_OUTBOUND}
+      patch:
+        operation: INSERT_BEFORE
+        value:
+          name: envoy.filters.http.local_ratelimit
+          typed_config:
+            value:
+              token_bucket: {max_tokens: 2, tokens_per_fill: 2, fill_interval: 3600s}
+              filter_enabled: {default_value: {numerator: 100}}
+              filter_enforced: {default_value: {numerator: 100}}
+              response_headers_to_add: [{header: {key: x-local-rate-limit, value: "true"}}]
+`,
+    );
+    for (let i = 0; i < 2; i++) expect((await ask('/')).status).toBe(200);
+    const refused = await ask('/');
+    expect(refused).toMatchObject({ status: 429, body: 'local_rate_limited' });
+    expect(refused.headers['x-local-rate-limit']).toBe('true');
+    expect(records[2]).toMatchObject({ flags: 'RL', details: 'local_rate_limited' });
+    expect(seen).toHaveLength(2);
+  });
+});
