@@ -6,6 +6,7 @@ import { agentsHandler } from './get-agents';
 import { getConfigHandler } from './get-config';
 import { configPushHandler } from './get-config-push';
 import { getConfigRevisionHandler } from './get-config-revision';
+import { configSyncHandler } from './get-config-sync';
 import { consoleHandler } from './get-console';
 import { entitiesHandler } from './get-entities';
 import { eventsHandler } from './get-events';
@@ -62,6 +63,7 @@ export const HANDLERS: readonly Handler[] = [
   revertConfigHandler,
   restoreConfigHandler,
   configPushHandler,
+  configSyncHandler,
   rolloutsHandler,
   rolloutHandler,
   postRolloutHandler,

@@ -23,6 +23,9 @@ export interface ConsoleOptions {
     rootFile: string | undefined;
     secret: string | undefined;
   };
+  /** A folder kept in step with the configuration, and who leads. */
+  configDir: string | undefined;
+  configSync: 'source' | 'mirror' | 'both';
   retention: RetentionPolicy;
   external: readonly MeshService[];
   outboundTrafficPolicy: MeshSettings['outboundTrafficPolicy'];

@@ -94,6 +94,18 @@ export const OPTION_SPECS = [
     text: 'keep the root that the console makes in the database, encrypted with this, not in the data folder',
   },
   {
+    flag: 'config-dir',
+    env: 'MESHSCOPE_CONFIG_DIR',
+    value: 'DIR',
+    text: 'keep a folder of YAML files, for instance a Git checkout, in step with the configuration',
+  },
+  {
+    flag: 'config-sync',
+    env: 'MESHSCOPE_CONFIG_SYNC',
+    value: 'MODE',
+    text: 'who leads: source (the folder), mirror (the console), both (default); conflicts are reported',
+  },
+  {
     flag: 'retention',
     env: 'MESHSCOPE_RETENTION',
     value: 'KIND=AGE,...',

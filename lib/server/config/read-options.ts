@@ -54,6 +54,8 @@ function checkOptions(raw: RawOptions): ConsoleOptions {
     agentToken: parseSecret(raw.get('agent-token'), 16),
     trustDomain: parseTrustDomain(raw.get('trust-domain')),
     authority: parseAuthority(raw),
+    configDir: raw.get('config-dir') === undefined ? undefined : resolve(raw.get('config-dir')?.text ?? ''),
+    configSync: parseChoice(raw.get('config-sync'), 'both', ['source', 'mirror', 'both'] as const),
     retention: parseRetention(raw.get('retention')),
     external: parseExternal(raw.get('external')),
     outboundTrafficPolicy: parseChoice(raw.get('outbound-policy'), 'ALLOW_ANY', [

@@ -18,6 +18,7 @@ import { openConfig } from './open-config';
 import { openIngest } from './open-ingest';
 import { openLive } from './open-live';
 import { openMetrics } from './open-metrics';
+import { startConfigSync } from './start-config-sync';
 import { startRollouts } from './start-rollouts';
 
 const DRAIN_MS = 5_000;
@@ -50,6 +51,7 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
       denials,
       console: facts,
       config,
+      configSync: await startConfigSync(core, config),
       rollouts: await startRollouts(core, config, query),
       retention: { settings: store.settings, audit: store.audit, scheduler: retention, now },
     },
