@@ -98,7 +98,8 @@ export class DirectorySync {
       const mark = `${await fingerprint(directory)} ${config.state.version()}`;
       if (mark === this.seen) return;
       await this.sync();
-      this.seen = `${await fingerprint(directory)} ${config.state.version()}`;
+      // As it was before: what changes meanwhile is looked at by the next pass.
+      this.seen = mark;
       this.state.error = null;
       this.state.lastSyncAt = config.now();
     } catch (error) {
