@@ -42,7 +42,7 @@ export function buildRoutingTable(
 type Securer = (
   service: { host: string; port: number },
   endpoint: Endpoint,
-  mode: ClusterPlan['policy']['tls']['mode'],
+  plan: ClusterPlan['policy']['tls'],
 ) => UpstreamTls | undefined;
 
 /** Only who registered an endpoint says whether it takes mutual TLS. */
@@ -51,7 +51,7 @@ function createSecurer(services: readonly MeshService[], security: EndpointSecur
   for (const { endpoints } of services) {
     for (const { address, port, tlsMode } of endpoints) modes.set(joinHostPort(address, port), tlsMode);
   }
-  return (service, { address, hostPort, port, workload }, mode) => {
+  return (service, { address, hostPort, port, workload }, plan) => {
     const tlsMode = modes.get(hostPort);
     const endpoint = {
       address,
@@ -59,7 +59,7 @@ function createSecurer(services: readonly MeshService[], security: EndpointSecur
       ...(tlsMode === undefined ? {} : { tlsMode }),
       ...(workload === undefined ? {} : { workload }),
     };
-    return security(service, endpoint, mode === 'auto' ? undefined : { mode });
+    return security(service, endpoint, plan);
   };
 }
 
@@ -74,7 +74,7 @@ function toClusterSpec(
     service: { host, name: service.name ?? host, namespace, port: port.number },
     endpoints: endpoints.map((endpoint) => {
       const known = toEndpoint(endpoint, port.number, port.targetPort, identities);
-      return { ...known, tls: secure({ host, port: port.number }, known, policy.tls.mode) };
+      return { ...known, tls: secure({ host, port: port.number }, known, policy.tls) };
     }),
     policy,
   };

@@ -21,6 +21,8 @@ export interface ClientLink {
   readonly peerPrincipal: string | undefined;
   /** Our own in the same handshake. */
   readonly localPrincipal: string | undefined;
+  /** `https` where a gateway ended the client's TLS; mutual TLS inside the mesh is none of a request's business. */
+  readonly scheme: 'http' | 'https';
   /** Server name of the client's TLS handshake; empty without one. */
   readonly serverName: string;
   /** Trailers of the request just read. */

@@ -80,6 +80,10 @@ export class DownstreamConnection implements ExchangeSource {
     return this.security.localPrincipal;
   }
 
+  get scheme(): 'http' | 'https' {
+    return this.security.isTls && this.#side.direction === 'outbound' ? 'https' : 'http';
+  }
+
   get serverName(): string {
     return this.security.serverName;
   }

@@ -100,7 +100,12 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
   }
 
   get facts(): RequestFacts {
-    this.#facts ??= new RequestFacts(this.request, this.record.authority, this.record.path, 'http');
+    this.#facts ??= new RequestFacts(
+      this.request,
+      this.record.authority,
+      this.record.path,
+      this.#client.scheme,
+    );
     if (this.claims !== undefined) this.#facts.claims = this.claims;
     return this.#facts;
   }

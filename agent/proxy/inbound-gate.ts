@@ -1,8 +1,10 @@
 import type { Socket } from 'node:net';
 import type { PeerMode } from '../../lib/mesh/access/peer-authentication';
+import { awaitFirstBytes } from '../tls/await-first-bytes';
 import { type ConnectionSecurity, PLAIN_CONNECTION } from '../tls/connection-security';
 import type { MutualTlsServer } from '../tls/mutual-tls-server';
 import type { RefusalLog } from '../tls/refusal-log';
+import type { ConnectionGate, OnOpen } from './connection-gate';
 
 /** First byte of a TLS handshake record; no HTTP method and no other protocol we carry begins with it. */
 const HANDSHAKE_RECORD = 0x16;
@@ -16,10 +18,8 @@ export interface InboundGateOptions {
   readonly firstByteMs: number;
 }
 
-type OnOpen = (socket: Socket, security: ConnectionSecurity) => void;
-
 /** Decides by a connection's first byte whether it is mutual TLS or plain text, and whether that may come in. */
-export class InboundGate {
+export class InboundGate implements ConnectionGate {
   readonly #options: InboundGateOptions;
 
   constructor(options: InboundGateOptions) {
@@ -34,36 +34,8 @@ export class InboundGate {
 
   admit(socket: Socket, onOpen: OnOpen): void {
     if (this.#options.mode() === 'DISABLE') onOpen(socket, PLAIN_CONNECTION);
-    else this.#awaitFirstByte(socket, onOpen);
-  }
-
-  #awaitFirstByte(socket: Socket, onOpen: OnOpen): void {
-    const { firstByteMs } = this.#options;
-    const timer = setTimeout(() => {
-      stop();
-      this.#open(socket, undefined, onOpen);
-    }, firstByteMs);
-    const onReadable = (): void => {
-      const chunk: Buffer | null = socket.read();
-      if (chunk === null) return;
-      stop();
-      socket.unshift(chunk);
-      this.#open(socket, chunk[0], onOpen);
-    };
-    const onEnd = (): void => {
-      stop();
-      socket.destroy();
-    };
-    const stop = (): void => {
-      clearTimeout(timer);
-      socket.removeListener('readable', onReadable);
-      socket.removeListener('end', onEnd);
-      socket.removeListener('close', stop);
-    };
-    socket.on('readable', onReadable);
-    socket.on('end', onEnd);
-    socket.on('close', stop);
-    socket.on('error', () => undefined);
+    else
+      awaitFirstBytes(socket, this.#options.firstByteMs, (chunk) => this.#open(socket, chunk?.[0], onOpen));
   }
 
   #open(socket: Socket, firstByte: number | undefined, onOpen: OnOpen): void {

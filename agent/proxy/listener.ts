@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { type ConnectionSecurity, PLAIN_CONNECTION } from '../tls/connection-security';
+import type { ConnectionGate } from './connection-gate';
 import { DownstreamConnection } from './downstream-connection';
-import type { InboundGate } from './inbound-gate';
 import type { ProxySide } from './proxy-side';
 
 export interface ListenAddress {
@@ -16,11 +16,11 @@ export class Listener {
   readonly #fixedAuthority: string | undefined;
   readonly #server: Server;
   readonly #connections = new Set<DownstreamConnection>();
-  readonly #gate: InboundGate | undefined;
+  readonly #gate: ConnectionGate | undefined;
   /** At the gate. */
   readonly #pending = new Set<Socket>();
 
-  constructor(side: ProxySide, fixedAuthority: string | undefined, gate?: InboundGate) {
+  constructor(side: ProxySide, fixedAuthority: string | undefined, gate?: ConnectionGate) {
     this.#side = side;
     this.#gate = gate;
     this.#fixedAuthority = fixedAuthority;

@@ -6,8 +6,8 @@ import { type Clock, createClock } from './clock';
 import type { Cluster } from './cluster/cluster';
 import { ClusterMap } from './cluster/cluster-map';
 import { type ClusterSpec, DEFAULT_POLICY, plainEndpoint, type ServiceRef } from './cluster/cluster-spec';
+import type { ConnectionGate } from './connection-gate';
 import { createGatewayPipeline } from './gateway-pipeline';
-import type { InboundGate } from './inbound-gate';
 import { createInboundPipeline } from './inbound-pipeline';
 import type { Pipeline } from './layer';
 import type { GatewayRoute } from './layers/route-gateway';
@@ -30,7 +30,7 @@ export interface InboundOptions {
   readonly app: ListenAddress;
   readonly service: ServiceRef;
   /** Which connections may come in; without one all that speak plain text. */
-  readonly gate?: InboundGate | undefined;
+  readonly gate?: ConnectionGate | undefined;
 }
 
 /** A listener of its own for one service: `--upstream reviews:9080=127.0.0.1:9001`. */
@@ -46,6 +46,8 @@ export interface GatewayOptions {
   readonly routes: readonly GatewayRoute[];
   /** The port of the Gateways' servers that this listener stands for; its own when absent. */
   readonly serverPort?: number | undefined;
+  /** Which connections may come in; without one all that speak plain text. */
+  readonly gate?: ConnectionGate | undefined;
 }
 
 export interface ProxyOptions {
@@ -121,7 +123,7 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyHandle> {
     side: ProxySide,
     address: ListenAddress,
     authority?: string,
-    gate?: InboundGate,
+    gate?: ConnectionGate,
   ): Promise<ListenAddress> => {
     const listener = new Listener(side, authority, gate);
     listeners.push(listener);
@@ -205,15 +207,17 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyHandle> {
   }
 }
 
+type OpenListener = (
+  side: ProxySide,
+  address: ListenAddress,
+  authority: undefined,
+  gate: ConnectionGate | undefined,
+) => Promise<ListenAddress>;
+
 async function openInbound(
   options: ProxyOptions,
   createSide: (app: ClusterSpec, service: ServiceRef) => ProxySide,
-  open: (
-    side: ProxySide,
-    address: ListenAddress,
-    authority: undefined,
-    gate: InboundGate | undefined,
-  ) => Promise<ListenAddress>,
+  open: OpenListener,
 ): Promise<ListenAddress | undefined> {
   const { inbound } = options;
   if (inbound === undefined) return undefined;
@@ -231,10 +235,12 @@ async function openInbound(
 async function openGateway(
   options: ProxyOptions,
   createSide: (gateway: GatewayOptions) => ProxySide,
-  open: (side: ProxySide, address: ListenAddress) => Promise<ListenAddress>,
+  open: OpenListener,
 ): Promise<ListenAddress | undefined> {
   const { gateway } = options;
-  return gateway === undefined ? undefined : open(createSide(gateway), gateway.listen);
+  return gateway === undefined
+    ? undefined
+    : open(createSide(gateway), gateway.listen, undefined, gateway.gate);
 }
 
 function createPeerLines(identity: WorkloadIdentity, instance: string): string {

@@ -25,6 +25,7 @@ import { DEFAULT_UPLINK_TIMES, type HelloFacts, type StatusFacts } from '../upli
 import { advertisedHost } from './advertised-host';
 import type { AgentSettings } from './agent-settings';
 import { AGENT_VERSION } from './agent-version';
+import { createAgentGate } from './create-agent-gate';
 import { replaySpills } from './replay-spills';
 import { instanceName, routingProxyOf, selfOf, serviceRefOf } from './self-of';
 
@@ -78,6 +79,9 @@ export class Agent {
     this.tls = new MeshTls({
       identity: settings.identity,
       port: settings.service?.port,
+      onEnforce: () => {
+        for (const proxy of this.proxies) proxy.recheck();
+      },
       handshakeMs: DEFAULT_PROXY_LIMITS.handshakeMs,
       now: Date.now,
       log,
@@ -122,10 +126,16 @@ export class Agent {
     return this.inbound;
   }
 
-  async openGateway(listen: ListenAddress, routes: readonly GatewayRoute[]): Promise<ListenAddress> {
-    const proxy = await this.open({ gateway: { listen, routes } });
-    this.gateway = proxy.gateway ?? listen;
-    return this.gateway;
+  /** `serverPort`: the port of the Gateways' servers that `listen` stands for, when it is another. */
+  async openGateway(
+    listen: ListenAddress,
+    routes: readonly GatewayRoute[],
+    serverPort = listen.port,
+  ): Promise<ListenAddress> {
+    const gate = createAgentGate(this, serverPort);
+    const proxy = await this.open({ gateway: { listen, routes, serverPort, gate } });
+    this.gateway ??= proxy.gateway ?? listen;
+    return proxy.gateway ?? listen;
   }
 
   get appReady(): boolean {
@@ -167,12 +177,14 @@ export class Agent {
     }
     this.uplink.stop();
     this.identity.stop();
+    this.tls.stop();
     await this.accessLogFile?.close();
   }
 
   private async loadConfig(): Promise<void> {
     const { log, stateFile } = this.settings;
-    this.config.securityOf = (snapshot) => createEndpointSecurity(snapshot, this.tls.client);
+    this.config.securityOf = (snapshot) =>
+      createEndpointSecurity(snapshot, this.tls.client, this.settings.identity.namespace);
     this.identity.onChange((certificate) => {
       if (this.tls.use(certificate)) this.config.rebuild();
     });
@@ -184,7 +196,7 @@ export class Agent {
     const keep = stateFile === undefined ? undefined : createConfigKeeper(stateFile, log);
     this.config.onChange = (snapshot) => {
       this.access.update(snapshot);
-      if (this.tls.update(snapshot)) for (const proxy of this.proxies) proxy.recheck();
+      if (this.tls.update(snapshot)) this.uplink.sendStatus();
       if (this.telemetry.update(snapshot)) this.recorder.forgetTags();
       keep?.(snapshot);
     };
@@ -268,6 +280,7 @@ export class Agent {
       openConnections: sum(gauges.map((g) => g.downstreamConnections + g.upstreamConnections)),
       inFlight: sum(gauges.map((g) => g.requestsInFlight)),
       ...(certificate === undefined ? {} : { certificate: certificateFacts(certificate) }),
+      takesMutualTls: certificate !== undefined && this.tls.wantedMode !== 'DISABLE',
     };
   }
 }

@@ -8,11 +8,16 @@ import { MutualTlsClient } from './mutual-tls-client';
 import { MutualTlsServer } from './mutual-tls-server';
 import { RefusalLog } from './refusal-log';
 
+/** From the word to the deed, when a mode begins or ends in which no mutual TLS is taken. */
+const ANNOUNCE_MS = 2_000;
+
 export interface MeshTlsOptions {
   identity: WorkloadIdentity;
   /** The port policies name; undefined for a workload that serves none. */
   port: number | undefined;
   handshakeMs: number;
+  /** The port takes other connections than before. */
+  onEnforce: () => void;
   now: () => number;
   log: (message: string) => void;
 }
@@ -22,7 +27,9 @@ export class MeshTls {
   readonly client: MutualTlsClient;
   readonly server: MutualTlsServer;
   readonly refusals: RefusalLog;
-  #mode: PeerMode = 'PERMISSIVE';
+  #wanted: PeerMode = 'PERMISSIVE';
+  #enforced: PeerMode = 'PERMISSIVE';
+  #timer: NodeJS.Timeout | undefined;
   readonly #options: MeshTlsOptions;
 
   constructor(options: MeshTlsOptions) {
@@ -33,8 +40,14 @@ export class MeshTls {
     this.client = new MutualTlsClient(now);
   }
 
+  /** What the port takes. */
   get mode(): PeerMode {
-    return this.#mode;
+    return this.#enforced;
+  }
+
+  /** What the policies ask for. */
+  get wantedMode(): PeerMode {
+    return this.#wanted;
   }
 
   /** True when it was the first: from now on mutual TLS is possible at all. */
@@ -45,14 +58,31 @@ export class MeshTls {
     return isFirst;
   }
 
-  /** True when the port takes other connections than before. */
+  /** True when the policies ask for something else than before. */
   update({ resources, settings }: Pick<RegistrySnapshot, 'resources' | 'settings'>): boolean {
     const { identity, log, port } = this.#options;
     this.server.trust([settings.trustDomain, ...settings.trustDomainAliases]);
     const set = createResourceSet(resources.map((object, index) => resourceOf(object, index)));
-    const before = this.#mode;
-    this.#mode = peerModeOf(resolvePeerModes(set, settings, identity), port ?? 0).mode;
-    if (before !== this.#mode) log(`mutual TLS of callers: ${this.#mode}`);
-    return before !== this.#mode;
+    const wanted = peerModeOf(resolvePeerModes(set, settings, identity), port ?? 0).mode;
+    const before = this.#wanted;
+    if (before === wanted) return false;
+    log(`mutual TLS of callers: ${wanted}`);
+    this.#wanted = wanted;
+    clearTimeout(this.#timer);
+    // Callers must hear of it first where the change turns what they do now into a failure.
+    if (before === 'DISABLE' || wanted === 'DISABLE') {
+      this.#enforce('PERMISSIVE');
+      this.#timer = setTimeout(() => this.#enforce(wanted), ANNOUNCE_MS).unref();
+    } else this.#enforce(wanted);
+    return true;
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #enforce(mode: PeerMode): void {
+    this.#enforced = mode;
+    this.#options.onEnforce();
   }
 }

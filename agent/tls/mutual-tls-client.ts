@@ -9,7 +9,7 @@ import type { UpstreamTls } from './upstream-tls';
 /** One endpoint of the mesh, as mutual TLS needs it. */
 export interface MeshPeer {
   hostPort: string;
-  /** SPIFFE ids it may prove, at least one. */
+  /** SPIFFE ids it may prove. */
   principals: readonly string[];
   /** Istio's SNI: `outbound_.9080_._.reviews.default.svc.cluster.local`. */
   serverName: string;

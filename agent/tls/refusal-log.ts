@@ -9,7 +9,11 @@ export type TlsRefusal =
   | 'no-certificate'
   | 'untrusted-certificate'
   | 'expired-certificate'
-  | 'foreign-trust-domain';
+  | 'foreign-trust-domain'
+  /** TLS for a name that no server of a gateway has. */
+  | 'unknown-server-name'
+  /** A server of a gateway without a certificate that can be used. */
+  | 'no-credential';
 
 /** One line a reason and client in this time. */
 const QUIET_MS = 60_000;
@@ -26,6 +30,8 @@ export class RefusalLog {
     'untrusted-certificate': 0,
     'expired-certificate': 0,
     'foreign-trust-domain': 0,
+    'unknown-server-name': 0,
+    'no-credential': 0,
   };
   private readonly saidAtMs = new Map<string, number>();
   private readonly log: (message: string) => void;

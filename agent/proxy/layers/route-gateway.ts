@@ -1,3 +1,4 @@
+import { findFilterChains, findListener } from '../../../lib/mesh/routing/find-filter-chain';
 import { findHttpRoute } from '../../../lib/mesh/routing/find-route';
 import { barePlan, type RoutePlan } from '../../../lib/mesh/routing/route-plan';
 import type { RouteConfig, RouteTable } from '../../../lib/mesh/routing/route-table';
@@ -43,7 +44,7 @@ export function createGatewayRouteLayer(
         // The mesh does not know the service yet, or any more: it has no endpoint that could answer.
         return exchange.route === undefined ? 'no-healthy-upstream' : undefined;
       }
-      const config = findHttpConfig(routing.routes.table, serverPort);
+      const config = findHttpConfig(routing.routes.table, serverPort, exchange);
       if (config === undefined) return 'route-not-found';
       const { plan } = findHttpRoute(config, exchange.facts);
       exchange.route = plan;
@@ -64,9 +65,16 @@ export function findGatewayRoute(
   );
 }
 
-function findHttpConfig({ listeners }: RouteTable, port: number): RouteConfig | undefined {
-  const chains = listeners.find((listener) => listener.port === port)?.chains ?? [];
-  return chains.find(({ http, transport }) => http !== undefined && transport !== 'tls')?.http;
+/** The rules of the server that the connection came in by, as they are now. */
+function findHttpConfig(
+  { listeners }: RouteTable,
+  port: number,
+  { facts, serverName }: ExchangeView,
+): RouteConfig | undefined {
+  const listener = findListener(listeners, port);
+  if (listener === undefined) return undefined;
+  const chains = findFilterChains(listener, { isTls: facts.scheme === 'https', serverName });
+  return chains.find(({ http }) => http !== undefined)?.http;
 }
 
 /** Plans by configuration: what a name means is looked up once. */

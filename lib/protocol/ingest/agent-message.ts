@@ -118,6 +118,8 @@ export const statusSchema = z.object({
   certificate: z.optional(
     z.object({ spiffeId: label, serialNumber: label, notBeforeMs: count, notAfterMs: count }),
   ),
+  /** Whether its port takes mutual TLS now: it holds a certificate and no PeerAuthentication says DISABLE. */
+  takesMutualTls: z.optional(z.boolean()),
 });
 
 /** Asks for a certificate: signed with the new key over `certificateProof`, with the nonce the console gave last. */

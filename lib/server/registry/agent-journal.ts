@@ -32,7 +32,8 @@ export class AgentJournal implements RegistryObserver {
     const isChange =
       before?.state !== status?.state ||
       before?.appReady !== status?.appReady ||
-      before?.certificate?.serialNumber !== status?.certificate?.serialNumber;
+      before?.certificate?.serialNumber !== status?.certificate?.serialNumber ||
+      before?.takesMutualTls !== status?.takesMutualTls;
     const savedAt = this.savedAtMs.get(entry.hello.agentId) ?? 0;
     if (isChange || this.now() - savedAt > STATUS_MS) this.mark(entry);
   }

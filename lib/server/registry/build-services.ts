@@ -53,7 +53,7 @@ function toEndpoint(entry: AgentEntry, served: ServedService): Endpoint {
     port: served.targetPort,
     workload: entry.hello.identity,
     agentId: entry.hello.agentId,
-    ...(entry.status?.certificate === undefined ? {} : { tlsMode: 'istio' }),
+    ...(entry.status?.takesMutualTls === true ? { tlsMode: 'istio' } : {}),
   };
 }
 

@@ -114,9 +114,8 @@ export class LiveRegistry implements MeshRegistry {
     entry.status = status;
     for (const observer of this.observers) observer.onStatus(entry, before);
     this.changes++;
-    const hadCertificate = before?.certificate !== undefined;
-    if (wasServing !== isServing(entry) || hadCertificate !== (status.certificate !== undefined))
-      this.touch();
+    const tookMutualTls = before?.takesMutualTls === true;
+    if (wasServing !== isServing(entry) || tookMutualTls !== (status.takesMutualTls === true)) this.touch();
   }
 
   noteConfigSent(entry: AgentEntry, services: number, objects: number): void {

@@ -32,7 +32,7 @@ describe('meshscope', { timeout: 30_000 }, () => {
     [['frobnicate'], 'the verbs are run, proxy, gateway, apply, get, delete, diff, analyze'],
     [['run', '--name', 'x'], 'The command is missing'],
     [['run', '--port', '80', '--', 'ls'], '--name NAME is missing\nSee meshscope run --help'],
-    [['gateway', '--listen', '127.0.0.1:0'], '--route [HOST]/PREFIX=SERVICE:PORT is missing'],
+    [['gateway', '--listen', '127.0.0.1:0', '--server', '443'], 'PORT=HOST:PORT is wanted'],
     [['proxy', '--name', 'x', '--inbound', ':80'], '--app-address and --inbound belong together'],
     [['version', '--output', 'xml'], '--output "xml": must be one of text, json'],
   ])('answers %j with 64 and what is wrong', async (args, message) => {

@@ -1,0 +1,107 @@
+import type { Socket } from 'node:net';
+import { findFilterChains } from '../../lib/mesh/routing/find-filter-chain';
+import type { FilterChain, ListenerPlan, ListenerTls, TcpPlan } from '../../lib/mesh/routing/route-table';
+import { awaitFirstBytes } from '../tls/await-first-bytes';
+import { readClientHello } from '../tls/client-hello';
+import { type ConnectionSecurity, PLAIN_CONNECTION } from '../tls/connection-security';
+import type { CredentialSource } from '../tls/credential';
+import { GatewayServer } from '../tls/gateway-server';
+import type { RefusalLog } from '../tls/refusal-log';
+import type { ConnectionGate, OnOpen } from './connection-gate';
+
+export interface GatewayGateOptions {
+  /** What the Gateways say of this port now; undefined when none speaks of it. */
+  readonly plan: () => ListenerPlan | undefined;
+  readonly credentials: () => CredentialSource;
+  readonly refusals: RefusalLog;
+  readonly firstByteMs: number;
+  readonly handshakeMs: number;
+  /** Passes the bytes of a connection on to where a TCP plan sends them. */
+  readonly forward: (socket: Socket, plan: TcpPlan, serverName: string) => void;
+}
+
+/** Finds the server of a Gateway for each connection, by its TLS greeting, and ends TLS or passes it on as that asks. */
+export class GatewayGate implements ConnectionGate {
+  readonly #options: GatewayGateOptions;
+  /** By the plan: a new configuration reads its credentials anew. */
+  readonly #servers = new WeakMap<ListenerTls, GatewayServer>();
+
+  constructor(options: GatewayGateOptions) {
+    this.#options = options;
+  }
+
+  takes({ isTls, serverName }: ConnectionSecurity): boolean {
+    const plan = this.#options.plan();
+    return plan === undefined ? !isTls : findFilterChains(plan, { isTls, serverName }).length > 0;
+  }
+
+  admit(socket: Socket, onOpen: OnOpen): void {
+    const plan = this.#options.plan();
+    if (plan === undefined || plan.chains.every(isPlainHttp)) {
+      onOpen(socket, PLAIN_CONNECTION);
+      return;
+    }
+    const { firstByteMs } = this.#options;
+    const isEnough = (bytes: Buffer): boolean => readClientHello(bytes) !== 'more';
+    awaitFirstBytes(socket, firstByteMs, (bytes) => this.#open(socket, bytes, plan, onOpen), isEnough);
+  }
+
+  #open(socket: Socket, bytes: Buffer | undefined, plan: ListenerPlan, onOpen: OnOpen): void {
+    const { forward, refusals } = this.#options;
+    const remoteAddress = socket.remoteAddress ?? 'unknown';
+    const hello = bytes === undefined ? 'none' : readClientHello(bytes);
+    if (hello === 'more') {
+      refusals.note('handshake-timeout', remoteAddress);
+      socket.destroy();
+      return;
+    }
+    const isTls = hello !== 'none';
+    const serverName = isTls ? hello.serverName : '';
+    const [chain] = findFilterChains(plan, { isTls, serverName });
+    if (chain === undefined) {
+      refusals.note(isTls ? 'unknown-server-name' : 'plain-text', remoteAddress, serverName);
+      socket.resetAndDestroy();
+    } else if (chain.tls !== undefined) {
+      this.#terminate(socket, chain, chain.tls, { isTls, serverName, remoteAddress }, onOpen);
+    } else if (chain.tcp !== undefined) forward(socket, chain.tcp, serverName);
+    else onOpen(socket, PLAIN_CONNECTION);
+  }
+
+  #terminate(
+    socket: Socket,
+    chain: FilterChain,
+    tls: ListenerTls,
+    { isTls, serverName, remoteAddress }: { isTls: boolean; serverName: string; remoteAddress: string },
+    onOpen: OnOpen,
+  ): void {
+    const { forward, refusals } = this.#options;
+    const server = isTls ? this.#serverOf(tls, remoteAddress) : undefined;
+    if (server === undefined) {
+      if (!isTls) refusals.note('plain-text', remoteAddress);
+      socket.resetAndDestroy();
+      return;
+    }
+    server.open(socket, remoteAddress, (secured, peerPrincipal) => {
+      if (chain.tcp !== undefined) forward(secured, chain.tcp, serverName);
+      else onOpen(secured, { peerPrincipal, localPrincipal: undefined, serverName, isTls: true });
+    });
+  }
+
+  #serverOf(tls: ListenerTls, remoteAddress: string): GatewayServer | undefined {
+    const known = this.#servers.get(tls);
+    if (known !== undefined) return known;
+    const { credentials, handshakeMs, refusals } = this.#options;
+    try {
+      const server = new GatewayServer(tls, credentials(), refusals, handshakeMs);
+      this.#servers.set(tls, server);
+      return server;
+    } catch (error) {
+      refusals.note('no-credential', remoteAddress, error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+  }
+}
+
+function isPlainHttp({ http, tls, transport }: FilterChain): boolean {
+  return http !== undefined && tls === undefined && transport !== 'tls';
+}
