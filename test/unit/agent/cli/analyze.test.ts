@@ -1,0 +1,107 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BuiltAgent, buildForTest } from '../support/built-agent';
+
+const SERVICE = `apiVersion: v1
+kind: Service
+metadata: {name: cart, namespace: shop}
+spec: {ports: [{name: http, port: 80}]}
+`;
+const ROUTE = `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: cart, namespace: shop}
+spec:
+  hosts: [cart]
+  http:
+    - route:
+        - destination:
+            host: HOST
+`;
+
+describe('meshscope analyze', { timeout: 30_000 }, () => {
+  let built: BuiltAgent;
+  beforeAll(async () => {
+    built = await buildForTest();
+    mkdirSync(join(built.folder, 'config/deep'), { recursive: true });
+    writeFileSync(join(built.folder, 'config/service.yaml'), SERVICE);
+    writeFileSync(join(built.folder, 'config/deep/route.yml'), ROUTE.replace('HOST', 'crt'));
+    writeFileSync(join(built.folder, 'fine.yaml'), `${SERVICE}---\n${ROUTE.replace('HOST', 'cart')}`);
+    writeFileSync(join(built.folder, 'broken.yaml'), 'kind: Service\nmetadata: [\n');
+  });
+  afterAll(() => built.dispose());
+
+  async function call(...args: string[]) {
+    const agent = built.start(['analyze', ...args]);
+    const code = await agent.exited;
+    return { code, stdout: agent.stdout, stderr: agent.stderr };
+  }
+  const path = (name: string) => join(built.folder, name);
+
+  it('reads folders to their end and answers 79 for an error, with codes and line', async () => {
+    const { code, stdout } = await call('--output', 'json', path('config'));
+    expect(code).toBe(79);
+    const { findings } = JSON.parse(stdout);
+    expect(findings).toEqual([
+      {
+        rule: 'virtual-service/host-not-found',
+        codes: ['IST0101', 'KIA1101'],
+        severity: 'error',
+        resource: {
+          apiVersion: 'networking.istio.io/v1',
+          kind: 'VirtualService',
+          namespace: 'shop',
+          name: 'cart',
+        },
+        path: 'spec.http[0].route[0].destination.host',
+        message: expect.stringContaining('"crt"'),
+        file: path('config/deep/route.yml'),
+        line: 9,
+      },
+    ]);
+  });
+
+  it('writes text with the fix, and SARIF with rule, level and place', async () => {
+    const text = await call(path('config'));
+    expect(text.stdout).toContain('route.yml:9:13: error [IST0101 KIA1101 virtual-service/host-not-found]');
+    expect(text.stdout).toContain('fix: Replace "crt" by "cart"');
+    const sarif = JSON.parse((await call('--output', 'sarif', path('config'))).stdout);
+    expect(sarif).toMatchObject({ version: '2.1.0', runs: [{ tool: { driver: { name: 'meshscope' } } }] });
+    expect(sarif.runs[0].results).toMatchObject([
+      {
+        ruleId: 'virtual-service/host-not-found',
+        level: 'error',
+        locations: [{ physicalLocation: { region: { startLine: 9 } } }],
+      },
+    ]);
+  });
+
+  it('answers 0 below the threshold', async () => {
+    expect((await call(path('fine.yaml'))).code).toBe(0);
+    expect((await call('--fail-on', 'never', path('config'))).code).toBe(0);
+  });
+
+  it('takes settings of the mesh from a file', async () => {
+    writeFileSync(path('mesh.yaml'), 'outboundTrafficPolicy: {mode: ALLOW_ANY}\n');
+    expect((await call('--mesh-config', path('mesh.yaml'), path('config'))).code).toBe(0);
+    expect(
+      (await call('--mesh-config', path('mesh.yaml'), '--fail-on', 'warning', path('config'))).code,
+    ).toBe(79);
+  });
+
+  it.each([
+    [[], 'nothing to analyze'],
+    [['--output', 'xml', 'x.yaml'], '--output "xml": must be one of text, json, sarif'],
+    [['missing.yaml'], 'missing.yaml:1:1: there is no such file or folder'],
+  ])('answers %j with 1 and what is wrong', async (args, message) => {
+    const { code, stdout, stderr } = await call(...args);
+    expect(stderr).toContain(message);
+    expect([code, stdout]).toEqual([1, '']);
+  });
+
+  it('names file and line of what cannot be read', async () => {
+    const { code, stderr } = await call(path('broken.yaml'), path('fine.yaml'));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/broken\.yaml:\d+:\d+: /);
+  });
+});
