@@ -44,10 +44,12 @@ import { identityUnproven } from './security/identity-unproven';
 import { jwksUnrestricted } from './security/jwks-unrestricted';
 import { noWorkload as securityNoWorkload } from './security/no-workload';
 import { peerModeUnmatched } from './security/peer-mode-unmatched';
+import { peerSelectorIgnored } from './security/peer-selector-ignored';
 import { principalUnknown } from './security/principal-unknown';
 import { selectorOverlap as securitySelectorOverlap } from './security/selector-overlap';
 import { severalDefaults as securitySeveralDefaults } from './security/several-defaults';
 import { sourceNamespaceNotFound } from './security/source-namespace-not-found';
+import { tokensOptional } from './security/tokens-optional';
 import { unknownHost } from './security/unknown-host';
 import { unknownMethod } from './security/unknown-method';
 import { externalNamePort } from './service/external-name-port';
@@ -70,6 +72,7 @@ import { noLogProvider } from './telemetry/no-log-provider';
 import { noWorkload as telemetryNoWorkload } from './telemetry/no-workload';
 import { selectorOverlap as telemetrySelectorOverlap } from './telemetry/selector-overlap';
 import { severalDefaults as telemetrySeveralDefaults } from './telemetry/several-defaults';
+import { delegateNotFound } from './virtual-service/delegate-not-found';
 import { deprecatedDelayPercent } from './virtual-service/deprecated-delay-percent';
 import { duplicateDestination } from './virtual-service/duplicate-destination';
 import { gatewayNameForm } from './virtual-service/gateway-name-form';
@@ -82,7 +85,10 @@ import { internalGateway } from './virtual-service/internal-gateway';
 import { jwtClaimsUnverified } from './virtual-service/jwt-claims-unverified';
 import { portNotFound } from './virtual-service/port-not-found';
 import { portRequired } from './virtual-service/port-required';
+import { retriesOutlastTimeout } from './virtual-service/retries-outlast-timeout';
+import { shadowedMatch } from './virtual-service/shadowed-match';
 import { singleWeight } from './virtual-service/single-weight';
+import { sourceLabelsIgnored } from './virtual-service/source-labels-ignored';
 import { subsetNotFound } from './virtual-service/subset-not-found';
 import { externalControlPlane } from './webhook/external-control-plane';
 import { overlap } from './webhook/overlap';
@@ -202,4 +208,10 @@ export const CATALOGUE: readonly Rule[] = [
   removedRbac,
   exportNamespaceNotFound,
   unknownRegistry,
+  retriesOutlastTimeout,
+  sourceLabelsIgnored,
+  delegateNotFound,
+  shadowedMatch,
+  peerSelectorIgnored,
+  tokensOptional,
 ];
