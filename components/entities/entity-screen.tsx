@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { useScope } from '@/lib/client/url/use-scope';
 import { useUrlState } from '@/lib/client/url/use-url-state';
 import { formatSubject } from '@/lib/mesh/graph/node-id';
@@ -14,10 +15,16 @@ import { EntitySignals } from './entity-signals';
 import { ENTITY_STATE } from './entity-state';
 import { useEntities } from './use-entities';
 
-type EntityScreenProps = { kind: EntityKind; namespace: string; name: string };
+type EntityScreenProps = {
+  kind: EntityKind;
+  namespace: string;
+  name: string;
+  /** Panels of other areas, below its own. */
+  children?: ReactNode;
+};
 
 /** One application, workload or service: how healthy, how much, how fast, who with. */
-export function EntityScreen({ kind, namespace, name }: EntityScreenProps) {
+export function EntityScreen({ kind, namespace, name, children }: EntityScreenProps) {
   const { range, write } = useScope();
   const [{ direction }] = useUrlState(ENTITY_STATE);
   const id = formatSubject({ kind, namespace, name, cluster: DEFAULT_CLUSTER });
@@ -43,6 +50,7 @@ export function EntityScreen({ kind, namespace, name }: EntityScreenProps) {
         <EntitySignals of={id} namespace={namespace} />
         <EntityBreakdown of={id} />
       </ChartGroup>
+      {children}
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useScope } from '@/lib/client/url/use-scope';
 import { useScopedHref } from '@/lib/client/url/use-scoped-href';
 import { useUrlState } from '@/lib/client/url/use-url-state';
@@ -25,8 +25,11 @@ import { GraphToolbar } from './toolbar/graph-toolbar';
 import { Legend } from './toolbar/legend';
 import { useGraph } from './use-graph';
 
-/** The graph page: toolbar, drawing or table, and the panel of what is selected. */
-export function GraphScreen() {
+/**
+ * The graph page: toolbar, drawing or table, and the panel of what is selected. `rules` says which configuration touches
+ * the selection.
+ */
+export function GraphScreen({ rules }: { rules: ReactNode }) {
   const [url, write] = useUrlState(GRAPH_URL);
   const { range } = useScope();
   const router = useRouter();
@@ -52,7 +55,7 @@ export function GraphScreen() {
         <WithSidePanel
           panel={
             answer.data === undefined || url.sel === undefined ? null : (
-              <SelectionPanel graph={drawn} selected={url.sel} url={url} write={write} />
+              <SelectionPanel graph={drawn} selected={url.sel} url={url} write={write} rules={rules} />
             )
           }
         >

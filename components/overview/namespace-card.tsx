@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { SeverityCounts } from '@/lib/client/config/use-finding-counts';
 import { formatDuration } from '@/lib/client/format/format-duration';
 import { formatPercent } from '@/lib/client/format/format-percent';
 import { formatRate } from '@/lib/client/format/format-rate';
@@ -6,6 +7,7 @@ import { entityHref } from '@/lib/client/url/entity-href';
 import type { NamespaceCard } from '@/lib/protocol/api/overview';
 import { AppLink } from '../ui/app-link';
 import { Card } from '../ui/card';
+import { FindingCounts } from '../ui/finding-counts';
 import { healthTone } from '../ui/health';
 import { HealthIcon } from '../ui/health-icon';
 import { Metric } from '../ui/metric';
@@ -14,8 +16,10 @@ import { TrafficSpark } from './traffic-spark';
 
 const MOST_TROUBLE = 3;
 
+type NamespaceCardViewProps = { card: NamespaceCard; findings: SeverityCounts | undefined };
+
 /** One namespace: how healthy, how much, how fast, how safe, and what is wrong. */
-export function NamespaceCardView({ card }: { card: NamespaceCard }) {
+export function NamespaceCardView({ card, findings }: NamespaceCardViewProps) {
   const name = encodeURIComponent(card.namespace);
   return (
     <li className="min-w-0">
@@ -42,7 +46,18 @@ export function NamespaceCardView({ card }: { card: NamespaceCard }) {
             ))}
           </nav>
         </header>
-        <HealthCounts counts={card.workloads} className="px-4 pt-1" />
+        <div className="flex items-center gap-3 px-4 pt-1">
+          <HealthCounts counts={card.workloads} />
+          {findings === undefined ? null : (
+            <AppLink
+              href={`/config?ns=${name}&finding=error,warning`}
+              className="ml-auto inline-flex shrink-0 items-center gap-2 rounded-sm text-muted text-xs hover:text-text hover:underline"
+            >
+              Config
+              <FindingCounts counts={findings} />
+            </AppLink>
+          )}
+        </div>
         <dl className="grid grid-cols-4 gap-2 px-4 pt-3">
           <Fact label="Requests" value={<Metric quantity={formatRate(card.rate)} />} />
           <Fact

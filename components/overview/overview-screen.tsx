@@ -1,5 +1,6 @@
 'use client';
 
+import { useFindingCounts } from '@/lib/client/config/use-finding-counts';
 import { useScope } from '@/lib/client/url/use-scope';
 import { Badge } from '../ui/badge';
 import { ErrorState } from '../ui/error-state';
@@ -17,6 +18,7 @@ import { useOverview } from './use-overview';
 export function OverviewScreen() {
   const { namespaces } = useScope();
   const { data: cards, error, refetch } = useOverview();
+  const findings = useFindingCounts();
   return (
     <Page>
       <PageHeader
@@ -40,7 +42,11 @@ export function OverviewScreen() {
               <MeshStrip cards={cards} />
               <ul className="grid min-w-0 gap-4 [grid-template-columns:repeat(auto-fill,minmax(min(100%,340px),1fr))]">
                 {orderCards(cards).map((card) => (
-                  <NamespaceCardView key={card.namespace} card={card} />
+                  <NamespaceCardView
+                    key={card.namespace}
+                    card={card}
+                    findings={findings.get(card.namespace)}
+                  />
                 ))}
               </ul>
             </>

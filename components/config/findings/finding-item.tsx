@@ -4,8 +4,8 @@ import { ExternalLink, Wrench } from 'lucide-react';
 import type { RuleWords } from '@/lib/client/config/use-rule-book';
 import { Button } from '../../ui/button';
 import { cn } from '../../ui/cn';
+import { SeverityIcon } from '../../ui/severity-icon';
 import type { FindingMark } from '../editor/finding-marks';
-import { SeverityIcon } from '../severity-icon';
 
 export type FindingItemProps = {
   mark: FindingMark;

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { importConfig } from '@/lib/protocol/api/config-changes';
 import { Badge, type Tone } from '../../ui/badge';
-import { SeverityIcon } from '../severity-icon';
+import { SeverityIcon } from '../../ui/severity-icon';
 
 type Answer = z.output<typeof importConfig.response>;
 type Outcome = Answer['objects'][number]['outcome'];

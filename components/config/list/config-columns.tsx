@@ -1,7 +1,7 @@
 import type { ConfigItem } from '@/lib/protocol/api/config';
+import { FindingCounts } from '../../ui/finding-counts';
 import type { TableColumn } from '../../ui/table-column';
 import { TimeAgo } from '../../ui/time-ago';
-import { FindingCounts } from '../finding-counts';
 import { kindLabel } from '../kind-label';
 import { PushCell } from './push-cell';
 import type { PushOf } from './push-of';

@@ -4,9 +4,9 @@ import type { ValidationState } from '@/lib/client/config/use-config-validation'
 import { useRuleBook } from '@/lib/client/config/use-rule-book';
 import type { ConfigFinding } from '@/lib/protocol/api/config';
 import { ErrorState } from '../../ui/error-state';
+import { SeverityIcon } from '../../ui/severity-icon';
 import { Skeleton } from '../../ui/skeleton';
 import { describeCodes } from '../editor/finding-marks';
-import { SeverityIcon } from '../severity-icon';
 
 /** What is wrong with the change, and what it makes wrong elsewhere. */
 export function FindingsSection({ judged }: { judged: ValidationState }) {

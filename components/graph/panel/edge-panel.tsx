@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { useSignals } from '@/lib/client/signals/use-signals';
 import { useScope } from '@/lib/client/url/use-scope';
 import type { GraphEdge } from '@/lib/mesh/graph/graph';
@@ -17,7 +18,7 @@ import { ReporterTable } from './reporter-table';
 import { LatencyRows, TcpRows, VolumeRows } from './signal-rows';
 
 /** An edge: how healthy, how much, how fast, what both sides report, how it ended, what failed last. */
-export function EdgePanel({ edge }: { edge: GraphEdge }) {
+export function EdgePanel({ edge, rules }: { edge: GraphEdge; rules: ReactNode }) {
   const { range } = useScope();
   const signals = useSignals({ of: edge.id, range });
   const isTcp = edge.protocol === 'tcp';
@@ -43,6 +44,7 @@ export function EdgePanel({ edge }: { edge: GraphEdge }) {
           </PanelSection>
         </>
       )}
+      <PanelSection title="Rules of where it leads">{rules}</PanelSection>
       <PanelSection title="Facts">
         <EdgeFacts edge={edge} />
       </PanelSection>

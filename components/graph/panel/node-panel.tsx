@@ -1,6 +1,7 @@
 'use client';
 
 import { Crosshair } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useSignals } from '@/lib/client/signals/use-signals';
 import { entityHref } from '@/lib/client/url/entity-href';
 import { useScope } from '@/lib/client/url/use-scope';
@@ -21,7 +22,13 @@ import { PanelSection } from './panel-section';
 import { type Peer, PeerList } from './peer-list';
 import { LatencyRows, TcpRows, VolumeRows } from './signal-rows';
 
-type NodePanelProps = { graph: DrawnGraph; node: GraphNode; url: GraphUrl; write: WriteGraphUrl };
+type NodePanelProps = {
+  graph: DrawnGraph;
+  node: GraphNode;
+  url: GraphUrl;
+  write: WriteGraphUrl;
+  rules: ReactNode;
+};
 
 const DIRECTIONS = [
   { value: 'inbound', label: 'Inbound' },
@@ -29,7 +36,7 @@ const DIRECTIONS = [
 ] as const;
 
 /** A node: how healthy, how much, how fast, who with, what rules, what failed last. */
-export function NodePanel({ graph, node, url, write }: NodePanelProps) {
+export function NodePanel({ graph, node, url, write, rules }: NodePanelProps) {
   const { range } = useScope();
   const natural = Object.keys(node.incoming).length > 0 ? 'inbound' : 'outbound';
   const direction = url.dir === 'auto' ? natural : url.dir;
@@ -72,6 +79,7 @@ export function NodePanel({ graph, node, url, write }: NodePanelProps) {
         </>
       )}
       <Peers graph={graph} node={node} onSelect={(sel) => write({ sel })} />
+      {node.kind === 'unknown' ? null : <PanelSection title="Rules">{rules}</PanelSection>}
       <PanelSection title="Facts">
         <NodeFacts node={node} />
       </PanelSection>

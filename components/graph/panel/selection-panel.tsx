@@ -14,17 +14,24 @@ import { BoxPanel } from './box-panel';
 import { EdgePanel } from './edge-panel';
 import { NodePanel } from './node-panel';
 
-type SelectionPanelProps = { graph: DrawnGraph; selected: string; url: GraphUrl; write: WriteGraphUrl };
+type SelectionPanelProps = {
+  graph: DrawnGraph;
+  selected: string;
+  url: GraphUrl;
+  write: WriteGraphUrl;
+  /** Which configuration touches the selection. */
+  rules: ReactNode;
+};
 
 /** The panel of what is selected: a node, an edge, a box, or something that is no longer there. */
 export function SelectionPanel(props: SelectionPanelProps) {
-  const { graph, selected, url, write } = props;
+  const { graph, selected, url, write, rules } = props;
   const close = () => write({ sel: undefined });
   const node = graph.nodes.find(({ id }) => id === selected);
   if (node !== undefined) {
     return (
       <SidePanel label="Selected node" title={<NodeTitle node={node} />} onClose={close}>
-        <NodePanel key={selected} graph={graph} node={node} url={url} write={write} />
+        <NodePanel key={selected} graph={graph} node={node} url={url} write={write} rules={rules} />
       </SidePanel>
     );
   }
@@ -37,7 +44,7 @@ export function SelectionPanel(props: SelectionPanelProps) {
         title={<EdgeTitle source={title(edge.source)} target={title(edge.target)} protocol={edge.protocol} />}
         onClose={close}
       >
-        <EdgePanel key={selected} edge={edge} />
+        <EdgePanel key={selected} edge={edge} rules={rules} />
       </SidePanel>
     );
   }

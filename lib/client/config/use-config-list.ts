@@ -15,6 +15,8 @@ export type ConfigListQuery = {
   namespace?: readonly string[];
   label?: readonly string[];
   finding?: readonly string[];
+  /** A node id: only what touches it. */
+  of?: string;
 };
 
 /** Every object that fits, page after page, asked again every few seconds. */

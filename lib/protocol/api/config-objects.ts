@@ -18,6 +18,8 @@ export const listConfig = defineEndpoint({
     label: listQuery,
     /** Objects with a finding of one of these severities; `none` for those without any. */
     finding: listQuery,
+    /** A service, workload or app by its node id: objects that name its hosts or apply to its workloads. */
+    of: z.string().max(512).optional(),
     cursor: z.string().max(1_024).optional(),
     limit: z.coerce.number().int().min(1).max(1_000).default(200),
   }),

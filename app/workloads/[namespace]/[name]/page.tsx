@@ -1,5 +1,8 @@
 import type { Metadata } from 'next';
+import { TouchingPanel } from '@/components/config/touching/touching-panel';
 import { EntityScreen } from '@/components/entities/entity-screen';
+import { formatSubject } from '@/lib/mesh/graph/node-id';
+import { DEFAULT_CLUSTER } from '@/lib/mesh/identity/workload-identity';
 
 type Props = { params: Promise<{ namespace: string; name: string }> };
 
@@ -9,8 +12,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function WorkloadPage({ params }: Props) {
-  const { namespace, name } = await params;
+  const place = await params;
+  const namespace = decodeURIComponent(place.namespace);
+  const name = decodeURIComponent(place.name);
+  const of = formatSubject({ kind: 'workload', namespace, name, cluster: DEFAULT_CLUSTER });
   return (
-    <EntityScreen kind="workload" namespace={decodeURIComponent(namespace)} name={decodeURIComponent(name)} />
+    <EntityScreen kind="workload" namespace={namespace} name={name}>
+      <TouchingPanel of={of} />
+    </EntityScreen>
   );
 }

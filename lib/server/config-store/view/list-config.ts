@@ -1,18 +1,21 @@
 import type * as z from 'zod';
+import { touches } from '../../../mesh/config/references/touches';
 import type { Finding } from '../../../mesh/rules/finding';
 import type { ConfigItem } from '../../../protocol/api/config';
 import type { ConfigList, listConfig as endpoint } from '../../../protocol/api/config-objects';
 import { AppError } from '../../../protocol/app-error';
 import type { StoredObject } from '../../store/contract/config-records';
 import type { ConfigDeps } from '../config-deps';
+import { findTarget } from './find-target';
 
 type ListQuery = z.output<typeof endpoint.query>;
 type Severities = readonly string[];
 
 /** The objects that fit the filters, by kind, namespace and name. */
-export async function listConfig({ state, findings }: ConfigDeps, query: ListQuery): Promise<ConfigList> {
+export async function listConfig(deps: ConfigDeps, query: ListQuery): Promise<ConfigList> {
+  const { state, findings } = deps;
   const { revision } = state;
-  const objects = [...state.objects().values()];
+  const objects = query.of === undefined ? [...state.objects().values()] : objectsAbout(query.of, deps);
   const byObject = await findings.byObject();
   const items = objects
     .filter((object) => fits(object, query))
@@ -30,6 +33,19 @@ export async function listConfig({ state, findings }: ConfigDeps, query: ListQue
     namespaces: countBy(objects, ({ namespace }) => namespace),
     nextCursor: last === undefined ? null : Buffer.from(orderKey(last)).toString('base64url'),
   };
+}
+
+/** Objects that have something to say about a service, workload or app. */
+function objectsAbout(id: string, { state, registry }: ConfigDeps): StoredObject[] {
+  const { services, settings } = registry.snapshot();
+  const scope = { rootNamespace: settings.rootNamespace, domain: `svc.${settings.clusterDomain}` };
+  const agents = registry.agents().map(({ hello }) => hello.identity);
+  const target = findTarget(id, services, agents, scope.domain);
+  const resources = state.resources();
+  return [...state.objects().values()].filter((_, index) => {
+    const resource = resources[index];
+    return resource !== undefined && touches(resource, target, scope);
+  });
 }
 
 /** An object as a list shows it. */

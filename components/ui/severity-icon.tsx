@@ -1,6 +1,6 @@
 import { Info, OctagonX, TriangleAlert } from 'lucide-react';
 import type { Severity } from '@/lib/mesh/rules/finding';
-import { cn } from '../ui/cn';
+import { cn } from './cn';
 
 /** Worst first. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];

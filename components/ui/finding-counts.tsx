@@ -6,7 +6,7 @@ export function FindingCounts({ counts }: { counts: Readonly<Record<Severity, nu
   const present = SEVERITIES.filter((severity) => counts[severity] > 0);
   if (present.length === 0) return <span className="text-faint text-xs">No findings</span>;
   return (
-    <span className="inline-flex items-center gap-2">
+    <span className="inline-flex items-center gap-2 align-middle">
       {present.map((severity) => (
         <span
           key={severity}
