@@ -1,5 +1,5 @@
-import type { ConfigFinding, ConfigProblem } from '../../../lib/protocol/api/config';
-import type { ChangeAnswer, ConflictDetails } from '../../../lib/protocol/api/config-changes';
+import type { ConfigFinding } from '../../../lib/protocol/api/config';
+import type { ChangeAnswer, ConflictDetails, ProblemDetails } from '../../../lib/protocol/api/config-changes';
 import { isApiError } from './console-api';
 import { describeObject } from './kind-names';
 
@@ -36,9 +36,7 @@ export function formatFindings(findings: readonly ConfigFinding[]): string {
 /** A refusal of a change with every place it names; other errors are thrown on. */
 export function formatRefusal(error: unknown): string {
   if (!isApiError(error)) throw error;
-  const { problems, conflicts } = (error.details ?? {}) as Partial<
-    ConflictDetails & { problems: ConfigProblem[] }
-  >;
+  const { problems, conflicts } = (error.details ?? {}) as Partial<ConflictDetails & ProblemDetails>;
   if (problems !== undefined) {
     return problems
       .map(

@@ -145,7 +145,9 @@ export const conflictDetailsSchema = z.object({
 });
 
 /** `details` of a `bad_request` that is the text's fault. */
-export const problemDetailsSchema = z.object({ problems: z.array(configProblemSchema) });
+export interface ProblemDetails {
+  problems: z.infer<typeof configProblemSchema>[];
+}
 
 export type ChangeAnswer = z.infer<typeof changeAnswerSchema>;
 export type ChangedObject = z.infer<typeof changedObjectSchema>;
