@@ -20,13 +20,6 @@ const podSpec = object({
 /** The spec of a Pod. */
 export const POD_SPEC = podSpec;
 
-/** The whole of a Pod: what its spec does not say. */
-export const POD = object({
-  spec: podSpec,
-  status: object({ phase: text() }),
-  metadata: object({ ownerReferences: list(object({ kind: text(), name: text(), controller: flag() })) }),
-});
-
 /** The spec of everything that makes Pods of a template. */
 export const POD_OWNER_SPEC = object({
   replicas: whole(),

@@ -46,5 +46,4 @@ export const PROXY_CONFIG_SPEC = object({
   image: object({ imageType: text() }),
 });
 
-export type TargetRef = Infer<typeof targetRef>;
 export type PolicyTargets = Infer<typeof POLICY_TARGETS>;
