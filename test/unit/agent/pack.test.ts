@@ -32,6 +32,6 @@ describe('npm pack of the agent', { timeout: 120_000 }, () => {
     const { stdout } = await execute(bin, ['version', '--output', 'json'], { cwd: folder, env });
     expect(JSON.parse(stdout)).toEqual({ version: '0.1.0', node: process.versions.node });
     const files = await readdir(join(folder, 'node_modules', '@meshscope', 'agent', 'dist'));
-    expect(files.sort()).toEqual(['THIRD-PARTY-LICENSES.txt', 'cli.mjs', 'preload.mjs']);
+    expect(files.sort()).toEqual(['THIRD-PARTY-LICENSES.txt', 'cli.mjs', 'cli.mjs.LEGAL.txt', 'preload.mjs']);
   });
 });
