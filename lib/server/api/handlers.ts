@@ -32,6 +32,7 @@ import { postRolloutActionHandler } from './post-rollout-action';
 import { postRolloutApprovalHandler } from './post-rollout-approval';
 import { postRolloutImportHandler } from './post-rollout-import';
 import { postSessionHandler } from './post-session';
+import { previewConfigHandler } from './preview-config';
 import { putRetentionHandler } from './put-retention';
 import { restoreConfigHandler } from './restore-config';
 import { revertConfigHandler } from './revert-config';
@@ -56,6 +57,7 @@ export const HANDLERS: readonly Handler[] = [
   deleteConfigHandler,
   downloadConfigHandler,
   validateConfigHandler,
+  previewConfigHandler,
   applyConfigHandler,
   importConfigHandler,
   listConfigHistoryHandler,

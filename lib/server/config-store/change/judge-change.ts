@@ -2,6 +2,7 @@ import type { Finding } from '../../../mesh/rules/finding';
 import type { ConfigDeps } from '../config-deps';
 import { identityOfFinding, keyOfReference } from '../state/finding-key';
 import type { ChangePlan } from './plan-change';
+import { resourcesAfter } from './resources-after';
 
 /** What would be wrong after a change. */
 export interface ChangeFindings {
@@ -17,16 +18,7 @@ export async function judgeChange(
   plan: ChangePlan,
 ): Promise<ChangeFindings> {
   const written = new Set(plan.written.map(({ draft }) => draft.key));
-  const gone = new Set(plan.deleted.map(({ key }) => key));
-  const keys = [...state.objects().keys()];
-  const kept = state.resources().filter((_, index) => {
-    const key = keys[index] ?? '';
-    return !written.has(key) && !gone.has(key);
-  });
-  const proposed = plan.written.map(({ draft, before }) =>
-    before === undefined ? draft.resource : withCreation(draft.resource, before.createdAtMs),
-  );
-  const after = await findings.of([...kept, ...proposed]);
+  const after = await findings.of(resourcesAfter(state, plan));
   const before = new Set((await findings.all()).map(identityOfFinding));
   return {
     findings: after.filter((finding) => written.has(keyOfReference(finding.resource))),
@@ -34,9 +26,4 @@ export async function judgeChange(
       (finding) => !written.has(keyOfReference(finding.resource)) && !before.has(identityOfFinding(finding)),
     ),
   };
-}
-
-/** An object that is there already keeps its place in the order of precedence. */
-function withCreation<R extends { metadata: object }>(resource: R, creationTimestamp: number): R {
-  return { ...resource, metadata: { ...resource.metadata, creationTimestamp } };
 }

@@ -66,9 +66,21 @@ export interface LogBucket {
   serverError: number;
 }
 
+/** Some lines of one caller and service, and how many there were. */
+export interface LogStratum {
+  total: number;
+  lines: StoredLog[];
+}
+
 /** Reads access logs. A cursor of another query is answered with `bad_request`. */
 export interface LogReader {
   searchLogs(query: LogQuery): Promise<Page<StoredLog>>;
   /** Lines over time, one bucket a step, empty ones included. */
   countLogs(window: TimeWindow, stepMs: number, filter: LogFilter): Promise<LogBucket[]>;
+  /**
+   * About `limit` lines of a window, each request once: what callers' proxies wrote, and what others wrote of callers
+   * without a proxy. All lines when there are no more; else some of every caller and service, at least `perEdge` of
+   * each that has as many, and the same ones whenever asked.
+   */
+  sampleRequests(window: TimeWindow, limit: number, perEdge: number): Promise<LogStratum[]>;
 }

@@ -1,7 +1,15 @@
 import type pg from 'pg';
 import type { AccessLogEntry } from '../../../mesh/log/access-log-entry';
 import { AppError } from '../../../protocol/app-error';
-import type { LogBucket, LogFilter, LogQuery, LogReader, Page, StoredLog } from '../contract/log-reader';
+import type {
+  LogBucket,
+  LogFilter,
+  LogQuery,
+  LogReader,
+  LogStratum,
+  Page,
+  StoredLog,
+} from '../contract/log-reader';
 import type { TimeWindow } from '../contract/point-reader';
 import { readCursor, writeCursor } from '../database/cursor';
 import { toAppError } from '../database/to-app-error';
@@ -9,6 +17,7 @@ import { STORE_LIMITS } from '../limits';
 import { logId } from '../sink/log-id';
 import { LOG_TEXT_COLUMNS } from '../sink/log-rows';
 import { logConditions } from './log-conditions';
+import { planSample } from './plan-sample';
 
 const TIME_US = '(extract(epoch FROM ts) * 1000000)::bigint';
 
@@ -82,6 +91,25 @@ export class StoredLogReader implements LogReader {
     });
   }
 
+  async sampleRequests(window: TimeWindow, limit: number, perEdge: number): Promise<LogStratum[]> {
+    const span = [window.fromMs / 1_000, window.toMs / 1_000];
+    const edges = await this.query<EdgeRow>(COUNT_EDGES, span);
+    const shares = planSample(
+      edges.map(({ total }) => total),
+      limit,
+      perEdge,
+    );
+    const rows = await this.query<LogRow & { edge: number }>(SAMPLE_EDGES, [
+      ...span,
+      ...EDGE_COLUMNS.map((column) => edges.map((edge) => edge[column])),
+      shares,
+      Math.ceil(limit * SAMPLE_SLACK) + edges.length * perEdge,
+    ]);
+    const strata = edges.map(({ total }): LogStratum => ({ total, lines: [] }));
+    for (const { edge, ...row } of rows) strata[edge - 1]?.lines.push(toLog(row));
+    return strata;
+  }
+
   private async query<T extends pg.QueryResultRow>(sql: string, values: unknown[]): Promise<T[]> {
     try {
       return (await this.pool.query<T>(sql, values)).rows;
@@ -90,6 +118,32 @@ export class StoredLogReader implements LogReader {
     }
   }
 }
+
+const EDGE_COLUMNS = [
+  'reporter',
+  'source_workload_namespace',
+  'source_workload',
+  'destination_service',
+] as const;
+
+type EdgeRow = Record<(typeof EDGE_COLUMNS)[number], string> & { total: number };
+
+const REQUESTS = `ts >= to_timestamp($1) AND ts < to_timestamp($2)
+  AND (reporter = 'source' OR (reporter = 'destination' AND source_workload IN ('unknown', '')))`;
+
+const COUNT_EDGES = `SELECT ${EDGE_COLUMNS.join(', ')}, count(*) AS total
+  FROM access_logs WHERE ${REQUESTS} GROUP BY ${EDGE_COLUMNS.join(', ')} ORDER BY ${EDGE_COLUMNS.join(', ')}`;
+
+/** A hash decides which lines are taken: as good as dice, and the same at every look. */
+const SAMPLE_EDGES = `SELECT edge.ordinality::int AS edge, ${COLUMNS}
+  FROM access_logs JOIN unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::float8[])
+    WITH ORDINALITY AS edge (${EDGE_COLUMNS.join(', ')}, share, ordinality) USING (${EDGE_COLUMNS.join(', ')})
+  WHERE ${REQUESTS}
+    AND (share >= 1 OR (hashint8extended(${TIME_US}, n) & 1048575) < share * 1048576)
+  LIMIT $8`;
+
+/** Chance makes a sample larger than planned; far more than this would be a fault of the plan. */
+const SAMPLE_SLACK = 1.2;
 
 const EMPTY = { total: 0, noAnswer: 0, success: 0, redirect: 0, clientError: 0, serverError: 0 };
 

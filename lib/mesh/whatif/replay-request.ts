@@ -1,0 +1,122 @@
+import type { RouteDecision } from '../routing/route-plan';
+import { compareSpreads, type OutcomeShare } from './compare-spreads';
+import { fateOf, fatesOf, routesOf } from './decide-fates';
+import { judgeAccess } from './judge-access';
+import { canBothHold, type PossibleRoute } from './possible-routes';
+import type { RecordedRequest } from './recorded-request';
+import { type Fate, type Spread, targetKey } from './spread';
+import { UnseenFields } from './unseen-fields';
+import type { WhatIfMesh } from './whatif-mesh';
+
+/** One request under both configurations. */
+export interface ReplayedRequest {
+  outcomes: readonly OutcomeShare[];
+  before: Spread;
+  after: Spread;
+  /** Undefined where the proxy's own options decide, or nobody knows. */
+  plans: { before: RouteDecision['plan']; after: RouteDecision['plan'] } | undefined;
+  /** Whether today's configuration decides what the log says was decided. */
+  isExplained: boolean;
+}
+
+/** Runs a request through today's and the proposed configuration. */
+export function replayRequest(
+  today: WhatIfMesh,
+  proposed: WhatIfMesh,
+  request: RecordedRequest,
+): ReplayedRequest {
+  const unseen = new UnseenFields();
+  const then = routesOf(today, request, unseen);
+  const now = routesOf(proposed, request, unseen);
+  if (then === undefined || now === undefined) {
+    return then === now ? withoutRoutes(today, proposed, request, unseen) : ownOptions(request);
+  }
+  const seen = then.filter(({ decision }) => explains(decision, request));
+  const pairs = pairsOf(seen.length === 0 ? then : seen, now);
+  const results = pairs.map(([before, after]) => {
+    const spreads = {
+      before: fatesOf(today, request, before.decision.plan, unseen),
+      after: fatesOf(proposed, request, after.decision.plan, unseen),
+    };
+    const plans = { before: before.decision.plan, after: after.decision.plan };
+    return { ...spreads, plans, outcomes: compareSpreads(spreads.before, spreads.after) };
+  });
+  const [first] = results;
+  if (first === undefined) return ownOptions(request);
+  const isExplained = seen.length > 0;
+  const said = signatureOf(first.outcomes);
+  if (results.every(({ outcomes }) => signatureOf(outcomes) === said)) return { ...first, isExplained };
+  const fields = [...new Set(pairs.flatMap(([, after]) => after.fields))];
+  return { ...unknownAfter(first.before, `a rule looks at ${fields.join(', ')}`, request), isExplained };
+}
+
+/** Decisions that one and the same request can have got. */
+function pairsOf(
+  then: readonly PossibleRoute[],
+  now: readonly PossibleRoute[],
+): (readonly [PossibleRoute, PossibleRoute])[] {
+  return then.flatMap((before) =>
+    now.filter((after) => canBothHold(before, after)).map((after) => [before, after] as const),
+  );
+}
+
+/** Whether a decision is the one that the log tells of. */
+function explains({ plan }: RouteDecision, { routeName, cluster }: RecordedRequest): boolean {
+  if (routeName !== '' && plan.routeName !== routeName) return false;
+  const { action } = plan;
+  if (action.kind === 'forward') {
+    return cluster === '' || action.destinations.some((one) => one.cluster === cluster && one.weight > 0);
+  }
+  return action.kind === 'passthrough' || !cluster.startsWith('outbound|');
+}
+
+function signatureOf(outcomes: readonly OutcomeShare[]): string {
+  const lines = outcomes.map(({ kind, share, from, to }) => [
+    kind,
+    share.toFixed(6),
+    kind === 'same' ? '' : [from?.key, to?.key],
+  ]);
+  return JSON.stringify(lines.sort());
+}
+
+/** Requests of callers without an agent: only the policies of who answered decide about them. */
+function withoutRoutes(
+  today: WhatIfMesh,
+  proposed: WhatIfMesh,
+  request: RecordedRequest,
+  unseen: UnseenFields,
+): ReplayedRequest {
+  const before = [entryFate(today, request, unseen)];
+  const after = [entryFate(proposed, request, unseen)];
+  return { before, after, outcomes: compareSpreads(before, after), plans: undefined, isExplained: true };
+}
+
+function entryFate(mesh: WhatIfMesh, request: RecordedRequest, unseen: UnseenFields): Fate {
+  const { target, caller, localPort } = request;
+  const served: Fate = { ...fateOf('served', targetKey(target), '', 1, undefined), target };
+  // A gateway with routes of its own: who answered has an agent that was asked by another line.
+  if (caller.proxy !== undefined || request.entrance === undefined) return served;
+  const place = { workload: request.entrance, port: localPort, agentId: undefined, tlsMode: undefined };
+  const { outcome, reason, by } = judgeAccess(mesh, request, place, unseen);
+  if (outcome === 'allowed') return served;
+  const { signature } = mesh.securityOf(place.workload);
+  const key = outcome === 'denied' ? `denied ${served.key}` : `unknown ${served.key} ${signature}`;
+  return { ...served, key, kind: outcome, reason, by };
+}
+
+function ownOptions(request: RecordedRequest): ReplayedRequest {
+  const { target } = request;
+  const before: Fate = { ...fateOf('served', targetKey(target), '', 1, undefined), target };
+  const reason = 'its gateway has routes of its own, which the configuration does not show';
+  return { ...unknownAfter([before], reason, request), isExplained: false };
+}
+
+function unknownAfter(
+  before: Spread,
+  reason: string,
+  { target }: RecordedRequest,
+): Omit<ReplayedRequest, 'isExplained'> {
+  const fate: Fate = { ...fateOf('unknown', reason, reason, 1, undefined), target };
+  const outcomes = compareSpreads(before, [fate]);
+  return { before, after: [fate], outcomes, plans: undefined };
+}
