@@ -24,14 +24,19 @@ export function createGatewayPipeline(
   routes: readonly GatewayRoute[],
   routing: RoutingTable,
   clock: Clock,
-  serverPort: number,
+  serverPort: () => number,
   namespace: string,
   sampler: Sampler,
   own: PeerLines,
   peers: PeerCache,
   access: AccessControl,
 ): Pipeline {
-  const entrance = { port: serverPort, trustedProxies: () => access.policy.settings.numTrustedProxies };
+  const entrance = {
+    get port(): number {
+      return serverPort();
+    },
+    trustedProxies: () => access.policy.settings.numTrustedProxies,
+  };
   return createPipeline([
     record,
     createNormalizePathLayer(access),

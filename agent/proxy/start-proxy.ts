@@ -44,8 +44,8 @@ export interface GatewayOptions {
   readonly listen: ListenAddress;
   /** What it was told to serve when it was started. */
   readonly routes: readonly GatewayRoute[];
-  /** The port of the Gateways' servers that this listener stands for; its own when absent. */
-  readonly serverPort?: number | undefined;
+  /** The port of the Gateways' servers that this listener stands for now; its own when absent. */
+  readonly serverPort?: (() => number) | undefined;
   /** Which connections may come in; without one all that speak plain text. */
   readonly gate?: ConnectionGate | undefined;
 }
@@ -161,7 +161,7 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyHandle> {
       options,
       ({ listen, routes, serverPort }) => {
         const { identity, routingTable, sampler } = options;
-        const port = serverPort ?? listen.port;
+        const port = serverPort ?? (() => listen.port);
         const pipeline = createGatewayPipeline(
           routes,
           routingTable,

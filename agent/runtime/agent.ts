@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
 import { AccessControl } from '../access/access-control';
 import { readConfigFile } from '../config/config-file';
 import { createConfigKeeper } from '../config/config-keeper';
@@ -7,11 +6,11 @@ import { createEndpointSecurity } from '../config/endpoint-security';
 import { MeshConfig } from '../config/mesh-config';
 import { readEnvironment } from '../config/read-options';
 import { IdentityKeeper } from '../identity/identity-keeper';
-import type { WorkloadCertificate } from '../identity/workload-certificate';
 import { DEFAULT_PROXY_LIMITS } from '../limits';
 import { InboundGate } from '../proxy/inbound-gate';
 import type { GatewayRoute } from '../proxy/layers/route-gateway';
 import type { ListenAddress } from '../proxy/listener';
+import { joinHostPort } from '../proxy/split-authority';
 import { type FixedUpstream, type ProxyHandle, type ProxyOptions, startProxy } from '../proxy/start-proxy';
 import { AccessLogFile } from '../telemetry/access-log-file';
 import { TelemetryPolicy } from '../telemetry/telemetry-policy';
@@ -21,10 +20,9 @@ import { BatchBuffer } from '../uplink/batch-buffer';
 import { BatchCutter } from '../uplink/batch-cutter';
 import { SpillStore } from '../uplink/spill-store';
 import { Uplink } from '../uplink/uplink';
-import { DEFAULT_UPLINK_TIMES, type HelloFacts, type StatusFacts } from '../uplink/uplink-options';
-import { advertisedHost } from './advertised-host';
+import { DEFAULT_UPLINK_TIMES } from '../uplink/uplink-options';
+import { helloFacts, statusFacts } from './agent-facts';
 import type { AgentSettings } from './agent-settings';
-import { AGENT_VERSION } from './agent-version';
 import { createAgentGate } from './create-agent-gate';
 import { replaySpills } from './replay-spills';
 import { instanceName, routingProxyOf, selfOf, serviceRefOf } from './self-of';
@@ -46,6 +44,10 @@ export class Agent {
   readonly uplink: Uplink;
   readonly accessLogFile: AccessLogFile | undefined;
   readonly proxies: ProxyHandle[] = [];
+  /** What a gateway listens by, by address. */
+  private readonly entrances = new Map<string, ProxyHandle>();
+  /** Called after every change of the configuration. */
+  onConfig: () => void = () => {};
   state: 'starting' | 'ready' | 'draining' = 'starting';
   /** Where each side listens, once it does. */
   inbound: ListenAddress | undefined;
@@ -126,16 +128,28 @@ export class Agent {
     return this.inbound;
   }
 
-  /** `serverPort`: the port of the Gateways' servers that `listen` stands for, when it is another. */
+  /** `serverPort`: the port of the Gateways' servers that `listen` stands for now, when it is another. */
   async openGateway(
     listen: ListenAddress,
     routes: readonly GatewayRoute[],
-    serverPort = listen.port,
+    serverPort: () => number = () => listen.port,
   ): Promise<ListenAddress> {
     const gate = createAgentGate(this, serverPort);
     const proxy = await this.open({ gateway: { listen, routes, serverPort, gate } });
-    this.gateway ??= proxy.gateway ?? listen;
-    return proxy.gateway ?? listen;
+    const bound = proxy.gateway ?? listen;
+    this.gateway ??= bound;
+    this.entrances.set(addressKey(bound), proxy);
+    return bound;
+  }
+
+  /** Lets requests in flight end, then frees the address that `openGateway` gave. */
+  async closeGateway(bound: ListenAddress): Promise<void> {
+    const key = addressKey(bound);
+    const proxy = this.entrances.get(key);
+    if (proxy === undefined) return;
+    this.entrances.delete(key);
+    await proxy.drain();
+    this.proxies.splice(this.proxies.indexOf(proxy), 1);
   }
 
   get appReady(): boolean {
@@ -199,6 +213,7 @@ export class Agent {
       if (this.tls.update(snapshot)) this.uplink.sendStatus();
       if (this.telemetry.update(snapshot)) this.recorder.forgetTags();
       keep?.(snapshot);
+      this.onConfig();
     };
   }
 
@@ -240,55 +255,15 @@ export class Agent {
       buffer,
       config: this.config,
       identity,
-      hello: () => this.helloFacts(),
-      status: () => this.statusFacts(),
+      hello: () => helloFacts(this),
+      status: () => statusFacts(this),
       random: Math.random,
       log,
       ...DEFAULT_UPLINK_TIMES,
     });
   }
-
-  private helloFacts(): HelloFacts {
-    const { advertise, agentId, identity, role, service } = this.settings;
-    const { inbound } = this;
-    const address = inbound === undefined ? '' : (advertise ?? advertisedHost(inbound.host));
-    return {
-      agentId,
-      agentVersion: AGENT_VERSION,
-      hostname: hostname(),
-      pid: process.pid,
-      startedAtMs: this.startedAtMs,
-      role,
-      identity: { ...identity, labels: { ...identity.labels } },
-      services:
-        service === undefined || inbound === undefined
-          ? []
-          : [{ ...service, address, targetPort: inbound.port }],
-    };
-  }
-
-  private statusFacts(): StatusFacts {
-    const { user, system } = process.cpuUsage();
-    const gauges = this.proxies.map((proxy) => proxy.gauges);
-    const certificate = this.identity.current;
-    return {
-      atMs: Date.now(),
-      state: this.state,
-      appReady: this.isAppReady,
-      rssBytes: process.memoryUsage.rss(),
-      cpuSeconds: (user + system) / 1e6,
-      openConnections: sum(gauges.map((g) => g.downstreamConnections + g.upstreamConnections)),
-      inFlight: sum(gauges.map((g) => g.requestsInFlight)),
-      ...(certificate === undefined ? {} : { certificate: certificateFacts(certificate) }),
-      takesMutualTls: certificate !== undefined && this.tls.wantedMode !== 'DISABLE',
-    };
-  }
 }
 
-function certificateFacts({ spiffeId, serialNumber, notBeforeMs, notAfterMs }: WorkloadCertificate) {
-  return { spiffeId, serialNumber, notBeforeMs, notAfterMs };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+function addressKey({ host, port }: ListenAddress): string {
+  return joinHostPort(host, port);
 }

@@ -18,10 +18,13 @@ interface AgentParts {
 }
 
 /** The gate of a gateway's listener, by the Gateways of the present configuration. */
-export function createAgentGate({ config, recorder, tls }: AgentParts, serverPort: number): ConnectionGate {
+export function createAgentGate(
+  { config, recorder, tls }: AgentParts,
+  serverPort: () => number,
+): ConnectionGate {
   const { firstByteMs, handshakeMs, tunnelIdleMs, tunnelReportMs } = DEFAULT_PROXY_LIMITS;
   return new GatewayGate({
-    plan: () => findListener(config.routes.table.listeners, serverPort),
+    plan: () => findListener(config.routes.table.listeners, serverPort()),
     credentials: () => createCredentialSource(config.snapshot.resources),
     refusals: tls.refusals,
     firstByteMs,

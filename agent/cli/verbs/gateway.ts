@@ -1,14 +1,22 @@
+import { findListener } from '../../../lib/mesh/routing/find-filter-chain';
+import { GATEWAY_NAME_LABEL } from '../../../lib/mesh/routing/gateway/kubernetes-servers';
+import type { ListenerPlan } from '../../../lib/mesh/routing/route-table';
+import { isLoopbackHost } from '../../config/token-source';
 import { joinHostPort } from '../../proxy/split-authority';
 import { waitForEnd } from '../../run/wait-for-end';
 import { Agent } from '../../runtime/agent';
+import { GatewayPorts } from '../../runtime/gateway-ports';
 import { buildSettings } from '../build-settings';
 import { AGENT_OPTIONS, WORKLOAD_OPTIONS } from '../options/agent-options';
-import { type OptionValues, repeated, required, withDefault } from '../options/option';
+import { type OptionValues, optional, repeated, withDefault } from '../options/option';
 import { parseRoute } from '../options/parse-route';
 import { parseServerPort } from '../options/parse-server-port';
-import { parseDuration, parseListenAddress, parseName } from '../options/parse-values';
+import { parseDuration, parseListenAddress, parseName, parseText } from '../options/parse-values';
+import { UsageError } from '../options/usage-error';
 import { startAdminOf } from '../start-admin-of';
 import { defineVerb, EXIT } from '../verb';
+
+const HTTP_PORT = 80;
 
 const options = {
   name: withDefault(parseName, {
@@ -18,13 +26,18 @@ const options = {
     help: 'The name of the gateway on the graph.',
   }),
   ...WORKLOAD_OPTIONS,
-  listen: required(parseListenAddress, {
+  listen: optional(parseListenAddress, {
     placeholder: 'HOST:PORT',
-    help: 'Where callers from outside the mesh come in.',
+    help: 'Where callers from outside the mesh come in. Stands for the servers that Gateways have at this port, and where there are none for those at port 80.',
   }),
   server: repeated(parseServerPort, {
     placeholder: 'PORT=HOST:PORT',
     help: 'Opens the servers that Gateways have at PORT at another address, for instance 443=0.0.0.0:8443.',
+  }),
+  bind: optional(parseText, {
+    placeholder: 'HOST',
+    env: 'MESHSCOPE_AGENT_BIND',
+    help: 'Where all other ports that Gateways name are opened: the host of --listen, else 127.0.0.1 when the console is on this machine, else 0.0.0.0.',
   }),
   route: repeated(parseRoute, {
     placeholder: '[HOST]/PREFIX=SERVICE:PORT',
@@ -42,12 +55,14 @@ export const gateway = defineVerb({
   name: 'gateway',
   summary: 'Run an entrance to the mesh for callers outside it.',
   usage:
-    'gateway --listen HOST:PORT [--server PORT=HOST:PORT...] [--route [HOST]/PREFIX=SERVICE:PORT...] [options]',
+    'gateway [--listen HOST:PORT] [--server PORT=HOST:PORT...] [--route [HOST]/PREFIX=SERVICE:PORT...] [options]',
   description: [
     "Lets callers without a sidecar into the mesh, as Istio's ingress gateway does: begins traces, adds " +
       'x-forwarded-for, reports its calls as reporter=source. What matches no route is answered with 404.',
-    "What no --route takes is decided by the Gateways whose selector names this gateway's labels: their servers at the " +
-      'port of --listen and of each --server, with their TLS certificates (Secrets or files) and VirtualServices.',
+    "What no --route takes is decided by the Gateways whose selector names this gateway's labels, with their TLS " +
+      'certificates (Secrets or files) and VirtualServices. It has the labels app=NAME and istio=NAME, and stands for ' +
+      'the Gateway API Gateway called NAME in its namespace. Each port that their servers name is opened when it is ' +
+      'free and permitted, and closed when the last of them is gone.',
     'SIGTERM lets requests in flight end, delivers what was gathered and exits with 0.',
   ],
   options,
@@ -55,6 +70,11 @@ export const gateway = defineVerb({
     {
       command: 'meshscope gateway --listen 0.0.0.0:8080 --route /=productpage.bookinfo:9080',
       explanation: 'everything to one service',
+    },
+    {
+      command: 'meshscope gateway --listen 0.0.0.0:8080 --server 443=0.0.0.0:8443',
+      explanation:
+        'the servers that Gateways with the selector istio: ingressgateway have at ports 80 and 443',
     },
     {
       command:
@@ -66,23 +86,66 @@ export const gateway = defineVerb({
   run: runGateway,
 });
 
-async function runGateway(values: OptionValues<typeof options>): Promise<number> {
-  const { listen, name, route, server } = values;
-  const distinction = listen.port === 0 ? undefined : String(listen.port);
+type Values = OptionValues<typeof options>;
+
+async function runGateway(given: Values): Promise<number> {
+  const values = { ...given, label: [...gatewayLabels(given.name), ...given.label] };
+  const { listen, name, route } = values;
+  if (listen === undefined && route.length > 0) {
+    throw new UsageError('--route needs --listen HOST:PORT: routes are served there');
+  }
+  const distinction = listen === undefined || listen.port === 0 ? undefined : String(listen.port);
   const agent = new Agent(buildSettings(values, { role: 'gateway', name, service: undefined, distinction }));
   const end = waitForEnd();
   await agent.start();
   const admin = await startAdminOf(agent, values);
   await Promise.race([agent.waitForConfig(values.hold), end]);
-  const open = await agent.openGateway(listen, route);
-  for (const { port, address } of server) {
-    const opened = await agent.openGateway(address, [], port);
-    agent.settings.log(`servers of port ${port} listen at ${joinHostPort(opened.host, opened.port)}`);
-  }
+  await openEntrances(agent, values);
   agent.setAppReady(true);
-  agent.settings.log(`the gateway listens at http://${joinHostPort(open.host, open.port)}`);
   await end;
+  agent.onConfig = () => {};
   await agent.stop();
   await admin.close();
   return EXIT.ok;
+}
+
+/** The labels that Istio's own gateways carry: what selectors of Gateways name. Those of --label come behind and win. */
+function gatewayLabels(name: string): [string, string][] {
+  return [
+    ['istio', name],
+    [GATEWAY_NAME_LABEL, name],
+  ];
+}
+
+/** First what was asked for outright, where a failure ends the gateway; then whatever else the Gateways name. */
+async function openEntrances(agent: Agent, { bind, console, listen, route, server }: Values): Promise<void> {
+  const { log } = agent.settings;
+  const listeners = () => agent.config.routes.table.listeners;
+  const chosen = server.map(({ port }) => port);
+  let plainPort: (() => number) | undefined;
+  if (listen !== undefined) {
+    plainPort = () => standsFor(listen.port, listeners(), chosen);
+    const open = await agent.openGateway(listen, route, plainPort);
+    log(`the gateway listens at http://${joinHostPort(open.host, open.port)}`);
+  }
+  for (const { port, address } of server) {
+    const opened = await agent.openGateway(address, [], () => port);
+    log(`servers of port ${port} listen at ${joinHostPort(opened.host, opened.port)}`);
+  }
+  const isLocal = isLoopbackHost(new URL(console).hostname);
+  const ports = new GatewayPorts({
+    listeners,
+    given: () => (plainPort === undefined ? chosen : [...chosen, plainPort()]),
+    host: bind ?? listen?.host ?? (isLocal ? '127.0.0.1' : '0.0.0.0'),
+    open: (address, port) => agent.openGateway(address, [], () => port),
+    close: (bound) => agent.closeGateway(bound),
+    log,
+  });
+  agent.onConfig = () => void ports.update();
+  await ports.update();
+}
+
+/** Which servers come in by --listen: those of its own port, and where there are none those of port 80. */
+function standsFor(port: number, listeners: readonly ListenerPlan[], chosen: readonly number[]): number {
+  return chosen.includes(HTTP_PORT) || findListener(listeners, port) !== undefined ? port : HTTP_PORT;
 }

@@ -28,7 +28,7 @@ const DEFAULT_PORT = 80;
 export function createGatewayRouteLayer(
   routes: readonly GatewayRoute[],
   routing: RoutingTable,
-  serverPort: number,
+  serverPort: () => number,
   namespace: string,
 ): Layer {
   return {
@@ -44,7 +44,7 @@ export function createGatewayRouteLayer(
         // The mesh does not know the service yet, or any more: it has no endpoint that could answer.
         return exchange.route === undefined ? 'no-healthy-upstream' : undefined;
       }
-      const config = findHttpConfig(routing.routes.table, serverPort, exchange);
+      const config = findHttpConfig(routing.routes.table, serverPort(), exchange);
       if (config === undefined) return 'route-not-found';
       const { plan } = findHttpRoute(config, exchange.facts);
       exchange.route = plan;

@@ -15,7 +15,7 @@ import type { RoutingProxy } from '../routing-proxy';
 import type { GatewayServer, ServerHost, ServerStream } from './gateway-server';
 
 /** The label by which a Gateway of the Gateway API finds its proxies, as Istio sets it. */
-const GATEWAY_NAME_LABEL = 'gateway.networking.k8s.io/gateway-name';
+export const GATEWAY_NAME_LABEL = 'gateway.networking.k8s.io/gateway-name';
 
 /** The listeners of Gateway API Gateways that a proxy stands for: those of its namespace that its label names. */
 export function kubernetesServers(

@@ -152,7 +152,7 @@ async function start(yaml: readonly string[], extra: { web?: number; external?: 
     telemetry: { randomSamplingPercentage: 100, accessLogging: true },
   });
   expect(verdict).toEqual({ status: 'ack' });
-  const { port } = await agent.openGateway({ host: '127.0.0.1', port: 0 }, [], PORT);
+  const { port } = await agent.openGateway({ host: '127.0.0.1', port: 0 }, [], () => PORT);
   return { agent, port, web };
 }
 
