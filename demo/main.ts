@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { BANK_HOST, DEMO_WORKLOADS, type DemoWorkload, GATEWAY_ROUTES } from './mesh';
+import { applyConfig } from './run/apply-config';
 import { Children, type ChildSpec } from './run/children';
 import { type DemoOptions, readDemoOptions } from './run/demo-options';
 import { freePort } from './run/free-port';
@@ -21,6 +22,7 @@ async function main(options: DemoOptions): Promise<void> {
       `${DEMO_WORKLOADS.length} services with their sidecars, and the ingress gateway`,
       () => startMesh(children, options, consoleUrl, env),
     );
+    await step('the configuration', () => applyConfig(consoleUrl, join(here, '../demo/config')));
     children.start({
       name: 'load',
       args: [join(here, 'demo-load.mjs'), gatewayUrl, String(options.load)],
@@ -144,7 +146,7 @@ function announce(consoleUrl: string, gatewayUrl: string, logFolder: string): vo
 Meshscope is open at ${consoleUrl}
 The mesh's front door is ${gatewayUrl}/productpage
 
-What to look for: reviews v3 is slower than its siblings; the bank fails 2 % of the transfers and orders feel it;
+What to look for: reviews v3 is slower than its siblings; payments v2 is a canary that gets one request in ten; the bank fails 2 % of the transfers and orders feel it;
 every four minutes ratings answers 503 for twenty seconds; reports is idle; a stocktake job without a sidecar calls
 inventory. Give a process of your own a sidecar, from this folder:
   npx meshscope run --name hello --version v1 --port 8088 -- python3 -m http.server 8088
