@@ -146,9 +146,9 @@ function announce(consoleUrl: string, gatewayUrl: string, logFolder: string): vo
 Meshscope is open at ${consoleUrl}
 The mesh's front door is ${gatewayUrl}/productpage
 
-What to look for: reviews v3 is slower than its siblings; payments v2 is a canary that gets one request in ten; the bank fails 2 % of the transfers and orders feel it;
-every four minutes ratings answers 503 for twenty seconds; reports is idle; a stocktake job without a sidecar calls
-inventory. Give a process of your own a sidecar, from this folder:
+What to look for: reviews v3 is slower than its siblings; payments v2 is a canary that gets one request in ten; the bank
+fails 2 % of the transfers and orders feel it; every four minutes ratings answers 503 for twenty seconds; reports is idle;
+a stocktake job without a sidecar calls inventory; one rule of the configuration leads nowhere. Give a process of your own a sidecar, from this folder:
   npx meshscope run --name hello --version v1 --port 8088 -- python3 -m http.server 8088
 
 Logs: ${logFolder}    Stop: ctrl+c

@@ -1,4 +1,5 @@
 import type { ConfigResource } from '../config/resource';
+import type { WorkloadIdentity } from '../identity/workload-identity';
 import type { MeshService } from '../registry/service';
 
 /** What rules must know of the mesh besides its objects. An absent field is unknown, not the default. */
@@ -36,6 +37,8 @@ export interface MeshFacts {
   gatewayClasses: readonly string[];
   /** What agents registered. */
   registry: readonly MeshService[];
+  /** Everything that has an agent, gateways and those that serve nobody too. */
+  agents: readonly WorkloadIdentity[];
   /** Services and the like of other clusters, by cluster; `cluster` names this one. */
   cluster: string;
   remoteClusters: Readonly<Record<string, readonly ConfigResource[]>>;
@@ -64,6 +67,7 @@ export function defaultMeshFacts(now: number): MeshFacts {
     remoteServiceAccounts: [],
     gatewayClasses: ['istio', 'istio-remote', 'istio-waypoint'],
     registry: [],
+    agents: [],
     cluster: '',
     remoteClusters: {},
     now,

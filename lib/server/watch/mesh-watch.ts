@@ -44,7 +44,8 @@ export class MeshWatch {
     });
     const health = watchHealth(this.health, graph);
     this.health = health.memory;
-    for (const change of [...this.watchEdges(graph), ...health.changes]) this.tell(change, graph.to);
+    for (const change of [...foldEdges(this.watchEdges(graph)), ...health.changes])
+      this.tell(change, graph.to);
   }
 
   private watchEdges(graph: MeshGraph): MeshChange[] {
@@ -60,4 +61,21 @@ export class MeshWatch {
   private tell({ kind, severity, namespace, subject, message }: MeshChange, atMs: number): void {
     this.append({ atMs, kind, namespace, subject, message, details: { severity } });
   }
+}
+
+/** New calls told one by one; more at a time (a mesh that has just begun to talk) are told together. */
+const TOLD = 5;
+
+function foldEdges(changes: readonly MeshChange[]): MeshChange[] {
+  const fresh = changes.filter(({ kind }) => kind === 'edge-new');
+  const [first] = fresh;
+  if (first === undefined || fresh.length <= TOLD) return [...changes];
+  const namespaces = new Set(fresh.map(({ namespace }) => namespace));
+  const where = namespaces.size === 1 ? first.namespace : `${namespaces.size} namespaces`;
+  const others = changes.filter(({ kind }) => kind !== 'edge-new');
+  const namespace = namespaces.size === 1 ? first.namespace : '';
+  return [
+    { ...first, namespace, subject: '', message: `${fresh.length} calls in ${where} began.` },
+    ...others,
+  ];
 }

@@ -8,7 +8,8 @@ export function openConfig({ store, config, registry, events }: Core): ConfigDep
   const now = Date.now;
   const view = () => {
     const { services, settings } = registry.snapshot();
-    return { services, settings, now: now() };
+    const agents = registry.agents().filter(({ connected }) => connected);
+    return { services, agents: agents.map(({ hello }) => hello.identity), settings, now: now() };
   };
   return {
     records: store.config,

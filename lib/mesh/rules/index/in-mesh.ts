@@ -1,7 +1,7 @@
 import type { Container, PodSpec } from '../read/kubernetes-kinds';
 import type { Snapshot } from '../snapshot';
 import { namespaces } from './namespaces';
-import type { Workload } from './workloads';
+import { AGENT_KIND, type Workload } from './workloads';
 
 const INJECT = 'sidecar.istio.io/inject';
 
@@ -10,8 +10,12 @@ export function findProxy({ containers = [], initContainers = [] }: PodSpec): Co
   return [...containers, ...initContainers].find(({ name }) => name === 'istio-proxy');
 }
 
-/** Whether something has a sidecar or will get one: its proxy, its own label or annotation, its namespace's label. */
-export function isInMesh({ spec, labels, annotations, namespace }: Workload, snapshot: Snapshot): boolean {
+/** Whether something has a sidecar or will get one: its agent, its proxy, its own label or annotation, its namespace's label. */
+export function isInMesh(
+  { kind, spec, labels, annotations, namespace }: Workload,
+  snapshot: Snapshot,
+): boolean {
+  if (kind === AGENT_KIND) return true;
   if (findProxy(spec)?.image) return true;
   const own = labels[INJECT] ?? annotations[INJECT];
   if (own !== undefined) return own === 'true' || own === 'y' || own === 'yes' || own === 'on';

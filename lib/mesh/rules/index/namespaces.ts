@@ -20,12 +20,14 @@ const INHABITANTS = ['Service', 'Deployment', 'Pod'] as const satisfies readonly
 /** What the index reads. */
 export const NAMESPACE_KINDS = ['Namespace', ...INHABITANTS] as const;
 
-/** Without a single Namespace object, the namespaces that something runs in count as the cluster's. */
+/** Without a single Namespace object, those that something runs in count as the cluster's; agents' ones always do. */
 export function namespaces(snapshot: Snapshot): Namespaces {
   const objects = new Map(snapshot.list('Namespace').map((resource) => [resource.metadata.name, resource]));
   const names = new Set(objects.keys());
   const inhabited = INHABITANTS.flatMap((kind) => snapshot.list(kind).map(namespaceOf));
   if (names.size === 0) for (const name of inhabited) names.add(name);
+  for (const { namespace } of snapshot.facts.agents) names.add(namespace);
+  for (const { namespace } of snapshot.facts.registry) names.add(namespace);
   const labelsOf = (name: string) => objects.get(name)?.metadata.labels ?? {};
   return {
     names,

@@ -32,6 +32,9 @@ export interface Workloads {
   podsOf(owner: Workload): readonly Workload[];
 }
 
+/** The kind of what only an agent told of: it is in the mesh by that. */
+export const AGENT_KIND = 'Workload';
+
 const OWNERS = [
   'Deployment',
   'StatefulSet',
@@ -124,15 +127,16 @@ function bare(resource: ConfigResource): Workload {
   };
 }
 
+/** What agents speak for, each workload once. */
 function readAgents({ facts }: Snapshot): Workload[] {
-  return facts.registry.flatMap(({ endpoints }) =>
-    endpoints.flatMap(({ workload }) => {
-      if (workload === undefined) return [];
-      const { app, version, namespace, labels } = workload;
-      const own = { ...(app === '' ? {} : { app }), ...(version === '' ? {} : { version }), ...labels };
-      return [
-        { kind: 'Workload', namespace, name: workload.workload, labels: own, annotations: {}, spec: {} },
-      ];
-    }),
+  const registered = facts.registry.flatMap(({ endpoints }) =>
+    endpoints.flatMap(({ workload }) => workload ?? []),
   );
+  const byName = new Map(
+    [...registered, ...facts.agents].map((one) => [`${one.namespace}/${one.workload}`, one]),
+  );
+  return [...byName.values()].map(({ app, version, namespace, labels, workload }) => {
+    const own = { ...(app === '' ? {} : { app }), ...(version === '' ? {} : { version }), ...labels };
+    return { kind: AGENT_KIND, namespace, name: workload, labels: own, annotations: {}, spec: {} };
+  });
 }

@@ -7,6 +7,8 @@ import type { Judge, MeshView } from './judge';
 interface Judged {
   resources: readonly ConfigResource[];
   services: MeshView['services'];
+  /** Their identities as text: the list is a new one each time. */
+  agents: string;
   findings: Promise<readonly Finding[]>;
   groups: Promise<ReadonlyMap<string, readonly Finding[]>>;
 }
@@ -40,10 +42,14 @@ export class ConfigFindings {
 
   private current(): Judged {
     const resources = this.state.resources();
-    const { services } = this.view();
-    if (this.judged?.resources === resources && this.judged.services === services) return this.judged;
-    const findings = this.judge(resources, this.view());
-    this.judged = { resources, services, findings, groups: findings.then(groupFindings) };
+    const view = this.view();
+    const { services } = view;
+    const agents = JSON.stringify(view.agents);
+    const { judged } = this;
+    const isKnown = judged?.resources === resources && judged.services === services;
+    if (isKnown && judged.agents === agents) return judged;
+    const findings = this.judge(resources, view);
+    this.judged = { resources, services, agents, findings, groups: findings.then(groupFindings) };
     // Whoever asks gets the error; a failure is not remembered.
     this.judged.groups.catch(() => {
       this.judged = undefined;

@@ -10,17 +10,20 @@ export function createRuleJudge(): Judge {
   let run: IncrementalRun | undefined;
   let services: MeshView['services'] | undefined;
   let settings: MeshView['settings'] | undefined;
+  let agents = '';
   return async (resources, view) => {
-    if (run === undefined || services !== view.services || settings !== view.settings) {
+    const seen = JSON.stringify(view.agents);
+    if (run === undefined || services !== view.services || settings !== view.settings || agents !== seen) {
       run = createIncrementalRun(RULES, factsOf(view));
       services = view.services;
       settings = view.settings;
+      agents = seen;
     }
     return run.run(resources);
   };
 }
 
-function factsOf({ services, settings, now }: MeshView): MeshFacts {
+function factsOf({ services, agents, settings, now }: MeshView): MeshFacts {
   const { rootNamespace, clusterDomain, trustDomain, trustDomainAliases, autoMtls } = settings;
   return {
     ...defaultMeshFacts(now),
@@ -28,6 +31,7 @@ function factsOf({ services, settings, now }: MeshView): MeshFacts {
     outboundTrafficPolicy: settings.outboundTrafficPolicy,
     serviceAccounts: accountsOf(services, trustDomain),
     registry: services,
+    agents,
   };
 }
 

@@ -1,11 +1,14 @@
 import type { MeshSettings } from '../../../mesh/config/mesh-settings';
 import type { ConfigResource } from '../../../mesh/config/resource';
+import type { WorkloadIdentity } from '../../../mesh/identity/workload-identity';
 import type { MeshService } from '../../../mesh/registry/service';
 import type { Finding } from '../../../mesh/rules/finding';
 
 /** What rules must know of the mesh besides its objects. */
 export interface MeshView {
   services: readonly MeshService[];
+  /** Everything that has an agent. */
+  agents: readonly WorkloadIdentity[];
   settings: MeshSettings;
   now: number;
 }

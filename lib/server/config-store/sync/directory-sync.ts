@@ -29,6 +29,8 @@ interface Pass {
   apply: Draft[];
   remove: string[];
   conflicts: ConfigSync['conflicts'];
+  /** Whether it changed the directory. */
+  hasWritten: boolean;
 }
 
 export interface DirectorySyncOptions {
@@ -97,9 +99,10 @@ export class DirectorySync {
     try {
       const mark = `${await fingerprint(directory)} ${config.state.version()}`;
       if (mark === this.seen) return;
-      await this.sync();
-      // As it was before: what changes meanwhile is looked at by the next pass.
-      this.seen = mark;
+      const hasWritten = await this.sync();
+      // As it was before, so that what changes meanwhile is looked at by the next pass. Files of our own writing are
+      // looked at too: whoever deletes one again brings back the very state of before.
+      this.seen = hasWritten ? '' : mark;
       this.state.error = null;
       this.state.lastSyncAt = config.now();
     } catch (error) {
@@ -112,7 +115,8 @@ export class DirectorySync {
     }
   }
 
-  private async sync(): Promise<void> {
+  /** Whether it changed the directory. */
+  private async sync(): Promise<boolean> {
     const { config, directory, mode, settings } = this.options;
     const content = await readDirectory(directory);
     const base = ((await settings.readSetting(SETTING)) ?? {}) as Base;
@@ -126,6 +130,7 @@ export class DirectorySync {
       apply: [],
       remove: [],
       conflicts: describeProblems(content),
+      hasWritten: false,
     };
     const stored = config.state.objects();
     for (const key of new Set([...Object.keys(base), ...content.drafts.keys(), ...stored.keys()])) {
@@ -134,6 +139,7 @@ export class DirectorySync {
     await this.change(pass.apply, pass.remove, content);
     await settings.writeSetting(SETTING, pass.next);
     this.state.conflicts = pass.conflicts;
+    return pass.hasWritten;
   }
 
   private async syncObject(key: string, pass: Pass): Promise<void> {
@@ -155,6 +161,7 @@ export class DirectorySync {
     }
     if (act === 'apply' && draft !== undefined) pass.apply.push(draft);
     if (act === 'remove') pass.remove.push(key);
+    if (act === 'write' || act === 'unlink') pass.hasWritten = true;
     if (act === 'write' && object !== undefined) await writeObject(directory, file, object);
     if (act === 'unlink') await removeObject(directory, file, key);
     const agreed = act === 'apply' ? hashes.directory : hashes.store;

@@ -30,7 +30,7 @@ export function fakeConfig() {
     readSetting: async (key) => values.get(key),
     writeSetting: async (key, value) => void values.set(key, structuredClone(value)),
   };
-  const view = () => ({ services: [], settings: DEFAULT_MESH_SETTINGS, now: 0 });
+  const view = () => ({ services: [], agents: [], settings: DEFAULT_MESH_SETTINGS, now: 0 });
   let clock = 1_000;
   const deps: ConfigDeps = {
     state,

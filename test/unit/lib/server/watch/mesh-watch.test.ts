@@ -24,4 +24,20 @@ describe('MeshWatch', () => {
       { kind: 'edge-new', message: 'cart-v1 calls db-v1 for the first time.', details: { severity: 'info' } },
     ]);
   });
+
+  it('tells of many new calls at once in one sentence', async () => {
+    const bench = new QueryBench();
+    const events: MeshEvent[] = [];
+    const watch = new MeshWatch(
+      bench.context,
+      (event) => events.push(event),
+      (error) => {
+        throw error;
+      },
+    );
+    await watch.look();
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) bench.add(callLabels('web', name), 10, makePoint(10));
+    await watch.look();
+    expect(events.map(({ message }) => message)).toEqual(['6 calls in shop began.']);
+  });
 });
