@@ -234,7 +234,37 @@ test.describe('Configuration', () => {
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete delete' }).click();
     await page.getByRole('button', { name: 'Undo' }).click();
-    await expect.poll(async () => (await read(request, 'delete')).yaml).toBe(yaml);
+    await expect(async () => expect((await read(request, 'delete')).yaml).toBe(yaml)).toPass();
+  });
+
+  test('restores the whole mesh to what it was, naming every object first', async ({ page, request }) => {
+    await apply(request, ROUTES('restore'), 'before the mistake');
+    await apply(request, ROUTES('restore').replace('timeout: 3s', 'timeout: 1ms'), 'the mistake');
+    await page.goto('/config/history');
+    await page
+      .getByRole('button', { name: /before the mistake/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Restore the mesh to this' }).click();
+    const dialog = page.getByRole('dialog', { name: /Restore the mesh/ });
+    await expect(dialog.getByRole('listitem')).toHaveCount(1);
+    await expect(dialog).toContainText(`${NAMESPACE}/restore`);
+    await dialog.getByRole('button', { name: 'Change 1 object' }).click();
+    await expect(page.getByRole('dialog', { name: 'Restored' })).toBeVisible();
+    expect((await read(request, 'restore')).yaml).toContain('timeout: 3s');
+  });
+
+  test('is listed where it acts: on the page of a service', async ({ page, request }) => {
+    const yaml = `apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: e2e-outside, namespace: ${NAMESPACE}}
+spec: {host: details.bookinfo.svc.cluster.local}
+`;
+    await apply(request, yaml);
+    await page.goto('/services/bookinfo/details');
+    const panel = page.getByRole('region', { name: 'Configuration' });
+    await expect(panel.getByRole('link', { name: /DestinationRule e2e-outside/ })).toBeVisible();
+    await request.delete(`/api/config/objects/DestinationRule/${NAMESPACE}/e2e-outside`);
   });
 
   test('says what a page means in words, and where weights go', async ({ page, request }) => {

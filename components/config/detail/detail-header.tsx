@@ -1,6 +1,7 @@
 'use client';
 
 import { Download, Save, Trash2 } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { saveFile } from '@/lib/client/files/save-file';
 import type { ConfigDetail } from '@/lib/protocol/api/config-objects';
@@ -11,7 +12,9 @@ import { PageHeader } from '../../ui/page-header';
 import { TimeAgo } from '../../ui/time-ago';
 import { kindLabel } from '../kind-label';
 import { DeleteDialog } from './delete-dialog';
-import { WizardMenu } from './wizard-menu';
+
+// Which wizards fit is told by all of their forms: none of the first paint's business.
+const WizardMenu = dynamic(() => import('./wizard-menu').then((module) => module.WizardMenu), { ssr: false });
 
 type DetailHeaderProps = {
   detail: ConfigDetail;

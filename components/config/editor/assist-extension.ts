@@ -1,8 +1,7 @@
 import { autocompletion, type CompletionSource, type Completion as Option } from '@codemirror/autocomplete';
 import type { Extension } from '@codemirror/state';
 import { hoverTooltip } from '@codemirror/view';
-import { type Completion, complete } from '@/lib/mesh/config/assist/complete';
-import { describe } from '@/lib/mesh/config/assist/describe';
+import type { Completion } from '@/lib/mesh/config/assist/complete';
 import { fieldHelp } from './field-help';
 
 /** Completion by the kind's schema, and what a field is for on hover. */
@@ -10,7 +9,9 @@ export function assistExtensions(): Extension {
   return [autocompletion({ icons: false, override: [source] }), help];
 }
 
-const source: CompletionSource = ({ state, pos, explicit }) => {
+// The schemas of every kind come with the first word typed, or the first field pointed at.
+const source: CompletionSource = async ({ state, pos, explicit }) => {
+  const { complete } = await import('@/lib/mesh/config/assist/complete');
   const offers = complete(state.doc.toString(), pos);
   const [first] = offers;
   if (first === undefined || (!explicit && first.from === first.to && first.type === 'field')) return null;
@@ -37,7 +38,8 @@ function toOption(offer: Completion, index: number): Option {
   };
 }
 
-const help = hoverTooltip((view, pos) => {
+const help = hoverTooltip(async (view, pos) => {
+  const { describe } = await import('@/lib/mesh/config/assist/describe');
   const line = view.state.doc.lineAt(pos);
   const field = describe(view.state.doc.toString(), pos);
   if (field === undefined) return null;

@@ -1,14 +1,19 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useConfigValidation, type ValidationState } from '@/lib/client/config/use-config-validation';
 import { Badge } from '../../ui/badge';
 import { Card } from '../../ui/card';
 import { Kbd } from '../../ui/kbd';
 import { FindingsPanel } from '../findings/findings-panel';
-import { FixDialog } from '../findings/fix-dialog';
 import { type FindingMark, findingMarks } from './finding-marks';
 import { YamlEditor } from './yaml-editor';
+
+// It edits YAML in place, with a parser of its own.
+const FixDialog = dynamic(() => import('../findings/fix-dialog').then((module) => module.FixDialog), {
+  ssr: false,
+});
 
 type WorkbenchProps = {
   label: string;

@@ -6,7 +6,8 @@ import { TimeAgo } from '../../ui/time-ago';
 
 type RevisionListProps = {
   revisions: readonly ConfigRevision[];
-  objectKey: string;
+  /** Of one object: its version is told; else how many objects changed. */
+  objectKey?: string;
   selected: number | undefined;
   onSelect: (revision: number) => void;
 };
@@ -52,9 +53,9 @@ export function RevisionList({ revisions, objectKey, selected, onSelect }: Revis
               <span className="min-w-0 grow">
                 <span className="flex items-baseline gap-2">
                   <span className="font-medium">{ACTIONS[revision.action]}</span>
-                  {version === undefined ? null : (
-                    <span className="num text-faint text-xs">version {version}</span>
-                  )}
+                  <span className="num text-faint text-xs">
+                    {version === undefined ? countWords(revision.changed) : `version ${version}`}
+                  </span>
                   <TimeAgo timeMs={revision.at} className="ml-auto text-faint text-xs" />
                 </span>
                 <span className="block truncate text-muted text-xs">
@@ -68,4 +69,8 @@ export function RevisionList({ revisions, objectKey, selected, onSelect }: Revis
       })}
     </ol>
   );
+}
+
+function countWords(changed: number): string {
+  return changed === 1 ? '1 object' : `${changed} objects`;
 }

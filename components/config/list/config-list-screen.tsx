@@ -1,6 +1,6 @@
 'use client';
 
-import { Import, Plus } from 'lucide-react';
+import { History, Import, Plus } from 'lucide-react';
 import { useMemo } from 'react';
 import { configHref } from '@/lib/client/config/config-href';
 import { useConfigList } from '@/lib/client/config/use-config-list';
@@ -50,6 +50,12 @@ export function ConfigListScreen() {
         }
         actions={
           <>
+            <Button asChild size="sm">
+              <AppLink href="/config/history">
+                <History aria-hidden />
+                History
+              </AppLink>
+            </Button>
             <DownloadButton kind={kind} namespace={namespaces} isEmpty={shown.length === 0} />
             <Button size="sm" onClick={() => write({ import: true })}>
               <Import aria-hidden />

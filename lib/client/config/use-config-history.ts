@@ -11,6 +11,11 @@ export function useConfigHistory({ kind, namespace, name }: ConfigObjectName) {
   return useEndpoint(listConfigHistory, { query: { kind, namespace, name, limit: MOST } });
 }
 
+/** The revisions of the whole mesh, newest first. */
+export function useMeshHistory() {
+  return useEndpoint(listConfigHistory, { query: { limit: MOST } }, { refetchMs: 5_000 });
+}
+
 /** One revision with its texts; nothing is asked without a number. */
 export function useConfigRevision(revision: number | undefined) {
   return useEndpoint(

@@ -27,6 +27,7 @@ import type { Handler } from './handler';
 import { importConfigHandler } from './import-config';
 import { listConfigHandler } from './list-config';
 import { listConfigHistoryHandler } from './list-config-history';
+import { listConfigRulesHandler } from './list-config-rules';
 import { postRolloutHandler } from './post-rollout';
 import { postRolloutActionHandler } from './post-rollout-action';
 import { postRolloutApprovalHandler } from './post-rollout-approval';
@@ -56,6 +57,7 @@ export const HANDLERS: readonly Handler[] = [
   getConfigHandler,
   deleteConfigHandler,
   downloadConfigHandler,
+  listConfigRulesHandler,
   validateConfigHandler,
   previewConfigHandler,
   applyConfigHandler,

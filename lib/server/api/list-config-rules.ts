@@ -1,0 +1,7 @@
+import { CATALOGUE } from '../../mesh/rules/catalogue';
+import { listConfigRules } from '../../protocol/api/config-rules';
+import { handle } from './handler';
+
+export const listConfigRulesHandler = handle(listConfigRules, () => ({
+  rules: CATALOGUE.map(({ name, codes, severity, why, docs }) => ({ name, codes, severity, why, docs })),
+}));
