@@ -70,6 +70,11 @@ module.exports = {
       { path: '.', pathNot: '^components/graph|node_modules' },
       { path: 'node_modules/cytoscape' },
     ),
+    area(
+      'only-the-editor-imports-codemirror',
+      { path: '.', pathNot: '^components/config/editor|node_modules' },
+      { path: 'node_modules/(@codemirror|@lezer)' },
+    ),
     area('app-only-lays-out', { path: '^app' }, { path: '^(lib/server|agent|demo|test)' }),
     area('product-never-imports-tests', { path: '^(agent|lib|components|app|demo)' }, { path: '^test' }),
   ],

@@ -24,7 +24,7 @@ export function ConfigEmpty({ isFiltered, onClear, onImport }: ConfigEmptyProps)
     <EmptyState
       icon={FileCode2}
       title="No configuration is stored yet"
-      snippet="npx meshscope apply ./config"
+      snippet="npx meshscope apply -f ./config"
       action={
         <span className="flex flex-wrap justify-center gap-2">
           <Button asChild size="sm" tone="primary">
