@@ -1,6 +1,33 @@
 /** The part of a call that a span describes, as in OpenTelemetry. */
 export type SpanKind = 'SERVER' | 'CLIENT' | 'PRODUCER' | 'CONSUMER' | 'INTERNAL';
 
+/** Something that happened at one moment of a span: a log line, an exception. */
+export interface SpanEvent {
+  /** Epoch microseconds. */
+  time_us: number;
+  name: string;
+  tags: Readonly<Record<string, string>>;
+}
+
+/** Another span that caused this one or belongs to it, of this trace or another. */
+export interface SpanLink {
+  trace_id: string;
+  span_id: string;
+  tags: Readonly<Record<string, string>>;
+}
+
+/** What applications say of a span beyond its tags; spans of sidecars have none of it. */
+export interface SpanDetails {
+  events?: readonly SpanEvent[];
+  links?: readonly SpanLink[];
+  /** The status in words. */
+  status_message?: string;
+  /** Names of the tags that describe the process and not the call. */
+  resource?: readonly string[];
+  /** Tags, events and links that were left out because there were too many. */
+  dropped?: number;
+}
+
 /** One span as stored and shown; sidecar spans carry Envoy's tags (`http.method`, `response_flags`, ...). */
 export interface Span {
   /** 32 lower-case hex digits. */
@@ -22,4 +49,5 @@ export interface Span {
   version: string;
   status: 'unset' | 'ok' | 'error';
   tags: Readonly<Record<string, string>>;
+  details?: SpanDetails;
 }

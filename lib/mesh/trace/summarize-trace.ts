@@ -1,5 +1,6 @@
 import { buildTrace } from './build-trace';
 import type { Span } from './span';
+import { requestOf, responseCodeOf } from './span-request';
 import type { Trace, TraceNode } from './trace';
 
 /** How a trace looks in a list. */
@@ -35,12 +36,12 @@ export function summarizeTrace(traceId: string, spans: readonly Span[]): TraceDi
     rootService: root.service,
     rootNamespace: root.namespace,
     rootName: root.name,
-    rootOperation: requestOf(root),
+    rootOperation: requestOf(root.tags),
     startUs: trace.startUs,
     durationUs: trace.durationUs,
     spans: trace.nodes.length,
     errors: trace.errors,
-    code: root.tags['http.status_code'] ?? '',
+    code: responseCodeOf(root.tags),
     services: [...services.values()],
     timeline: drawTimeline(trace, [...services.keys()]),
   };
@@ -84,15 +85,6 @@ function drawTimeline(
 function byImportance(a: TraceNode, b: TraceNode): number {
   const errors = Number(b.span.status === 'error') - Number(a.span.status === 'error');
   return errors || b.span.duration_us - a.span.duration_us || a.index - b.index;
-}
-
-/** `GET /cart` from the tags that Envoy gives a span. */
-function requestOf({ tags }: Span): string {
-  const method = tags['http.method'];
-  const url = tags['http.url'];
-  if (method === undefined || url === undefined) return '';
-  const path = URL.canParse(url) ? new URL(url).pathname : (url.split('?')[0] ?? '');
-  return `${method} ${path}`;
 }
 
 function serviceKey({ service, namespace }: Span): string {

@@ -2,6 +2,23 @@ import * as z from 'zod';
 import { defineEndpoint } from './endpoint';
 import { timeWindowQuery } from './time-window';
 
+const tagsSchema = z.record(z.string(), z.string()).readonly();
+
+/** What an application says of a span beyond its tags. */
+const spanDetailsSchema = z.object({
+  events: z
+    .array(z.object({ time_us: z.number(), name: z.string(), tags: tagsSchema }))
+    .readonly()
+    .exactOptional(),
+  links: z
+    .array(z.object({ trace_id: z.string(), span_id: z.string(), tags: tagsSchema }))
+    .readonly()
+    .exactOptional(),
+  status_message: z.string().exactOptional(),
+  resource: z.array(z.string()).readonly().exactOptional(),
+  dropped: z.number().exactOptional(),
+});
+
 /** A span as JSON; see `lib/mesh/trace/span.ts`. */
 export const spanSchema = z.object({
   trace_id: z.string(),
@@ -17,6 +34,7 @@ export const spanSchema = z.object({
   version: z.string(),
   status: z.enum(['unset', 'ok', 'error']),
   tags: z.record(z.string(), z.string()),
+  details: spanDetailsSchema.exactOptional(),
 });
 
 /** What traces are searched by; all conditions must hold for one span of the trace. */

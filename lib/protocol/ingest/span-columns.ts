@@ -1,8 +1,8 @@
 import type { Span } from '../../mesh/trace/span';
 import type { ColumnSpec } from './columns';
 
-/** How spans travel. */
-export const SPAN_COLUMNS: ColumnSpec<Span> = {
+/** How spans of agents travel. */
+export const SPAN_COLUMNS: ColumnSpec<Omit<Span, 'details'>> = {
   trace_id: 'string',
   span_id: 'string',
   parent_span_id: 'string',

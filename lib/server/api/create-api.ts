@@ -4,7 +4,9 @@ import type * as z from 'zod';
 import { AppError, isAppError } from '../../protocol/app-error';
 import { ERROR_STATUS } from '../http/error-status';
 import { isSameOrigin } from '../http/is-same-origin';
+import type { RawRoute } from '../http/raw-route';
 import { DATA_POLICY } from '../http/security-headers';
+import { addRawRoute, type RawRouteDeps } from './add-raw-route';
 import type { ApiDeps } from './api-deps';
 import { describeApi } from './describe-api';
 import type { Handler } from './handler';
@@ -14,6 +16,9 @@ import { sendJson } from './send-json';
 export interface ApiOptions {
   deps: ApiDeps;
   handlers: readonly Handler[];
+  /** Paths of other tools' protocols. */
+  rawRoutes: readonly RawRoute[];
+  readReporter: RawRouteDeps['readReporter'];
   version: string;
   /** The text of /metrics. */
   readMetrics: () => Promise<string>;
@@ -38,6 +43,8 @@ export function createApi(options: ApiOptions): ReturnType<typeof getRequestList
   });
   addProbes(app, options);
   for (const handler of options.handlers) addHandler(app, handler, options);
+  const { readReporter, log } = options;
+  for (const route of options.rawRoutes) addRawRoute(app, route, { ...options.deps, readReporter, log });
   const document = describeApi(
     options.handlers.map(({ endpoint }) => endpoint),
     options.version,

@@ -11,14 +11,15 @@ export interface HttpServerDeps {
   isKnownHost: HostGuard;
   /** Told of every request that was refused before it reached a handler. */
   onUnknownHost: () => void;
-  /** Owns /api, /metrics, /healthz and /readyz. */
+  /** Owns /api, /metrics, /healthz, /readyz and the paths of other tools' protocols. */
   api: Handle;
   /** Everything else. */
   pages: Handle;
   log: (line: string) => void;
 }
 
-const OWN_PATH = /^\/(?:api(?:\/|$|\?)|(?:metrics|healthz|readyz)(?:$|\?))/;
+const OWN_PATH =
+  /^\/(?:(?:api|v1|jaeger|zipkin|tempo)(?:\/|$|\?)|(?:metrics|healthz|readyz|federate)(?:$|\?))/;
 
 /** The one HTTP server: guards first, then our API or the pages. */
 export function createHttpServer(deps: HttpServerDeps): Server {

@@ -1,4 +1,5 @@
 import { AppError } from '../../protocol/app-error';
+import { createGrantReader } from '../agent-access/agent-grant';
 import { createApi } from '../api/create-api';
 import { HANDLERS } from '../api/handlers';
 import { Authenticator } from '../auth/authenticator';
@@ -9,15 +10,18 @@ import { listen } from '../http/listen';
 import type { Pages } from '../http/pages';
 import { prepareClose } from '../http/prepare-close';
 import { createUpgradeDispatcher } from '../http/upgrade-dispatcher';
+import { createOtlpRoutes } from '../otlp/otlp-routes';
 import { createQueryContext } from '../query/create-query-context';
 import { HttpCounters } from '../self-metrics/http-counters';
 import { MeshWatch } from '../watch/mesh-watch';
+import { createZipkinRoutes } from '../zipkin/zipkin-routes';
 import type { Core } from './core';
 import { log, logErrorsOf } from './log';
 import { openConfig } from './open-config';
 import { openIngest } from './open-ingest';
 import { openLive } from './open-live';
 import { openMetrics } from './open-metrics';
+import { openSpanIntake } from './open-span-intake';
 import { startConfigSync } from './start-config-sync';
 import { startRollouts } from './start-rollouts';
 
@@ -42,6 +46,7 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
   const config = openConfig(core);
   const ingest = openIngest(core);
   const live = openLive(query, auth, denials, version);
+  const spans = openSpanIntake(core, query);
   const { metrics, facts } = openMetrics(core, ingest, live, denials, http);
   let isReady = false;
   const api = createApi({
@@ -56,6 +61,8 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
       retention: { settings: store.settings, audit: store.audit, scheduler: retention, now },
     },
     handlers: HANDLERS,
+    rawRoutes: [...createOtlpRoutes(spans), ...createZipkinRoutes(spans)],
+    readReporter: createGrantReader(core.token),
     version,
     readMetrics: () => metrics.read(),
     checkReady: async () => {

@@ -1,4 +1,5 @@
 import type { Span } from '../../../mesh/trace/span';
+import { responseCodeOf } from '../../../mesh/trace/span-request';
 import { AppError } from '../../../protocol/app-error';
 import type { BinaryCopyWriter } from '../database/binary-copy-writer';
 import { toSpanId, toTraceId } from './trace-ids';
@@ -19,6 +20,7 @@ export const SPAN_COLUMNS = [
   'workload',
   'version',
   'tags',
+  'details',
 ] as const;
 
 const CODE = /^\d{1,3}$/;
@@ -38,12 +40,14 @@ export function writeSpanRow(writer: BinaryCopyWriter, span: Span): void {
   if (parent === undefined) writer.nothing();
   else writer.hex(parent);
   writer.int8(Math.round(span.duration_us));
-  const code = span.tags['http.status_code'];
-  if (code !== undefined && CODE.test(code)) writer.int4(Number(code));
+  const code = responseCodeOf(span.tags);
+  if (CODE.test(code)) writer.int4(Number(code));
   else writer.nothing();
   for (const text of [span.kind, span.status, span.name, span.service, span.namespace, span.workload]) {
     writer.text(text);
   }
   writer.text(span.version);
   writer.jsonb(span.tags);
+  if (span.details === undefined) writer.nothing();
+  else writer.jsonb(span.details);
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Span } from '../../../mesh/trace/span';
+import type { Span, SpanDetails } from '../../../mesh/trace/span';
 import type { Page } from '../contract/log-reader';
 import type { TimeWindow } from '../contract/point-reader';
 import type { TraceQuery, TraceReader, TraceSummary } from '../contract/trace-reader';
@@ -43,14 +43,14 @@ export class StoredTraceReader implements TraceReader {
 
   async readTrace(traceId: string): Promise<Span[]> {
     if (!/^[0-9a-f]{1,32}$/i.test(traceId)) return [];
-    const rows = await this.query<Omit<Span, 'tags'> & { tags: Record<string, string> }>(
+    const rows = await this.query<Omit<Span, 'details'> & { details: SpanDetails | null }>(
       `SELECT ${TRACE_ID} AS trace_id, encode(span_id, 'hex') AS span_id,
          coalesce(encode(parent_span_id, 'hex'), '') AS parent_span_id, name, kind, ${TIME_US} AS start_us,
-         duration_us, service, namespace, workload, version, status, tags
+         duration_us, service, namespace, workload, version, status, tags, details
        FROM spans WHERE trace_id = $1::uuid ORDER BY ts LIMIT $2`,
       [traceId.padStart(32, '0'), STORE_LIMITS.traceSpans],
     );
-    return rows;
+    return rows.map(({ details, ...span }) => (details === null ? span : { ...span, details }));
   }
 
   async listOperations(window: TimeWindow, service: string, namespace?: string): Promise<string[]> {
