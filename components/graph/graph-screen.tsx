@@ -50,7 +50,7 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <h1 className="sr-only">Traffic graph</h1>
-      <GraphToolbar url={url} write={write} found={found} />
+      <GraphToolbar url={url} write={write} found={found} graph={drawn} />
       <div ref={area} className="min-h-0 grow">
         <WithSidePanel
           panel={

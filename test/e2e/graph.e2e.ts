@@ -83,7 +83,7 @@ test('find says how much matches, and what is wrong with an expression', async (
   await page.keyboard.press('/');
   await page.keyboard.type('ns = bookinfo and version = v3');
   await expect(page.getByText('1 match', { exact: true })).toBeVisible();
-  await page.getByRole('searchbox', { name: 'Find in the graph' }).fill('colour = red');
+  await page.getByRole('combobox', { name: 'Find in the graph' }).fill('colour = red');
   await expect(page.getByText('There is no field "colour"')).toBeVisible();
 });
 

@@ -5,12 +5,13 @@ import { IconButton } from '../../ui/icon-button';
 import { SegmentedControl } from '../../ui/segmented-control';
 import { Select } from '../../ui/select';
 import type { GraphUrl, WriteGraphUrl } from '../graph-url';
+import type { DrawnGraph } from '../model/drawn-graph';
 import type { Found } from '../model/use-found';
 import { DisplayMenu } from './display-menu';
 import { FindBox } from './find-box';
 import { LabelsMenu } from './labels-menu';
 
-type GraphToolbarProps = { url: GraphUrl; write: WriteGraphUrl; found: Found };
+type GraphToolbarProps = { url: GraphUrl; write: WriteGraphUrl; found: Found; graph: DrawnGraph };
 
 const TYPES = [
   { value: 'versionedApp', label: 'Versioned apps' },
@@ -33,7 +34,7 @@ const VIEWS = [
 ] as const;
 
 /** What the graph shows and how. Every choice is in the address bar. */
-export function GraphToolbar({ url, write, found }: GraphToolbarProps) {
+export function GraphToolbar({ url, write, found, graph }: GraphToolbarProps) {
   return (
     <div
       role="toolbar"
@@ -56,7 +57,7 @@ export function GraphToolbar({ url, write, found }: GraphToolbarProps) {
         onChange={(layout) => write({ layout })}
         className="max-[1100px]:hidden"
       />
-      <FindBox url={url} write={write} found={found} />
+      <FindBox url={url} write={write} found={found} graph={graph} />
       <div className="ml-auto flex items-center gap-1">
         <IconButton
           icon={Info}

@@ -1,6 +1,7 @@
 import type { CountedSeries } from '../metrics/counted-series';
 import type { LatencyQuantiles } from '../metrics/latency-quantiles';
 import type { Reporter } from '../metrics/series-facts';
+import { isKnown } from '../metrics/series-labels';
 import type { EdgeProtocol } from './graph';
 import type { NodeIdentity } from './node-identity';
 import type { Leg, ResponseKey, SeriesRoute } from './series-route';
@@ -28,6 +29,9 @@ export interface EdgeSum {
   /** Requests or connections that a destination's proxy reported, and those of them over mutual TLS. */
   secured: number;
   observed: number;
+  /** Identities at the two ends. */
+  sourcePrincipals: Set<string>;
+  destinationPrincipals: Set<string>;
   reporter: Reporter;
 }
 
@@ -51,6 +55,8 @@ export function createEdgeSum({ id, source, target }: Leg, protocol: EdgeProtoco
     responseBytes: 0,
     secured: 0,
     observed: 0,
+    sourcePrincipals: new Set(),
+    destinationPrincipals: new Set(),
     reporter: 'source',
   };
 }
@@ -71,6 +77,9 @@ export function addSeries(sum: EdgeSum, series: CountedSeries, { response }: Ser
   const amount = isTcp ? (point.tcpReceivedBytes + point.tcpSentBytes) * weight : requests;
   addTo(sum.hosts, facts.labels.destination_service, amount);
   if (facts.reporter !== 'source') addSecurity(sum, series);
+  if (isKnown(facts.labels.source_principal)) sum.sourcePrincipals.add(facts.labels.source_principal);
+  if (isKnown(facts.labels.destination_principal))
+    sum.destinationPrincipals.add(facts.labels.destination_principal);
   if (REPORTER_RANK[facts.reporter] > REPORTER_RANK[sum.reporter]) sum.reporter = facts.reporter;
 }
 

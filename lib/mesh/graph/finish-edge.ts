@@ -34,6 +34,12 @@ export function finishEdge(sum: EdgeSum, { seconds, sent, knowledge }: EdgeConte
     isIdle: amount === 0,
   };
   if (latency !== undefined) edge.latency = latency;
+  if (sum.sourcePrincipals.size + sum.destinationPrincipals.size > 0) {
+    edge.principals = {
+      source: [...sum.sourcePrincipals].sort(),
+      destination: [...sum.destinationPrincipals].sort(),
+    };
+  }
   return edge;
 }
 

@@ -8,6 +8,13 @@ import type { KnownNode } from './known-nodes';
 import type { MeshKnowledge } from './mesh-knowledge';
 import type { NodeSum, ProtocolSum } from './node-sum';
 
+const SAID_ELSEWHERE: ReadonlySet<string> = new Set([
+  'app',
+  'version',
+  'service.istio.io/canonical-name',
+  'service.istio.io/canonical-revision',
+]);
+
 /** What a node's numbers are seen against. */
 export interface NodeContext {
   seconds: number;
@@ -56,7 +63,15 @@ export function finishNode(sum: NodeSum, context: NodeContext): GraphNode {
     agents,
   };
   if (latency !== undefined) node.latency = latency;
+  const labels = ownLabels(known?.labels ?? {});
+  if (labels !== undefined) node.labels = labels;
   return node;
+}
+
+/** Labels that name, app and version do not say already. */
+function ownLabels(labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> | undefined {
+  const own = Object.entries(labels).filter(([label]) => !SAID_ELSEWHERE.has(label));
+  return own.length === 0 ? undefined : Object.fromEntries(own);
 }
 
 function isExternal({ identity, hosts }: NodeSum, { known, isAnswered }: NodeContext): boolean {

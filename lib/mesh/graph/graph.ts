@@ -1,6 +1,7 @@
 import type { HealthReport } from '../health/health-report';
 import type { LatencyQuantiles } from '../metrics/latency-quantiles';
 import type { TrafficProtocol } from '../metrics/request-outcome';
+import type { GraphBadge } from './graph-badge';
 
 /** What the nodes of a graph stand for, as in Kiali. */
 export type GraphType = 'workload' | 'app' | 'versionedApp' | 'service';
@@ -52,6 +53,10 @@ export interface GraphNode {
   isOutside: boolean;
   /** Agents that speak for it now. */
   agents: number;
+  /** What configuration does with its traffic; absent when nothing. */
+  badges?: readonly GraphBadge[];
+  /** Labels all its instances share, but for those that say what other fields say; absent without any. */
+  labels?: Readonly<Record<string, string>>;
 }
 
 /** All traffic of one protocol from one node to another. */
@@ -76,6 +81,8 @@ export interface GraphEdge {
   responseBytes: number;
   /** Share of requests over mutual TLS, 0..100; null when no destination proxy reported. */
   mtlsPercent: number | null;
+  /** Who proxies saw at the two ends (SPIFFE ids); absent when nobody is known. */
+  principals?: { source: readonly string[]; destination: readonly string[] };
   health: HealthReport;
   /** Whose telemetry the numbers are: the destination's where it reported, else the source's. */
   reporter: 'source' | 'destination' | 'waypoint';

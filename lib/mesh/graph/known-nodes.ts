@@ -1,4 +1,5 @@
 import type { WorkloadStatus } from '../health/workload-status';
+import { sharedLabels } from '../identity/shared-labels';
 import type { GraphType } from './graph';
 import type { KnownWorkload, MeshKnowledge } from './mesh-knowledge';
 import { identifyNode, type NodeIdentity, serviceIdentity } from './node-identity';
@@ -11,6 +12,8 @@ export interface KnownNode {
   statuses: (WorkloadStatus | undefined)[];
   isGateway: boolean;
   isExternal: boolean;
+  /** Shared by all workloads of the node; undefined before the first. */
+  labels: Readonly<Record<string, string>> | undefined;
 }
 
 /** The registry's workloads and services as nodes of a graph type, by id. */
@@ -49,13 +52,22 @@ function addWorkload(
   node.agents += workload.agents;
   node.isGateway ||= workload.isGateway;
   if (workload.status !== undefined) node.statuses.push(workload.status);
+  node.labels = sharedLabels(node.labels, workload.labels ?? {});
   return node;
 }
 
 function findKnown(nodes: Map<string, KnownNode>, identity: NodeIdentity): KnownNode {
   let node = nodes.get(identity.id);
   if (node === undefined) {
-    node = { identity, agents: 0, hosts: new Set(), statuses: [], isGateway: false, isExternal: false };
+    node = {
+      identity,
+      agents: 0,
+      hosts: new Set(),
+      statuses: [],
+      isGateway: false,
+      isExternal: false,
+      labels: undefined,
+    };
     nodes.set(identity.id, node);
   }
   return node;

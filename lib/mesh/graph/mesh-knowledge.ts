@@ -13,6 +13,8 @@ export interface KnownWorkload {
   /** Agents that speak for it now. */
   agents: number;
   isGateway: boolean;
+  /** Labels all its instances share. */
+  labels?: Readonly<Record<string, string>>;
   /** Undefined when nobody knows how many instances there should be. */
   status?: WorkloadStatus | undefined;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { GRAPH_BADGES } from '../../mesh/graph/graph-badge';
 import { defineEndpoint } from './endpoint';
 import { answeredWindow, listQuery, timeWindowQuery } from './time-window';
 
@@ -33,6 +34,8 @@ export const graphNodeSchema = z.object({
   isExternal: z.boolean(),
   isOutside: z.boolean(),
   agents: z.number(),
+  badges: z.array(z.enum(GRAPH_BADGES)).optional(),
+  labels: z.record(z.string(), z.string()).optional(),
 });
 
 /** An edge as JSON. */
@@ -50,6 +53,7 @@ export const graphEdgeSchema = z.object({
   requestBytes: z.number(),
   responseBytes: z.number(),
   mtlsPercent: z.number().nullable(),
+  principals: z.object({ source: z.array(z.string()), destination: z.array(z.string()) }).optional(),
   health,
   reporter: z.enum(['source', 'destination', 'waypoint']),
   isIdle: z.boolean(),

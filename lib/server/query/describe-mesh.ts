@@ -1,5 +1,6 @@
 import type { KnownService, KnownWorkload, MeshKnowledge } from '../../mesh/graph/mesh-knowledge';
 import { findDefaultTolerances } from '../../mesh/health/health-rate';
+import { sharedLabels } from '../../mesh/identity/shared-labels';
 import { DEFAULT_CLUSTER } from '../../mesh/identity/workload-identity';
 import type { MeshService } from '../../mesh/registry/service';
 import type { AgentState, MeshRegistry } from '../registry/mesh-registry';
@@ -35,6 +36,11 @@ function describeWorkloads(agents: readonly AgentState[], nowMs: number): KnownW
       version: identity.canonicalRevision,
       agents: group.filter((agent) => agent.connected).length,
       isGateway: group.some((agent) => agent.hello.role === 'gateway'),
+      labels:
+        group.reduce<KnownWorkload['labels']>(
+          (shared, agent) => sharedLabels(shared, agent.hello.identity.labels),
+          undefined,
+        ) ?? {},
       status: describeInstances(group, nowMs),
     };
   });

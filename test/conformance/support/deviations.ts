@@ -60,3 +60,12 @@ export const GATEWAY_API_DEVIATIONS: ReadonlyMap<string, string> = new Map([
     'An agent without captured addresses knows a service by the Host header, not by the address called.',
   ],
 ]);
+
+const NAME_SEARCH = 'A word that is no field is searched in names; Kiali refuses it.';
+
+/** Expressions of Kiali's find box that are read otherwise here, by id, with the reason. */
+export const FIND_DEVIATIONS: ReadonlyMap<string, string> = new Map([
+  ['kiali-find/foo', NAME_SEARCH],
+  ['kiali-find/not-foo', NAME_SEARCH],
+  ['kiali-find/sc', '`sidecar` means nodes with a sidecar; in Kiali it selects those without.'],
+]);

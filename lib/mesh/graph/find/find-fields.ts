@@ -1,163 +1,67 @@
-import type { GraphEdge, GraphNode, TrafficRates } from '../graph';
+import type { GraphNode, TrafficRates } from '../graph';
+import { EDGE_FIELDS } from './edge-fields';
+import type { FindField, FindSubject } from './find-field';
+import { NODE_FIELDS } from './node-fields';
 
-/** What a field is read from: a node, or an edge with its ends. */
-export type FindSubject =
-  | { node: GraphNode; edge?: never }
-  | { node?: never; edge: GraphEdge; source: GraphNode | undefined; target: GraphNode | undefined };
+const OF_BOTH = { of: ['node', 'edge'] } as const;
 
-/** One field. A reader gives undefined where the field makes no sense: it then neither matches nor matches negated. */
-export interface FindField {
-  names: readonly [string, ...string[]];
-  /** One sentence for completion and help. */
-  help: string;
-  flag?: (subject: FindSubject) => boolean | undefined;
-  number?: (subject: FindSubject) => number | undefined;
-  /** Every text of the thing under this name; one match is enough. */
-  texts?: (subject: FindSubject) => readonly string[] | undefined;
-}
-
-/** Every field of the find language, Kiali's names first. */
-export const FIND_FIELDS: readonly FindField[] = [
+const SHARED_FIELDS: readonly FindField[] = [
+  { ...OF_BOTH, names: ['rate', 'rps'], help: 'Requests a second', number: rateOf },
+  { ...OF_BOTH, names: ['error', 'errors', 'err'], help: 'Failed requests, percent', number: errorPercentOf },
+  ...(['p50', 'p90', 'p95', 'p99'] as const).map(
+    (name): FindField => ({
+      ...OF_BOTH,
+      names: [name],
+      help: `${name === 'p50' ? 'Median' : `${name.slice(1)}th percentile`} of durations, ms`,
+      number: (subject) => latencyOf(subject)?.[name],
+    }),
+  ),
+  { ...OF_BOTH, names: ['healthy'], help: 'Healthy', flag: (subject) => healthOf(subject) === 'Healthy' },
+  { ...OF_BOTH, names: ['degraded'], help: 'Degraded', flag: (subject) => healthOf(subject) === 'Degraded' },
   {
-    names: ['name'],
-    help: 'Name of an application, service or workload',
-    texts: ({ node }) => node && [node.name, node.app, node.workload, ...node.services],
-  },
-  { names: ['namespace', 'ns'], help: 'Namespace', texts: ({ node }) => node && [node.namespace] },
-  { names: ['app'], help: 'Application', texts: ({ node }) => node && [node.app] },
-  { names: ['workload', 'wl'], help: 'Workload', texts: ({ node }) => node && [node.workload] },
-  {
-    names: ['service', 'svc'],
-    help: 'Service, by name or host',
-    texts: ({ node }) => node && (node.kind === 'service' ? [node.name, ...node.services] : node.services),
-  },
-  { names: ['version'], help: 'Version', texts: ({ node }) => node && [node.version] },
-  { names: ['cluster'], help: 'Cluster', texts: ({ node }) => node && [node.cluster] },
-  {
-    names: ['node'],
-    help: 'Kind of node: app, service, workload, unknown',
-    texts: ({ node }) => node && [node.kind],
+    ...OF_BOTH,
+    names: ['failing', 'failure'],
+    help: 'Failing',
+    flag: (subject) => healthOf(subject) === 'Failure',
   },
   {
-    names: ['protocol'],
-    help: 'Protocol of an edge: http, grpc, tcp',
-    texts: ({ edge }) => edge && [edge.protocol],
+    ...OF_BOTH,
+    names: ['idle'],
+    help: 'Without traffic',
+    flag: ({ node, edge }) => (node ?? edge)?.isIdle,
   },
-  {
-    names: ['source', 'from'],
-    help: 'Name of where an edge starts',
-    texts: (subject) => subject.edge && namesOf(subject.source),
-  },
-  {
-    names: ['target', 'to'],
-    help: 'Name of where an edge ends',
-    texts: (subject) => subject.edge && namesOf(subject.target),
-  },
-  {
-    names: ['code'],
-    help: 'Response code on an edge',
-    texts: ({ edge }) => edge?.responses.map(({ code }) => code),
-  },
-  {
-    names: ['flag'],
-    help: 'Response flag on an edge',
-    texts: ({ edge }) => edge?.responses.map(({ flags }) => flags),
-  },
-  {
-    names: ['host'],
-    help: 'Host asked for on an edge',
-    texts: ({ edge }) => edge?.hosts.map(({ host }) => host),
-  },
-  { names: ['rate', 'rps'], help: 'Requests a second', number: rateOf },
-  { names: ['error', 'errors', 'err'], help: 'Failed requests, percent', number: errorPercentOf },
-  {
-    names: ['share'],
-    help: 'Share of what the source sends, percent',
-    number: ({ edge }) => edge?.sharePercent,
-  },
-  { names: ['p50'], help: 'Median duration, ms', number: (subject) => latencyOf(subject)?.p50 },
-  { names: ['p90'], help: '90th percentile of durations, ms', number: (subject) => latencyOf(subject)?.p90 },
-  {
-    names: ['p95', 'responsetime', 'rt'],
-    help: '95th percentile of durations, ms',
-    number: (subject) => latencyOf(subject)?.p95,
-  },
-  { names: ['p99'], help: '99th percentile of durations, ms', number: (subject) => latencyOf(subject)?.p99 },
-  {
-    names: ['throughput'],
-    help: 'Bytes a second both ways',
-    number: ({ edge }) => edge && edge.requestBytes + edge.responseBytes,
-  },
-  { names: ['http'], help: 'HTTP requests a second on an edge', ...protocolField('http') },
-  { names: ['grpc'], help: 'gRPC requests a second on an edge', ...protocolField('grpc') },
-  { names: ['tcp'], help: 'TCP bytes a second on an edge', ...protocolField('tcp') },
-  {
-    names: ['httpin'],
-    help: 'HTTP requests a second into a node',
-    number: ({ node }) => node && rateIn(node.incoming.http),
-  },
-  {
-    names: ['httpout'],
-    help: 'HTTP requests a second out of a node',
-    number: ({ node }) => node && rateIn(node.outgoing.http),
-  },
-  {
-    names: ['grpcin'],
-    help: 'gRPC requests a second into a node',
-    number: ({ node }) => node && rateIn(node.incoming.grpc),
-  },
-  {
-    names: ['grpcout'],
-    help: 'gRPC requests a second out of a node',
-    number: ({ node }) => node && rateIn(node.outgoing.grpc),
-  },
-  {
-    names: ['tcpin'],
-    help: 'TCP bytes a second into a node',
-    number: ({ node }) => node && rateIn(node.incoming.tcp),
-  },
-  {
-    names: ['tcpout'],
-    help: 'TCP bytes a second out of a node',
-    number: ({ node }) => node && rateIn(node.outgoing.tcp),
-  },
-  {
-    names: ['mtls'],
-    help: 'Over mutual TLS, or what percent of it',
-    flag: ({ edge }) => edge && (edge.mtlsPercent ?? 0) > 0,
-    number: ({ edge }) => edge?.mtlsPercent ?? undefined,
-  },
-  { names: ['traffic'], help: 'An edge with traffic', flag: ({ edge }) => edge && !edge.isIdle },
-  { names: ['healthy'], help: 'Healthy', flag: (subject) => healthOf(subject) === 'Healthy' },
-  { names: ['degraded'], help: 'Degraded', flag: (subject) => healthOf(subject) === 'Degraded' },
-  { names: ['failing', 'failure'], help: 'Failing', flag: (subject) => healthOf(subject) === 'Failure' },
-  { names: ['idle'], help: 'Without traffic', flag: ({ node, edge }) => (node ?? edge)?.isIdle },
-  { names: ['root', 'trafficsource'], help: 'Where traffic starts', flag: ({ node }) => node?.isRoot },
-  { names: ['gateway', 'gw'], help: 'A gateway', flag: ({ node }) => node?.isGateway },
-  {
-    names: ['external', 'serviceentry', 'se'],
-    help: 'Outside the registry',
-    flag: ({ node }) => node?.isExternal,
-  },
-  { names: ['outofmesh', 'om'], help: 'Without a sidecar', flag: ({ node }) => node?.isOutOfMesh },
-  { names: ['sidecar', 'sc'], help: 'With a sidecar', flag: ({ node }) => node && !node.isOutOfMesh },
-  {
-    names: ['outside', 'outsider'],
-    help: 'Of another namespace than those shown',
-    flag: ({ node }) => node?.isOutside,
-  },
-  { names: ['unknown'], help: 'The unknown source', flag: ({ node }) => node && node.kind === 'unknown' },
 ];
+
+/** Every field of the find language: Kiali's, and ours. */
+export const FIND_FIELDS: readonly FindField[] = [...SHARED_FIELDS, ...NODE_FIELDS, ...EDGE_FIELDS];
 
 const BY_NAME = new Map(FIND_FIELDS.flatMap((field) => field.names.map((name) => [name, field] as const)));
 
-/** The field of a name, whatever its case. */
+const LABEL = 'label:';
+
+/** The field of a name, whatever its case; `label:<name>` is a field for every label. */
 export function findField(name: string): FindField | undefined {
-  return BY_NAME.get(name.toLowerCase());
+  const lower = name.toLowerCase();
+  return lower.startsWith(LABEL) && lower.length > LABEL.length ? labelField(lower) : BY_NAME.get(lower);
 }
 
-function namesOf(node: GraphNode | undefined): readonly string[] {
-  return node === undefined ? [] : [node.name, node.app, node.workload];
+function labelField(name: string): FindField {
+  const wanted = name.slice(LABEL.length);
+  const valuesIn = ({ node }: FindSubject): string[] | undefined =>
+    node &&
+    Object.entries({ app: node.app, version: node.version, ...node.labels }).flatMap(([label, value]) =>
+      label.toLowerCase() === wanted && value !== '' ? value : [],
+    );
+  return {
+    names: [name],
+    help: 'A label of a workload',
+    of: ['node'],
+    texts: valuesIn,
+    flag: (subject) => {
+      const values = valuesIn(subject);
+      return values && values.length > 0;
+    },
+  };
 }
 
 function rateOf({ node, edge }: FindSubject): number {
@@ -183,11 +87,4 @@ function latencyOf({ node, edge }: FindSubject): GraphNode['latency'] {
 
 function healthOf({ node, edge }: FindSubject): string | undefined {
   return (node ?? edge)?.health.status;
-}
-
-function protocolField(protocol: GraphEdge['protocol']): Pick<FindField, 'flag' | 'number'> {
-  return {
-    flag: ({ edge }) => edge && edge.protocol === protocol,
-    number: ({ edge }) => (edge?.protocol === protocol ? edge.rate : undefined),
-  };
 }

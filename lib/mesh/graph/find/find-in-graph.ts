@@ -1,4 +1,5 @@
 import type { GraphEdge, GraphNode } from '../graph';
+import { rankNodes } from '../rank-nodes';
 import type { FindExpression } from './find-expression';
 import { matchesFind } from './matches-find';
 
@@ -14,7 +15,8 @@ export function findInGraph(
   expression: FindExpression,
 ): FindMatches {
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
-  const nodes = graph.nodes.filter((node) => matchesFind(expression, { node }));
+  const ranks = rankNodes(graph);
+  const nodes = graph.nodes.filter((node) => matchesFind(expression, { node, rank: ranks.get(node.id) }));
   const edges = graph.edges.filter((edge) =>
     matchesFind(expression, { edge, source: byId.get(edge.source), target: byId.get(edge.target) }),
   );

@@ -1,66 +1,71 @@
+/**
+ * Whether an expression matches a node or an edge. A term about nodes is true of an edge when one of its ends has it, which
+ * makes sense beside a term about the edge itself (`protocol = http and ns = shop`) but selects no edge alone: `ns = shop`
+ * means nodes. So truth has three values, false < ends < match, and negations are pushed down to the terms first. A value
+ * that is missing makes a term false, negated or not, but for `!=` and `= NaN`.
+ */
 import type { FindExpression } from './find-expression';
-import { type FindSubject, findField } from './find-fields';
+import type { FindField, FindSubject } from './find-field';
+import { findField } from './find-fields';
 import { readNumber } from './parse-find';
 import type { Operator } from './tokenize';
 
-/** Whether a thing matches; a part that makes no sense for it (an edge's `version`) is neither true nor false, as in SQL. */
+type Truth = 'false' | 'ends' | 'match';
+type Term = Exclude<FindExpression, { kind: 'and' | 'or' | 'not' }>;
+
+/** Whether a thing matches. */
 export function matchesFind(expression: FindExpression, subject: FindSubject): boolean {
-  return evaluate(expression, subject) === true;
+  return evaluate(expression, subject, false) === 'match';
 }
 
-function evaluate(expression: FindExpression, subject: FindSubject): boolean | undefined {
-  switch (expression.kind) {
-    case 'not':
-      return negate(evaluate(expression.inner, subject));
-    case 'and': {
-      const left = evaluate(expression.left, subject);
-      const right = evaluate(expression.right, subject);
-      return left === false || right === false ? false : both(left, right);
-    }
-    case 'or': {
-      const left = evaluate(expression.left, subject);
-      const right = evaluate(expression.right, subject);
-      return left === true || right === true ? true : both(left, right);
-    }
-    case 'text':
-      return matchesName(expression.text, subject);
-    case 'flag':
-      return findField(expression.field)?.flag?.(subject);
-    case 'compare':
-      return compare(expression, subject);
-    default:
-      return expression satisfies never;
+function evaluate(expression: FindExpression, subject: FindSubject, isNegated: boolean): Truth {
+  if (expression.kind === 'not') return evaluate(expression.inner, subject, !isNegated);
+  if (!('left' in expression)) return judgeTerm(expression, subject, isNegated);
+  const left = evaluate(expression.left, subject, isNegated);
+  const isAnd = (expression.kind === 'and') !== isNegated;
+  if (isAnd && left === 'false') return 'false';
+  const right = evaluate(expression.right, subject, isNegated);
+  if (isAnd && right === 'false') return 'false';
+  if (left === 'match' || right === 'match') return 'match';
+  return left === 'ends' || right === 'ends' ? 'ends' : 'false';
+}
+
+function judgeTerm(term: Term, subject: FindSubject, isNegated: boolean): Truth {
+  const field = term.kind === 'text' ? undefined : findField(term.field);
+  const sorts = field?.of ?? ['node'];
+  if (subject.node !== undefined) {
+    return sorts.includes('node') && holds(term, field, subject, isNegated) ? 'match' : 'false';
   }
+  if (sorts.includes('edge')) return holds(term, field, subject, isNegated) ? 'match' : 'false';
+  const ends = [subject.source, subject.target].filter((end) => end !== undefined);
+  const has = (negated: boolean) => (node: (typeof ends)[number]) => holds(term, field, { node }, negated);
+  return (isNegated ? ends.every(has(true)) : ends.some(has(false))) ? 'ends' : 'false';
 }
 
-function both(left: boolean | undefined, right: boolean | undefined): boolean | undefined {
-  return left === undefined || right === undefined ? undefined : left && right;
+function holds(term: Term, field: FindField | undefined, subject: FindSubject, isNegated: boolean): boolean {
+  const value = read(term, field, subject);
+  return value !== undefined && value !== isNegated;
 }
 
-function negate(value: boolean | undefined): boolean | undefined {
-  return value === undefined ? undefined : !value;
+function read(term: Term, field: FindField | undefined, subject: FindSubject): boolean | undefined {
+  if (term.kind === 'text') return hasInName(term.text, subject);
+  if (term.kind === 'flag') return field?.flag?.(subject);
+  if (field?.number !== undefined)
+    return compareNumbers(field.number(subject), term.operator, readNumber(term.value) ?? Number.NaN);
+  const have = field?.texts?.(subject);
+  const want = term.value.toLowerCase();
+  return have && compareTexts(have, term.operator, field?.values?.[want] ?? want);
 }
 
-function matchesName(text: string, { node }: FindSubject): boolean | undefined {
+function hasInName(text: string, { node }: FindSubject): boolean | undefined {
   if (node === undefined) return undefined;
   const words = [node.name, node.namespace, node.version, node.workload, ...node.services];
   return words.some((word) => word.toLowerCase().includes(text.toLowerCase()));
 }
 
-function compare(
-  { field, operator, value }: { field: string; operator: Operator; value: string },
-  subject: FindSubject,
-): boolean | undefined {
-  const { number, texts } = findField(field) ?? {};
-  if (number !== undefined) {
-    const have = number(subject);
-    return have === undefined ? undefined : compareNumbers(have, operator, readNumber(value) ?? Number.NaN);
-  }
-  const have = texts?.(subject);
-  return have === undefined ? undefined : compareTexts(have, operator, value.toLowerCase());
-}
-
-function compareNumbers(have: number, operator: Operator, want: number): boolean {
+function compareNumbers(have: number | undefined, operator: Operator, want: number): boolean | undefined {
+  if (Number.isNaN(want)) return (have === undefined) === (operator === '=');
+  if (have === undefined) return operator === '!=' ? true : undefined;
   if (operator === '>') return have > want;
   if (operator === '>=') return have >= want;
   if (operator === '<') return have < want;

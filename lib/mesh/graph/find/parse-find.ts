@@ -1,5 +1,6 @@
 import type { FindError, FindExpression, ParsedFind } from './find-expression';
-import { type FindField, findField } from './find-fields';
+import type { FindField } from './find-field';
+import { findField } from './find-fields';
 import { type FindToken, type Operator, tokenize } from './tokenize';
 
 const WORD_OPERATORS: Readonly<Record<string, Operator>> = {
@@ -120,9 +121,9 @@ function parseComparison(
     return { message: `"${name.text}" is true or false: write it alone`, at: name.at };
   }
   if (field.number === undefined) {
-    return ORDERED.includes(operator)
-      ? { message: `"${name.text}" is a text: use = or contains`, at: name.at }
-      : compare;
+    if (ORDERED.includes(operator))
+      return { message: `"${name.text}" is a text: use = or contains`, at: name.at };
+    return findValueProblem(field, operator, value) ?? compare;
   }
   if (!NUMERIC.includes(operator))
     return { message: `"${name.text}" is a number: use =, < or >`, at: name.at };
@@ -131,8 +132,19 @@ function parseComparison(
     : compare;
 }
 
-/** A number as people write it: `5`, `5%`, `20ms`, `1.5s`, `2k`; durations become milliseconds. */
+function findValueProblem(
+  { names, values }: FindField,
+  operator: Operator,
+  { text, at }: { text: string; at: number },
+): FindError | undefined {
+  const isWhole = operator === '=' || operator === '!=';
+  if (values === undefined || !isWhole || values[text.toLowerCase()] !== undefined) return undefined;
+  return { message: `"${names[0]}" is one of ${[...new Set(Object.values(values))].join(', ')}`, at };
+}
+
+/** A number as people write it: `5`, `5%`, `20ms`, `1.5s`, `2k`; durations become milliseconds. `NaN` stands for a value that is missing. */
 export function readNumber(text: string): number | undefined {
+  if (text.toLowerCase() === 'nan') return Number.NaN;
   const match = /^(-?\d+(?:\.\d+)?)(%|ms|s|k|m|rps)?$/i.exec(text);
   if (match === null) return undefined;
   const factor = { s: 1_000, k: 1_000, m: 1_000_000 }[match[2]?.toLowerCase() ?? ''] ?? 1;

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { findInGraph, hideInGraph } from '@/lib/mesh/graph/find/find-in-graph';
 import { parseFind } from '@/lib/mesh/graph/find/parse-find';
 import { tokenize } from '@/lib/mesh/graph/find/tokenize';
-import { makeMeshGraph } from '@/test/fixtures/mesh-graph';
+import { makeEdge, makeMeshGraph, makeNode } from '@/test/fixtures/mesh-graph';
 
 const graph = makeMeshGraph();
 
-function find(text: string): string[] {
+function find(text: string, where: Parameters<typeof findInGraph>[0] = graph): string[] {
   const { expression, error } = parseFind(text);
   if (expression === undefined) throw new Error(error?.message ?? 'empty');
-  const { nodes, edges } = findInGraph(graph, expression);
+  const { nodes, edges } = findInGraph(where, expression);
   return [...nodes, ...edges];
 }
 
@@ -30,7 +30,10 @@ describe('findInGraph()', () => {
   });
 
   it('compares numbers with units', () => {
-    expect(names(find('node = service and error > 5%'))).toEqual(['api.bank.example']);
+    expect(names(find('node = service and error > 5%'))).toEqual([
+      'api.bank.example',
+      'api.bank.example#http',
+    ]);
     expect(find('p99 > 0.3s')).toEqual(['app:bookinfo/productpage@v1->app:bookinfo/reviews@v3#http']);
   });
 
@@ -48,6 +51,44 @@ describe('findInGraph()', () => {
   it('matches neither a field that makes no sense for a thing nor its negation', () => {
     expect(find('version != v1').some((id) => id.includes('->'))).toBe(false);
     expect(find('not (version = v1)').some((id) => id.includes('->'))).toBe(false);
+  });
+
+  it('asks the ends of an edge for what only nodes have, beside a term about the edge', () => {
+    const toData = find('tcp and ns = data');
+    expect(toData).toHaveLength(4);
+    expect(toData.every((id) => id.endsWith('#tcp'))).toBe(true);
+    expect(find('tcp and not ns = data')).toEqual([]);
+    expect(find('ns = data').some((id) => id.includes('->'))).toBe(false);
+    expect(find('not (ns = shop or idle) and code = 503').every((id) => !id.includes('shop/'))).toBe(true);
+  });
+
+  it('compares missing numbers with NaN, and finds them unequal to any other', () => {
+    expect(find('grpcin != NaN').map((id) => names([id])[0])).toEqual(['payments@v1']);
+    expect(find('ns = data and httpin = NaN')).toHaveLength(3);
+    expect(find('ns = data and httpin < 5')).toEqual([]);
+    expect(find('ns = data and httpin != 5')).toHaveLength(3);
+  });
+
+  it('reads labels, ranks, badges and principals', () => {
+    const labelled = {
+      nodes: [
+        makeNode('app:a/one@v1', { labels: { Team: 'Red' }, badges: ['mirroring'] }),
+        makeNode('app:a/two@v1'),
+        makeNode('app:a/three@v1'),
+      ],
+      edges: [
+        makeEdge('app:a/one@v1', 'app:a/two@v1', 1, {
+          principals: { source: ['spiffe://mesh/ns/a/sa/one'], destination: [] },
+        }),
+        makeEdge('app:a/one@v1', 'app:a/three@v1', 1),
+      ],
+    };
+    expect(find('label:team = red', labelled)).toEqual(['app:a/one@v1']);
+    expect(find('!label:team and ns = a', labelled)).toHaveLength(2);
+    expect(find('rank = 1', labelled)).toEqual(['app:a/one@v1']);
+    expect(find('mirroring', labelled)).toEqual(['app:a/one@v1']);
+    expect(find('sourceprincipal contains sa/one', labelled)).toHaveLength(1);
+    expect(find('sourceprincipal !contains sa/one', labelled)).toHaveLength(1);
   });
 
   it('finds edges by their ends, codes and flags', () => {
@@ -77,6 +118,7 @@ describe('parseFind()', () => {
     ['rate contains 5', '"rate" is a number: use =, < or >', 0],
     ['version > 5', '"version" is a text: use = or contains', 0],
     ['idle = 1', '"idle" is true or false: write it alone', 0],
+    ['node = appp', '"node" is one of app, operation, service, unknown, workload', 7],
     ['error >', 'A value belongs after >', 7],
     ['idle and', 'Something is missing here', 8],
   ])('says what is wrong with %s and where', (text, message, at) => {

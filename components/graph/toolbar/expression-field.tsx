@@ -1,0 +1,120 @@
+'use client';
+
+import { Search, X } from 'lucide-react';
+import { useId, useLayoutEffect, useRef } from 'react';
+import { useHotkey } from '@/lib/client/keyboard/use-hotkey';
+import type { FindError } from '@/lib/mesh/graph/find/find-expression';
+import { cn } from '../../ui/cn';
+import { Input } from '../../ui/input';
+import { Kbd } from '../../ui/kbd';
+import type { DrawnGraph } from '../model/drawn-graph';
+import { ExpressionNote } from './expression-note';
+import { useCompletion } from './use-completion';
+
+type ExpressionFieldProps = {
+  label: string;
+  placeholder: string;
+  value: string;
+  onChange: (text: string) => void;
+  /** Where values to complete come from. */
+  graph: Pick<DrawnGraph, 'nodes' | 'edges'>;
+  error: FindError | undefined;
+  /** What the expression did, in words. */
+  note?: string | undefined;
+  /** The page's main search answers to `/`. */
+  isMain?: boolean;
+  className?: string;
+};
+
+/** A field for a find expression: ways to go on while typing, and what is wrong and where. */
+export function ExpressionField(props: ExpressionFieldProps) {
+  const { label, placeholder, value, onChange, graph, error, note, isMain = false, className } = props;
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const caret = useRef<number>(undefined);
+  const completion = useCompletion(graph, value, (text, at) => {
+    caret.current = at;
+    onChange(text);
+  });
+  useHotkey('/', `Search: ${label}`, () => input.current?.select(), { enabled: isMain });
+  useLayoutEffect(() => {
+    if (caret.current !== undefined) input.current?.setSelectionRange(caret.current, caret.current);
+    caret.current = undefined;
+  });
+  const { options, active } = completion;
+  const isOpen = options.length > 0;
+  return (
+    <div className="relative">
+      <search className={cn('relative block max-w-full', className)}>
+        <Search className="pointer-events-none absolute top-2 left-2.5 size-4 text-faint" aria-hidden />
+        <Input
+          ref={input}
+          role="combobox"
+          aria-label={label}
+          aria-autocomplete="list"
+          aria-expanded={isOpen}
+          aria-controls={`${id}-options`}
+          aria-activedescendant={active < 0 ? undefined : `${id}-${active}`}
+          aria-invalid={error === undefined ? undefined : true}
+          aria-describedby={`${id}-note`}
+          value={value}
+          placeholder={placeholder}
+          spellCheck={false}
+          autoComplete="off"
+          className="px-8"
+          onChange={(event) => {
+            onChange(event.target.value);
+            completion.ask(event.target.selectionStart);
+          }}
+          onBlur={() => completion.ask(undefined)}
+          onKeyDown={(event) => {
+            if (completion.handleKey(event) || event.key !== 'Escape') return;
+            if (value === '') input.current?.blur();
+            else onChange('');
+          }}
+        />
+        {value !== '' ? (
+          <button
+            type="button"
+            aria-label={`Clear: ${label}`}
+            className="absolute top-1.5 right-1.5 grid size-5 place-items-center rounded-sm text-faint hover:text-text"
+            onClick={() => onChange('')}
+          >
+            <X className="size-3.5" aria-hidden />
+          </button>
+        ) : (
+          isMain && <Kbd keys="/" className="pointer-events-none absolute top-1.5 right-2" />
+        )}
+      </search>
+      <div className="absolute top-full left-0 z-30 mt-1 w-max max-w-80">
+        <div
+          id={`${id}-options`}
+          role="listbox"
+          aria-label={`Ways to go on: ${label}`}
+          hidden={!isOpen}
+          className="mb-1 rounded-md border border-border-strong bg-raised p-1 shadow-overlay"
+        >
+          {options.map((option, index) => (
+            <div
+              key={option.text}
+              id={`${id}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === active}
+              className="flex cursor-pointer gap-3 rounded-sm px-2 py-1 text-xs hover:bg-surface aria-selected:bg-surface"
+              // The field keeps the focus.
+              onPointerDown={(event) => {
+                event.preventDefault();
+                completion.accept(option);
+              }}
+            >
+              <span className="min-w-20 font-mono">{option.text}</span>
+              <span className="truncate text-muted">{option.help}</span>
+            </div>
+          ))}
+        </div>
+        <ExpressionNote id={`${id}-note`} text={value} error={isOpen ? undefined : error} note={note} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import type { GraphEdge, GraphNode } from '../graph';
+
+/** What a field is read from: a node with its rank, or an edge with its ends. */
+export type FindSubject =
+  | { node: GraphNode; rank?: number | undefined; edge?: never }
+  | { node?: never; edge: GraphEdge; source: GraphNode | undefined; target: GraphNode | undefined };
+
+/** What fields speak about. */
+export type FindSort = 'node' | 'edge';
+
+/** One field. A reader gives undefined where the thing has no such value. */
+export interface FindField {
+  names: readonly [string, ...string[]];
+  /** One sentence for completion and help. */
+  help: string;
+  /** What has it. */
+  of: readonly [FindSort, ...FindSort[]];
+  flag?: (subject: FindSubject) => boolean | undefined;
+  number?: (subject: FindSubject) => number | undefined;
+  /** Every text of the thing under this name; one match is enough. */
+  texts?: (subject: FindSubject) => readonly string[] | undefined;
+  /** All the values there are, with what people write for each. */
+  values?: Readonly<Record<string, string>>;
+}
