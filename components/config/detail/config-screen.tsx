@@ -51,9 +51,14 @@ export function ConfigScreen(name: ConfigObjectName) {
           <EmptyState
             title={`There is no ${kindLabel(name.kind)} ${name.namespace}/${name.name}`}
             action={
-              <Button asChild size="sm">
-                <AppLink href="/config">All configuration</AppLink>
-              </Button>
+              <span className="flex gap-2">
+                <Button asChild size="sm">
+                  <AppLink href="/config">All configuration</AppLink>
+                </Button>
+                <Button asChild size="sm">
+                  <AppLink href="/config/history">History of the mesh</AppLink>
+                </Button>
+              </span>
             }
           >
             It was deleted, or never stored. Its past, if it has one, is in the history of the mesh.

@@ -138,6 +138,8 @@ const differences = EditorView.theme({
     fontFamily: 'var(--font-geist-sans), sans-serif',
     fontSize: '12px',
   },
+  // Their own ornaments are glyphs that no font of ours has.
+  '.cm-collapsedLines::before, .cm-collapsedLines::after': { content: 'none' },
 });
 
 const words = HighlightStyle.define([
