@@ -19,12 +19,14 @@ type EntityScreenProps = {
   kind: EntityKind;
   namespace: string;
   name: string;
+  /** What another area says of why it fails, above the numbers. */
+  why: ReactNode;
   /** Panels of other areas, below its own. */
   children?: ReactNode;
 };
 
 /** One application, workload or service: how healthy, how much, how fast, who with. */
-export function EntityScreen({ kind, namespace, name, children }: EntityScreenProps) {
+export function EntityScreen({ kind, namespace, name, why, children }: EntityScreenProps) {
   const { range, write } = useScope();
   const [{ direction }] = useUrlState(ENTITY_STATE);
   const id = formatSubject({ kind, namespace, name, cluster: DEFAULT_CLUSTER });
@@ -39,6 +41,7 @@ export function EntityScreen({ kind, namespace, name, children }: EntityScreenPr
         row={row}
         isKnown={rows === undefined || row !== undefined}
       />
+      {why}
       <EntityControls kind={kind} />
       <ChartGroup
         // Another side of the traffic is other data: its numbers must not stand under the old word.

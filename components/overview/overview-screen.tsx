@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { useFindingCounts } from '@/lib/client/config/use-finding-counts';
 import { useScope } from '@/lib/client/url/use-scope';
 import { Badge } from '../ui/badge';
@@ -15,7 +16,7 @@ import { OverviewSkeleton } from './overview-skeleton';
 import { useOverview } from './use-overview';
 
 /** The whole mesh at a glance, trouble first. */
-export function OverviewScreen() {
+export function OverviewScreen({ incidents }: { incidents: ReactNode }) {
   const { namespaces } = useScope();
   const { data: cards, error, refetch } = useOverview();
   const findings = useFindingCounts();
@@ -52,7 +53,10 @@ export function OverviewScreen() {
             </>
           )}
         </div>
-        <ChangeFeed />
+        <div className="flex min-w-0 flex-col gap-4">
+          {incidents}
+          <ChangeFeed />
+        </div>
       </div>
     </Page>
   );

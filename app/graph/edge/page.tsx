@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
+import { EdgeWhy } from '@/components/diagnosis/edge-why';
 import { EdgeScreen } from '@/components/graph/edge/edge-screen';
 
 export const metadata: Metadata = { title: 'Edge' };
 
 export default function EdgePage() {
-  return <EdgeScreen />;
+  return <EdgeScreen why={<EdgeWhy />} />;
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { Workflow } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useSignals } from '@/lib/client/signals/use-signals';
 import { optionalText } from '@/lib/client/url/codec';
 import { useScope } from '@/lib/client/url/use-scope';
@@ -24,7 +25,7 @@ import { ReporterColumn } from './reporter-column';
 const EDGE_URL = { of: optionalText };
 
 /** All of one edge: golden signals of both reporters, failing requests, traces, logs. */
-export function EdgeScreen() {
+export function EdgeScreen({ why }: { why: ReactNode }) {
   const [{ of }] = useUrlState(EDGE_URL);
   const edge = of === undefined ? undefined : parseEdge(of);
   if (of === undefined || edge === undefined) {
@@ -36,10 +37,10 @@ export function EdgeScreen() {
       </Page>
     );
   }
-  return <Edge key={of} of={of} edge={edge} />;
+  return <Edge key={of} of={of} edge={edge} why={why} />;
 }
 
-function Edge({ of, edge }: { of: string; edge: EdgeSubject }) {
+function Edge({ of, edge, why }: { of: string; edge: EdgeSubject; why: ReactNode }) {
   const { range, write } = useScope();
   const signals = useSignals({ of, range, by: 'reporter' });
   const all = useSignals({ of, range });
@@ -47,6 +48,7 @@ function Edge({ of, edge }: { of: string; edge: EdgeSubject }) {
   return (
     <Page>
       <EdgeHeader of={of} edge={edge} totals={all.data?.groups[0]?.totals} />
+      {why}
       <ChartGroup
         onBrush={(fromMs, toMs) =>
           write({ range: { kind: 'absolute', fromMs: Math.round(fromMs), toMs: Math.round(toMs) } })

@@ -12,7 +12,7 @@ import { EdgeFacts } from './edge-facts';
 import { ExemplarTraces } from './exemplar-traces';
 import { FailingRequests } from './failing-requests';
 import { HealthLine } from './health-line';
-import { PageLinks } from './page-links';
+import { PageLinks, WhyLink } from './page-links';
 import { PanelSection } from './panel-section';
 import { ReporterTable } from './reporter-table';
 import { LatencyRows, TcpRows, VolumeRows } from './signal-rows';
@@ -25,7 +25,9 @@ export function EdgePanel({ edge, rules }: { edge: GraphEdge; rules: ReactNode }
   return (
     <>
       <HealthLine health={edge.health} isIdle={edge.isIdle} />
-      <PageLinks of={edge.id} page={edgeHref(edge.id)} pageLabel="Open edge page" />
+      <PageLinks of={edge.id} page={edgeHref(edge.id)} pageLabel="Open edge page">
+        {isTroubled(edge) ? <WhyLink of={edge.id} /> : null}
+      </PageLinks>
       <PanelSection title="Traffic">
         <PanelBody title="Golden signals" state={panelState(signals)}>
           {(data) => (isTcp ? <TcpRows signals={data} /> : <VolumeRows signals={data} />)}
@@ -60,4 +62,9 @@ export function EdgePanel({ edge, rules }: { edge: GraphEdge; rules: ReactNode }
       )}
     </>
   );
+}
+
+/** Whether there is something to ask why about. */
+function isTroubled({ health, errorPercent, isIdle }: GraphEdge): boolean {
+  return !isIdle && (errorPercent > 0 || health.status === 'Failure' || health.status === 'Degraded');
 }

@@ -1,7 +1,8 @@
-import { FileSearch, type LucideIcon, ScrollText, Waypoints } from 'lucide-react';
+import { CircleHelp, FileSearch, type LucideIcon, ScrollText, Waypoints } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { AppLink } from '../../ui/app-link';
 import { Button } from '../../ui/button';
+import { openHref } from '../edge-href';
 import { logsHref } from './code-list';
 
 /** The ways on from a selection: its page, its traces, its logs. */
@@ -24,6 +25,12 @@ export function PageLinks({
       {children}
     </div>
   );
+}
+
+/** From something red to the reason. */
+export function WhyLink({ of }: { of: string }) {
+  const page = openHref(of);
+  return page === undefined ? null : <PageLink href={`${page}#why`} icon={CircleHelp} label="Why" />;
 }
 
 function PageLink({ href, icon: Icon, label }: { href: string; icon: LucideIcon; label: string }) {

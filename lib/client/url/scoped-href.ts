@@ -4,14 +4,15 @@ const SHARED = ['ns', 'range'];
 
 /** A link to another screen that keeps the scope (namespaces and time) of the present one. */
 export function scopedHref(path: string, current: URLSearchParams): string {
-  const [pathname = '', query = ''] = path.split('?');
+  const [address = '', fragment] = path.split('#');
+  const [pathname = '', query = ''] = address.split('?');
   const params = new URLSearchParams();
   for (const name of SHARED) {
     const value = current.get(name);
     if (value !== null) params.set(name, value);
   }
   for (const [name, value] of new URLSearchParams(query)) params.set(name, value);
-  return pathname + printQuery(params);
+  return pathname + printQuery(params) + (fragment === undefined ? '' : `#${fragment}`);
 }
 
 /** The present address with the range pinned: what "copy absolute link" copies. */

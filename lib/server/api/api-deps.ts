@@ -2,6 +2,7 @@ import type { Authenticator } from '../auth/authenticator';
 import type { Denials } from '../auth/denials';
 import type { ConfigDeps } from '../config-store/config-deps';
 import type { DirectorySync } from '../config-store/sync/directory-sync';
+import type { IncidentWatch } from '../diagnosis/incident-watch';
 import type { QueryContext } from '../query/query-context';
 import type { RetentionScheduler } from '../retention/retention-scheduler';
 import type { SaveRetentionDeps } from '../retention/save-retention';
@@ -15,6 +16,7 @@ export interface ApiDeps {
   denials: Denials;
   console: ConsoleFacts;
   config: ConfigDeps;
+  incidents: Pick<IncidentWatch, 'list'>;
   configSync: DirectorySync | undefined;
   rollouts: RolloutDesk;
   retention: SaveRetentionDeps & { scheduler: RetentionScheduler };

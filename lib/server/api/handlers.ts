@@ -8,9 +8,11 @@ import { configPushHandler } from './get-config-push';
 import { getConfigRevisionHandler } from './get-config-revision';
 import { configSyncHandler } from './get-config-sync';
 import { consoleHandler } from './get-console';
+import { diagnosisHandler } from './get-diagnosis';
 import { entitiesHandler } from './get-entities';
 import { eventsHandler } from './get-events';
 import { graphHandler } from './get-graph';
+import { incidentsHandler } from './get-incidents';
 import { logHistogramHandler } from './get-log-histogram';
 import { logsHandler } from './get-logs';
 import { namesHandler } from './get-names';
@@ -51,6 +53,8 @@ export const HANDLERS: readonly Handler[] = [
   traceHandler,
   logsHandler,
   logHistogramHandler,
+  diagnosisHandler,
+  incidentsHandler,
   agentsHandler,
   consoleHandler,
   listConfigHandler,

@@ -4,6 +4,7 @@ import { createApi } from '../api/create-api';
 import { HANDLERS } from '../api/handlers';
 import { Authenticator } from '../auth/authenticator';
 import { Denials } from '../auth/denials';
+import { IncidentWatch } from '../diagnosis/incident-watch';
 import { createHttpServer } from '../http/create-http-server';
 import { createHostGuard } from '../http/host-guard';
 import { listen } from '../http/listen';
@@ -48,6 +49,7 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
   const live = openLive(query, auth, denials, version);
   const spans = openSpanIntake(core, query);
   const { metrics, facts } = openMetrics(core, ingest, live, denials, http);
+  const incidents = new IncidentWatch({ query, config }, logErrorsOf('diagnosis'));
   let isReady = false;
   const api = createApi({
     deps: {
@@ -56,6 +58,7 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
       denials,
       console: facts,
       config,
+      incidents,
       configSync: await startConfigSync(core, config),
       rollouts: await startRollouts(core, config, query),
       retention: { settings: store.settings, audit: store.audit, scheduler: retention, now },
@@ -90,7 +93,11 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
   });
   const watch = new MeshWatch(query, (event) => events.append(event), logErrorsOf('watch'));
   watch.start();
-  steps.onStop('watch', () => watch.stop());
+  incidents.start();
+  steps.onStop('watch', () => {
+    watch.stop();
+    incidents.stop();
+  });
   const close = prepareClose(server);
   const port = await listen(server, options.port, options.bind);
   steps.onStop('agents', () => ingest.server.stop(DRAIN_MS));

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { TouchingPanel } from '@/components/config/touching/touching-panel';
+import { WhyPanel } from '@/components/diagnosis/why-panel';
 import { EntityScreen } from '@/components/entities/entity-screen';
 import { formatSubject } from '@/lib/mesh/graph/node-id';
 import { DEFAULT_CLUSTER } from '@/lib/mesh/identity/workload-identity';
@@ -17,7 +18,7 @@ export default async function WorkloadPage({ params }: Props) {
   const name = decodeURIComponent(place.name);
   const of = formatSubject({ kind: 'workload', namespace, name, cluster: DEFAULT_CLUSTER });
   return (
-    <EntityScreen kind="workload" namespace={namespace} name={name}>
+    <EntityScreen kind="workload" namespace={namespace} name={name} why={<WhyPanel of={of} />}>
       <TouchingPanel of={of} />
     </EntityScreen>
   );

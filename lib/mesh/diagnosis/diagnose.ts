@@ -1,0 +1,104 @@
+/**
+ * Why does it fail? Steps, each a file of its own: calls are named (call) and folded to hops (hop); each hop is asked
+ * for trouble, failures or slowness, by a likelihood-ratio scan that also says when it began (find-bad-span); troubles
+ * are followed down to where they begin (explain-trouble, follow-troubles); every rule judges every trouble on the way
+ * (rules/), and what it says is scored in named parts (score-judgement). Nothing is learnt and nothing is hidden: each
+ * number can be worked out again by hand from the counts.
+ */
+import { readCalls } from './call';
+import { sumCourse, sumRange } from './course';
+import type { Diagnosis, Hypothesis, SymptomOnly, TroubleCourse } from './diagnosis';
+import type { DiagnosisInput } from './diagnosis-input';
+import { findTroubles } from './find-troubles';
+import { followTroubles, type TracedTrouble } from './follow-troubles';
+import { foldHops, type Hop } from './hop';
+import { makeHypotheses, nameNode, scopeOf } from './make-hypotheses';
+import { mergeHypotheses } from './merge-hypotheses';
+import { rankChanges } from './rank-changes';
+import { selectHops } from './select-hops';
+import type { Trouble } from './trouble';
+
+const MAX_CHANGES = 8;
+/** What passes on this much of its trouble is only a symptom. */
+const SYMPTOM_OWN = 0.3;
+
+/** Ranks what may be wrong with a node, an edge, a namespace or the mesh. */
+export function diagnose(input: DiagnosisInput): Diagnosis {
+  const hops = foldHops(readCalls(input));
+  const troubles = hops.flatMap((hop) => findTroubles(hop, input));
+  const { into, outOf } = selectHops(input.of, hops);
+  const hasInbound = troubles.some(({ hop }) => into.includes(hop));
+  const asked = hasInbound || outOf.length === 0 ? into : outOf;
+  const own = troubles.filter(({ hop }) => asked.includes(hop));
+  const traced = followTroubles(own, troubles);
+  const hypotheses = mergeHypotheses(traced.flatMap((item) => makeHypotheses(input, item, hops, troubles)));
+  const first = own.reduce<Trouble | undefined>(
+    (best, trouble) => (trouble.excess > (best?.excess ?? 0) ? trouble : best),
+    undefined,
+  );
+  return {
+    of: input.of,
+    ...conclude(hypotheses, asked, input),
+    hypotheses,
+    symptoms: findSymptoms(traced),
+    changes:
+      first === undefined
+        ? []
+        : rankChanges(input, scopeOf(input, first))
+            .slice(0, MAX_CHANGES)
+            .map(({ from: _, ...change }) => change),
+    course: toCourse(input, asked, first),
+  };
+}
+
+function conclude(
+  hypotheses: readonly Hypothesis[],
+  asked: readonly Hop[],
+  { steps }: DiagnosisInput,
+): Pick<Diagnosis, 'verdict' | 'headline' | 'sinceMs'> {
+  const [best] = hypotheses;
+  if (best !== undefined) return { verdict: 'trouble', headline: best.headline, sinceMs: best.sinceMs };
+  const { requests } = sumCourse(
+    asked.flatMap(({ calls }) => calls),
+    steps,
+  );
+  return sumRange(requests, 0, steps) > 0
+    ? {
+        verdict: 'healthy',
+        headline: 'Nothing is wrong: errors and latency are as they were.',
+        sinceMs: undefined,
+      }
+    : { verdict: 'no-traffic', headline: 'No requests in this window.', sinceMs: undefined };
+}
+
+function findSymptoms(traced: readonly TracedTrouble[]): SymptomOnly[] {
+  return traced
+    .filter(({ own }) => own <= SYMPTOM_OWN)
+    .map(({ trouble: { hop, kind }, explanations }) => {
+      const below = explanations.map(({ trouble }) => trouble.hop.called.name).join(' and ');
+      const verb = kind === 'errors' ? 'fails' : 'is slow';
+      return {
+        edge: hop.id,
+        source: nameNode(hop.source),
+        target: nameNode(hop.called),
+        text: `${hop.called.name} ${verb} only because of ${below}`,
+      };
+    });
+}
+
+function toCourse(
+  { fromMs, stepMs, steps }: DiagnosisInput,
+  asked: readonly Hop[],
+  first: Trouble | undefined,
+): TroubleCourse {
+  const course =
+    first?.slow?.course ??
+    sumCourse(first === undefined ? asked.flatMap(({ calls }) => calls) : first.hop.calls, steps);
+  return {
+    startMs: fromMs,
+    stepMs,
+    requests: Array.from(course.requests, Math.round),
+    bad: Array.from(course.bad, Math.round),
+    kind: first?.kind ?? 'errors',
+  };
+}

@@ -1,0 +1,85 @@
+import { type Course, sumCourse, sumRange } from './course';
+import type { DiagnosisInput, Exemplar } from './diagnosis-input';
+import { findBadSpan } from './find-bad-span';
+import { findModes } from './find-modes';
+import { findSlowSpan } from './find-slow-span';
+import type { Hop } from './hop';
+import type { Trouble } from './trouble';
+
+/** A rise of the share of failures below this is nobody's concern. */
+const MIN_RISE = 0.005;
+/** What fails all the time, without a beginning, counts from here on: server errors, client errors. */
+const STEADY_SERVER = 0.01;
+const STEADY_CLIENT = 0.1;
+const MIN_STEADY = 5;
+
+/** What is wrong on a hop within the window, if anything. */
+export function findTroubles(hop: Hop, input: DiagnosisInput): Trouble[] {
+  const windowFrom = Math.floor((input.windowFromMs - input.fromMs) / input.stepMs);
+  const exemplars = input.exemplars.filter((line) => isOf(line, hop));
+  const errors = findErrors(hop, input, windowFrom, exemplars);
+  const latency = findLatency(hop, input, windowFrom);
+  return [errors, latency].filter((trouble) => trouble !== undefined);
+}
+
+function findErrors(
+  hop: Hop,
+  { steps }: DiagnosisInput,
+  windowFrom: number,
+  exemplars: readonly Exemplar[],
+): Trouble | undefined {
+  const course = sumCourse(hop.calls, steps);
+  const span = findBadSpan(course, MIN_RISE);
+  const found =
+    span !== undefined && span.to > windowFrom
+      ? { ...span, hasOnset: span.from > 0 }
+      : findSteady(hop, course, windowFrom, steps);
+  if (found === undefined) return undefined;
+  const { from, to, hasOnset, inside, outside } = found;
+  const requests = sumRange(course.requests, from, to);
+  const modes = findModes(hop, from, to, hasOnset ? steps : to, exemplars);
+  const excess = modes.reduce((sum, mode) => sum + mode.excess, 0);
+  if (excess <= 0) return undefined;
+  return {
+    hop,
+    kind: 'errors',
+    from,
+    to,
+    hasOnset,
+    inside,
+    outside,
+    requests,
+    excess,
+    modes,
+    slow: undefined,
+  };
+}
+
+/** Fails as it always did, but too often. */
+function findSteady(hop: Hop, course: Course, windowFrom: number, steps: number) {
+  const requests = sumRange(course.requests, windowFrom, steps);
+  const bad = sumRange(course.bad, windowFrom, steps);
+  if (bad < MIN_STEADY || requests === 0) return undefined;
+  const serverCalls = hop.calls.filter(({ isError, code }) => isError && !/^4\d\d$/.test(code));
+  const serverBad = sumRange(sumCourse(serverCalls, steps).bad, windowFrom, steps);
+  if (serverBad / requests < STEADY_SERVER && bad / requests < STEADY_CLIENT) return undefined;
+  return { from: windowFrom, to: steps, hasOnset: false, inside: bad / requests, outside: 0 };
+}
+
+function findLatency(hop: Hop, { steps }: DiagnosisInput, windowFrom: number): Trouble | undefined {
+  const slow = findSlowSpan(hop.calls, steps);
+  if (slow === undefined || slow.to <= windowFrom) return undefined;
+  const requests = sumRange(slow.course.requests, slow.from, slow.to);
+  const excess = (slow.inside - slow.outside) * requests;
+  const { from, to, inside, outside } = slow;
+  const hasOnset = from > 0;
+  return { hop, kind: 'latency', from, to, hasOnset, inside, outside, requests, excess, modes: [], slow };
+}
+
+function isOf(line: Exemplar, { source, called, targets }: Hop): boolean {
+  const isFrom =
+    source.kind === 'unknown' ? line.sourceWorkload === 'unknown' : line.sourceWorkload === source.name;
+  if (!isFrom) return false;
+  if (line.service === called.name) return true;
+  return [...targets.values()].some((target) => target.name === line.destinationWorkload);
+}
