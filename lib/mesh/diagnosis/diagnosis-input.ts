@@ -1,3 +1,4 @@
+import type { ConfigKindName } from '../config/kinds';
 import type { FindRoute } from '../graph/series-route';
 import type { CountedSeries } from '../metrics/counted-series';
 import type { Point } from '../metrics/point';
@@ -47,7 +48,7 @@ export interface Happening {
   message: string;
   /** For `config`. */
   object?: {
-    kind: string;
+    kind: ConfigKindName;
     namespace: string;
     name: string;
     revision: number;

@@ -1,3 +1,5 @@
+import type { ConfigKindName } from '../config/kinds';
+
 /** What may be wrong. Each has one rule that finds it; see `rules/`. */
 export const CAUSES = [
   'application-error',
@@ -46,7 +48,7 @@ export interface Evidence {
     | { kind: 'edge' | 'node'; id: string }
     | { kind: 'trace'; id: string }
     | { kind: 'logs'; of: string; code: string; flag: string; fromMs: number; toMs: number }
-    | { kind: 'config'; object: string; namespace: string; name: string; revision: number }
+    | { kind: 'config'; object: ConfigKindName; namespace: string; name: string; revision: number }
     | { kind: 'rollout'; id: string }
     | { kind: 'moment'; atMs: number };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CAUSES } from '../../mesh/diagnosis/diagnosis';
+import { kindNameSchema } from './config';
 import { defineEndpoint } from './endpoint';
 import { answeredWindow, listQuery, timeWindowQuery } from './time-window';
 
@@ -17,7 +18,7 @@ const linkSchema = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('config'),
-    object: z.string(),
+    object: kindNameSchema,
     namespace: z.string(),
     name: z.string(),
     revision: z.number(),
