@@ -96,7 +96,8 @@ export class EndpointPool implements ConnectionOwner {
   onIdle(connection: UpstreamConnection): void {
     const { maxRequestsPerConnection } = this.bounds;
     const isSpent = maxRequestsPerConnection > 0 && connection.served >= maxRequestsPerConnection;
-    if (isSpent || (this.#isRetired && this.#waiting.length === 0)) {
+    const isUnwanted = this.#isRetired || this.#hasSurplus();
+    if (isSpent || (isUnwanted && this.#waiting.length === 0)) {
       connection.destroy();
       return;
     }
@@ -150,7 +151,13 @@ export class EndpointPool implements ConnectionOwner {
     for (const connection of [...this.#connections]) connection.destroy();
   }
 
+  /** A configuration allows fewer connections than were made before it came. */
+  #hasSurplus(): boolean {
+    return this.#cluster.counts.connections > this.bounds.maxConnections && this.#connections.size > 1;
+  }
+
   #takeIdle(): UpstreamConnection | undefined {
+    while (this.#hasSurplus() && this.#makeRoom());
     for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
       this.#gauges.idleUpstreamConnections--;
       if (!idle.isExpired(this.#clock.nowMs())) return idle;

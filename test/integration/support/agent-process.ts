@@ -1,7 +1,8 @@
 import type { ConsoleProcess } from './console-process';
 import { SpawnedProcess } from './spawned-process';
 
-const COMMAND = new URL('../../../agent/bin/meshscope.mjs', import.meta.url).pathname;
+/** The command line of the product. */
+export const COMMAND = new URL('../../../agent/bin/meshscope.mjs', import.meta.url).pathname;
 
 /** How a sidecar is started beside an application that runs already. */
 export interface SidecarOptions {

@@ -8,6 +8,8 @@ export class ScriptedApp {
   readonly seen = new Map<string, number>();
   /** Headers of the last request. */
   lastHeaders: http.IncomingHttpHeaders = {};
+  /** Headers of every answer. */
+  answerHeaders: Readonly<Record<string, string>> = {};
   /** Share of requests that are answered 503 whatever their path says. */
   failing = 0;
   private readonly server: http.Server;
@@ -49,7 +51,7 @@ export class ScriptedApp {
     const status = Math.random() < this.failing ? 503 : asked;
     const body = Buffer.alloc(Number(url.searchParams.get('bytes') ?? 2), 0x78);
     setTimeout(
-      () => response.writeHead(status, { 'content-length': body.length }).end(body),
+      () => response.writeHead(status, { ...this.answerHeaders, 'content-length': body.length }).end(body),
       Number(url.searchParams.get('delay') ?? 0),
     );
   }

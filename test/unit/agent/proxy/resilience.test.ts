@@ -157,6 +157,31 @@ describe('circuit breaker', () => {
     expect((await second).body).toBe('late');
   });
 
+  it('closes kept connections that a new configuration does not allow', async () => {
+    const held: (() => void)[] = [];
+    const { apply, ask, proxy, seen } = await start(
+      { v1: (_, response) => held.push(() => response.end('late')) },
+      destinationRule(''),
+    );
+    const crowd = Array.from({ length: 5 }, (_, at) => ask(`/${at}`));
+    await waitFor(
+      () => held.length === 5,
+      () => 'five requests',
+    );
+    for (const release of held.splice(0)) release();
+    await Promise.all(crowd);
+    expect(proxy.handle.gauges.idleUpstreamConnections).toBe(5);
+    apply(destinationRule('connectionPool: {tcp: {maxConnections: 1}}'));
+    const last = ask('/last');
+    await waitFor(
+      () => seen.length === 6,
+      () => 'the last request',
+    );
+    expect(proxy.handle.gauges.upstreamConnections).toBe(1);
+    held.shift()?.();
+    expect((await last).body).toBe('late');
+  });
+
   it('bounds requests under way, and requests a connection', async () => {
     const held: (() => void)[] = [];
     const { ask, seen } = await start(
