@@ -105,6 +105,13 @@ export class OrdersMesh {
     return this.run('apply', '-f', file, '-n', 'shop', '--timeout', '30s');
   }
 
+  /** `meshscope analyze` of a text that has all there is. */
+  async analyze(yaml: string): Promise<CommandResult> {
+    const file = join(this.folder, 'analyze.yaml');
+    await writeFile(file, yaml);
+    return this.run('analyze', file);
+  }
+
   /** Applies, and fails unless every agent took it. */
   async obey(yaml: string): Promise<void> {
     const { code, printed } = await this.apply(yaml);
