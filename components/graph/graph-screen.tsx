@@ -10,6 +10,9 @@ import { panelState } from '../ui/panel-state';
 import { WithSidePanel } from '../ui/with-side-panel';
 import { useCanvasTheme } from './canvas/use-canvas-theme';
 import { useIsUpright } from './canvas/use-is-upright';
+import { ComparePanel } from './compare/compare-panel';
+import { readBase } from './compare/compare-with';
+import { useChanged, useComparison } from './compare/use-comparison';
 import { openHref } from './edge-href';
 import { GraphEmpty } from './graph-empty';
 import { GraphSkeleton } from './graph-skeleton';
@@ -37,6 +40,8 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
   const answer = useGraph(url);
   const drawn = useDrawnGraph(answer.data, url);
   const found = useFound(drawn, url.find);
+  const comparison = useComparison(url);
+  const changed = useChanged(url.vs === undefined ? undefined : comparison.data);
   const theme = useCanvasTheme();
   const area = useRef<HTMLDivElement>(null);
   const isUpright = useIsUpright(area);
@@ -54,7 +59,9 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
       <div ref={area} className="min-h-0 grow">
         <WithSidePanel
           panel={
-            answer.data === undefined || url.sel === undefined ? null : (
+            url.sel === undefined && url.vs !== undefined && readBase(url.vs) !== undefined ? (
+              <ComparePanel vs={url.vs} comparison={comparison} write={write} />
+            ) : answer.data === undefined || url.sel === undefined ? null : (
               <SelectionPanel graph={drawn} selected={url.sel} url={url} write={write} rules={rules} />
             )
           }
@@ -74,7 +81,7 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
                 ) : (
                   <GraphStage
                     graph={drawn}
-                    found={found}
+                    found={found.lit === undefined ? { ...found, lit: changed } : found}
                     url={url}
                     write={write}
                     theme={theme}

@@ -30,6 +30,8 @@ export const GRAPH_URL = {
   sel: optionalText,
   /** Which side of a node's traffic the panel shows; `auto` is inbound where something comes in. */
   dir: oneOf(['auto', 'inbound', 'outbound'], 'auto'),
+  /** What the window is compared with; see compare-with.ts. */
+  vs: optionalText,
   /** Node whose neighbourhood alone is shown, and how far it reaches. */
   focus: optionalText,
   hops: optionalNumber,

@@ -4,6 +4,7 @@ import { Info } from 'lucide-react';
 import { IconButton } from '../../ui/icon-button';
 import { SegmentedControl } from '../../ui/segmented-control';
 import { Select } from '../../ui/select';
+import { CompareMenu } from '../compare/compare-menu';
 import type { GraphUrl, WriteGraphUrl } from '../graph-url';
 import type { DrawnGraph } from '../model/drawn-graph';
 import type { Found } from '../model/use-found';
@@ -57,6 +58,7 @@ export function GraphToolbar({ url, write, found, graph }: GraphToolbarProps) {
         onChange={(layout) => write({ layout })}
         className="max-[1100px]:hidden"
       />
+      <CompareMenu vs={url.vs} write={write} />
       <FindBox url={url} write={write} found={found} graph={graph} />
       <div className="ml-auto flex items-center gap-1">
         <IconButton

@@ -65,6 +65,8 @@ export function finishNode(sum: NodeSum, context: NodeContext): GraphNode {
   if (latency !== undefined) node.latency = latency;
   const labels = ownLabels(known?.labels ?? {});
   if (labels !== undefined) node.labels = labels;
+  const badges = context.knowledge.findBadges?.({ ...node, hosts: node.services }) ?? [];
+  if (badges.length > 0) node.badges = badges;
   return node;
 }
 

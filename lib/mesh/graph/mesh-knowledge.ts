@@ -1,5 +1,6 @@
 import type { FindTolerances } from '../health/health-rate';
 import type { WorkloadStatus } from '../health/workload-status';
+import type { FindBadges } from './badge/node-badges';
 
 /** A workload somebody registered. */
 export interface KnownWorkload {
@@ -37,4 +38,6 @@ export interface MeshKnowledge {
   workloads: readonly KnownWorkload[];
   services: readonly KnownService[];
   findTolerances: FindTolerances;
+  /** What configuration does with a node's traffic; absent without a configuration. */
+  findBadges?: FindBadges;
 }

@@ -1,4 +1,5 @@
 import { applyConfigHandler } from './apply-config';
+import { graphCompareHandler } from './compare-graph';
 import { deleteConfigHandler } from './delete-config';
 import { deleteSessionHandler } from './delete-session';
 import { downloadConfigHandler } from './download-config';
@@ -45,6 +46,7 @@ import { validateConfigHandler } from './validate-config';
 export const HANDLERS: readonly Handler[] = [
   overviewHandler,
   graphHandler,
+  graphCompareHandler,
   entitiesHandler,
   namesHandler,
   signalsHandler,

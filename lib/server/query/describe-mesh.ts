@@ -1,3 +1,4 @@
+import { createFindBadges } from '../../mesh/graph/badge/node-badges';
 import type { KnownService, KnownWorkload, MeshKnowledge } from '../../mesh/graph/mesh-knowledge';
 import { findDefaultTolerances } from '../../mesh/health/health-rate';
 import { sharedLabels } from '../../mesh/identity/shared-labels';
@@ -8,10 +9,12 @@ import { describeInstances } from './describe-instances';
 
 /** The registry's agents and services as the model knows workloads and services. */
 export function describeMesh(registry: MeshRegistry, nowMs: number): MeshKnowledge {
+  const { services, resources } = registry.snapshot();
   return {
     workloads: describeWorkloads(registry.agents(), nowMs),
-    services: describeServices(registry.snapshot().services),
+    services: describeServices(services),
     findTolerances: findDefaultTolerances,
+    findBadges: createFindBadges(resources),
   };
 }
 
