@@ -1,9 +1,9 @@
 /** What a window can be held against, as the address bar has it: `previous`, seconds ago, or `@` and where it starts. */
 export const BASES = [
   { value: 'none', label: 'Nothing' },
-  { value: 'previous', label: 'The window before' },
-  { value: '86400', label: 'Same time yesterday' },
-  { value: '604800', label: 'Same time last week' },
+  { value: 'previous', label: 'Window before' },
+  { value: '86400', label: 'Yesterday' },
+  { value: '604800', label: 'Last week' },
   { value: 'custom', label: 'Another time' },
 ] as const;
 
