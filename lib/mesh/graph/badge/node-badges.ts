@@ -1,9 +1,6 @@
-/**
- * What configuration does with the traffic to a host, as badges. A VirtualService or a route that is bound to gateways
- * alone still counts: its host is behind it. Whole specs are read as they are written; what rules find wrong is theirs.
- */
+/** What configuration does with the traffic to a host, as badges. Specs are read as written; what is wrong with them is for rules. */
 import type { ConfigObject } from '../../config/config-object';
-import { isSubsetHost, resolveHost } from '../../config/host-name';
+import { isSubsetHost, isWildcardHost, resolveHost } from '../../config/host-name';
 import type { DestinationRuleSpec, TrafficPolicy } from '../../config/kinds/destination-rule';
 import type { HttpRouteSpec } from '../../config/kinds/http-route';
 import type { WorkloadEntrySpec } from '../../config/kinds/service-entry';
@@ -24,17 +21,45 @@ export type FindBadges = (node: BadgedNode) => readonly GraphBadge[];
 
 interface Rule {
   badges: ReadonlySet<GraphBadge>;
-  applies(node: BadgedNode): boolean;
+  /** Hosts it is about, wildcards among them, or `appKey`s. */
+  keys: readonly string[];
+  /** Versions it is about; every version where it names none. */
+  versions?: readonly string[];
 }
 
-/** Reads a configuration once; what it gives is asked for every node. */
+/** Reads a configuration once; what it gives is asked for every node, so rules are found by host. */
 export function createFindBadges(objects: readonly ConfigObject[]): FindBadges {
-  const rules = objects.flatMap(readRules).filter(({ badges }) => badges.size > 0);
+  const exact = new Map<string, Rule[]>();
+  const wildcards: { pattern: string; rule: Rule }[] = [];
+  for (const rule of objects.flatMap(readRules))
+    for (const key of new Set(rule.keys)) {
+      const rules = exact.get(key);
+      if (isWildcardHost(key)) wildcards.push({ pattern: key, rule });
+      else if (rules === undefined) exact.set(key, [rule]);
+      else rules.push(rule);
+    }
   return (node) => {
-    if (rules.length === 0) return [];
-    const found = new Set(rules.filter((rule) => rule.applies(node)).flatMap(({ badges }) => [...badges]));
-    return GRAPH_BADGES.filter((badge) => found.has(badge));
+    const found = new Set<GraphBadge>();
+    const add = (rule: Rule): void => {
+      if (isOfVersion(rule, node)) for (const badge of rule.badges) found.add(badge);
+    };
+    for (const host of node.hosts) {
+      exact.get(host)?.forEach(add);
+      for (const { pattern, rule } of wildcards) if (isSubsetHost(host, pattern)) add(rule);
+    }
+    exact.get(appKey(node.namespace, node.app))?.forEach(add);
+    return found.size === 0 ? [] : GRAPH_BADGES.filter((badge) => found.has(badge));
   };
+}
+
+/** A node of all versions has what any of them has. */
+function isOfVersion({ versions }: Rule, { version }: BadgedNode): boolean {
+  return versions === undefined || version === '' || versions.includes('') || versions.includes(version);
+}
+
+/** No host looks like this: names of hosts hold no slash. */
+function appKey(namespace: string, app: string): string {
+  return `${namespace}/${app}`;
 }
 
 function readRules(object: ConfigObject): Rule[] {
@@ -54,14 +79,17 @@ function readRules(object: ConfigObject): Rule[] {
   }
 }
 
-function readVirtualService({ hosts, http, tcp, tls }: VirtualServiceSpec, namespace: string): Rule[] {
+function readVirtualService(spec: VirtualServiceSpec, namespace: string): Rule[] {
+  const { gateways, http, tcp, tls } = spec;
   const badges = new Set<GraphBadge>(['virtualService']);
   for (const route of http ?? []) addRouteBadges(route, badges);
   const connections = [...(tcp ?? []), ...(tls ?? [])];
   if (connections.some(({ route }) => (route ?? []).length > 1)) badges.add('tcpTrafficShifting');
   const routed = [...(http ?? []), ...connections].flatMap(({ route }) => route ?? []);
   const destinations = routed.flatMap(({ destination }) => destination?.host ?? []);
-  return [forHosts([...(hosts ?? []), ...destinations], namespace, badges)];
+  // Names at a gateway (`*` often) are not those of services: only where it sends to is.
+  const hosts = gateways === undefined || gateways.includes('mesh') ? (spec.hosts ?? []) : [];
+  return [forHosts([...hosts, ...destinations], namespace, badges)];
 }
 
 function addRouteBadges(
@@ -102,11 +130,7 @@ function readDestinationRule(spec: DestinationRuleSpec, namespace: string): Rule
   const versions = (spec.subsets ?? []).flatMap((subset) =>
     breaks(subset.trafficPolicy) ? (subset.labels?.version ?? '') : [],
   );
-  if (versions.length === 0) return [];
-  const applies = (node: BadgedNode): boolean =>
-    node.hosts.some((known) => isSubsetHost(known, host)) &&
-    (node.version === '' || versions.includes('') || versions.includes(node.version));
-  return [{ badges, applies }];
+  return versions.length === 0 ? [] : [{ badges, keys: [host], versions }];
 }
 
 function breaks(policy: TrafficPolicy | undefined): boolean {
@@ -119,17 +143,11 @@ function breaks(policy: TrafficPolicy | undefined): boolean {
 function readWorkloadEntry({ labels }: WorkloadEntrySpec, namespace: string): Rule[] {
   const { app, version } = labels ?? {};
   if (app === undefined) return [];
-  const applies = (node: BadgedNode): boolean =>
-    node.namespace === namespace && node.app === app && (version === undefined || node.version === version);
-  return [{ badges: new Set(['workloadEntry']), applies }];
+  const versions = version === undefined ? {} : { versions: [version] };
+  return [{ badges: new Set(['workloadEntry']), keys: [appKey(namespace, app)], ...versions }];
 }
 
 function forHosts(hosts: readonly string[], namespace: string, badges: ReadonlySet<GraphBadge>): Rule {
-  const wanted = [...new Set(hosts.map((host) => resolveHost(host, namespace)))].filter(
-    (host) => host !== '',
-  );
-  return {
-    badges,
-    applies: (node) => node.hosts.some((host) => wanted.some((pattern) => isSubsetHost(host, pattern))),
-  };
+  const keys = hosts.map((host) => resolveHost(host, namespace).toLowerCase()).filter((host) => host !== '');
+  return { badges, keys };
 }

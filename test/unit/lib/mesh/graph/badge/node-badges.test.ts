@@ -40,6 +40,14 @@ describe('createFindBadges()', () => {
     expect(badges(config, { ...orders('v1'), hosts: ['cart.shop.svc.cluster.local'] })).toEqual([]);
   });
 
+  it('takes the hosts of a gateway for no services of the mesh', () => {
+    const http = [{ route: [{ destination: { host: 'cart' } }] }];
+    expect(badges(object('VirtualService', { hosts: ['*'], gateways: ['front'], http }))).toEqual([]);
+    expect(badges(object('VirtualService', { hosts: ['*'], gateways: ['front', 'mesh'], http }))).toEqual([
+      'virtualService',
+    ]);
+  });
+
   it('knows circuit breakers of hosts, ports, wildcards and subsets', () => {
     const outlierDetection = { consecutive5xxErrors: 5 };
     const rule = (spec: object) => badges(object('DestinationRule', spec), orders('v2'));
