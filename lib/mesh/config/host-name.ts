@@ -31,8 +31,3 @@ export function compareHostSpecificity(a: string, b: string): number {
   const wildcards = Number(isWildcardHost(a)) - Number(isWildcardHost(b));
   return wildcards || b.length - a.length || (a < b ? -1 : a > b ? 1 : 0);
 }
-
-/** The pattern of `patterns` that names `host` most specifically; undefined when none does. */
-export function mostSpecificHost(host: string, patterns: readonly string[]): string | undefined {
-  return patterns.filter((pattern) => isSubsetHost(host, pattern)).sort(compareHostSpecificity)[0];
-}
