@@ -14,6 +14,9 @@ import { createUpgradeDispatcher } from '../http/upgrade-dispatcher';
 import { createOtlpRoutes } from '../otlp/otlp-routes';
 import { createQueryContext } from '../query/create-query-context';
 import { HttpCounters } from '../self-metrics/http-counters';
+import { createJaegerRoutes } from '../trace-api/jaeger/jaeger-routes';
+import { createTempoRoutes } from '../trace-api/tempo/tempo-routes';
+import { createZipkinQueryRoutes } from '../trace-api/zipkin/zipkin-query-routes';
 import { MeshWatch } from '../watch/mesh-watch';
 import { createZipkinRoutes } from '../zipkin/zipkin-routes';
 import type { Core } from './core';
@@ -64,7 +67,13 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
       retention: { settings: store.settings, audit: store.audit, scheduler: retention, now },
     },
     handlers: HANDLERS,
-    rawRoutes: [...createOtlpRoutes(spans), ...createZipkinRoutes(spans)],
+    rawRoutes: [
+      ...createOtlpRoutes(spans),
+      ...createZipkinRoutes(spans),
+      ...createJaegerRoutes(query),
+      ...createZipkinQueryRoutes(query),
+      ...createTempoRoutes(query, version),
+    ],
     readReporter: createGrantReader(core.token),
     version,
     readMetrics: () => metrics.read(),

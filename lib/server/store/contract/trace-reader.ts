@@ -7,6 +7,8 @@ export interface TraceFilter {
   /** Namespace of the span's workload. */
   namespaces?: readonly string[];
   service?: string;
+  /** `service`, or `service.namespace` as other trace tools show it. */
+  serviceName?: string;
   workload?: string;
   /** Substring of the span's name. */
   operation?: string;
@@ -49,6 +51,12 @@ export interface TraceReader {
   searchTraces(query: TraceQuery): Promise<Page<TraceSummary>>;
   /** All spans of one trace by start; empty when it is unknown. At most `STORE_LIMITS.traceSpans`. */
   readTrace(traceId: string): Promise<Span[]>;
-  /** Names of the operations a service reported in a window, most frequent first. */
+  /** Services that reported spans in a window, by name; at most 1,000. */
+  listServices(window: TimeWindow): Promise<Pick<Span, 'service' | 'namespace'>[]>;
+  /** Names of the tags of the newest spans of a window, sorted. */
+  listTagNames(window: TimeWindow): Promise<string[]>;
+  /** Values of a tag among the newest spans of a window, most frequent first. */
+  listTagValues(window: TimeWindow, tag: string): Promise<string[]>;
+  /** Names of the operations a service (also as `service.namespace`) reported in a window, most frequent first. */
   listOperations(window: TimeWindow, service: string, namespace?: string): Promise<string[]>;
 }

@@ -17,6 +17,10 @@ const TRACE_SLACK_MS = 15 * 60_000;
 /** Matching spans looked at for one page; a trace has several. */
 const SPANS_A_TRACE = 20;
 const OPERATIONS = 200;
+const SERVICES = 1_000;
+/** The newest spans that lists of tags are made from, and the length of such a list. */
+const SAMPLED_SPANS = 5_000;
+const TAG_VALUES = 500;
 
 interface Candidate {
   trace_id: string;
@@ -54,12 +58,42 @@ export class StoredTraceReader implements TraceReader {
   }
 
   async listOperations(window: TimeWindow, service: string, namespace?: string): Promise<string[]> {
-    const where = spanConditions(window, { service }).when(namespace, 'namespace = ?');
+    const where = spanConditions(window, { serviceName: service }).when(namespace, 'namespace = ?');
     const rows = await this.query<{ name: string }>(
       `SELECT name FROM spans WHERE ${where.sql()} GROUP BY name ORDER BY count(*) DESC, name LIMIT ${OPERATIONS}`,
       where.values,
     );
     return rows.map((row) => row.name);
+  }
+
+  async listServices(window: TimeWindow): Promise<Pick<Span, 'service' | 'namespace'>[]> {
+    const where = spanConditions(window, {});
+    return this.query(
+      `SELECT DISTINCT service, namespace FROM spans WHERE ${where.sql()} ORDER BY service, namespace LIMIT ${SERVICES}`,
+      where.values,
+    );
+  }
+
+  async listTagNames(window: TimeWindow): Promise<string[]> {
+    const where = spanConditions(window, {});
+    const rows = await this.query<{ name: string }>(
+      `SELECT DISTINCT jsonb_object_keys(tags) AS name FROM
+         (SELECT tags FROM spans WHERE ${where.sql()} ORDER BY ts DESC LIMIT ${SAMPLED_SPANS}) newest ORDER BY name`,
+      where.values,
+    );
+    return rows.map((row) => row.name);
+  }
+
+  async listTagValues(window: TimeWindow, tag: string): Promise<string[]> {
+    const where = spanConditions(window, {});
+    const rows = await this.query<{ value: string }>(
+      `SELECT value FROM
+         (SELECT tags ->> ${where.parameter(tag)}::text AS value FROM spans WHERE ${where.sql()}
+          ORDER BY ts DESC LIMIT ${SAMPLED_SPANS}) newest
+       WHERE value IS NOT NULL GROUP BY value ORDER BY count(*) DESC, value LIMIT ${TAG_VALUES}`,
+      where.values,
+    );
+    return rows.map((row) => row.value);
   }
 
   /**

@@ -2,12 +2,17 @@ import type { TimeWindow } from '../contract/point-reader';
 import type { TraceFilter } from '../contract/trace-reader';
 import { Conditions, containing } from '../database/conditions';
 
+/** Services may have dots in their own names, so both readings of `a.b` are tried. */
+const SERVICE_NAME = `service = ? OR
+  (service = regexp_replace(?, '[.][^.]*$', '') AND namespace = regexp_replace(?, '^.*[.]', ''))`;
+
 /** The WHERE clause for the spans that make a trace match. */
 export function spanConditions(window: TimeWindow, filter: TraceFilter): Conditions {
   return new Conditions()
     .add('ts >= to_timestamp(?) AND ts < to_timestamp(?)', window.fromMs / 1_000, window.toMs / 1_000)
     .when(filter.namespaces, 'namespace = ANY(?)')
     .when(filter.service, 'service = ?')
+    .when(filter.serviceName, SERVICE_NAME)
     .when(filter.workload, 'workload = ?')
     .when(containing(filter.operation), 'name ILIKE ?')
     .when(filter.status, 'status = ?')
