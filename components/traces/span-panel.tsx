@@ -11,6 +11,7 @@ import { describeSpan, spanTitle } from './model/describe-span';
 import { spanFacts } from './model/span-facts';
 import { PanelSection } from './panel-section';
 import { SpanDetails } from './span-details';
+import { hasEvents, SpanEvents } from './span-events';
 import { SpanLogs } from './span-logs';
 import { SpanReasons } from './span-reasons';
 import { SpanTags } from './span-tags';
@@ -63,6 +64,11 @@ export function SpanPanel({ node, trace, colours, criticalUs, logs, onOpen, onCl
         <PanelSection title="Details">
           <SpanDetails node={node} trace={trace} onOpen={onOpen} />
         </PanelSection>
+        {span.details === undefined || !hasEvents(span.details) ? null : (
+          <PanelSection title="What the application said">
+            <SpanEvents span={span} />
+          </PanelSection>
+        )}
         <PanelSection
           title="Access log"
           action={

@@ -14,6 +14,7 @@ import type { Quantity } from '@/lib/client/format/quantity';
 import { findClockSkews } from '@/lib/mesh/trace/clock-skew';
 import type { Trace } from '@/lib/mesh/trace/trace';
 import { ClockSkewNote } from './clock-skew-note';
+import { DownloadMenu } from './download-menu';
 import { spanTitle } from './model/describe-span';
 import { spanFacts } from './model/span-facts';
 
@@ -48,6 +49,7 @@ export function TraceHeader({ trace }: { trace: Trace }) {
               <Download aria-hidden />
               Download JSON
             </Button>
+            <DownloadMenu trace={trace} />
           </>
         }
       />
