@@ -3,6 +3,7 @@ import type { ValidationState } from '@/lib/client/config/use-config-validation'
 import type { ChangeSet } from './change-set';
 import { ChangesSection } from './changes-section';
 import { FindingsSection } from './findings-section';
+import { TrafficSection } from './traffic-section';
 
 export type PreviewSectionProps = { change: ChangeSet; judged: ValidationState };
 
@@ -27,4 +28,5 @@ export const PREVIEW_SECTIONS: readonly [PreviewSection, ...PreviewSection[]] = 
         : validation.problems.length + validation.findings.length + validation.elsewhere.length,
     View: FindingsSection,
   },
+  { id: 'traffic', label: 'Recorded requests', View: TrafficSection },
 ];
