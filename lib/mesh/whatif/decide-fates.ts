@@ -1,4 +1,6 @@
+import type { PolicyWorkload } from '../access/selects-workload';
 import type { ResourceReference } from '../config/resource';
+import type { ClusterPlan } from '../routing/cluster-plan';
 import { findFilterChains, findListener } from '../routing/find-filter-chain';
 import { findImpliedPort } from '../routing/find-implied-port';
 import type { ForwardAction, RoutePlan } from '../routing/route-plan';
@@ -127,11 +129,10 @@ function destinationFates(
     }
     return [fateOf('unavailable', name, `${name} has no endpoint (503 UH)`, share, by)];
   }
-  const total = endpoints.reduce((sum, { weight }) => sum + Math.max(1, weight), 0);
-  const groups = groupEndpoints(service.host, service.namespace, endpoints);
-  return groups.map(({ target, endpoint, weight }): Fate => {
+  const { groups, total } = groupsOf(cluster);
+  return groups.map(({ target, endpoint, workload, weight }): Fate => {
     const place = {
-      workload: { namespace: target.namespace, labels: endpoint.labels },
+      workload,
       port: port.number,
       agentId: endpoint.agentId,
       tlsMode: policy.tls.mode === 'auto' ? undefined : policy.tls.mode,
@@ -173,8 +174,27 @@ function cutByTimeout(fate: Fate, { durationMs, flags }: RecordedRequest, { time
   return { ...fate, key: `cut ${fate.key}`, kind: 'unknown', reason };
 }
 
+const GROUPS = new WeakMap<ClusterPlan, ClusterGroups>();
+
+interface ClusterGroups {
+  groups: readonly EndpointGroup[];
+  total: number;
+}
+
+/** Worked out once a cluster: thousands of requests go to each. */
+function groupsOf(cluster: ClusterPlan): ClusterGroups {
+  const known = GROUPS.get(cluster);
+  if (known !== undefined) return known;
+  const { service, endpoints } = cluster;
+  const groups = groupEndpoints(service.host, service.namespace, endpoints);
+  const made = { groups, total: groups.reduce((sum, { weight }) => sum + weight, 0) };
+  GROUPS.set(cluster, made);
+  return made;
+}
+
 interface EndpointGroup {
   target: FateTarget;
+  workload: PolicyWorkload;
   endpoint: RoutedEndpoint;
   weight: number;
 }
@@ -196,7 +216,8 @@ function groupEndpoints(
     };
     const known = groups.get(targetKey(target));
     const weight = Math.max(1, endpoint.weight);
-    if (known === undefined) groups.set(targetKey(target), { target, endpoint, weight });
+    const place = { namespace: target.namespace, labels: endpoint.labels };
+    if (known === undefined) groups.set(targetKey(target), { target, workload: place, endpoint, weight });
     else known.weight += weight;
   }
   return [...groups.values()];

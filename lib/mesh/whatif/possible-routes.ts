@@ -66,6 +66,16 @@ export function canBothHold(a: PossibleRoute, b: PossibleRoute): boolean {
 
 /** The condition as it is written, wherever it stands. */
 function conditionKey({ decision }: CompiledRoute, resources: ResourceSet): string {
+  const known = KEYS.get(decision);
+  if (known !== undefined) return known;
+  const key = writeCondition(decision, resources);
+  KEYS.set(decision, key);
+  return key;
+}
+
+const KEYS = new WeakMap<RouteDecision, string>();
+
+function writeCondition(decision: RouteDecision, resources: ResourceSet): string {
   const { origin } = decision.plan;
   if (origin === undefined) return 'default';
   const { kind, namespace, name } = origin.resource;

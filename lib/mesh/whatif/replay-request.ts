@@ -1,4 +1,4 @@
-import type { RouteDecision } from '../routing/route-plan';
+import type { RouteDecision, RoutePlan } from '../routing/route-plan';
 import { compareSpreads, type OutcomeShare } from './compare-spreads';
 import { fateOf, fatesOf, routesOf } from './decide-fates';
 import { judgeAccess } from './judge-access';
@@ -14,7 +14,7 @@ export interface ReplayedRequest {
   before: Spread;
   after: Spread;
   /** Undefined where the proxy's own options decide, or nobody knows. */
-  plans: { before: RouteDecision['plan']; after: RouteDecision['plan'] } | undefined;
+  plans: { before: RoutePlan; after: RoutePlan } | undefined;
   /** Whether today's configuration decides what the log says was decided. */
   isExplained: boolean;
 }
@@ -33,21 +33,35 @@ export function replayRequest(
   }
   const seen = then.filter(({ decision }) => explains(decision, request));
   const pairs = pairsOf(seen.length === 0 ? then : seen, now);
-  const results = pairs.map(([before, after]) => {
-    const spreads = {
-      before: fatesOf(today, request, before.decision.plan, unseen),
-      after: fatesOf(proposed, request, after.decision.plan, unseen),
-    };
-    const plans = { before: before.decision.plan, after: after.decision.plan };
+  const thenOf = rememberFates(today, request, unseen);
+  const nowOf = rememberFates(proposed, request, unseen);
+  const results = pairs.map(([{ decision: old }, { decision: next }]) => {
+    const spreads = { before: thenOf(old.plan), after: nowOf(next.plan) };
+    const plans = { before: old.plan, after: next.plan };
     return { ...spreads, plans, outcomes: compareSpreads(spreads.before, spreads.after) };
   });
   const [first] = results;
   if (first === undefined) return ownOptions(request);
   const isExplained = seen.length > 0;
+  if (results.length === 1) return { ...first, isExplained };
   const said = signatureOf(first.outcomes);
   if (results.every(({ outcomes }) => signatureOf(outcomes) === said)) return { ...first, isExplained };
   const fields = [...new Set(pairs.flatMap(([, after]) => after.fields))];
   return { ...unknownAfter(first.before, `a rule looks at ${fields.join(', ')}`, request), isExplained };
+}
+
+/** A decision stands in several pairs, and means the same in all of them. */
+function rememberFates(
+  mesh: WhatIfMesh,
+  request: RecordedRequest,
+  unseen: UnseenFields,
+): (plan: RoutePlan) => Spread {
+  const known = new Map<RoutePlan, Spread>();
+  return (plan) => {
+    const spread = known.get(plan) ?? fatesOf(mesh, request, plan, unseen);
+    known.set(plan, spread);
+    return spread;
+  };
 }
 
 /** Decisions that one and the same request can have got. */

@@ -41,6 +41,9 @@ export function createWhatIfMesh(
   const mesh: RoutingMesh = createRoutingMesh(services, set, settings);
   const tables = new Map<string, RouteTable>();
   const security = new Map<string, WorkloadSecurity>();
+  // Callers and workloads come back as the very same objects: their keys are made once.
+  const tablesOf = new WeakMap<RoutingProxy, RouteTable>();
+  const securitiesOf = new WeakMap<PolicyWorkload, WorkloadSecurity>();
   const speakers = new Set(
     services.flatMap(({ endpoints }) =>
       endpoints.flatMap(({ agentId, tlsMode }) =>
@@ -51,35 +54,43 @@ export function createWhatIfMesh(
   return {
     resources: set,
     settings,
-    tableOf(proxy) {
-      const key = JSON.stringify([proxy.kind, proxy.namespace, entriesOf(proxy.labels), proxy.addresses]);
-      return remember(tables, key, () => compileRouteTable(mesh, proxy));
-    },
-    securityOf(workload) {
-      const key = JSON.stringify([workload.namespace, entriesOf(workload.labels)]);
-      return remember(security, key, () => {
-        const authorizer = compileAuthorization(set, settings, workload);
-        const tokenRules = policiesFor('RequestAuthentication', set, settings, workload);
-        const rules = [...authorizer.policies, ...tokenRules];
-        return {
-          authorizer,
-          modes: resolvePeerModes(set, settings, workload),
-          tokenRules,
-          signature: JSON.stringify(
-            rules.map(({ metadata: { namespace, name }, spec }) => [namespace, name, spec]),
-          ),
-        };
-      });
-    },
+    tableOf: (proxy) =>
+      remember(tablesOf, proxy, () => {
+        const key = JSON.stringify([proxy.kind, proxy.namespace, entriesOf(proxy.labels), proxy.addresses]);
+        return remember(tables, key, () => compileRouteTable(mesh, proxy));
+      }),
+    securityOf: (workload) =>
+      remember(securitiesOf, workload, () => {
+        const key = JSON.stringify([workload.namespace, entriesOf(workload.labels)]);
+        return remember(security, key, () => describeSecurity(workload));
+      }),
     takesMutualTls: (agentId) => agentId !== undefined && speakers.has(agentId),
   };
+
+  function describeSecurity(workload: PolicyWorkload): WorkloadSecurity {
+    const authorizer = compileAuthorization(set, settings, workload);
+    const tokenRules = policiesFor('RequestAuthentication', set, settings, workload);
+    const rules = [...authorizer.policies, ...tokenRules];
+    return {
+      authorizer,
+      modes: resolvePeerModes(set, settings, workload),
+      tokenRules,
+      signature: JSON.stringify(
+        rules.map(({ metadata: { namespace, name }, spec }) => [namespace, name, spec]),
+      ),
+    };
+  }
 }
 
 function entriesOf(labels: Readonly<Record<string, string>>): [string, string][] {
   return Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function remember<T>(known: Map<string, T>, key: string, make: () => T): T {
+function remember<K, T>(
+  known: { get(key: K): T | undefined; set(key: K, value: T): unknown },
+  key: K,
+  make: () => T,
+): T {
   const found = known.get(key);
   if (found !== undefined) return found;
   const made = make();
