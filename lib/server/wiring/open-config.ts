@@ -1,15 +1,26 @@
 import type { ConfigDeps } from '../config-store/config-deps';
 import { ConfigFindings } from '../config-store/state/config-findings';
 import { createRuleJudge } from '../config-store/state/judge-by-rules';
+import type { QueryContext } from '../query/query-context';
+import { observeTraffic } from '../whatif/observe-traffic';
+import { TrafficWatch } from '../whatif/traffic-watch';
 import type { Core } from './core';
+import { logErrorsOf } from './log';
 
 /** The verbs of the configuration. */
-export function openConfig({ store, config, registry, events }: Core): ConfigDeps {
+export function openConfig(
+  { store, config, registry, events, steps }: Core,
+  query: QueryContext,
+): ConfigDeps {
   const now = Date.now;
+  const watch = new TrafficWatch(() => observeTraffic(query, config), logErrorsOf('traffic rules'));
+  watch.start();
+  steps.onStop('traffic rules', () => watch.stop());
   const view = () => {
     const { services, settings } = registry.snapshot();
     const agents = registry.agents().filter(({ connected }) => connected);
-    return { services, agents: agents.map(({ hello }) => hello.identity), settings, now: now() };
+    const identities = agents.map(({ hello }) => hello.identity);
+    return { services, agents: identities, settings, now: now(), observed: watch.latest() };
   };
   return {
     records: store.config,

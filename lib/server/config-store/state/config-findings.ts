@@ -9,6 +9,7 @@ interface Judged {
   services: MeshView['services'];
   /** Their identities as text: the list is a new one each time. */
   agents: string;
+  observed: MeshView['observed'];
   findings: Promise<readonly Finding[]>;
   groups: Promise<ReadonlyMap<string, readonly Finding[]>>;
 }
@@ -43,13 +44,14 @@ export class ConfigFindings {
   private current(): Judged {
     const resources = this.state.resources();
     const view = this.view();
-    const { services } = view;
+    const { services, observed } = view;
     const agents = JSON.stringify(view.agents);
     const { judged } = this;
     const isKnown = judged?.resources === resources && judged.services === services;
-    if (isKnown && judged.agents === agents) return judged;
+    if (isKnown && judged.agents === agents && judged.observed === observed) return judged;
     const findings = this.judge(resources, view);
-    this.judged = { resources, services, agents, findings, groups: findings.then(groupFindings) };
+    const groups = findings.then(groupFindings);
+    this.judged = { resources, services, agents, observed, findings, groups };
     // Whoever asks gets the error; a failure is not remembered.
     this.judged.groups.catch(() => {
       this.judged = undefined;

@@ -1,6 +1,13 @@
+import type { ConfigResource } from '../../../mesh/config/resource';
+import { createResourceSet } from '../../../mesh/config/resource-set';
 import { CATALOGUE } from '../../../mesh/rules/catalogue';
+import type { Finding } from '../../../mesh/rules/finding';
 import { createIncrementalRun, type IncrementalRun } from '../../../mesh/rules/incremental-run';
 import { defaultMeshFacts, type MeshFacts } from '../../../mesh/rules/mesh-facts';
+import { createSnapshot } from '../../../mesh/rules/snapshot';
+import { isExamined } from '../../../mesh/rules/suppression';
+import { TRAFFIC_CATALOGUE } from '../../../mesh/rules/traffic/traffic-catalogue';
+import { runTrafficRules } from '../../../mesh/rules/traffic/traffic-rule';
 import type { Judge, MeshView } from './judge';
 
 const RULES = CATALOGUE.filter(({ optional }) => optional !== true);
@@ -19,8 +26,16 @@ export function createRuleJudge(): Judge {
       settings = view.settings;
       agents = seen;
     }
-    return run.run(resources);
+    return [...run.run(resources), ...judgeTraffic(resources, view)];
   };
+}
+
+/** What only a console with agents can find. */
+function judgeTraffic(resources: readonly ConfigResource[], view: MeshView): Finding[] {
+  const { observed } = view;
+  if (observed === undefined) return [];
+  const set = createResourceSet(resources.filter(isExamined));
+  return runTrafficRules(createSnapshot(set, factsOf(view)), TRAFFIC_CATALOGUE, observed);
 }
 
 function factsOf({ services, agents, settings, now }: MeshView): MeshFacts {

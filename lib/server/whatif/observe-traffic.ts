@@ -1,0 +1,97 @@
+import { createHistogram, type Histogram, quantile } from '../../mesh/metrics/histogram';
+import { mergeWeightedHistogram } from '../../mesh/metrics/merge-weighted';
+import { isKnown, type SeriesLabels } from '../../mesh/metrics/series-labels';
+import type { Observations, ObservedEdge } from '../../mesh/rules/traffic/observations';
+import type { ConfigState } from '../config-store/state/config-state';
+import type { QueryContext } from '../query/query-context';
+import { readTraffic, type Traffic } from '../query/read-traffic';
+
+const WINDOW_MS = 24 * 3_600_000;
+
+/** What was sent in the last day, for rules that need traffic. */
+export async function observeTraffic(
+  context: QueryContext,
+  state: Pick<ConfigState, 'objects'>,
+): Promise<Observations> {
+  const toMs = context.sources.now();
+  const window = { fromMs: toMs - WINDOW_MS, toMs };
+  const changes = new Map<string, number>();
+  for (const { kind, namespace, name, updatedAtMs } of state.objects().values()) {
+    changes.set(`${kind}/${namespace}/${name}`, updatedAtMs);
+  }
+  return await readTraffic(context, window, undefined, (traffic) => ({
+    ...{ fromMs: traffic.window.fromMs, toMs: traffic.window.toMs },
+    edges: edgesOf(context, traffic),
+    services: servicesOf(traffic),
+    changedAtMs: (kind, namespace, name) => changes.get(`${kind}/${namespace}/${name}`),
+  }));
+}
+
+function edgesOf({ sources }: QueryContext, { series }: Traffic): ObservedEdge[] {
+  const labels = new Map(
+    sources.registry
+      .agents()
+      .map(({ hello: { identity } }) => [`${identity.namespace}/${identity.workload}`, identity.labels]),
+  );
+  const edges = new Map<string, ObservedEdge>();
+  for (const { destination, facts, point, weight } of series) {
+    if (facts.protocol === 'tcp' || !destination.hasDestination) continue;
+    const callee = destination.labels;
+    const key = [callerKey(facts.labels), callee.destination_service, callee.destination_workload].join(' ');
+    const own = labels.get(`${callee.destination_workload_namespace}/${callee.destination_workload}`);
+    const edge = edges.get(key) ?? describeEdge(facts.labels, callee, own ?? {});
+    edges.set(key, edge);
+    edge.requests += point.requests * weight;
+    // Only who took a connection knows whether it was secured.
+    const isPlain = facts.reporter === 'destination' && facts.labels.connection_security_policy === 'none';
+    if (isPlain) edge.plainText += point.requests;
+  }
+  return [...edges.values()].filter(({ requests, plainText }) => requests > 0 || plainText > 0);
+}
+
+function callerKey(labels: SeriesLabels): string {
+  return `${labels.source_workload_namespace}/${labels.source_workload}`;
+}
+
+function describeEdge(
+  source: SeriesLabels,
+  callee: SeriesLabels,
+  labels: Readonly<Record<string, string>>,
+): ObservedEdge {
+  const known = (value: string): string => (isKnown(value) ? value : '');
+  return {
+    caller: {
+      namespace: known(source.source_workload_namespace),
+      workload: known(source.source_workload),
+      service: known(source.source_canonical_service),
+      principal: known(source.source_principal),
+    },
+    callee: {
+      host: callee.destination_service,
+      namespace: callee.destination_workload_namespace,
+      workload: callee.destination_workload,
+      version: callee.destination_canonical_revision,
+      labels,
+    },
+    requests: 0,
+    plainText: 0,
+  };
+}
+
+function servicesOf({ series }: Traffic): Observations['services'] {
+  const sums = new Map<string, { requests: number; latency: Histogram }>();
+  for (const { destination, facts, point, weight } of series) {
+    if (weight <= 0 || facts.protocol === 'tcp') continue;
+    const host = destination.labels.destination_service;
+    const sum = sums.get(host) ?? { requests: 0, latency: createHistogram() };
+    sums.set(host, sum);
+    sum.requests += point.requests * weight;
+    mergeWeightedHistogram(sum.latency, point.latency, weight);
+  }
+  return new Map(
+    [...sums].map(([host, { requests, latency }]) => [
+      host,
+      { requests, p99Ms: (quantile(latency, 0.99) ?? 0) / 1_000 },
+    ]),
+  );
+}
