@@ -5,7 +5,7 @@ import type { ConfigDetail } from '@/lib/protocol/api/config-objects';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
 import { panelState } from '../../ui/panel-state';
-import { AgentTable } from './agent-table';
+import { AgentTable } from '../../ui/push/agent-table';
 
 /** Which agents have the configuration this object is part of, live. */
 export function AgentsTab({ detail }: { detail: ConfigDetail }) {

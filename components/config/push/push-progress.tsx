@@ -7,8 +7,8 @@ import { objectNameSchema } from '@/lib/protocol/api/config';
 import type { ChangeAnswer } from '@/lib/protocol/api/config-changes';
 import { Button } from '../../ui/button';
 import { notify } from '../../ui/notify';
-import { AgentTable } from './agent-table';
-import { countPush } from './count-push';
+import { AgentTable } from '../../ui/push/agent-table';
+import { countPush } from '../../ui/push/count-push';
 
 /** The agents' answers to a change, as they come; a refusal offers the way back. */
 export function PushProgress({ answer, onDone }: { answer: ChangeAnswer; onDone: () => void }) {

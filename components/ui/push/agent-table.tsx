@@ -1,7 +1,7 @@
 import type { AgentPush } from '@/lib/protocol/api/config-push';
-import { AppLink } from '../../ui/app-link';
-import { Badge } from '../../ui/badge';
-import { TimeAgo } from '../../ui/time-ago';
+import { AppLink } from '../app-link';
+import { Badge } from '../badge';
+import { TimeAgo } from '../time-ago';
 import { type AgentAnswer, answerOf } from './count-push';
 
 const WORDS: Readonly<Record<AgentAnswer, { label: string; tone: 'ok' | 'degraded' | 'failing' | 'idle' }>> =
