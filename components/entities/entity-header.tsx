@@ -1,4 +1,5 @@
-import { Network, ScrollText, Waypoints, Workflow } from 'lucide-react';
+import { Network, ScrollText, SlidersHorizontal, Waypoints, Workflow } from 'lucide-react';
+import { splitHref } from '@/lib/client/rollouts/rollout-href';
 import { formatSubject } from '@/lib/mesh/graph/node-id';
 import { DEFAULT_CLUSTER } from '@/lib/mesh/identity/workload-identity';
 import type { EntityRow } from '@/lib/protocol/api/entities';
@@ -31,6 +32,13 @@ export function EntityHeader({ kind, namespace, name, row, isKnown }: EntityHead
         facts={<Facts row={row} isKnown={isKnown} />}
         actions={
           <>
+            {kind === 'service' ? (
+              <PageLink
+                href={splitHref({ namespace, name })}
+                label="Shift traffic"
+                icon={SlidersHorizontal}
+              />
+            ) : null}
             <PageLink href={`/graph?focus=${of}`} label="Graph" icon={Workflow} />
             <PageLink href={`/traces?of=${of}`} label="Traces" icon={Waypoints} />
             <PageLink href={`/logs?of=${of}`} label="Logs" icon={ScrollText} />

@@ -13,9 +13,9 @@ const CommandPalette = dynamic(() => import('./command-palette').then((module) =
 const HelpDialog = dynamic(() => import('./help-dialog').then((module) => module.HelpDialog));
 const MobileNav = dynamic(() => import('./mobile-nav').then((module) => module.MobileNav));
 
-const BARE_PATHS = ['/sign-in'];
+const BARE_PATHS = ['/sign-in', '/rollouts/approve'];
 
-/** The frame of every page: rail, top bar, content. The sign-in page stands alone. */
+/** The frame of every page: rail, top bar, content. Pages for people who may not be signed in stand alone. */
 export function AppShell({ children }: { children: ReactNode }) {
   const path = usePathname();
   useKeyboardListener();

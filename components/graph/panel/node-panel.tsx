@@ -1,11 +1,13 @@
 'use client';
 
-import { Crosshair } from 'lucide-react';
+import { Crosshair, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { splitHref } from '@/lib/client/rollouts/rollout-href';
 import { useSignals } from '@/lib/client/signals/use-signals';
 import { entityHref } from '@/lib/client/url/entity-href';
 import { useScope } from '@/lib/client/url/use-scope';
 import type { GraphNode } from '@/lib/mesh/graph/graph';
+import { AppLink } from '../../ui/app-link';
 import { Button } from '../../ui/button';
 import { PanelBody } from '../../ui/panel';
 import { panelState } from '../../ui/panel-state';
@@ -52,6 +54,14 @@ export function NodePanel({ graph, node, url, write, rules }: NodePanelProps) {
           <Crosshair aria-hidden />
           Focus
         </Button>
+        {node.kind === 'service' ? (
+          <Button asChild size="sm">
+            <AppLink href={splitHref(node)}>
+              <SlidersHorizontal aria-hidden />
+              Shift traffic
+            </AppLink>
+          </Button>
+        ) : null}
       </PageLinks>
       <PanelSection
         title="Traffic"

@@ -1,0 +1,93 @@
+import { formatDuration } from '@/lib/client/format/format-duration';
+import { formatPercent } from '@/lib/client/format/format-percent';
+import { printQuantity } from '@/lib/client/format/quantity';
+import type { GateVerdictEntry, Rollout } from '@/lib/protocol/api/rollouts';
+import { Badge, type Tone } from '../../ui/badge';
+import { EmptyState } from '../../ui/empty-state';
+import { describeGate } from '../model/describe-gate';
+import { ErrorBand } from '../signals/error-band';
+import { CertaintyBar } from './certainty-bar';
+import { TraceLinks } from './trace-links';
+
+const OUTCOMES: Readonly<Record<GateVerdictEntry['outcome'], { label: string; tone: Tone }>> = {
+  fail: { label: 'Failed', tone: 'failing' },
+  pass: { label: 'Passed', tone: 'ok' },
+  undecided: { label: 'Undecided', tone: 'idle' },
+};
+
+/** Every gate: what it asks, what is known, how sure that is, and what would make it otherwise. */
+export function GateList({ rollout }: { rollout: Rollout }) {
+  const { verdicts, plan, moments } = rollout;
+  const traceIds = moments.findLast((moment) => moment.traceIds.length > 0)?.traceIds ?? [];
+  if (plan.gates.length === 0) {
+    return <EmptyState title="This rollout has no gates">Only people can stop it.</EmptyState>;
+  }
+  if (verdicts.length === 0) {
+    return (
+      <>
+        <p className="pb-3 text-muted">
+          Nothing is being judged at the moment: the gates begin with the canary’s first requests.
+        </p>
+        <ul className="flex list-disc flex-col gap-1 pl-5">
+          {plan.gates.map((gate) => (
+            <li key={describeGate(gate)}>{describeGate(gate)}</li>
+          ))}
+        </ul>
+      </>
+    );
+  }
+  return (
+    <ul className="flex flex-col divide-y divide-border/60">
+      {verdicts.map((verdict) => (
+        <Verdict key={describeGate(verdict.gate)} verdict={verdict} rollout={rollout} traceIds={traceIds} />
+      ))}
+    </ul>
+  );
+}
+
+type VerdictProps = { verdict: GateVerdictEntry; rollout: Rollout; traceIds: readonly string[] };
+
+function Verdict({ verdict, rollout, traceIds }: VerdictProps) {
+  const { gate, outcome, certainty, required, canary, stable, sentence, otherwise } = verdict;
+  const { label, tone } = OUTCOMES[outcome];
+  const most = Math.max(0.01, canary.high, stable?.high ?? 0);
+  return (
+    <li className="flex flex-col gap-2 py-3 first:pt-0 last:pb-0">
+      <div className="flex items-center gap-2">
+        <h3 className="text-sm">{describeGate(gate)}</h3>
+        <Badge tone={tone} className="ml-auto">
+          {label}
+        </Badge>
+      </div>
+      <p>{sentence}</p>
+      <CertaintyBar certainty={certainty} required={required} outcome={outcome} />
+      <dl className="grid grid-cols-[auto_auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1 text-xs">
+        <Reading name={rollout.canary} reading={canary} most={most} />
+        {stable === undefined ? null : <Reading name={rollout.stable} reading={stable} most={most} />}
+      </dl>
+      <p className="text-muted text-xs">{otherwise}</p>
+      {outcome === 'fail' ? <TraceLinks traceIds={traceIds} /> : null}
+    </li>
+  );
+}
+
+type ReadingProps = { name: string; reading: GateVerdictEntry['canary']; most: number };
+
+function Reading({ name, reading: { requests, bad, rate, low, high, latencyMs }, most }: ReadingProps) {
+  const latency = latencyMs === undefined ? '' : `, ${printQuantity(formatDuration(latencyMs))}`;
+  return (
+    <>
+      <dt className="font-mono">{name}</dt>
+      <dd className="num text-muted">
+        {Math.round(bad)} bad of {Math.round(requests)}
+        {latency}
+      </dd>
+      <dd
+        className="flex items-center"
+        title={`${printQuantity(formatPercent(rate))}, between ${printQuantity(formatPercent(low))} and ${printQuantity(formatPercent(high))}`}
+      >
+        {requests === 0 ? null : <ErrorBand band={{ rate, low, high }} most={most} />}
+      </dd>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+'use client';
+
+import { Check, CircleStop, FastForward, Pause, Play, Rocket } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { type RolloutActionName, useActOnRollout } from '@/lib/client/rollouts/use-change-rollout';
+import type { Rollout } from '@/lib/protocol/api/rollouts';
+import { Button } from '../../ui/button';
+import { notify } from '../../ui/notify';
+import { ConfirmAction } from './confirm-action';
+
+/** What can be done now; promote and abort ask once. */
+export function RolloutActions({ rollout }: { rollout: Rollout }) {
+  const act = useActOnRollout(rollout.id);
+  const [asked, setAsked] = useState<'promote' | 'abort'>();
+  if (rollout.endedAt !== null) return null;
+  const run = (action: RolloutActionName, reason = '') =>
+    act.mutate(
+      { action, reason },
+      {
+        onError: (error) => notify({ title: `Cannot ${action} it`, detail: error.message, tone: 'error' }),
+        onSettled: () => setAsked(undefined),
+      },
+    );
+  const { phase, plan, step, stable, canary } = rollout;
+  const isWaiting = phase === 'paused' || phase === 'held';
+  const isStepping = isWaiting || phase === 'running';
+  const isAsking = phase === 'running' && plan.steps[step]?.kind === 'approval';
+  const button = (action: RolloutActionName, label: ReactNode, icon: ReactNode, isMain = false) => (
+    <Button
+      size="sm"
+      tone={isMain ? 'primary' : 'plain'}
+      disabled={act.isPending}
+      onClick={() => run(action)}
+    >
+      {icon}
+      {label}
+    </Button>
+  );
+  return (
+    <>
+      {isAsking ? button('approve', 'Approve', <Check aria-hidden />, true) : null}
+      {isWaiting ? button('resume', 'Resume', <Play aria-hidden />, true) : null}
+      {phase === 'running' ? button('pause', 'Pause', <Pause aria-hidden />) : null}
+      {isStepping ? button('skip', 'Skip this step', <FastForward aria-hidden />) : null}
+      {isStepping ? (
+        <Button size="sm" onClick={() => setAsked('promote')}>
+          <Rocket aria-hidden />
+          Promote now
+        </Button>
+      ) : null}
+      {phase === 'rolling-back' ? null : (
+        <Button size="sm" tone="danger" onClick={() => setAsked('abort')}>
+          <CircleStop aria-hidden />
+          Abort
+        </Button>
+      )}
+      {asked === 'abort' ? (
+        <ConfirmAction
+          title="Abort this rollout?"
+          text={`All traffic goes back to ${stable} at once.`}
+          verb={`Give everything back to ${stable}`}
+          tone="danger"
+          hasReason
+          isPending={act.isPending}
+          onConfirm={(reason) => run('abort', reason)}
+          onCancel={() => setAsked(undefined)}
+        />
+      ) : null}
+      {asked === 'promote' ? (
+        <ConfirmAction
+          title="Promote it now?"
+          text={`${canary} gets all traffic at once; the steps and gates that are left are not waited for.`}
+          verb={`Give everything to ${canary}`}
+          tone="primary"
+          isPending={act.isPending}
+          onConfirm={() => run('promote')}
+          onCancel={() => setAsked(undefined)}
+        />
+      ) : null}
+    </>
+  );
+}

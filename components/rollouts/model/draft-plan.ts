@@ -1,0 +1,45 @@
+import type { Gate } from '@/lib/mesh/rollout/judge/gate';
+import type { Step } from '@/lib/mesh/rollout/plan';
+import { PLAN_PRESETS, type PlanPreset } from './plan-presets';
+
+/** Something with a name of its own while it is moved about. */
+export type Keyed<T> = { id: number; value: T };
+
+/** The part of a plan that is the same for every service. */
+export type DraftPlan = {
+  steps: readonly Keyed<Step>[];
+  gates: readonly Keyed<Gate>[];
+  /** 0..1. */
+  significance: number;
+  maxSeconds: number;
+};
+
+let lastId = 0;
+
+/** Gives a value a name of its own. */
+export function keyed<T>(value: T): Keyed<T> {
+  lastId += 1;
+  return { id: lastId, value };
+}
+
+/** A draft of a preset, or of what was imported. */
+export function draftOf({
+  steps,
+  gates,
+  maxSeconds,
+}: Pick<PlanPreset, 'steps' | 'gates' | 'maxSeconds'>): DraftPlan {
+  return { steps: steps.map(keyed), gates: gates.map(keyed), significance: 0.05, maxSeconds };
+}
+
+/** What a new plan begins as. */
+export function firstDraft(): DraftPlan {
+  return draftOf(PLAN_PRESETS[0]);
+}
+
+/** The list with one item moved by a place; as it is where there is no place. */
+export function moveItem<T>(items: readonly T[], index: number, by: -1 | 1): readonly T[] {
+  const item = items[index];
+  const other = items[index + by];
+  if (item === undefined || other === undefined) return items;
+  return items.map((one, place) => (place === index ? other : place === index + by ? item : one));
+}

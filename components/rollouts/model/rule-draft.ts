@@ -1,0 +1,87 @@
+import type { ConfigObject } from '@/lib/mesh/config/config-object';
+import { shiftWeights } from '@/lib/mesh/config/wizards/shift-weights';
+import type { CanaryMatch, RolloutTarget } from '@/lib/mesh/rollout/plan';
+import { readSplits, type SplitTarget } from '@/lib/mesh/rollout/rule/read-splits';
+import type { ServiceSplit } from '@/lib/protocol/api/splits';
+import { readBeside } from './read-beside';
+
+/** One destination of the rule as it is being edited. */
+export type WeightRow = {
+  key: string;
+  host: string;
+  /** Empty where the destination is not a subset. */
+  subset: string;
+  port?: number;
+  /** What its workloads report; empty when that is not known. */
+  version: string;
+  /** Whole, 0..100. */
+  percent: number;
+  isLocked: boolean;
+  /** Its place among the rule's destinations now; undefined for one that the change adds. */
+  origin?: number;
+};
+
+/** What leads or copies requests to one version whatever the weights are. */
+export type Beside = {
+  /** The row that gets them. */
+  key: string;
+  match?: CanaryMatch;
+  /** 0..100. */
+  mirrorPercent: number;
+};
+
+/** A rule as it is being edited. */
+export type RuleDraft = { rows: readonly WeightRow[]; beside: Beside };
+
+/** What a rule says now, ready to be edited; undefined when the object has no such rule. */
+export function readDraft(
+  object: ConfigObject,
+  target: RolloutTarget,
+  known: ServiceSplit | undefined,
+): RuleDraft | undefined {
+  const split = readSplits(object).find(({ rule }) => rule === target.rule);
+  if (split === undefined) return undefined;
+  const weights = wholeWeights(split.targets.map(({ percent }) => percent));
+  const rows = split.targets.map(
+    (one, origin): WeightRow => ({
+      ...one,
+      key: rowKey(one),
+      version: known?.targets.find((other) => rowKey(other) === rowKey(one))?.version ?? one.subset,
+      percent: weights[origin] ?? 0,
+      isLocked: false,
+      origin,
+    }),
+  );
+  return { rows, beside: readBeside(object, target, rows) };
+}
+
+/** Names a destination within its rule. */
+export function rowKey({ host, subset, port }: Pick<SplitTarget, 'host' | 'subset' | 'port'>): string {
+  return [host, subset, port ?? ''].join(' ');
+}
+
+/** What a row is called: its version where that is known. */
+export function rowLabel({ version, subset, host }: Pick<WeightRow, 'version' | 'subset' | 'host'>): string {
+  if (version !== '') return version;
+  return subset === '' ? host : subset;
+}
+
+/** Whether two drafts would be written the same. */
+export function isSameDraft(a: RuleDraft, b: RuleDraft): boolean {
+  return JSON.stringify(written(a)) === JSON.stringify(written(b));
+}
+
+/** Shares as whole numbers that sum to 100. */
+export function wholeWeights(percents: readonly number[]): number[] {
+  const largest = percents.indexOf(Math.max(...percents));
+  return shiftWeights(percents, largest, percents[largest] ?? 100);
+}
+
+function written({ rows, beside }: RuleDraft): unknown {
+  const { match, mirrorPercent, key } = beside;
+  const isUsed = match !== undefined || mirrorPercent > 0;
+  return [
+    rows.map((row) => [row.key, row.percent]),
+    isUsed ? [key, match?.header ?? null, match?.cookie ?? null, mirrorPercent] : null,
+  ];
+}

@@ -1,0 +1,222 @@
+'use client';
+
+import { Rocket } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { rolloutHref } from '@/lib/client/rollouts/rollout-href';
+import { useStartRollout } from '@/lib/client/rollouts/use-change-rollout';
+import type { RolloutPlan } from '@/lib/mesh/rollout/plan';
+import { rolloutPlanSchema } from '@/lib/protocol/api/rollout-plan';
+import type { SplitAnswer } from '@/lib/protocol/api/splits';
+import { Button } from '../../ui/button';
+import { Card } from '../../ui/card';
+import { Field } from '../../ui/field';
+import { Input } from '../../ui/input';
+import { Panel } from '../../ui/panel';
+import { Select } from '../../ui/select';
+import { Skeleton } from '../../ui/skeleton';
+import { RolloutNote } from '../editor/rollout-note';
+import { defaultSplit, RulePicker, splitKey } from '../editor/rule-picker';
+import { addVersion, isUnsplit, missingVersions } from '../model/add-rows';
+import { type DraftPlan, draftOf, firstDraft } from '../model/draft-plan';
+import { PLAN_PRESETS } from '../model/plan-presets';
+import { describePlanProblem } from '../model/plan-problem';
+import type { RuleBase } from '../model/rule-change';
+import { rowLabel, type WeightRow } from '../model/rule-draft';
+import { useRuleEdit } from '../model/use-rule-edit';
+import { GateEditor } from './gate-editor';
+import { ImportPlan } from './import-plan';
+import { NeedsRule } from './needs-rule';
+import { PlanPreview } from './plan-preview';
+import { StepList } from './step-list';
+
+/** Versions and rule of the service, then the plan. */
+export function PlanEditor({ answer }: { answer: SplitAnswer }) {
+  const [ruleKey, setRuleKey] = useState<string>();
+  const split = answer.splits.find((one) => splitKey(one) === ruleKey) ?? defaultSplit(answer.splits);
+  const { base, error } = useRuleEdit(answer, split);
+  if (split === undefined) return <NeedsRule service={answer.service} isUnsplit={false} />;
+  if (base === undefined) {
+    return error === null ? <Skeleton className="h-96" /> : <p className="text-failing">{error.message}</p>;
+  }
+  if (isUnsplit(base.target.kind, base.draft.rows)) return <NeedsRule service={answer.service} isUnsplit />;
+  return (
+    <>
+      <RolloutNote rolloutId={answer.rolloutId} />
+      <PlanForm
+        key={splitKey(split)}
+        answer={answer}
+        base={base}
+        picker={
+          <RulePicker splits={answer.splits} chosen={split} onChoose={(next) => setRuleKey(splitKey(next))} />
+        }
+      />
+    </>
+  );
+}
+
+type PlanFormProps = { answer: SplitAnswer; base: RuleBase; picker: React.ReactNode };
+
+function PlanForm({ answer, base, picker }: PlanFormProps) {
+  const rows = candidates(base, answer);
+  const [draft, setDraft] = useState<DraftPlan>(firstDraft);
+  const [stableKey, setStable] = useState(() => largest(base.draft.rows)?.key ?? '');
+  const [canaryKey, setCanary] = useState(() => newest(rows, stableKey)?.key ?? '');
+  const [reason, setReason] = useState('');
+  const start = useStartRollout();
+  const router = useRouter();
+  const stable = rows.find(({ key }) => key === stableKey);
+  const canary = rows.find(({ key }) => key === canaryKey);
+  const plan =
+    stable === undefined || canary === undefined ? undefined : planOf(answer, base, draft, stable, canary);
+  const parsed = rolloutPlanSchema.safeParse(plan);
+  const problem =
+    stableKey === canaryKey
+      ? 'Stable and canary are the same version.'
+      : parsed.success
+        ? undefined
+        : describePlanProblem(parsed.error.issues[0]);
+  const options = rows.map((row) => ({ value: row.key, label: rowLabel(row) }));
+  const submit = () => {
+    if (!parsed.success) return;
+    start.mutate(
+      { plan: parsed.data, reason: reason.trim() },
+      { onSuccess: ({ id }) => router.push(rolloutHref(id)) },
+    );
+  };
+  return (
+    <form
+      className="grid items-start gap-4 min-[1100px]:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <div className="flex min-w-0 flex-col gap-4">
+        <Card className="flex flex-col gap-3 p-4">
+          {picker}
+          <div className="flex flex-wrap items-center gap-2">
+            <span>From</span>
+            <Select
+              label="Stable version"
+              value={stableKey}
+              options={options.filter(({ value }) => base.draft.rows.some(({ key }) => key === value))}
+              onChange={setStable}
+              className="font-mono"
+            />
+            <span>to</span>
+            <Select
+              label="Canary version"
+              value={canaryKey}
+              options={options}
+              onChange={setCanary}
+              className="font-mono"
+            />
+          </div>
+        </Card>
+        <Panel
+          title="Steps"
+          state={{ kind: 'data', data: draft.steps }}
+          actions={<Presets onChange={(next) => setDraft({ ...next, significance: draft.significance })} />}
+        >
+          {(steps) => <StepList steps={steps} onChange={(next) => setDraft({ ...draft, steps: next })} />}
+        </Panel>
+        <Panel title="Gates" note="what the canary must keep" state={{ kind: 'data', data: draft }}>
+          {(data) => <GateEditor draft={data} onChange={setDraft} />}
+        </Panel>
+      </div>
+      <div className="flex min-w-0 flex-col gap-4 min-[1100px]:sticky min-[1100px]:top-4">
+        <Card className="flex flex-col gap-3 p-4">
+          <Field label="Reason" hint="Kept in the story.">
+            {(ids) => (
+              <Input
+                {...ids}
+                value={reason}
+                maxLength={500}
+                placeholder="What is in this version?"
+                onChange={(event) => setReason(event.target.value)}
+              />
+            )}
+          </Field>
+          {problem === undefined ? null : <p className="text-degraded">{problem}</p>}
+          {start.error === null ? null : (
+            <p role="alert" className="text-failing">
+              {start.error.message}
+            </p>
+          )}
+          <Button
+            type="submit"
+            tone="primary"
+            size="lg"
+            disabled={problem !== undefined || start.isPending || answer.rolloutId !== null}
+          >
+            <Rocket aria-hidden />
+            {canary === undefined ? 'Start' : `Start shifting to ${rowLabel(canary)}`}
+          </Button>
+        </Card>
+        {plan === undefined || problem !== undefined ? null : (
+          <Panel title="The rule after each step" state={{ kind: 'data', data: plan }}>
+            {(data) => <PlanPreview base={base} plan={data} />}
+          </Panel>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function Presets({ onChange }: { onChange: (draft: DraftPlan) => void }) {
+  return (
+    <span className="flex flex-wrap items-center gap-1">
+      {PLAN_PRESETS.map((preset) => (
+        <Button
+          key={preset.id}
+          size="sm"
+          tone="ghost"
+          title={preset.about}
+          onClick={() => onChange(draftOf(preset))}
+        >
+          {preset.label}
+        </Button>
+      ))}
+      <ImportPlan onImport={onChange} />
+    </span>
+  );
+}
+
+/** What the rule leads to, and the versions it could lead to. */
+function candidates({ draft, target }: RuleBase, { versions, service }: SplitAnswer): readonly WeightRow[] {
+  return missingVersions(draft.rows, versions).reduce(
+    (all, version) => addVersion(all, target.kind, service.name, version),
+    draft,
+  ).rows;
+}
+
+function largest(rows: readonly WeightRow[]): WeightRow | undefined {
+  return rows.toSorted((a, b) => b.percent - a.percent)[0];
+}
+
+function newest(rows: readonly WeightRow[], except: string): WeightRow | undefined {
+  return rows
+    .filter(({ key }) => key !== except)
+    .toSorted((a, b) => rowLabel(b).localeCompare(rowLabel(a), 'en', { numeric: true }))[0];
+}
+
+function planOf(
+  { service }: SplitAnswer,
+  { target }: RuleBase,
+  { steps, gates, significance, maxSeconds }: DraftPlan,
+  stable: WeightRow,
+  canary: WeightRow,
+): RolloutPlan {
+  const place = ({ host, subset, version }: WeightRow) => ({ host, subset, version });
+  return {
+    service: { namespace: service.namespace, name: service.name },
+    target,
+    stable: place(stable),
+    canary: place(canary),
+    steps: steps.map(({ value }) => value),
+    gates: gates.map(({ value }) => value),
+    significance,
+    maxSeconds,
+  };
+}
