@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pushOfObjects } from '@/components/config/list/push-of';
-import { answerOf, countPush } from '@/components/config/push/count-push';
+import { answerOf, countPush } from '@/components/ui/push/count-push';
 import type { AgentPush } from '@/lib/protocol/api/config-push';
 
 const agent = (changes: Partial<AgentPush>): AgentPush => ({
