@@ -62,7 +62,7 @@ function Verdict({ verdict, rollout, traceIds }: VerdictProps) {
       <p>{sentence}</p>
       <CertaintyBar certainty={certainty} required={required} outcome={outcome} />
       <dl className="grid grid-cols-[auto_auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1 text-xs">
-        <Reading name={rollout.canary} reading={canary} most={most} />
+        <Reading name={rollout.canary} reading={canary} most={most} isBad={outcome === 'fail'} />
         {stable === undefined ? null : <Reading name={rollout.stable} reading={stable} most={most} />}
       </dl>
       <p className="text-muted text-xs">{otherwise}</p>
@@ -71,9 +71,10 @@ function Verdict({ verdict, rollout, traceIds }: VerdictProps) {
   );
 }
 
-type ReadingProps = { name: string; reading: GateVerdictEntry['canary']; most: number };
+type ReadingProps = { name: string; reading: GateVerdictEntry['canary']; most: number; isBad?: boolean };
 
-function Reading({ name, reading: { requests, bad, rate, low, high, latencyMs }, most }: ReadingProps) {
+function Reading({ name, reading, most, isBad = false }: ReadingProps) {
+  const { requests, bad, rate, low, high, latencyMs } = reading;
   const latency = latencyMs === undefined ? '' : `, ${printQuantity(formatDuration(latencyMs))}`;
   return (
     <>
@@ -86,7 +87,7 @@ function Reading({ name, reading: { requests, bad, rate, low, high, latencyMs },
         className="flex items-center"
         title={`${printQuantity(formatPercent(rate))}, between ${printQuantity(formatPercent(low))} and ${printQuantity(formatPercent(high))}`}
       >
-        {requests === 0 ? null : <ErrorBand band={{ rate, low, high }} most={most} />}
+        {requests === 0 ? null : <ErrorBand band={{ rate, low, high }} most={most} isBad={isBad} />}
       </dd>
     </>
   );

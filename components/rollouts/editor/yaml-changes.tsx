@@ -48,7 +48,7 @@ function Line({ line: { kind, text, number } }: { line: DiffLine }) {
   const { sign, className, word } = LOOK[kind];
   return (
     <li className={cn('flex whitespace-pre pr-4', className)}>
-      <span aria-hidden className="num w-10 shrink-0 select-none pr-2 text-right text-faint">
+      <span aria-hidden className="num w-10 shrink-0 select-none pr-2 text-right text-muted">
         {kind === 'skip' ? '⋯' : number}
       </span>
       <span aria-hidden className="w-4 shrink-0 select-none">

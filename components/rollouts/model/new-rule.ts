@@ -1,8 +1,9 @@
 import type { ConfigObject } from '@/lib/mesh/config/config-object';
 import type { SplitAnswer } from '@/lib/protocol/api/splits';
 import { splitByVersion } from './add-rows';
+import { readDraft } from './read-draft';
 import type { RuleBase, StoredText } from './rule-change';
-import { type RuleDraft, readDraft } from './rule-draft';
+import type { RuleDraft } from './rule-draft';
 
 /** A VirtualService for a service that has no rule yet: everything goes to the service, as without it. */
 export function newRuleBase(

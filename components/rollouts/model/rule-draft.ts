@@ -1,9 +1,6 @@
-import type { ConfigObject } from '@/lib/mesh/config/config-object';
 import { shiftWeights } from '@/lib/mesh/config/wizards/shift-weights';
-import type { CanaryMatch, RolloutTarget } from '@/lib/mesh/rollout/plan';
-import { readSplits, type SplitTarget } from '@/lib/mesh/rollout/rule/read-splits';
-import type { ServiceSplit } from '@/lib/protocol/api/splits';
-import { readBeside } from './read-beside';
+import type { CanaryMatch } from '@/lib/mesh/rollout/plan';
+import type { SplitTarget } from '@/lib/mesh/rollout/rule/read-splits';
 
 /** One destination of the rule as it is being edited. */
 export type WeightRow = {
@@ -32,28 +29,6 @@ export type Beside = {
 
 /** A rule as it is being edited. */
 export type RuleDraft = { rows: readonly WeightRow[]; beside: Beside };
-
-/** What a rule says now, ready to be edited; undefined when the object has no such rule. */
-export function readDraft(
-  object: ConfigObject,
-  target: RolloutTarget,
-  known: ServiceSplit | undefined,
-): RuleDraft | undefined {
-  const split = readSplits(object).find(({ rule }) => rule === target.rule);
-  if (split === undefined) return undefined;
-  const weights = wholeWeights(split.targets.map(({ percent }) => percent));
-  const rows = split.targets.map(
-    (one, origin): WeightRow => ({
-      ...one,
-      key: rowKey(one),
-      version: known?.targets.find((other) => rowKey(other) === rowKey(one))?.version ?? one.subset,
-      percent: weights[origin] ?? 0,
-      isLocked: false,
-      origin,
-    }),
-  );
-  return { rows, beside: readBeside(object, target, rows) };
-}
 
 /** Names a destination within its rule. */
 export function rowKey({ host, subset, port }: Pick<SplitTarget, 'host' | 'subset' | 'port'>): string {

@@ -7,8 +7,9 @@ import type { RolloutTarget } from '@/lib/mesh/rollout/plan';
 import type { ConfigDetail } from '@/lib/protocol/api/config-objects';
 import type { ServiceSplit, SplitAnswer } from '@/lib/protocol/api/splits';
 import { newRuleBase } from './new-rule';
+import { readDraft } from './read-draft';
 import type { RuleBase, StoredText } from './rule-change';
-import { isSameDraft, type RuleDraft, readDraft } from './rule-draft';
+import { isSameDraft, type RuleDraft } from './rule-draft';
 
 /** A rule, what has been done to it on this page, and whether somebody else changed it meanwhile. */
 export type RuleEdit = {

@@ -28,6 +28,8 @@ export function ImportPlan({ onImport }: { onImport: (draft: DraftPlan) => void 
           className="flex flex-col gap-3"
           onSubmit={(event) => {
             event.preventDefault();
+            // React bubbles through the portal: the plan's own form, which starts the rollout, must not hear of it.
+            event.stopPropagation();
             read.mutate(yaml, { onSuccess: ({ plan }) => onImport(draftOf(plan)) });
           }}
         >

@@ -66,7 +66,7 @@ export function VersionCards({ versions, colors, roles }: VersionCardsProps) {
                       tone={one.errors.low > 0.01 ? 'failing' : undefined}
                       className="w-16 text-right"
                     />
-                    <ErrorBand band={one.errors} most={worst} />
+                    <ErrorBand band={one.errors} most={worst} isBad={one.errors.low > 0.01} />
                     <span className="num whitespace-nowrap text-faint text-xs">
                       {formatPercent(one.errors.low).value} to {printQuantity(formatPercent(one.errors.high))}
                     </span>

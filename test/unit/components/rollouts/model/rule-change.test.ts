@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { addVersion, splitByVersion } from '@/components/rollouts/model/add-rows';
 import { newRuleBase } from '@/components/rollouts/model/new-rule';
+import { readDraft } from '@/components/rollouts/model/read-draft';
 import { changeOf, type RuleBase } from '@/components/rollouts/model/rule-change';
-import { type RuleDraft, readDraft } from '@/components/rollouts/model/rule-draft';
+import type { RuleDraft } from '@/components/rollouts/model/rule-draft';
 import { shiftRows } from '@/components/rollouts/model/shift-rows';
 import { toConfigObject } from '@/lib/mesh/config/config-object';
 import { parseResources } from '@/lib/mesh/config/parse-resources';
