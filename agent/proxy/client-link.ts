@@ -1,8 +1,8 @@
-import type { Socket } from 'node:net';
 import type { BodyFraming } from '../http1/body-framing';
 import type { HeaderBlock } from '../http1/header-block';
 import type { RequestHead } from '../http1/request-head';
-import type { SocketWriter } from './socket-writer';
+import type { ExchangeRecord } from '../telemetry/exchange-record';
+import type { ResponseSink } from './response-sink';
 
 /** What a tunnel wants to know of its client side. */
 export interface TunnelClientEvents {
@@ -12,10 +12,22 @@ export interface TunnelClientEvents {
   sweep(nowMs: number): void;
 }
 
-/** A client's connection, as the exchange on it sees it. */
+/** The bytes of one end of a tunnel. */
+export interface TunnelSocket {
+  readonly writable: boolean;
+  write(chunk: Buffer): boolean;
+  end(): unknown;
+  pause(): unknown;
+  resume(): unknown;
+  destroy(): unknown;
+  /** Closes behind the bytes that were written. */
+  destroySoon(): unknown;
+}
+
+/** A client's connection, or its stream of HTTP/2, as the exchange on it sees it. */
 export interface ClientLink {
-  readonly socket: Socket;
-  readonly writer: SocketWriter;
+  /** What a tunnel reads from and writes to. */
+  readonly socket: TunnelSocket;
   readonly head: RequestHead;
   /** SPIFFE id of the client's verified certificate. */
   readonly peerPrincipal: string | undefined;
@@ -33,6 +45,8 @@ export interface ClientLink {
   readonly isLastRequest: boolean;
   /** Tells whether a client that ended its side still takes bytes; to be asked behind the last of them. */
   probe(onResult: (isThere: boolean) => void): void;
+  /** The answer to the request just read. */
+  openResponse(record: ExchangeRecord): ResponseSink;
   /** Whether another request may follow the present one, answered with a body framed so. */
   canKeepAlive(framing: BodyFraming): boolean;
   onExchangeEnd(mustClose: boolean): void;

@@ -5,6 +5,7 @@ import { checkHost } from '../http1/check-host';
 import { HeadReader, MORE, TOO_LARGE } from '../http1/head-reader';
 import type { HttpFault } from '../http1/http-fault';
 import { RequestHead } from '../http1/request-head';
+import type { ExchangeRecord } from '../telemetry/exchange-record';
 import type { ConnectionSecurity } from '../tls/connection-security';
 import { resetSocket } from '../tls/reset-socket';
 import type { TunnelClientEvents } from './client-link';
@@ -12,13 +13,14 @@ import { type ConnectionOptions, readConnectionOptions } from './connection-opti
 import { createExchange, createRefusedExchange, type ExchangeSource } from './create-exchange';
 import type { Exchange } from './exchange';
 import type { ProxySide } from './proxy-side';
+import { ResponseStream } from './response-stream';
 import { SocketWriter } from './socket-writer';
 import { joinHostPort } from './split-authority';
 
 /** One client connection: reads its requests one after the other and answers them in that order. */
 export class DownstreamConnection implements ExchangeSource {
   readonly socket: Socket;
-  readonly writer: SocketWriter;
+  readonly protocol = undefined;
   readonly head: RequestHead;
   /** Whom all requests of this listener are for, when it is a fixed upstream's. */
   readonly fixedAuthority: string | undefined;
@@ -28,6 +30,7 @@ export class DownstreamConnection implements ExchangeSource {
   /** Within a turn of reading; who writes upstream leaves the flush to its end. */
   isReading = false;
   readonly #side: ProxySide;
+  readonly #writer: SocketWriter;
   readonly #reader: HeadReader;
   readonly #body: BodyReader;
   readonly #onClosed: (connection: DownstreamConnection) => void;
@@ -53,7 +56,7 @@ export class DownstreamConnection implements ExchangeSource {
     this.socket = socket;
     this.security = security;
     this.fixedAuthority = fixedAuthority;
-    this.writer = new SocketWriter(socket, true);
+    this.#writer = new SocketWriter(socket, true);
     this.head = new RequestHead(side.limits.headerCount, side.limits.uriBytes);
     this.#reader = new HeadReader(side.limits.headBytes);
     this.#body = new BodyReader(side.limits);
@@ -93,6 +96,10 @@ export class DownstreamConnection implements ExchangeSource {
     this.#isRetired = true;
   }
 
+  openResponse(record: ExchangeRecord): ResponseStream {
+    return new ResponseStream(this.#writer, record);
+  }
+
   /** Whether another request may follow this exchange. */
   canKeepAlive(framing: BodyFraming): boolean {
     const exchange = this.#exchange;
@@ -121,7 +128,7 @@ export class DownstreamConnection implements ExchangeSource {
 
   /** The kernel of a client that is gone answers bytes with a reset, and that fails even an empty write. */
   probe(onResult: (isThere: boolean) => void): void {
-    this.writer.flush();
+    this.#writer.flush();
     setTimeout(() => {
       if (this.socket.destroyed) onResult(false);
       else this.socket.write(EMPTY, (error) => onResult(error === null || error === undefined));
@@ -130,7 +137,7 @@ export class DownstreamConnection implements ExchangeSource {
 
   /** Flushes what was pushed outside of any turn that would do so. */
   flushOutside(): void {
-    if (!this.isReading) this.writer.flush();
+    if (!this.isReading) this.#writer.flush();
   }
 
   /** Pauses or resumes the client according to who can take its bytes. */
@@ -142,7 +149,7 @@ export class DownstreamConnection implements ExchangeSource {
 
   startTunnel(tunnel: TunnelClientEvents): void {
     this.#tunnel = tunnel;
-    this.writer.flush();
+    this.#writer.flush();
     const early = this.#pipelined;
     this.#pipelined = undefined;
     if (early !== undefined) tunnel.onDownstreamData(early);
@@ -221,7 +228,7 @@ export class DownstreamConnection implements ExchangeSource {
     }
     this.isReading = false;
     const canTakeMore = this.#exchange?.flushRequest() ?? true;
-    this.writer.flush();
+    this.#writer.flush();
     if (!canTakeMore || this.#pipelined !== undefined) this.#readOn();
   }
 
@@ -297,7 +304,7 @@ export class DownstreamConnection implements ExchangeSource {
   #closeAfterWrite(): void {
     this.#pipelined = undefined;
     this.#lingerUntilMs = this.#side.clock.nowMs() + this.#side.limits.lingerMs;
-    this.writer.flush();
+    this.#writer.flush();
     this.socket.end();
     this.socket.resume();
     if (this.socket.readableEnded) this.socket.destroySoon();

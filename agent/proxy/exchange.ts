@@ -27,7 +27,7 @@ import { sendMirrors } from './mirror-request';
 import { openTunnel } from './open-tunnel';
 import type { ProxySide } from './proxy-side';
 import { RequestFacts } from './request-facts';
-import { ResponseStream } from './response-stream';
+import type { ResponseSink } from './response-sink';
 import type { Sending } from './sending';
 import type { Tunnel } from './tunnel';
 import type { UpstreamLink } from './upstream-link';
@@ -61,7 +61,7 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
   readonly #client: ClientLink;
   readonly #startedMs: number;
   readonly #upstream: UpstreamRequest;
-  readonly #responseStream: ResponseStream;
+  readonly #response: ResponseSink;
   #facts: RequestFacts | undefined;
   #tunnel: Tunnel | undefined;
   #copiedHead = '';
@@ -86,7 +86,7 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
     this.#client = client;
     this.#startedMs = startedMs;
     this.#upstream = new UpstreamRequest(side, this, client, record, framing);
-    this.#responseStream = new ResponseStream(client.writer, record);
+    this.#response = client.openResponse(record);
     if (this.isRequestDone) record.requestEndAfterMs = 0;
     side.gauges.requestsInFlight++;
   }
@@ -180,31 +180,31 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
 
   onInformational(head: ResponseHead): void {
     if (this.isEnded || this.request.minor === 0) return;
-    this.#responseStream.pushText(composeResponseHead(this.request.minor, head, 'informational'));
+    this.#response.pushHead(composeResponseHead(this.request.minor, head, 'informational'));
   }
 
   onResponseHead({ head }: UpstreamLink, upstreamFraming: BodyFraming): void {
     this.record.responseStartAfterMs = this.elapsedMs();
     const framing = findClientFraming(this.request.minor, upstreamFraming);
-    this.#responseStream.framing = framing;
+    this.#response.framing = framing;
     this.#mustClose = !this.#client.canKeepAlive(framing);
     this.#startResponse(head.status, head.headers);
     const kind = this.#mustClose ? 'close' : 'keep-alive';
-    this.#responseStream.pushText(composeResponseHead(this.request.minor, head, kind, framing));
+    this.#response.pushHead(composeResponseHead(this.request.minor, head, kind, framing));
   }
 
   onResponsePiece(piece: Buffer): void {
-    this.#responseStream.pushBody(piece);
+    this.#response.pushBody(piece);
   }
 
   onResponseEnd(connection: UpstreamLink): void {
     this.record.responseEndAfterMs = this.elapsedMs();
-    this.#responseStream.end(connection.trailers);
+    this.#response.end(connection.trailers);
     this.#finish();
   }
 
   flushResponse(): void {
-    if (!this.#responseStream.flush()) this.#upstream.pause();
+    if (!this.#response.flush()) this.#upstream.pause();
   }
 
   onDownstreamDrain(): void {
@@ -217,7 +217,7 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
     this.record.responseStartAfterMs = this.elapsedMs();
     this.timers.stop();
     this.#startResponse(101, connection.head.headers);
-    this.#responseStream.pushText(composeResponseHead(this.request.minor, connection.head, 'upgrade'));
+    this.#response.pushHead(composeResponseHead(this.request.minor, connection.head, 'upgrade'));
     this.#startTunnel(connection);
     return true;
   }
@@ -227,7 +227,7 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
     this.record.responseCode = 200;
     this.record.details = 'via_upstream';
     this.isResponding = true;
-    this.#responseStream.pushText('HTTP/1.1 200 Connection Established\r\n\r\n');
+    this.#response.pushHead('HTTP/1.1 200 Connection Established\r\n\r\n');
     this.#startTunnel(connection);
   }
 
@@ -251,8 +251,8 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
     this.#mustClose = !this.isRequestDone || mustCloseAfter(reply) || !this.#client.canKeepAlive(0);
     const { body, code, headers, head } = composeLocalReply(reply, isGrpc(record.contentType));
     this.#startResponse(code, headers);
-    this.#responseStream.pushText(head(this.#mustClose));
-    if (this.request.method !== 'HEAD' && body.length > 0) this.#responseStream.pushBody(asBuffer(body));
+    this.#response.pushHead(head(this.#mustClose));
+    if (this.request.method !== 'HEAD' && body.length > 0) this.#response.pushBody(asBuffer(body));
     this.#finish();
     this.#client.flushOutside();
   }

@@ -1,5 +1,4 @@
-import { type BodyFraming, CHUNKED } from '../http1/body-framing';
-import { chunkSizeLine, lastChunk } from '../http1/write-chunk';
+import type { BodyFraming } from '../http1/body-framing';
 import type { Cluster } from './cluster/cluster';
 import type { ClusterHost } from './cluster/cluster-host';
 import type { UpstreamLink, UpstreamUser } from './upstream-link';
@@ -67,14 +66,11 @@ class MirrorRequest implements UpstreamUser {
     }
     this.#upstream = connection;
     const { body, framing, head } = this.#copy;
-    connection.writer.push(unsample(head));
-    for (const piece of body) {
-      if (framing === CHUNKED) connection.writer.push(chunkSizeLine(piece.length));
-      connection.writer.push(piece);
-      if (framing === CHUNKED) connection.writer.push('\r\n');
-    }
-    if (framing === CHUNKED) connection.writer.push(lastChunk(undefined));
-    connection.writer.flush();
+    const { request } = connection;
+    request.pushHead(unsample(head), framing);
+    for (const piece of body) request.pushBody(piece);
+    request.end(undefined);
+    request.flush();
   }
 
   onResponseEnd(): void {

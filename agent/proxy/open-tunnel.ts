@@ -12,7 +12,8 @@ export function openTunnel(
   connection: UpstreamLink,
   onClosed: () => void,
 ): Tunnel {
-  const tunnel = new Tunnel(side, record, client, connection, (received, sent) => {
+  if (connection.socket === undefined) throw new Error('A stream of HTTP/2 carries no tunnel');
+  const tunnel = new Tunnel(side, record, client, connection.socket, (received, sent) => {
     record.requestBytes += received;
     record.requestBodyBytes += received;
     record.responseBytes += sent;

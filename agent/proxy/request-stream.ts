@@ -1,5 +1,5 @@
-import { type BodyFraming, CHUNKED } from '../http1/body-framing';
-import { chunkSizeLine, dropForbiddenTrailers, lastChunk } from '../http1/write-chunk';
+import type { BodyFraming } from '../http1/body-framing';
+import { dropForbiddenTrailers } from '../http1/write-chunk';
 import type { ClientLink } from './client-link';
 import type { UpstreamLink } from './upstream-link';
 
@@ -38,7 +38,7 @@ export class RequestStream {
 
   /** The client must wait: there is nobody to give its bytes to, or who has them has enough. */
   get isBlocked(): boolean {
-    return this.#upstream === undefined ? this.#held !== undefined : this.#upstream.socket.writableNeedDrain;
+    return this.#upstream === undefined ? this.#held !== undefined : this.#upstream.request.isFull;
   }
 
   /** From now on keeps what is sent, up to `bytes` of it. */
@@ -49,10 +49,10 @@ export class RequestStream {
   /** Sends the head and what was held. */
   connect(upstream: UpstreamLink, head: string): void {
     this.#upstream = upstream;
-    upstream.writer.push(head);
+    upstream.request.pushHead(head, this.framing);
     if (this.#held !== undefined) for (const piece of this.#held) this.#send(upstream, piece);
     if (this.#heldBytes > this.#keepBytes) this.#drop();
-    if (this.isDone) this.#sendEnd(upstream);
+    if (this.isDone) upstream.request.end(this.#client.trailers);
   }
 
   disconnect(): void {
@@ -72,7 +72,7 @@ export class RequestStream {
     this.isDone = true;
     const { trailers } = this.#client;
     if (trailers !== undefined) dropForbiddenTrailers(trailers);
-    if (this.#upstream !== undefined) this.#sendEnd(this.#upstream);
+    this.#upstream?.request.end(trailers);
   }
 
   /** Nobody wants the rest. */
@@ -83,7 +83,7 @@ export class RequestStream {
 
   /** Writes this turn's bytes. False: the client must wait. */
   flush(): boolean {
-    return this.#upstream === undefined ? this.#held === undefined : this.#upstream.writer.flush();
+    return this.#upstream === undefined ? this.#held === undefined : this.#upstream.request.flush();
   }
 
   #hold(piece: Buffer): void {
@@ -99,17 +99,7 @@ export class RequestStream {
 
   #send(upstream: UpstreamLink, piece: Buffer): void {
     this.hasSentBody = true;
-    if (this.framing !== CHUNKED) {
-      upstream.writer.push(piece);
-      return;
-    }
-    upstream.writer.push(chunkSizeLine(piece.length));
-    upstream.writer.push(piece);
-    upstream.writer.push('\r\n');
-  }
-
-  #sendEnd(upstream: UpstreamLink): void {
-    if (this.framing === CHUNKED) upstream.writer.push(lastChunk(this.#client.trailers));
+    upstream.request.pushBody(piece);
   }
 }
 

@@ -18,6 +18,11 @@ export class SocketWriter {
     this.#isVolatile = isVolatile;
   }
 
+  /** The socket has enough for now. */
+  get isFull(): boolean {
+    return this.#socket.writableNeedDrain;
+  }
+
   /** Text is Latin-1, one byte a character. */
   push(part: string | Buffer): void {
     this.#parts[this.#count++] = part;

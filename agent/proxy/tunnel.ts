@@ -1,8 +1,7 @@
-import type { Socket } from 'node:net';
 import type { ExchangeRecord, TunnelRecord } from '../telemetry/exchange-record';
-import type { ClientLink, TunnelClientEvents } from './client-link';
+import type { ClientLink, TunnelClientEvents, TunnelSocket } from './client-link';
 import type { ProxySide } from './proxy-side';
-import type { TunnelUpstreamEvents, UpstreamLink } from './upstream-link';
+import type { TunnelUpstreamEvents } from './upstream-link';
 
 type OnTunnelClosed = (receivedBytes: number, sentBytes: number) => void;
 
@@ -11,7 +10,7 @@ export class Tunnel implements TunnelClientEvents, TunnelUpstreamEvents {
   readonly #onClosed: OnTunnelClosed;
   readonly #side: ProxySide;
   readonly #downstream: ClientLink;
-  readonly #upstream: UpstreamLink;
+  readonly #upstream: TunnelSocket;
   readonly #record: TunnelRecord;
   #received = 0;
   #sent = 0;
@@ -27,7 +26,7 @@ export class Tunnel implements TunnelClientEvents, TunnelUpstreamEvents {
     side: ProxySide,
     record: ExchangeRecord,
     downstream: ClientLink,
-    upstream: UpstreamLink,
+    upstream: TunnelSocket,
     onClosed: OnTunnelClosed,
   ) {
     this.#onClosed = onClosed;
@@ -57,18 +56,18 @@ export class Tunnel implements TunnelClientEvents, TunnelUpstreamEvents {
 
   onDownstreamData(chunk: Buffer): void {
     this.#received += chunk.length;
-    this.#pass(chunk, this.#upstream.socket, this.#downstream.socket);
+    this.#pass(chunk, this.#upstream, this.#downstream.socket);
   }
 
   onUpstreamData(chunk: Buffer): void {
     this.#sent += chunk.length;
     // What the response's head still holds back must go first.
-    this.#downstream.writer.flush();
-    this.#pass(chunk, this.#downstream.socket, this.#upstream.socket);
+    this.#downstream.flushOutside();
+    this.#pass(chunk, this.#downstream.socket, this.#upstream);
   }
 
   onDownstreamDrain(): void {
-    this.#upstream.socket.resume();
+    this.#upstream.resume();
   }
 
   onUpstreamDrain(): void {
@@ -77,7 +76,7 @@ export class Tunnel implements TunnelClientEvents, TunnelUpstreamEvents {
 
   onDownstreamEnd(): void {
     this.#isDownstreamEnded = true;
-    this.#upstream.socket.end();
+    this.#upstream.end();
     this.#closeWhenBothEnded();
   }
 
@@ -114,19 +113,19 @@ export class Tunnel implements TunnelClientEvents, TunnelUpstreamEvents {
     this.#onClosed(this.#received, this.#sent);
     // Bytes already accepted still leave: `destroySoon` waits for them.
     this.#downstream.socket.destroySoon();
-    this.#upstream.socket.destroySoon();
+    this.#upstream.destroySoon();
   }
 
   #destroy(): void {
     this.#downstream.socket.destroy();
-    this.#upstream.socket.destroy();
+    this.#upstream.destroy();
   }
 
   #closeWhenBothEnded(): void {
     if (this.#isDownstreamEnded && this.#isUpstreamEnded) this.close();
   }
 
-  #pass(chunk: Buffer, to: Socket, from: Socket): void {
+  #pass(chunk: Buffer, to: TunnelSocket, from: TunnelSocket): void {
     this.#lastActiveMs = this.#side.clock.nowMs();
     if (to.writable && !to.write(chunk)) from.pause();
   }

@@ -18,6 +18,7 @@ import {
   OVERFLOW,
 } from './connect-failure';
 import { readConnectionOptions } from './connection-options';
+import { Http1RequestSink } from './http1-request-sink';
 import { SocketWriter } from './socket-writer';
 import { joinHostPort } from './split-authority';
 import type { TunnelUpstreamEvents, UpstreamLink, UpstreamUser } from './upstream-link';
@@ -56,7 +57,7 @@ export class UpstreamConnection implements UpstreamLink {
   readonly #body: BodyReader;
   /** The carrier first; with TLS, what it carries from its connection on. */
   #socket: Socket;
-  #writer: SocketWriter;
+  #request: Http1RequestSink;
   #connectTimer: NodeJS.Timeout;
   #user: UpstreamUser | undefined;
   #tunnel: TunnelUpstreamEvents | undefined;
@@ -82,7 +83,7 @@ export class UpstreamConnection implements UpstreamLink {
     };
     const carrier = { host: address, port, noDelay: true, allowHalfOpen: true };
     this.#socket = connect(tls === undefined ? { ...carrier, onread } : carrier);
-    this.#writer = new SocketWriter(this.#socket, false);
+    this.#request = new Http1RequestSink(new SocketWriter(this.#socket, false));
     const { keepAlive } = owner.bounds;
     if (keepAlive !== undefined) this.#socket.setKeepAlive(true, keepAlive.timeMs ?? 0);
     this.#connectTimer = setTimeout(() => {
@@ -97,8 +98,16 @@ export class UpstreamConnection implements UpstreamLink {
     return this.#socket;
   }
 
-  get writer(): SocketWriter {
-    return this.#writer;
+  get request(): Http1RequestSink {
+    return this.#request;
+  }
+
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
   }
 
   /** SPIFFE ids that the endpoint and we have proved on this connection. */
@@ -152,7 +161,7 @@ export class UpstreamConnection implements UpstreamLink {
     try {
       const secured = tls.secure(carrier);
       this.#socket = secured;
-      this.#writer = new SocketWriter(secured, false);
+      this.#request = new Http1RequestSink(new SocketWriter(secured, false));
       secured.once('secureConnect', () => this.#onConnected());
       secured.on('data', (chunk: Buffer) => this.#onData(chunk));
       this.#watch(secured, describeTlsFailure);

@@ -1,10 +1,10 @@
-import type { Socket } from 'node:net';
 import type { BodyFraming } from '../http1/body-framing';
 import type { HeaderBlock } from '../http1/header-block';
 import type { ResponseHead } from '../http1/response-head';
+import type { TunnelSocket } from './client-link';
 import type { ConnectFailure } from './connect-failure';
 import type { Cause } from './local-reply';
-import type { SocketWriter } from './socket-writer';
+import type { RequestSink } from './request-sink';
 
 /** What a tunnel wants to know of its upstream side. */
 export interface TunnelUpstreamEvents {
@@ -16,8 +16,10 @@ export interface TunnelUpstreamEvents {
 
 /** A connection to an endpoint, as who uses it sees it. */
 export interface UpstreamLink {
-  readonly socket: Socket;
-  readonly writer: SocketWriter;
+  /** What a tunnel reads from and writes to; undefined where none is possible. */
+  readonly socket: TunnelSocket | undefined;
+  /** Where the request goes. */
+  readonly request: RequestSink;
   readonly head: ResponseHead;
   /** Exchanges served before the present one: a reset of a used connection may only mean it was stale. */
   readonly served: number;
@@ -27,6 +29,9 @@ export interface UpstreamLink {
   readonly localPrincipal: string | undefined;
   /** Trailers of the response just read. */
   readonly trailers: HeaderBlock | undefined;
+  /** Whether more of the response may come. */
+  pause(): void;
+  resume(): void;
   /** The user leaves before its response is complete. */
   abandon(): void;
   /** From now on the bytes are the tunnel's. */

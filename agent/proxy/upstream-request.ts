@@ -99,11 +99,11 @@ export class UpstreamRequest implements UpstreamUser {
 
   /** The client can take more of the response, or no more for now. */
   resume(): void {
-    this.#upstream?.socket.resume();
+    this.#upstream?.resume();
   }
 
   pause(): void {
-    this.#upstream?.socket.pause();
+    this.#upstream?.pause();
   }
 
   /** The exchange is over: gives up whatever is still held. */
