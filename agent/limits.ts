@@ -47,6 +47,10 @@ export interface ProxyLimits {
   readonly drainMs: number;
   /** Decoded peers remembered. */
   readonly peers: number;
+  /** Open at once on a client's HTTP/2 connection; Envoy's advice for edges. */
+  readonly http2Streams: number;
+  /** What a stream may send before it is read; a connection four times that. */
+  readonly http2WindowBytes: number;
   /** Parsed authorities, and passthrough targets with their pools. */
   readonly authorities: number;
 }
@@ -77,5 +81,7 @@ export const DEFAULT_PROXY_LIMITS: ProxyLimits = {
   tunnelReportMs: 5_000,
   drainMs: 30_000,
   peers: 1_000,
+  http2Streams: 100,
+  http2WindowBytes: 256 * 1024,
   authorities: 1_000,
 };

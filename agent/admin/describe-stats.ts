@@ -31,6 +31,7 @@ export function describeStats(agent: Agent): Record<string, string | number | bo
     'proxy.requests_in_flight': sum('requestsInFlight'),
     'proxy.tunnels': sum('tunnels'),
     'proxy.refused_connections': sum('refusedConnections'),
+    'proxy.reset_floods': sum('resetFloods'),
     'process.rss_bytes': process.memoryUsage.rss(),
   };
 }

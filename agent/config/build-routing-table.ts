@@ -7,8 +7,9 @@ import type {
 } from '../../lib/mesh/registry/service';
 import type { ClusterPlan } from '../../lib/mesh/routing/cluster-plan';
 import { compileRouteTable } from '../../lib/mesh/routing/compile-route-table';
+import type { ConnectionLimits } from '../../lib/mesh/routing/effective-traffic-policy';
 import type { RouteTable } from '../../lib/mesh/routing/route-table';
-import type { RoutedEndpoint } from '../../lib/mesh/routing/routed-service';
+import type { RoutedEndpoint, ServicePort } from '../../lib/mesh/routing/routed-service';
 import { createRoutingMesh } from '../../lib/mesh/routing/routing-mesh';
 import type { RoutingProxy } from '../../lib/mesh/routing/routing-proxy';
 import { readRateLimits } from '../../lib/mesh/traffic/rate-limits';
@@ -77,7 +78,18 @@ function toClusterSpec(
       return { ...known, tls: secure({ host, port: port.number }, known, policy.tls) };
     }),
     policy,
+    protocol: protocolOf(port.protocol, policy.connections),
   };
+}
+
+/** As Istio has it: what a port's name says goes before what may be upgraded; who says nothing gets what came. */
+function protocolOf(
+  protocol: ServicePort['protocol'],
+  { upgradesToHttp2, usesClientProtocol }: ConnectionLimits,
+): NonNullable<ClusterSpec['protocol']> {
+  if (usesClientProtocol) return 'client';
+  if (protocol === 'grpc' || protocol === 'http2' || upgradesToHttp2) return 'http2';
+  return protocol === 'auto' ? 'client' : 'http1';
 }
 
 function toEndpoint(

@@ -1,3 +1,4 @@
+import { GRPC_STATUSES, GRPC_UNKNOWN } from '../../lib/mesh/traffic/grpc-status';
 import { HeaderBlock } from '../http1/header-block';
 import { formatHttpDate } from './http-date';
 import type { LocalReply } from './local-reply';
@@ -10,19 +11,6 @@ export interface ComposedReply {
   readonly body: Uint8Array;
   head(mustClose: boolean): string;
 }
-
-/** What HTTP's codes are to gRPC clients, as Envoy maps them. */
-const GRPC_STATUSES: Readonly<Record<number, number>> = {
-  400: 13,
-  401: 16,
-  403: 7,
-  404: 12,
-  429: 14,
-  502: 14,
-  503: 14,
-  504: 14,
-};
-const GRPC_UNKNOWN = 2;
 
 /** An answer as its client reads it: gRPC has its status in headers and never a body. */
 export function composeLocalReply(reply: LocalReply, isGrpc: boolean): ComposedReply {

@@ -31,6 +31,8 @@ export function createExchangeRecord(
     connectionTerminationDetails: undefined,
     upstreamTransportFailureReason: undefined,
     grpcStatus: '',
+    requestMessages: 0,
+    responseMessages: 0,
     requestBytes: 0,
     responseBytes: 0,
     requestBodyBytes: 0,

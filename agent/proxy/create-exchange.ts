@@ -10,6 +10,8 @@ import { readRequestTarget } from './request-target';
 
 /** A client connection, as far as its exchanges are told of it. */
 export interface ExchangeSource extends ClientLink {
+  /** Undefined for HTTP/1.x, whose requests say which. */
+  readonly protocol?: 'HTTP/2';
   readonly localAddress: string;
   readonly remoteAddress: string;
   /** Whom all requests of this listener are for, when it is a fixed upstream's. */
@@ -62,7 +64,8 @@ function openExchange(
   const startedAtMs = side.clock.toEpochMs(startedMs);
   const record = createExchangeRecord(side.direction, startedAtMs, client.localAddress, client.remoteAddress);
   record.method = client.head.method;
-  if (client.head.method !== '') record.protocol = client.head.minor === 1 ? 'HTTP/1.1' : 'HTTP/1.0';
+  if (client.head.method !== '')
+    record.protocol = client.protocol ?? (client.head.minor === 1 ? 'HTTP/1.1' : 'HTTP/1.0');
   record.requestBytes = client.head.bytes;
   record.requestedServerName = client.serverName;
   if (side.direction === 'inbound') {

@@ -12,15 +12,15 @@ import type { TunnelClientEvents } from './client-link';
 import { type ConnectionOptions, readConnectionOptions } from './connection-options';
 import { createExchange, createRefusedExchange, type ExchangeSource } from './create-exchange';
 import type { Exchange } from './exchange';
+import type { ListenerConnection } from './listener-connection';
 import type { ProxySide } from './proxy-side';
 import { ResponseStream } from './response-stream';
 import { SocketWriter } from './socket-writer';
 import { joinHostPort } from './split-authority';
 
 /** One client connection: reads its requests one after the other and answers them in that order. */
-export class DownstreamConnection implements ExchangeSource {
+export class DownstreamConnection implements ExchangeSource, ListenerConnection {
   readonly socket: Socket;
-  readonly protocol = undefined;
   readonly head: RequestHead;
   /** Whom all requests of this listener are for, when it is a fixed upstream's. */
   readonly fixedAuthority: string | undefined;
@@ -34,6 +34,7 @@ export class DownstreamConnection implements ExchangeSource {
   readonly #reader: HeadReader;
   readonly #body: BodyReader;
   readonly #onClosed: (connection: DownstreamConnection) => void;
+  readonly #onHttp2: (connection: DownstreamConnection) => void;
   #exchange: Exchange | undefined;
   #tunnel: TunnelClientEvents | undefined;
   /** Bytes behind the request being served. */
@@ -42,6 +43,7 @@ export class DownstreamConnection implements ExchangeSource {
   #lastActiveMs: number;
   #halfClosedMs = 0;
   #isRetired = false;
+  #isFirst = true;
   #lingerUntilMs = 0;
   readonly #onPiece = (piece: Buffer): void => this.#exchange?.onRequestPiece(piece);
 
@@ -51,6 +53,7 @@ export class DownstreamConnection implements ExchangeSource {
     security: ConnectionSecurity,
     fixedAuthority: string | undefined,
     onClosed: (connection: DownstreamConnection) => void,
+    onHttp2: (connection: DownstreamConnection) => void,
   ) {
     this.#side = side;
     this.socket = socket;
@@ -63,6 +66,7 @@ export class DownstreamConnection implements ExchangeSource {
     this.localAddress = joinHostPort(socket.localAddress ?? '', socket.localPort ?? 0);
     this.remoteAddress = joinHostPort(socket.remoteAddress ?? '', socket.remotePort ?? 0);
     this.#onClosed = onClosed;
+    this.#onHttp2 = onHttp2;
     this.#lastActiveMs = side.clock.nowMs();
     socket.on('data', (chunk: Buffer) => this.#onData(chunk));
     socket.on('drain', () => this.#onDrain());
@@ -89,6 +93,10 @@ export class DownstreamConnection implements ExchangeSource {
 
   get serverName(): string {
     return this.security.serverName;
+  }
+
+  get hasUnsentBytes(): boolean {
+    return this.socket.writableLength > 0;
   }
 
   /** Ends with the next response, or soon when there is none. */
@@ -259,13 +267,24 @@ export class DownstreamConnection implements ExchangeSource {
     }
     const fault = this.head.parse(this.#reader.text) ?? checkHost(this.head);
     if (fault !== undefined) {
-      this.#refuse(fault);
+      if (this.#isFirst && this.#reader.text === PREFACE) this.#handOver(chunk.subarray(end));
+      else this.#refuse(fault);
       return chunk.length;
     }
+    this.#isFirst = false;
     const framing = findRequestFraming(this.head);
     if (typeof framing === 'string') this.#refuse(framing);
     else this.#startExchange(framing, readConnectionOptions(this.head.headers));
     return end;
+  }
+
+  /** The client speaks HTTP/2: who reads next finds the bytes as they came. */
+  #handOver(rest: Buffer): void {
+    const { socket } = this;
+    for (const event of ['data', 'drain', 'end', 'error', 'close']) socket.removeAllListeners(event);
+    socket.pause();
+    socket.unshift(Buffer.concat([Buffer.from(PREFACE), rest]));
+    this.#onHttp2(this);
   }
 
   #startExchange(framing: BodyFraming, options: ConnectionOptions): void {
@@ -334,3 +353,6 @@ export class DownstreamConnection implements ExchangeSource {
 }
 
 const EMPTY = Buffer.alloc(0);
+
+/** What a client of HTTP/2 says first, as far as it looks like a head (RFC 9113 3.4). */
+const PREFACE = 'PRI * HTTP/2.0\r\n\r\n';

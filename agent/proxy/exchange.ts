@@ -2,9 +2,11 @@ import type { HeaderStage } from '../../lib/mesh/routing/header-stage';
 import type { RoutePlan } from '../../lib/mesh/routing/route-plan';
 import type { BodyFraming } from '../http1/body-framing';
 import type { HeaderBlock } from '../http1/header-block';
+import { Header } from '../http1/header-id';
 import type { HttpFault } from '../http1/http-fault';
 import type { RequestHead } from '../http1/request-head';
 import type { ResponseHead } from '../http1/response-head';
+import { type GrpcMessages, noteMessages, openMessages } from '../http2/grpc-messages';
 import { addFlags, type ExchangeRecord } from '../telemetry/exchange-record';
 import { asBuffer, isGrpc } from './body-kind';
 import type { ClientLink } from './client-link';
@@ -64,6 +66,8 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
   readonly #response: ResponseSink;
   #facts: RequestFacts | undefined;
   #tunnel: Tunnel | undefined;
+  /** Of gRPC alone. */
+  readonly #messages: GrpcMessages | undefined;
   #copiedHead = '';
   #nextLayer = 0;
   #mustClose = false;
@@ -87,6 +91,7 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
     this.#startedMs = startedMs;
     this.#upstream = new UpstreamRequest(side, this, client, record, framing);
     this.#response = client.openResponse(record);
+    this.#messages = openMessages(client.head);
     if (this.isRequestDone) record.requestEndAfterMs = 0;
     side.gauges.requestsInFlight++;
   }
@@ -151,6 +156,7 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
   onRequestPiece(piece: Buffer): void {
     if (this.isEnded) return;
     this.record.requestBodyBytes += piece.length;
+    this.#messages?.request.push(piece);
     if (this.record.requestBodyBytes > this.side.limits.bodyBytes) this.failRequest('body-too-large');
     else this.#upstream.stream.push(piece);
   }
@@ -194,11 +200,13 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
   }
 
   onResponsePiece(piece: Buffer): void {
+    this.#messages?.response.push(piece);
     this.#response.pushBody(piece);
   }
 
   onResponseEnd(connection: UpstreamLink): void {
     this.record.responseEndAfterMs = this.elapsedMs();
+    this.record.grpcStatus = connection.trailers?.find(Header.grpcStatus) ?? this.record.grpcStatus;
     this.#response.end(connection.trailers);
     this.#finish();
   }
@@ -334,6 +342,7 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
     this.timers.stop();
     this.#upstream.end();
     this.record.durationMs = this.elapsedMs();
+    if (this.#messages !== undefined) noteMessages(this.#messages, this.record);
     this.side.gauges.requestsInFlight--;
     const layers = this.side.pipeline.end;
     for (let i = 0; i < layers.length; i++) layers[i]?.(this);

@@ -1,7 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { ServerConnection } from '../http2/server-connection';
 import { type ConnectionSecurity, PLAIN_CONNECTION } from '../tls/connection-security';
 import type { ConnectionGate } from './connection-gate';
 import { DownstreamConnection } from './downstream-connection';
+import type { ListenerConnection } from './listener-connection';
 import type { ProxySide } from './proxy-side';
 
 export interface ListenAddress {
@@ -15,7 +17,7 @@ export class Listener {
   readonly #side: ProxySide;
   readonly #fixedAuthority: string | undefined;
   readonly #server: Server;
-  readonly #connections = new Set<DownstreamConnection>();
+  readonly #connections = new Set<ListenerConnection>();
   readonly #gate: ConnectionGate | undefined;
   /** At the gate. */
   readonly #pending = new Set<Socket>();
@@ -42,7 +44,7 @@ export class Listener {
 
   /** A response is still on its way to a slow client. */
   get hasUnsentBytes(): boolean {
-    for (const connection of this.#connections) if (connection.socket.writableLength > 0) return true;
+    for (const connection of this.#connections) if (connection.hasUnsentBytes) return true;
     return false;
   }
 
@@ -90,18 +92,17 @@ export class Listener {
   }
 
   #serve(socket: Socket, security: ConnectionSecurity): void {
-    const { gauges } = this.#side;
-    gauges.downstreamConnections++;
-    const connection = new DownstreamConnection(
-      this.#side,
-      socket,
-      security,
-      this.#fixedAuthority,
-      (closed) => {
-        this.#connections.delete(closed);
-        gauges.downstreamConnections--;
-      },
-    );
-    this.#connections.add(connection);
+    const side = this.#side;
+    const authority = this.#fixedAuthority;
+    side.gauges.downstreamConnections++;
+    const forget = (closed: ListenerConnection): void => {
+      if (this.#connections.delete(closed)) side.gauges.downstreamConnections--;
+    };
+    // A connection is HTTP/1.1 until its first bytes say otherwise.
+    const onHttp2 = (replaced: ListenerConnection): void => {
+      this.#connections.delete(replaced);
+      this.#connections.add(new ServerConnection(side, socket, security, authority, forget));
+    };
+    this.#connections.add(new DownstreamConnection(side, socket, security, authority, forget, onHttp2));
   }
 }

@@ -11,6 +11,8 @@ export type Cause =
   | 'connect-timeout'
   | 'dns-failed'
   | 'upstream-reset'
+  | 'stream-reset'
+  | 'stream-refused'
   | 'upstream-protocol-error'
   | 'upstream-overflow'
   | 'response-timeout'
@@ -78,6 +80,8 @@ export const LOCAL_REPLIES: Readonly<Record<Cause, LocalReply>> = {
     body: 'DNS resolution failure',
   },
   'upstream-reset': reset(503, 'UC', 'connection termination'),
+  'stream-reset': reset(503, 'UR', 'remote reset'),
+  'stream-refused': reset(503, 'UR', 'remote refused stream reset'),
   'upstream-protocol-error': reset(502, 'UPE', 'protocol error'),
   'upstream-overflow': reset(503, 'UO', 'overflow', 'x-envoy-overloaded: true\r\n'),
   'response-timeout': {

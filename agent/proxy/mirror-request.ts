@@ -34,6 +34,7 @@ function sendMirror(cluster: Cluster, copy: CopiedRequest): void {
 
 class MirrorRequest implements UpstreamUser {
   readonly isRequestDone = true;
+  readonly clientProtocol = 'http1';
   readonly #host: ClusterHost;
   readonly #copy: CopiedRequest;
   #timer: NodeJS.Timeout | undefined;

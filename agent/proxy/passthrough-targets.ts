@@ -33,6 +33,7 @@ export class PassthroughTargets {
       service: undefined,
       endpoints: [plainEndpoint(to.host, to.port, hostPort)],
       policy: DEFAULT_POLICY,
+      protocol: 'client' as const,
     };
     const stranger = { key: keyOf(hostPort), spec };
     this.#known.set(stranger.key, stranger);

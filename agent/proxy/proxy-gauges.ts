@@ -7,6 +7,8 @@ export interface ProxyGauges {
   tunnels: number;
   /** Connections closed at once because a listener had too many; a counter. */
   refusedConnections: number;
+  /** Connections closed because their client opened streams only to reset them; a counter. */
+  resetFloods: number;
 }
 
 export function createGauges(): ProxyGauges {
@@ -17,5 +19,6 @@ export function createGauges(): ProxyGauges {
     requestsInFlight: 0,
     tunnels: 0,
     refusedConnections: 0,
+    resetFloods: 0,
   };
 }

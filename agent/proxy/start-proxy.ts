@@ -29,6 +29,8 @@ export interface InboundOptions {
   /** Where the app listens. */
   readonly app: ListenAddress;
   readonly service: ServiceRef;
+  /** What the app speaks; HTTP/1.1 without it. */
+  readonly protocol?: 'http1' | 'http2' | 'client';
   /** Which connections may come in; without one all that speak plain text. */
   readonly gate?: ConnectionGate | undefined;
 }
@@ -228,6 +230,7 @@ async function openInbound(
     service: inbound.service,
     endpoints: [endpoint],
     policy: DEFAULT_POLICY,
+    protocol: inbound.protocol ?? 'http1',
   };
   return open(createSide(app, inbound.service), inbound.listen, undefined, inbound.gate);
 }

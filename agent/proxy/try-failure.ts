@@ -8,6 +8,9 @@ export function tryFailureOf(cause: Cause): TryFailure | undefined {
     case 'connect-timeout':
     case 'dns-failed':
       return 'connect-failure';
+    case 'stream-refused':
+      return 'refused-stream';
+    case 'stream-reset':
     case 'upstream-reset':
     case 'upstream-protocol-error':
       return 'reset';

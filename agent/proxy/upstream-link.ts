@@ -42,6 +42,8 @@ export interface UpstreamLink {
 export interface UpstreamUser {
   readonly method: string;
   readonly isRequestDone: boolean;
+  /** Whether the client speaks HTTP/2; `no-http2` where the request asks to leave HTTP. */
+  readonly clientProtocol: 'http1' | 'http2' | 'no-http2';
   onConnection(connection: UpstreamLink): void;
   onConnectFailure(failure: ConnectFailure): void;
   onUpstreamActive(): void;

@@ -26,6 +26,7 @@ export interface UpstreamRequestEvents {
   readonly isResponding: boolean;
   readonly timers: ExchangeTimers;
   readonly path: string;
+  readonly isUpgrade: boolean;
   onUpstreamActive(): void;
   onInformational(head: ResponseHead): void;
   onSwitchingProtocols(connection: UpstreamLink): boolean;
@@ -83,6 +84,11 @@ export class UpstreamRequest implements UpstreamUser {
 
   get isRequestDone(): boolean {
     return this.stream.isDone;
+  }
+
+  get clientProtocol(): UpstreamUser['clientProtocol'] {
+    if (this.#exchange.isUpgrade || this.method === 'CONNECT') return 'no-http2';
+    return this.#record.protocol === 'HTTP/2' ? 'http2' : 'http1';
   }
 
   get isConnected(): boolean {

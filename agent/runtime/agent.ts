@@ -122,7 +122,8 @@ export class Agent {
     const { refusals, server } = this.tls;
     const { firstByteMs } = DEFAULT_PROXY_LIMITS;
     const gate = new InboundGate({ server, mode: () => this.tls.mode, refusals, firstByteMs });
-    const proxy = await this.open({ inbound: { listen, app, service, gate } });
+    const protocol = this.settings.service?.protocol === 'grpc' ? 'http2' : 'http1';
+    const proxy = await this.open({ inbound: { listen, app, service, protocol, gate } });
     this.inbound = proxy.inbound ?? listen;
     this.uplink.sayHelloAgain();
     return this.inbound;

@@ -30,7 +30,7 @@ export interface ExchangeRecord {
   method: string;
   /** Path with query, as forwarded. */
   path: string;
-  protocol: 'HTTP/1.1' | 'HTTP/1.0' | '';
+  protocol: 'HTTP/2' | 'HTTP/1.1' | 'HTTP/1.0' | '';
   /** Host as the client wrote it, port included when it did. */
   authority: string;
   userAgent: string | undefined;
@@ -51,6 +51,9 @@ export interface ExchangeRecord {
   /** Value of the response's grpc-status; empty when it has none. */
   grpcStatus: string;
 
+  /** gRPC messages in each direction; 0 for what is not gRPC. */
+  requestMessages: number;
+  responseMessages: number;
   /** Bytes from and to the client, heads and framing included (Istio's request and response size). */
   requestBytes: number;
   responseBytes: number;

@@ -37,6 +37,7 @@ export function registerIstioMetrics(
     return hasRemovals ? mergeEqual(made) : made.flat();
   };
   const http = () => [...totals()].filter((total) => total.labels.request_protocol !== 'tcp');
+  const grpc = () => [...totals()].filter((total) => total.labels.request_protocol === 'grpc');
   const tcp = () => [...totals()].filter((total) => total.labels.request_protocol === 'tcp');
   const counter = (
     name: string,
@@ -53,6 +54,8 @@ export function registerIstioMetrics(
     );
 
   counter('istio_requests_total', 'Requests.', http, (total) => total.requests);
+  counter('istio_request_messages_total', 'gRPC messages from clients.', grpc, (one) => one.requestMessages);
+  counter('istio_response_messages_total', 'gRPC messages to clients.', grpc, (one) => one.responseMessages);
   histogram(
     'istio_request_duration_milliseconds',
     'Duration of requests, whole milliseconds.',

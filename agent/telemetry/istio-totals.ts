@@ -13,6 +13,8 @@ export interface IstioTotals {
   /** Values of the tags that a Telemetry resource adds or replaces. */
   readonly tags?: Readonly<Record<string, string>>;
   requests: number;
+  requestMessages: number;
+  responseMessages: number;
   readonly durationMs: FixedHistogram;
   readonly requestBytes: FixedHistogram;
   readonly responseBytes: FixedHistogram;
@@ -27,6 +29,8 @@ export function createIstioTotals(labels: SeriesLabels, tags?: IstioTotals['tags
     labels,
     ...(tags === undefined ? {} : { tags }),
     requests: 0,
+    requestMessages: 0,
+    responseMessages: 0,
     durationMs: createFixedHistogram(),
     requestBytes: createFixedHistogram(),
     responseBytes: createFixedHistogram(),

@@ -182,6 +182,8 @@ export class MetricsAggregator {
 
 function countInto(totals: IstioTotals, exchange: ExchangeRecord): void {
   totals.requests++;
+  totals.requestMessages += exchange.requestMessages;
+  totals.responseMessages += exchange.responseMessages;
   countValue(totals.durationMs, Math.floor(exchange.durationMs));
   countValue(totals.requestBytes, exchange.requestBytes);
   countValue(totals.responseBytes, exchange.responseBytes);

@@ -45,7 +45,7 @@ export class GatewayServer {
       ...first.options,
       requestCert: wantsClient,
       rejectUnauthorized: false,
-      ALPNProtocols: ['http/1.1'],
+      ALPNProtocols: ['h2', 'http/1.1'],
       handshakeTimeout: handshakeMs,
       sessionIdContext: 'meshscope-gateway',
       SNICallback: (name, done) => done(null, chooseContext(contexts, first, name).context),

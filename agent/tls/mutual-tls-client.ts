@@ -4,7 +4,7 @@ import type { WorkloadCertificate } from '../identity/workload-certificate';
 import { MESH_ALPN } from './alpn';
 import { readSpiffeId } from './read-spiffe-id';
 import { noteCarrier } from './reset-socket';
-import type { UpstreamTls } from './upstream-tls';
+import type { UpstreamProtocol, UpstreamTls } from './upstream-tls';
 
 /** One endpoint of the mesh, as mutual TLS needs it. */
 export interface MeshPeer {
@@ -41,7 +41,7 @@ export class MutualTlsClient {
     const expected = new Set(principals);
     let proved: string | undefined;
     let session: { serial: string; ticket: Buffer } | undefined;
-    const secure = (socket: Socket): TLSSocket => {
+    const secure = (socket: Socket, protocol: UpstreamProtocol = 'http1'): TLSSocket => {
       const certificate = this.#certificate;
       const context = this.#context;
       if (certificate === undefined || context === undefined || certificate.notAfterMs <= this.#now()) {
@@ -52,7 +52,7 @@ export class MutualTlsClient {
         socket,
         secureContext: context,
         servername: serverName,
-        ALPNProtocols: [...MESH_ALPN.http1],
+        ALPNProtocols: [...MESH_ALPN[protocol]],
         rejectUnauthorized: true,
         ...(session?.serial === serial ? { session: session.ticket } : {}),
         checkServerIdentity: (_name, { subjectaltname }) => {

@@ -10,7 +10,7 @@ import {
 import type { ClientTlsPlan } from '../../lib/mesh/routing/effective-traffic-policy';
 import type { Credential, CredentialSource } from './credential';
 import { noteCarrier } from './reset-socket';
-import type { UpstreamTls } from './upstream-tls';
+import type { UpstreamProtocol, UpstreamTls } from './upstream-tls';
 
 /** TLS by a DestinationRule's own certificates (SIMPLE, MUTUAL), towards services outside the mesh. */
 export interface OriginationTarget {
@@ -44,13 +44,13 @@ export function originateTls(
     poolKey: `${target.hostPort} ${plan.mode} ${serverName} ${fingerprintOf(plan, credential)}`,
     peerPrincipal: () => undefined,
     localPrincipal: () => undefined,
-    secure(socket: Socket): TLSSocket {
+    secure(socket: Socket, protocol: UpstreamProtocol = 'http1'): TLSSocket {
       if (context === undefined) throw new Error(fault);
       const secured = connect({
         socket,
         secureContext: context,
         servername: serverName,
-        ALPNProtocols: ['http/1.1'],
+        ...ALPN[protocol],
         rejectUnauthorized: !plan.insecureSkipVerify,
         ...(session === undefined ? {} : { session }),
         checkServerIdentity: (_name, peer) => checkNames(plan, serverName, peer),
@@ -63,6 +63,13 @@ export function originateTls(
     },
   };
 }
+
+/** Bytes that are none of our business are announced as nothing. */
+const ALPN = {
+  http1: { ALPNProtocols: ['http/1.1'] },
+  http2: { ALPNProtocols: ['h2'] },
+  tcp: {},
+} as const;
 
 function readCredential(
   { caCertificates, clientCertificate, credentialName, mode, privateKey }: ClientTlsPlan,

@@ -32,6 +32,8 @@ export interface ClusterSpec {
   readonly service: ServiceRef | undefined;
   readonly endpoints: readonly Endpoint[];
   readonly policy: EffectiveTrafficPolicy;
+  /** What its endpoints are spoken to in; `client`: what the client speaks. HTTP/1.1 without it. */
+  readonly protocol?: 'http1' | 'http2' | 'client';
 }
 
 /** Istio's defaults, and the same for what no rule speaks of. */

@@ -1,5 +1,6 @@
 import type { ConnectionLimits } from '../../../lib/mesh/routing/effective-traffic-policy';
 import { type BreakerCounts, mayConnect, maySend, mayWait } from '../../../lib/mesh/traffic/circuit-breaker';
+import { Http2Pool } from '../../http2/http2-pool';
 import type { ProxyLimits } from '../../limits';
 import type { Clock } from '../clock';
 import type { ConnectFailure } from '../connect-failure';
@@ -17,7 +18,9 @@ export interface PoolCluster {
 /** The connections to one endpoint: in use, idle (the latest used first), and the requests that wait for one. */
 export class EndpointPool implements ConnectionOwner {
   /** As the present configuration has it; connections keep the one they were made for. */
-  endpoint: Endpoint;
+  #endpoint: Endpoint;
+  /** Made when the first request asks for it. */
+  #http2: Http2Pool | undefined;
   readonly #cluster: PoolCluster;
   readonly #limits: ProxyLimits;
   readonly #gauges: ProxyGauges;
@@ -36,11 +39,20 @@ export class EndpointPool implements ConnectionOwner {
     gauges: ProxyGauges,
     clock: Clock,
   ) {
-    this.endpoint = endpoint;
+    this.#endpoint = endpoint;
     this.#cluster = cluster;
     this.#limits = limits;
     this.#gauges = gauges;
     this.#clock = clock;
+  }
+
+  get endpoint(): Endpoint {
+    return this.#endpoint;
+  }
+
+  set endpoint(endpoint: Endpoint) {
+    this.#endpoint = endpoint;
+    if (this.#http2 !== undefined) this.#http2.endpoint = endpoint;
   }
 
   get bounds(): ConnectionLimits {
@@ -52,6 +64,7 @@ export class EndpointPool implements ConnectionOwner {
    * `onConnectFailure`. False: the circuit breaker is open.
    */
   acquire(user: UpstreamUser, mustBeFresh: boolean): boolean {
+    if (usesHttp2(this.#cluster.spec, user)) return this.#openHttp2().acquire(user);
     const { counts } = this.#cluster;
     if (!maySend(this.bounds, counts)) return false;
     const idle = mustBeFresh ? undefined : this.#takeIdle();
@@ -71,6 +84,7 @@ export class EndpointPool implements ConnectionOwner {
 
   /** The request no longer needs what it asked for. */
   release(user: UpstreamUser): void {
+    if (this.#http2?.release(user) === true) return;
     const { counts } = this.#cluster;
     if (!this.#pending.delete(user)) {
       counts.requests--;
@@ -138,22 +152,30 @@ export class EndpointPool implements ConnectionOwner {
   }
 
   sweep(nowMs: number): void {
+    this.#http2?.sweep(nowMs);
     for (const connection of [...this.#idle]) if (connection.isExpired(nowMs)) connection.destroy();
   }
 
   /** Nothing new will be asked: idle connections go, busy ones with their last answer. */
   retire(): void {
     this.#isRetired = true;
+    this.#http2?.retire();
     for (const connection of [...this.#idle]) connection.destroy();
   }
 
   close(): void {
+    this.#http2?.close();
     for (const connection of [...this.#connections]) connection.destroy();
   }
 
   /** A configuration allows fewer connections than were made before it came. */
   #hasSurplus(): boolean {
     return this.#cluster.counts.connections > this.bounds.maxConnections && this.#connections.size > 1;
+  }
+
+  #openHttp2(): Http2Pool {
+    this.#http2 ??= new Http2Pool(this.#endpoint, this.#cluster, this.#limits, this.#gauges, this.#clock);
+    return this.#http2;
   }
 
   #takeIdle(): UpstreamConnection | undefined {
@@ -180,4 +202,9 @@ export class EndpointPool implements ConnectionOwner {
     this.#gauges.upstreamConnections++;
     connection.assign(user);
   }
+}
+
+function usesHttp2({ protocol }: ClusterSpec, { clientProtocol }: UpstreamUser): boolean {
+  if (clientProtocol === 'no-http2') return false;
+  return protocol === 'http2' || (protocol === 'client' && clientProtocol === 'http2');
 }

@@ -52,6 +52,8 @@ export function makeExchange(change: Partial<ExchangeRecord> = {}): ExchangeReco
     connectionTerminationDetails: undefined,
     upstreamTransportFailureReason: undefined,
     grpcStatus: '',
+    requestMessages: 0,
+    responseMessages: 0,
     requestBytes: 180,
     responseBytes: 620,
     requestBodyBytes: 0,

@@ -1,0 +1,62 @@
+import { connect, type Socket } from 'node:net';
+import type { ConnectionLimits } from '../../lib/mesh/routing/effective-traffic-policy';
+import type { Endpoint } from '../proxy/cluster/cluster-spec';
+import {
+  CONNECT_TIMEOUT,
+  type ConnectFailure,
+  describeConnectFailure,
+  describeTlsFailure,
+} from '../proxy/connect-failure';
+import type { UpstreamProtocol } from '../tls/upstream-tls';
+
+export interface OpenEvents {
+  /** The connection is made, and secured where that is asked for. */
+  onOpen(socket: Socket): void;
+  onFailure(failure: ConnectFailure): void;
+}
+
+type Bounds = Pick<ConnectionLimits, 'connectTimeoutMs' | 'keepAlive'>;
+
+/** Connects to an endpoint; exactly one of the events follows, unless the returned function is called before. */
+export function openConnection(
+  { address, port, tls }: Pick<Endpoint, 'address' | 'port' | 'tls'>,
+  { connectTimeoutMs, keepAlive }: Bounds,
+  protocol: UpstreamProtocol,
+  events: OpenEvents,
+): () => void {
+  const carrier = connect({ host: address, port, noDelay: true, allowHalfOpen: true });
+  if (keepAlive !== undefined) carrier.setKeepAlive(true, keepAlive.timeMs ?? 0);
+  let isOver = false;
+  const finish = (act: () => void): void => {
+    if (isOver) return;
+    isOver = true;
+    clearTimeout(timer);
+    act();
+  };
+  const fail = (failure: ConnectFailure): void =>
+    finish(() => {
+      carrier.destroy();
+      events.onFailure(failure);
+    });
+  const timer = setTimeout(() => fail(CONNECT_TIMEOUT), connectTimeoutMs);
+  const watch = (socket: Socket, describe: (error: NodeJS.ErrnoException) => ConnectFailure): void => {
+    socket.on('error', (error: NodeJS.ErrnoException) => fail(describe(error)));
+    socket.on('close', () => fail(describe(Object.assign(new Error('closed'), { code: 'ECONNRESET' }))));
+  };
+  watch(carrier, tls === undefined ? describeConnectFailure : describeTlsFailure);
+  carrier.once('connect', () => {
+    if (tls === undefined) {
+      finish(() => events.onOpen(carrier));
+      return;
+    }
+    try {
+      const secured = tls.secure(carrier, protocol);
+      watch(secured, describeTlsFailure);
+      secured.once('secureConnect', () => finish(() => events.onOpen(secured)));
+    } catch (error) {
+      const reason = `TLS_error: ${error instanceof Error ? error.message : error}`;
+      fail({ cause: 'connect-failed', reason });
+    }
+  });
+  return () => finish(() => carrier.destroy());
+}
