@@ -56,8 +56,11 @@ export class ClientStream implements UpstreamLink {
 
   abandon(): void {
     this.#user = undefined;
-    if (this.#stream === undefined) this.#close();
-    else this.#stream.close(constants.NGHTTP2_CANCEL);
+    const stream = this.#stream;
+    if (stream === undefined) this.#close();
+    // `close` ends a request that is not whole as if it were.
+    else if (stream.writableEnded) stream.close(constants.NGHTTP2_CANCEL);
+    else stream.destroy(new Error('The request was given up'));
   }
 
   startTunnel(): void {
@@ -113,10 +116,12 @@ export class ClientStream implements UpstreamLink {
 
   #onEnd(): void {
     const user = this.#user;
-    if (user === undefined) return;
+    // A reset ends what is read, too.
+    const isReset = (this.#stream?.rstCode ?? 0) !== constants.NGHTTP2_NO_ERROR;
+    if (user === undefined || isReset) return;
     this.#user = undefined;
     // The upstream does not wait for the rest of the request.
-    if (!user.isRequestDone) this.#stream?.close(constants.NGHTTP2_NO_ERROR);
+    if (!user.isRequestDone) this.#stream?.destroy(new Error('The answer came first'));
     user.onResponseEnd(this);
     user.flushResponse();
   }

@@ -147,8 +147,9 @@ export class ServerStream implements ExchangeSource {
     this.#stream.resume();
   }
 
+  /** Not by `close`, which could end the response properly before it resets the stream. */
   destroy(): void {
-    this.#stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+    this.#stream.destroy(new Error('The exchange was given up'));
   }
 
   /** The time to end by itself is over. */
@@ -220,7 +221,7 @@ function createTunnelSocket(stream: ServerHttp2Stream): TunnelSocket {
     end: () => stream.end(),
     pause: () => stream.pause(),
     resume: () => stream.resume(),
-    destroy: () => stream.close(constants.NGHTTP2_CANCEL),
+    destroy: () => stream.destroy(),
     destroySoon: () => stream.end(),
   };
 }

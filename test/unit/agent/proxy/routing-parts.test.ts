@@ -86,6 +86,6 @@ describe('LOCAL_REPLIES', () => {
 
   it("uses Envoy's short flags alone", () => {
     const flags = new Set(Object.values(LOCAL_REPLIES).map((reply) => reply.flags));
-    for (const flag of flags) expect(flag).toMatch(/^(-|NR|NC|UH|UF|DF|UC|UPE|UO|UT|SI|DC|LR|DPE)$/);
+    for (const flag of flags) expect(flag).toMatch(/^(-|NR|NC|UH|UF|DF|UC|UR|UPE|UO|UT|SI|DC|LR|DPE)$/);
   });
 });

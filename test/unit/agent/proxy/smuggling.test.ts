@@ -77,7 +77,7 @@ describe('inbound proxy, against smuggling', () => {
     ['a target that is none', 'GET x HTTP/1.1\r\nHost: a\r\n\r\n', 400, 'http1.invalid_url'],
     ['another scheme', 'GET ftp://x/ HTTP/1.1\r\nHost: a\r\n\r\n', 400, 'http1.invalid_url'],
     ['a TLS hello', '\u0016\u0003\u0001\u0002', 400, 'http1.codec_error'],
-    ['an HTTP/2 preface', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400, 'http1.codec_error'],
+    ['what is almost an HTTP/2 preface', 'PRI / HTTP/2.0\r\n\r\nSM\r\n\r\n', 400, 'http1.codec_error'],
     [
       'too large a head',
       `GET / HTTP/1.1\r\nHost: x\r\nA: ${'b'.repeat(5000)}\r\n\r\n`,
