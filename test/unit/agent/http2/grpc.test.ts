@@ -6,6 +6,7 @@ import {
   ServerCredentials,
   type ServerUnaryCall,
   type ServerWritableStream,
+  type sendUnaryData,
   status,
 } from '@grpc/grpc-js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -51,7 +52,7 @@ beforeEach(async () => {
   cancelled = 0;
   app = new Server();
   app.addService(METHODS, {
-    echo: (call: ServerUnaryCall<Buffer, Buffer>, done: (error: unknown, answer?: Buffer) => void) => {
+    echo: (call: ServerUnaryCall<Buffer, Buffer>, done: sendUnaryData<Buffer>) => {
       const { request } = call;
       if (request.toString() === 'fail') done({ code: status.FAILED_PRECONDITION, details: 'not now' });
       else done(null, request);

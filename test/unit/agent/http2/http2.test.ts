@@ -76,7 +76,7 @@ function open(port: number): ClientHttp2Session {
 }
 
 interface Answer {
-  headers: IncomingHttpHeaders & { ':status'?: number };
+  headers: IncomingHttpHeaders & { ':status'?: number | undefined };
   trailers: IncomingHttpHeaders;
   body: string;
   resetCode: number;
