@@ -1,14 +1,29 @@
-import { type ClientHttp2Stream, constants, type IncomingHttpHeaders } from 'node:http2';
+import {
+  type ClientHttp2Session,
+  type ClientHttp2Stream,
+  constants,
+  type IncomingHttpHeaders,
+} from 'node:http2';
 import { CHUNKED, findResponseFraming, NO_BODY, UNTIL_CLOSE } from '../http1/body-framing';
 import { HeaderBlock } from '../http1/header-block';
 import { parseHeaderLines } from '../http1/parse-header-lines';
 import { ResponseHead } from '../http1/response-head';
 import type { ProxyLimits } from '../limits';
+import type { Endpoint } from '../proxy/cluster/cluster-spec';
 import type { Cause } from '../proxy/local-reply';
 import type { UpstreamLink, UpstreamUser } from '../proxy/upstream-link';
-import type { ClientConnection } from './client-connection';
 import { writeLines, writeResponseHead } from './head-text';
 import { RequestWriter } from './request-writer';
+
+/** The connection a stream is on. */
+export interface StreamCarrier {
+  readonly session: ClientHttp2Session;
+  readonly scheme: 'http' | 'https';
+  readonly endpoint: Endpoint;
+  readonly localAddress: string | undefined;
+  /** Lost, or given up. */
+  readonly isGone: boolean;
+}
 
 /** One request on an upstream's HTTP/2 connection, and its response. */
 export class ClientStream implements UpstreamLink {
@@ -18,14 +33,14 @@ export class ClientStream implements UpstreamLink {
   /** A refused stream says so: none is taken for stale. */
   readonly served = 0;
   trailers: HeaderBlock | undefined;
-  readonly #connection: ClientConnection;
+  readonly #connection: StreamCarrier;
   readonly #limits: ProxyLimits;
   readonly #onClosed: () => void;
   #user: UpstreamUser | undefined;
   #stream: ClientHttp2Stream | undefined;
   #isClosed = false;
 
-  constructor(connection: ClientConnection, user: UpstreamUser, limits: ProxyLimits, onClosed: () => void) {
+  constructor(connection: StreamCarrier, user: UpstreamUser, limits: ProxyLimits, onClosed: () => void) {
     this.#connection = connection;
     this.#limits = limits;
     this.#user = user;

@@ -3,7 +3,7 @@ import { mayConnect, maySend, mayWait } from '../../lib/mesh/traffic/circuit-bre
 import type { ProxyLimits } from '../limits';
 import type { Clock } from '../proxy/clock';
 import type { Endpoint } from '../proxy/cluster/cluster-spec';
-import type { PoolCluster } from '../proxy/cluster/endpoint-pool';
+import type { PoolCluster } from '../proxy/cluster/pool-cluster';
 import { type ConnectFailure, OVERFLOW } from '../proxy/connect-failure';
 import type { ProxyGauges } from '../proxy/proxy-gauges';
 import type { UpstreamUser } from '../proxy/upstream-link';

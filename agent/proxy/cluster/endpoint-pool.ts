@@ -1,5 +1,5 @@
 import type { ConnectionLimits } from '../../../lib/mesh/routing/effective-traffic-policy';
-import { type BreakerCounts, mayConnect, maySend, mayWait } from '../../../lib/mesh/traffic/circuit-breaker';
+import { mayConnect, maySend, mayWait } from '../../../lib/mesh/traffic/circuit-breaker';
 import { Http2Pool } from '../../http2/http2-pool';
 import type { ProxyLimits } from '../../limits';
 import type { Clock } from '../clock';
@@ -8,12 +8,7 @@ import type { ProxyGauges } from '../proxy-gauges';
 import { type ConnectionOwner, UpstreamConnection } from '../upstream-connection';
 import type { UpstreamUser } from '../upstream-link';
 import type { ClusterSpec, Endpoint } from './cluster-spec';
-
-/** The cluster a pool belongs to: its bounds count over all of its endpoints. */
-export interface PoolCluster {
-  readonly spec: ClusterSpec;
-  readonly counts: BreakerCounts;
-}
+import type { PoolCluster } from './pool-cluster';
 
 /** The connections to one endpoint: in use, idle (the latest used first), and the requests that wait for one. */
 export class EndpointPool implements ConnectionOwner {
