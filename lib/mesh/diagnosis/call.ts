@@ -36,3 +36,13 @@ export function readCalls({ rows, findRoute }: DiagnosisInput): Call[] {
     ];
   });
 }
+
+/**
+ * The calls as their callers' proxies counted them, where those count at all. Reports are weighed for a whole window, so
+ * what is compared step by step, rates and durations, is taken from one side; and only the caller's sees injected delays
+ * and its own timeouts.
+ */
+export function asCallersSaw(calls: readonly Call[]): readonly Call[] {
+  const seen = calls.filter(({ row }) => row.facts.reporter === 'source');
+  return seen.length === 0 ? calls : seen.map((call) => ({ ...call, row: { ...call.row, weight: 1 } }));
+}

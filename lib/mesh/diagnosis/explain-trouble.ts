@@ -3,8 +3,9 @@
  * the same span, the trouble came from there. How much of it: failures below against failures above, and for slowness
  * the time lost below, by calls made for each call, against the time lost above.
  */
+import { asCallersSaw } from './call';
 import { countRequests } from './course';
-import { meanLatencyMs } from './find-slow-span';
+import { meanDurationMs } from './find-slow-span';
 import type { Trouble } from './trouble';
 
 /** A trouble further down that explains a share (0..1) of this one. */
@@ -62,16 +63,15 @@ function explainLatency(trouble: Trouble, below: readonly Trouble[]): Explanatio
   const lost = lostMs(trouble);
   if (lost <= 0) return [];
   return below.flatMap((cause) => {
-    if (cause.kind !== 'latency') return [];
-    const calls = countRequests(cause.hop.calls, trouble.from, trouble.to);
+    const calls = countRequests(asCallersSaw(cause.hop.calls), trouble.from, trouble.to);
     return { trouble: cause, share: Math.min(1, (lostMs(cause) * calls) / (lost * trouble.requests)) };
   });
 }
 
-/** Mean milliseconds a call took longer than usual. */
-function lostMs({ slow, hop, from, to }: Trouble): number {
-  if (slow === undefined) return 0;
-  return (meanLatencyMs(hop.calls, from, to) ?? 0) - slow.usual.mean;
+/** Mean milliseconds a call took longer in the span than before it; what waited for a timeout counts too. */
+function lostMs({ hop, from, to }: Trouble): number {
+  const calls = asCallersSaw(hop.calls);
+  return Math.max(0, meanDurationMs(calls, from, to) - meanDurationMs(calls, 0, from));
 }
 
 function excessMadeBy({ modes }: Trouble, by: 'callee' | 'waiting'): number {

@@ -17,8 +17,10 @@ export interface BadSpan {
   strength: number;
 }
 
-/** About 16,000 spans are compared in a course of 180 steps; e^-14 each leaves one false alarm in a hundred courses. */
-const MIN_STRENGTH = 14;
+/** About 16,000 spans are compared in a course of 180 steps, in dozens of courses; what chance does must stay rare. */
+const MIN_STRENGTH = 18;
+/** A burst within one step is no trouble yet. */
+const MIN_STEPS = 2;
 const MIN_BAD = 5;
 
 /** The span that stands out; undefined when none does by chance alone or by `minRise` of the share. */
@@ -29,7 +31,7 @@ export function findBadSpan(course: Course, minRise: number): BadSpan | undefine
   if (allBad < MIN_BAD || allBad >= allRequests) return undefined;
   let best: ScannedSpan | undefined;
   for (let from = 0; from < length; from++) {
-    for (let to = from + 1; to <= length; to++) {
+    for (let to = from + MIN_STEPS; to <= length; to++) {
       const n = between(requests, from, to);
       const k = between(bad, from, to);
       if (!isRise(k, n, allBad, allRequests, minRise)) continue;

@@ -8,14 +8,17 @@ const WAITING: ReadonlySet<string> = new Set(['UT', 'DC', 'SI', 'DT', 'UMSDR']);
 /** Flags that say nothing about who made the outcome. */
 const NEUTRAL: ReadonlySet<string> = new Set(['URX', 'DI']);
 
-/** The ways in which calls of a hop failed in the steps [from, to), most frequent first. */
-export function findModes(
-  hop: Hop,
-  from: number,
-  to: number,
-  steps: number,
-  exemplars: readonly Exemplar[],
-): Mode[] {
+/** Where failures are counted, and whether the other steps say what is usual. */
+interface FailedSpan {
+  from: number;
+  to: number;
+  steps: number;
+  /** Fails so all the time: every failure is one too many. */
+  isSteady: boolean;
+}
+
+/** The ways in which calls of a hop failed in a span, most frequent first. */
+export function findModes(hop: Hop, span: FailedSpan, exemplars: readonly Exemplar[]): Mode[] {
   const groups = new Map<string, Call[]>();
   for (const call of hop.calls) {
     if (!call.isError || call.row.weight === 0) continue;
@@ -24,16 +27,14 @@ export function findModes(
     if (group === undefined) groups.set(key, [call]);
     else group.push(call);
   }
-  const [all, inSpan] = [countRequests(hop.calls, 0, steps), countRequests(hop.calls, from, to)];
+  const inSpan = countRequests(hop.calls, span.from, span.to);
+  const outside = span.isSteady ? 0 : countRequests(hop.calls, 0, span.steps) - inSpan;
   return [...groups.values()]
-    .flatMap((calls) => describeMode(calls, { from, to, steps, outside: all - inSpan, inSpan }, exemplars))
+    .flatMap((calls) => describeMode(calls, { ...span, outside, inSpan }, exemplars))
     .sort((a, b) => b.excess - a.excess);
 }
 
-interface Span {
-  from: number;
-  to: number;
-  steps: number;
+interface Span extends FailedSpan {
   /** Requests of the hop outside the span and in it. */
   outside: number;
   inSpan: number;

@@ -25,7 +25,7 @@ export interface SlowSpan extends BadSpan {
  * than nine out of ten did in the calmer steps of the same course.
  */
 export function findSlowSpan(calls: readonly Call[], steps: number): SlowSpan | undefined {
-  const timed = calls.filter(isTimed);
+  const timed = calls.filter(({ isError }) => !isError);
   const histograms = Array.from({ length: steps }, (_, index) => sumLatency(timed, index, index + 1));
   const usualP90 = calmP90(histograms);
   if (usualP90 === undefined) return undefined;
@@ -35,7 +35,8 @@ export function findSlowSpan(calls: readonly Call[], steps: number): SlowSpan | 
     bad: Float64Array.from(histograms, (histogram) => countAbove(histogram, limit)),
   };
   const span = findBadSpan(course, MIN_RISE);
-  if (span === undefined) return undefined;
+  // What was slow at first and is not any more got better: there is nothing before it to compare with.
+  if (span === undefined || span.from === 0) return undefined;
   const inside = describe(merge(histograms.slice(span.from, span.to)));
   const beside = merge([...histograms.slice(0, span.from), ...histograms.slice(span.to)]);
   const usual = describe(beside);
@@ -43,20 +44,20 @@ export function findSlowSpan(calls: readonly Call[], steps: number): SlowSpan | 
   return { ...span, course, limitUs: limit, usual, slow: inside };
 }
 
-/** Mean milliseconds of the timed requests in [from, to); undefined without any. */
-export function meanLatencyMs(calls: readonly Call[], from: number, to: number): number | undefined {
+/** Mean milliseconds of all requests in [from, to), 0 without any. */
+export function meanDurationMs(calls: readonly Call[], from: number, to: number): number {
   let durationUs = 0;
   let requests = 0;
-  for (const { row } of calls.filter(isTimed)) {
+  for (const { row } of calls) {
     for (let i = from; i < to; i++) {
       durationUs += (row.points[i]?.durationUs ?? 0) * row.weight;
       requests += (row.points[i]?.requests ?? 0) * row.weight;
     }
   }
-  return requests === 0 ? undefined : durationUs / requests / 1_000;
+  return requests === 0 ? 0 : durationUs / requests / 1_000;
 }
 
-/** The merged latency of the timed calls in [from, to), microseconds. */
+/** The merged latency of calls in [from, to), microseconds. */
 export function sumLatency(calls: readonly Call[], from: number, to: number): Histogram {
   const total = createHistogram();
   for (const { row } of calls) {
@@ -67,11 +68,6 @@ export function sumLatency(calls: readonly Call[], from: number, to: number): Hi
     }
   }
   return total;
-}
-
-/** Answers, and calls that waited until their timeout; what failed at once says nothing about speed. */
-function isTimed({ isError, flags }: Call): boolean {
-  return !isError || flags.includes('UT');
 }
 
 /** The lower quartile of the steps' own p90. */

@@ -1,3 +1,4 @@
+import { asCallersSaw } from './call';
 import { type Course, sumCourse, sumRange } from './course';
 import type { DiagnosisInput, Exemplar } from './diagnosis-input';
 import { findBadSpan } from './find-bad-span';
@@ -32,12 +33,12 @@ function findErrors(
   const span = findBadSpan(course, MIN_RISE);
   const found =
     span !== undefined && span.to > windowFrom
-      ? { ...span, hasOnset: span.from > 0 }
+      ? { ...span, hasOnset: span.from > 0, isSteady: false }
       : findSteady(hop, course, windowFrom, steps);
   if (found === undefined) return undefined;
-  const { from, to, hasOnset, inside, outside } = found;
+  const { from, to, hasOnset, isSteady, inside, outside } = found;
   const requests = sumRange(course.requests, from, to);
-  const modes = findModes(hop, from, to, hasOnset ? steps : to, exemplars);
+  const modes = findModes(hop, { from, to, steps, isSteady }, exemplars);
   const excess = modes.reduce((sum, mode) => sum + mode.excess, 0);
   if (excess <= 0) return undefined;
   return {
@@ -63,11 +64,11 @@ function findSteady(hop: Hop, course: Course, windowFrom: number, steps: number)
   const serverCalls = hop.calls.filter(({ isError, code }) => isError && !/^4\d\d$/.test(code));
   const serverBad = sumRange(sumCourse(serverCalls, steps).bad, windowFrom, steps);
   if (serverBad / requests < STEADY_SERVER && bad / requests < STEADY_CLIENT) return undefined;
-  return { from: windowFrom, to: steps, hasOnset: false, inside: bad / requests, outside: 0 };
+  return { from: windowFrom, to: steps, hasOnset: false, isSteady: true, inside: bad / requests, outside: 0 };
 }
 
 function findLatency(hop: Hop, { steps }: DiagnosisInput, windowFrom: number): Trouble | undefined {
-  const slow = findSlowSpan(hop.calls, steps);
+  const slow = findSlowSpan(asCallersSaw(hop.calls), steps);
   if (slow === undefined || slow.to <= windowFrom) return undefined;
   const requests = sumRange(slow.course.requests, slow.from, slow.to);
   const excess = (slow.inside - slow.outside) * requests;

@@ -1,4 +1,5 @@
 import type { NodeIdentity } from '../graph/node-identity';
+import { asCallersSaw } from './call';
 import { countRequests } from './course';
 import type { Happening } from './diagnosis-input';
 import type { Scene } from './scene';
@@ -39,10 +40,11 @@ export function findConfigChange(
 
 /** Requests a second on the hop in the span, as a multiple of outside it. */
 export function rateRise({ trouble: { from, to, hop }, input: { steps } }: Scene): number {
-  const inside = countRequests(hop.calls, from, to) / Math.max(1, to - from);
-  const outside =
-    (countRequests(hop.calls, 0, steps) - inside * (to - from)) / Math.max(1, steps - (to - from));
-  return outside <= 0 ? 1 : inside / outside;
+  const calls = asCallersSaw(hop.calls);
+  const all = countRequests(calls, 0, steps);
+  const inSpan = countRequests(calls, from, to);
+  const outside = (all - inSpan) / Math.max(1, steps - (to - from));
+  return outside <= 0 ? 1 : inSpan / Math.max(1, to - from) / outside;
 }
 
 /** The one workload that answers, or the service in front of several. */

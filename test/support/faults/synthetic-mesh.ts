@@ -68,14 +68,14 @@ export interface Fault {
 }
 
 export const PATHS: readonly Path[] = [
-  { from: 'gateway', to: 'web', rate: 40, operations: ['GET /', 'GET /cart', 'POST /pay'], ownMs: 4 },
-  { from: 'web', to: 'catalog', rate: 30, operations: ['GET /items', 'GET /items/{id}'], ownMs: 8 },
-  { from: 'web', to: 'payments', rate: 20, operations: ['POST /pay', 'GET /status'], ownMs: 12 },
-  { from: 'mobile', to: 'payments', rate: 10, operations: ['POST /pay', 'GET /status'], ownMs: 12 },
-  { from: 'payments', to: 'bank', rate: 24, operations: ['POST /charge'], ownMs: 25 },
-  { from: 'payments', to: 'ledger', rate: 20, operations: ['PUT /entries'], ownMs: 6 },
-  { from: 'catalog', to: 'stock', rate: 24, operations: ['GET /stock'], ownMs: 5 },
-  { from: 'stock', to: 'partner', rate: 8, operations: ['GET /feed'], ownMs: 40 },
+  { from: 'gateway', to: 'web', rate: 12, operations: ['GET /', 'GET /cart', 'POST /pay'], ownMs: 4 },
+  { from: 'web', to: 'catalog', rate: 9, operations: ['GET /items', 'GET /items/{id}'], ownMs: 8 },
+  { from: 'web', to: 'payments', rate: 6, operations: ['POST /pay', 'GET /status'], ownMs: 12 },
+  { from: 'mobile', to: 'payments', rate: 3, operations: ['POST /pay', 'GET /status'], ownMs: 12 },
+  { from: 'payments', to: 'bank', rate: 7.2, operations: ['POST /charge'], ownMs: 25 },
+  { from: 'payments', to: 'ledger', rate: 6, operations: ['PUT /entries'], ownMs: 6 },
+  { from: 'catalog', to: 'stock', rate: 7.2, operations: ['GET /stock'], ownMs: 5 },
+  { from: 'stock', to: 'partner', rate: 2.4, operations: ['GET /feed'], ownMs: 40 },
 ];
 
 /** Versions by app, with their share of the traffic. */
@@ -88,7 +88,7 @@ const VERSIONS: Readonly<Record<string, readonly [string, number][]>> = {
 };
 const ENDPOINTS = 3;
 export const STEP_MS = 5_000;
-export const STEPS = 180;
+export const STEPS = 90;
 export const START_MS = Date.UTC(2026, 10, 23, 14, 0, 0);
 
 /** A generator of uniform numbers from a seed (mulberry32). */
@@ -120,7 +120,7 @@ export function runMesh(run: MeshRun): DiagnosisInput {
   const recorder = new Recorder();
   const random = seeded(run.seed);
   for (let step = 0; step < STEPS; step++) runStep(run, step, random, recorder);
-  const windowSteps = run.windowSteps ?? 60;
+  const windowSteps = run.windowSteps ?? 40;
   return {
     of: run.of ?? 'mesh:',
     fromMs: START_MS,
@@ -155,7 +155,7 @@ function runStep(run: MeshRun, step: number, random: () => number, recorder: Rec
     const calls = Math.max(1, Math.round((rate * STEP_MS) / 1_000 + (random() - 0.5) * Math.sqrt(rate)));
     const sum = { failed: 0, calls: 0, ms: 0 };
     for (let i = 0; i < calls; i++) {
-      const { isFailed, ms } = call(run, path, step, fault, felt, random, recorder);
+      const { isFailed, ms } = call(path, step, fault, felt, random, recorder);
       sum.calls++;
       sum.failed += Number(isFailed);
       sum.ms += ms;
@@ -165,7 +165,6 @@ function runStep(run: MeshRun, step: number, random: () => number, recorder: Rec
 }
 
 function call(
-  run: MeshRun,
   path: Path,
   step: number,
   fault: Fault | undefined,
@@ -240,19 +239,16 @@ class Recorder {
 
   record({ facts, outcome, ms, calleeMs, step, tries, random }: Recorded): void {
     const { code, flags = '-', isUnanswered = false, isSourceOnly = false, destination } = outcome;
-    const labels = (reporter: string, responseCode: number, responseFlags: string) =>
-      labelsOf(facts, isUnanswered, {
-        reporter,
-        response_code: String(responseCode),
-        response_flags: responseFlags,
-        request_operation: facts.operation,
-      });
-    this.add(labels('source', code, flags), step, ms);
+    const add = (reporter: string, own: { code: number; flags: string }, latencyMs: number) =>
+      this.add({ facts, isUnanswered, reporter, ...own }, step, latencyMs);
+    add('source', { code, flags }, ms);
     if (!isSourceOnly) {
-      const own = destination ?? { code, flags: flags === 'URX' || flags === 'DI' ? '-' : flags };
-      for (let i = 0; i < tries; i++) {
-        this.add(labels('destination', own.code, own.flags ?? '-'), step, own.ms ?? calleeMs);
-      }
+      const passed = flags === 'URX' || flags === 'DI' ? '-' : flags;
+      const own = {
+        code: destination?.code ?? code,
+        flags: destination === undefined ? passed : (destination.flags ?? '-'),
+      };
+      for (let i = 0; i < tries; i++) add('destination', own, destination?.ms ?? calleeMs);
     }
     if ((code >= 400 || code === 0) && this.exemplars.length < 4_000 && random() < 0.3) {
       this.exemplars.push(toExemplar(facts, outcome, step));
@@ -262,11 +258,11 @@ class Recorder {
   rows(): CourseRow[] {
     const points: SeriesPoint[] = [];
     const courses = new Map<string, readonly (Point | undefined)[]>();
-    for (const [key, entry] of this.series) {
+    for (const entry of this.series.values()) {
       const total = createPoint();
       for (const point of entry.points) if (point !== undefined) mergePoint(total, point);
       points.push({ facts: describeSeries(entry.labels), point: total });
-      courses.set(key, entry.points);
+      courses.set(seriesKey(entry.labels), entry.points);
     }
     return reconcileReporters(points).map((row) => ({
       ...row,
@@ -274,11 +270,22 @@ class Recorder {
     }));
   }
 
-  private add(labels: SeriesLabels, step: number, ms: number): void {
-    const key = seriesKey(labels);
+  private add(counted: Counted, step: number, ms: number): void {
+    const { from, to, fromVersion, version, operation } = counted.facts;
+    const { reporter, code, flags, isUnanswered } = counted;
+    const key = [from, fromVersion, to, version, operation, reporter, code, flags, isUnanswered].join(' ');
     let entry = this.series.get(key);
     if (entry === undefined) {
-      entry = { labels, points: new Array<Point | undefined>(STEPS).fill(undefined) };
+      const labels = {
+        reporter,
+        response_code: String(code),
+        response_flags: flags,
+        request_operation: operation,
+      };
+      entry = {
+        labels: labelsOf(counted.facts, isUnanswered, labels),
+        points: new Array<Point | undefined>(STEPS).fill(undefined),
+      };
       this.series.set(key, entry);
     }
     const point = entry.points[step] ?? createPoint();
@@ -287,6 +294,15 @@ class Recorder {
     recordValue(point.latency, ms * 1_000);
     entry.points[step] = point;
   }
+}
+
+/** What makes a series of a call. */
+interface Counted {
+  facts: CallFacts;
+  isUnanswered: boolean;
+  reporter: string;
+  code: number;
+  flags: string;
 }
 
 function labelsOf(facts: CallFacts, isUnanswered: boolean, labels: Record<string, string>): SeriesLabels {

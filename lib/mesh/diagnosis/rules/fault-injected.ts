@@ -1,3 +1,4 @@
+import { asCallersSaw } from '../call';
 import { countRequests } from '../course';
 import type { CauseRule, Scene } from '../scene';
 import { findConfigChange, hasFlag, nameOutcomes, pickModes } from '../scene-facts';
@@ -29,7 +30,7 @@ export const faultInjected: CauseRule = {
 };
 
 function delayed({ trouble: { hop, from, to, excess } }: Scene) {
-  const calls = hop.calls.filter(({ flags }) => flags.includes('DI'));
+  const calls = asCallersSaw(hop.calls).filter(({ flags }) => flags.includes('DI'));
   const explains = Math.min(1, countRequests(calls, from, to) / Math.max(1, excess));
   return explains < 0.2 ? undefined : { modes: [], explains };
 }

@@ -1,4 +1,4 @@
-import type { Call } from '../call';
+import { asCallersSaw, type Call } from '../call';
 import { countRequests } from '../course';
 import { findFocuses } from '../find-focuses';
 import { countAbove, sumLatency } from '../find-slow-span';
@@ -14,11 +14,11 @@ export const slow: CauseRule = {
 };
 
 function judgeLatency(scene: Scene): Judgement | undefined {
-  const { trouble, siblings, input } = scene;
+  const { trouble, siblings } = scene;
   const { slow: span } = trouble;
   if (span === undefined) return undefined;
   const isBusier = rateRise(scene) >= 1.3;
-  const calls = siblings.flatMap((hop) => hop.calls);
+  const calls = asCallersSaw(siblings.flatMap((hop) => hop.calls));
   const focuses = findFocuses(calls, trouble.from, trouble.to, (call) => slowOf(call, scene, span.limitUs));
   const version = focuses.find(({ by }) => by === 'version');
   return {
@@ -35,7 +35,7 @@ function judgeLatency(scene: Scene): Judgement | undefined {
     fault: 'callee',
     culprit: versionNode(scene, version?.key) ?? calleeOf(scene),
     says: `takes ${Math.round(span.slow.p95)} ms (p95) instead of ${Math.round(span.usual.p95)} ms`,
-    focuses: countRequests(calls, 0, input.steps) > 0 ? focuses : [],
+    focuses,
   };
 }
 
