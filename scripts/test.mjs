@@ -8,6 +8,7 @@ const suites = [
   ...checkSuites,
   vitestSuite('unit'),
   vitestSuite('conformance'),
+  vitestSuite('faults'),
   vitestSuite('integration'),
   endToEndSuite,
 ];
