@@ -90,10 +90,11 @@ describe('the configuration', { timeout: 120_000 }, () => {
     const { agents } = await push();
     expect(agents).toMatchObject([{ state: 'synced', nackReason: null, objects: 1 }]);
     expect(await object('web')).toMatchObject({ yaml: rule('web', 'web'), version: 1, author: 'anonymous' });
-    const { events } = await console.get(getEvents, { limit: 50 });
-    expect(events.map(({ message }) => message)).toContain(
-      'VirtualService web was created by anonymous: the first.',
-    );
+    await waitUntil('the event', async () => {
+      const { events } = await console.get(getEvents, { limit: 50 });
+      const wanted = 'VirtualService web was created by anonymous: the first.';
+      return events.find(({ message }) => message === wanted);
+    });
   });
 
   it('is what the agent does with the next request', async () => {

@@ -3,7 +3,9 @@ import net from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { applyConfig } from '@/lib/protocol/api/config-changes';
 import { errorAnswerSchema } from '@/lib/protocol/api/error-answer';
+import { postRollout } from '@/lib/protocol/api/rollouts';
 import { HANDLERS } from '@/lib/server/api/handlers';
 import { agentToken } from '../support/agent-token';
 import { ConsoleProcess } from '../support/console-process';
@@ -48,6 +50,32 @@ function upgrade(url: string, headers: Record<string, string> = {}): Promise<'op
   });
 }
 
+const RULE = `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: reviews, namespace: bookinfo}
+spec:
+  hosts: [reviews]
+  http:
+  - route:
+    - destination: {host: reviews, subset: v1}
+`;
+
+/** A rule, and a rollout of it that waits for a person. */
+async function beginRollout(target: ConsoleProcess): Promise<string> {
+  await target.post(applyConfig, { yaml: RULE });
+  const plan = {
+    service: { namespace: 'bookinfo', name: 'reviews' },
+    target: { kind: 'VirtualService', namespace: 'bookinfo', name: 'reviews', rule: 0 },
+    stable: { host: 'reviews', subset: 'v1', version: 'v1' },
+    canary: { host: 'reviews', subset: 'v2', version: 'v2' },
+    steps: [{ kind: 'approval', question: 'Shall it begin?' }],
+    gates: [],
+    significance: 0.05,
+    maxSeconds: 600,
+  };
+  return (await target.post(postRollout, { plan })).id;
+}
+
 describe('the console on loopback', () => {
   let target: ConsoleProcess;
   let token: string;
@@ -55,7 +83,7 @@ describe('the console on loopback', () => {
   let ws: string;
 
   beforeAll(async () => {
-    target = await ConsoleProcess.start();
+    target = await ConsoleProcess.start(['--external', 'bank.example:80=127.0.0.1:9']);
     token = await agentToken(target);
     api = `${target.url}/api`;
     ws = target.url.replace('http', 'ws');
@@ -82,12 +110,19 @@ describe('the console on loopback', () => {
   afterAll(() => target.close());
 
   it('answers every GET endpoint as its schema says', async () => {
-    const query: Record<string, string> = {
-      '/api/entities': '?kind=workload',
-      '/api/signals': '?of=mesh:&heat=true',
+    const rolloutId = await beginRollout(target);
+    const paths: Record<string, string> = {
+      '/api/config/history/:revision': '/api/config/history/1',
+      '/api/config/objects/:kind/:namespace/:name': '/api/config/objects/VirtualService/bookinfo/reviews',
+      '/api/diagnosis': '/api/diagnosis?of=mesh:',
+      '/api/entities': '/api/entities?kind=workload',
+      '/api/rollouts/:id': `/api/rollouts/${rolloutId}`,
+      '/api/signals': '/api/signals?of=mesh:&heat=true',
+      '/api/splits': '/api/splits?service=external/bank.example',
+      '/api/traces/:id': `/api/traces/${spanOf().trace_id}`,
     };
     for (const { endpoint } of HANDLERS.filter(({ endpoint }) => endpoint.method === 'GET')) {
-      const path = endpoint.path.replace(':id', spanOf().trace_id) + (query[endpoint.path] ?? '');
+      const path = paths[endpoint.path] ?? endpoint.path;
       const { status, text } = await ask(`${target.url}${path}`);
       expect(status, `${path}: ${text}`).toBe(200);
       const answer: unknown = JSON.parse(text);
@@ -104,7 +139,8 @@ describe('the console on loopback', () => {
     expect(document.openapi).toBe('3.1.0');
     const ids = new Set<string>();
     for (const { endpoint } of HANDLERS) {
-      const operation = document.paths[endpoint.path.replace(':id', '{id}')]?.[endpoint.method.toLowerCase()];
+      const operation =
+        document.paths[endpoint.path.replaceAll(/:(\w+)/g, '{$1}')]?.[endpoint.method.toLowerCase()];
       expect(operation, `${endpoint.method} ${endpoint.path}`).toBeDefined();
       ids.add(operation?.operationId ?? '');
     }
