@@ -123,7 +123,7 @@ describe.skipIf(!isInstalled)('a real Prometheus over the agents', () => {
   it('reads both reporters with every label of Istio', async () => {
     const count = await ask(
       'count(istio_requests_total{reporter="destination",source_workload="productpage-v1",destination_workload="reviews-v1",' +
-        'destination_service="reviews.prom.svc.cluster.local",connection_security_policy="none",request_protocol="http"})',
+        'destination_service="reviews.prom.svc.cluster.local",connection_security_policy="mutual_tls",request_protocol="http"})',
     );
     expect(count).toBeGreaterThanOrEqual(2);
     expect(await ask('istio_build{component="proxy"}')).toBe(1);
