@@ -11,9 +11,10 @@ export function splitKey({ target }: ServiceSplit): string {
   return `${target.kind}/${target.namespace}/${target.name}/${target.rule}`;
 }
 
-/** The rule that takes what no other took, else the first. */
+/** The rule that takes what no other took, else the one with the most destinations. */
 export function defaultSplit(splits: readonly ServiceSplit[]): ServiceSplit | undefined {
-  return splits.find(({ title }) => title === 'All other requests') ?? splits[0];
+  const rest = splits.find(({ title }) => title === 'All other requests');
+  return rest ?? [...splits].sort((a, b) => b.targets.length - a.targets.length)[0];
 }
 
 type RulePickerProps = {

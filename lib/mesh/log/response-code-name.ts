@@ -58,7 +58,8 @@ const HTTP_NAMES: Readonly<Record<string, string>> = {
   '511': 'Network Authentication Required',
 };
 
-const GRPC_NAMES = [
+/** The names of gRPC's statuses, by number. */
+export const GRPC_STATUS_NAMES: readonly string[] = [
   'OK',
   'CANCELLED',
   'UNKNOWN',
@@ -76,7 +77,7 @@ const GRPC_NAMES = [
   'UNAVAILABLE',
   'DATA_LOSS',
   'UNAUTHENTICATED',
-] as const;
+];
 
 /** The reason phrase of a response code (RFC 9110 and friends), `No response` for `-` and `0`, undefined when unnamed. */
 export function responseCodeName(code: string): string | undefined {
@@ -85,5 +86,11 @@ export function responseCodeName(code: string): string | undefined {
 
 /** The name of a grpc status 0..16, undefined for anything else. */
 export function grpcStatusName(status: string): string | undefined {
-  return /^\d{1,2}$/.test(status) ? GRPC_NAMES[Number(status)] : undefined;
+  return /^\d{1,2}$/.test(status) ? GRPC_STATUS_NAMES[Number(status)] : undefined;
+}
+
+/** The number of a grpc status by its name in either case, undefined for anything else. */
+export function grpcStatusNumber(name: string): number | undefined {
+  const status = GRPC_STATUS_NAMES.indexOf(String(name).toUpperCase());
+  return status < 0 ? undefined : status;
 }

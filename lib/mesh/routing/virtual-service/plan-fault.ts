@@ -1,27 +1,7 @@
 import type { HttpFault } from '../../config/kinds/virtual-service';
+import { grpcStatusNumber } from '../../log/response-code-name';
 import { durationOr } from '../policy/effective-policy';
 import type { FaultPlan } from '../route-plan';
-
-/** gRPC's status names, by number. */
-const GRPC_CODES = [
-  'OK',
-  'CANCELLED',
-  'UNKNOWN',
-  'INVALID_ARGUMENT',
-  'DEADLINE_EXCEEDED',
-  'NOT_FOUND',
-  'ALREADY_EXISTS',
-  'PERMISSION_DENIED',
-  'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'OUT_OF_RANGE',
-  'UNIMPLEMENTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'DATA_LOSS',
-  'UNAUTHENTICATED',
-];
 
 /** The faults of a rule; an absent percentage is 0, so such a block does nothing. */
 export function planFault(fault: HttpFault | undefined): FaultPlan | undefined {
@@ -40,12 +20,7 @@ function planDelay(delay: HttpFault['delay']): FaultPlan['delay'] {
 function planAbort(abort: HttpFault['abort']): FaultPlan['abort'] {
   if (abort === undefined || abort === null) return undefined;
   const percent = abort.percentage?.value ?? 0;
-  const grpcStatus = abort.grpcStatus === undefined ? undefined : grpcCode(abort.grpcStatus);
+  const grpcStatus = abort.grpcStatus === undefined ? undefined : grpcStatusNumber(abort.grpcStatus);
   if (percent <= 0 || (abort.httpStatus === undefined && grpcStatus === undefined)) return undefined;
   return { httpStatus: abort.httpStatus, grpcStatus, percent };
-}
-
-function grpcCode(name: string): number | undefined {
-  const code = GRPC_CODES.indexOf(String(name).toUpperCase());
-  return code < 0 ? undefined : code;
 }

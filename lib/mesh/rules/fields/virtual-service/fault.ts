@@ -1,27 +1,8 @@
 import type { HttpFault } from '../../../config/kinds/virtual-service';
+import { GRPC_STATUS_NAMES } from '../../../log/response-code-name';
 import type { FieldReport } from '../field-report';
 import { durationProblem } from '../values/duration-value';
 import { statusProblem } from './direct-response';
-
-const GRPC_STATUSES = new Set([
-  'OK',
-  'CANCELLED',
-  'UNKNOWN',
-  'INVALID_ARGUMENT',
-  'DEADLINE_EXCEEDED',
-  'NOT_FOUND',
-  'ALREADY_EXISTS',
-  'PERMISSION_DENIED',
-  'UNAUTHENTICATED',
-  'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'OUT_OF_RANGE',
-  'UNIMPLEMENTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'DATA_LOSS',
-]);
 
 /** The field rules of injected faults. */
 export function checkFault(fault: HttpFault | undefined, path: string, report: FieldReport): void {
@@ -37,7 +18,7 @@ function checkAbort(abort: HttpFault['abort'], path: string, report: FieldReport
   if (abort === undefined) return;
   checkPercentage(abort.percentage, `${path}.percentage`, report);
   if (abort.grpcStatus !== undefined) {
-    if (!GRPC_STATUSES.has(abort.grpcStatus))
+    if (!GRPC_STATUS_NAMES.includes(abort.grpcStatus))
       report.error(
         'virtual-service/unknown-grpc-status',
         `${path}.grpcStatus`,
