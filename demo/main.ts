@@ -22,7 +22,11 @@ async function main(options: DemoOptions): Promise<void> {
       `${DEMO_WORKLOADS.length} services with their sidecars, and the ingress gateway`,
       () => startMesh(children, options, consoleUrl, env),
     );
-    await step('the configuration', () => applyConfig(consoleUrl, join(here, '../demo/config')));
+    await step('the configuration', () =>
+      waitFor('the console to take the configuration', 30_000, () =>
+        applyConfig(consoleUrl, join(here, '../demo/config')),
+      ),
+    );
     children.start({
       name: 'load',
       args: [join(here, 'demo-load.mjs'), gatewayUrl, String(options.load)],

@@ -1,8 +1,21 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Gives a console that has no configuration yet the demo's own; what somebody has changed meanwhile is left alone. */
-export async function applyConfig(consoleUrl: string, folder: string): Promise<number> {
+/**
+ * Gives a console that has no configuration yet the demo's own; what somebody has changed meanwhile is left alone.
+ * Undefined when the console cannot be reached at this moment: ask again.
+ */
+export async function applyConfig(consoleUrl: string, folder: string): Promise<number | undefined> {
+  try {
+    return await apply(consoleUrl, folder);
+  } catch (error) {
+    // What fetch throws when a connection fails; a refusal is an Error of our own.
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+async function apply(consoleUrl: string, folder: string): Promise<number> {
   const known = await fetch(`${consoleUrl}/api/config/objects?limit=1`);
   const { items } = (await known.json()) as { items?: unknown[] };
   if (!known.ok || (items ?? []).length > 0) return 0;
