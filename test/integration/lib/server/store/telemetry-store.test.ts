@@ -94,7 +94,8 @@ describe('the store', () => {
   it('keeps the sums while points move from the journal through all tiers', () =>
     withStore(async () => {
       const [series = 0] = await store.series.resolve([EDGE]);
-      const startMs = Math.floor((Date.now() - 3 * HOUR_MS) / HOUR_MS) * HOUR_MS;
+      // Three whole hours that ended an hour ago at least: whatever the clock says, every bucket is closed.
+      const startMs = Math.floor((Date.now() - 4 * HOUR_MS) / HOUR_MS) * HOUR_MS;
       const samples = Array.from({ length: 1_200 }, (_, i) => ({
         series,
         second: startMs / 1_000 + i * 9,
