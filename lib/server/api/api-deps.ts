@@ -4,6 +4,7 @@ import type { ConfigDeps } from '../config-store/config-deps';
 import type { DirectorySync } from '../config-store/sync/directory-sync';
 import type { IncidentWatch } from '../diagnosis/incident-watch';
 import type { QueryContext } from '../query/query-context';
+import type { HealthHistory } from '../query/timeline/health-history';
 import type { RetentionScheduler } from '../retention/retention-scheduler';
 import type { SaveRetentionDeps } from '../retention/save-retention';
 import type { RolloutDesk } from '../rollout/rollout-desk';
@@ -12,6 +13,7 @@ import type { ConsoleFacts } from '../self-metrics/console-facts';
 /** What handlers may call: verbs and their contexts, never the store. */
 export interface ApiDeps {
   query: QueryContext;
+  history: HealthHistory;
   auth: Authenticator;
   denials: Denials;
   console: ConsoleFacts;

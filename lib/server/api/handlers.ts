@@ -24,6 +24,7 @@ import { rolloutsHandler } from './get-rollouts';
 import { getSessionHandler } from './get-session';
 import { signalsHandler } from './get-signals';
 import { splitHandler } from './get-split';
+import { timelineHandler } from './get-timeline';
 import { traceHandler } from './get-trace';
 import { tracesHandler } from './get-traces';
 import type { Handler } from './handler';
@@ -51,6 +52,7 @@ export const HANDLERS: readonly Handler[] = [
   namesHandler,
   signalsHandler,
   eventsHandler,
+  timelineHandler,
   tracesHandler,
   traceHandler,
   logsHandler,

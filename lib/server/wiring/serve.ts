@@ -13,6 +13,7 @@ import { prepareClose } from '../http/prepare-close';
 import { createUpgradeDispatcher } from '../http/upgrade-dispatcher';
 import { createOtlpRoutes } from '../otlp/otlp-routes';
 import { createQueryContext } from '../query/create-query-context';
+import { HealthHistory } from '../query/timeline/health-history';
 import { HttpCounters } from '../self-metrics/http-counters';
 import { createJaegerRoutes } from '../trace-api/jaeger/jaeger-routes';
 import { createTempoRoutes } from '../trace-api/tempo/tempo-routes';
@@ -57,6 +58,7 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
   const api = createApi({
     deps: {
       query,
+      history: new HealthHistory(),
       auth,
       denials,
       console: facts,

@@ -1,0 +1,42 @@
+import type { IncidentRecord } from '../../../mesh/diagnosis/follow-incidents';
+import { chooseStep } from '../../../mesh/metrics/choose-step';
+import { type MeshStep, sumStep } from '../../../mesh/timeline/step-tally';
+import type { TimelineAnswer, TimelineParams } from '../../../protocol/api/timeline';
+import type { QueryContext } from '../query-context';
+import { resolveWindow } from '../resolve-window';
+import type { HealthHistory } from './health-history';
+import { listMarks } from './list-marks';
+
+/** The finest step that stored points can answer. */
+const LEAST_STEP_SECONDS = 10;
+
+/** The health of the mesh over a window, cut to what is kept, and what happened meanwhile. */
+export async function getTimeline(
+  context: QueryContext,
+  history: HealthHistory,
+  params: TimelineParams,
+  incidents: readonly IncidentRecord[],
+): Promise<TimelineAnswer> {
+  const asked = resolveWindow(params, context.sources);
+  const oldest = await context.sources.store.points.oldestMs();
+  const seconds = (asked.toMs - asked.fromMs) / 1_000;
+  const stepMs = Math.max(LEAST_STEP_SECONDS, chooseStep(seconds, params.steps)) * 1_000;
+  const fromMs = Math.min(asked.toMs, Math.max(asked.fromMs, oldest ?? asked.toMs));
+  const course = await history.read(context, { fromMs, toMs: asked.toMs }, stepMs);
+  const wanted = new Set(params.namespaces);
+  const steps = course.steps.map((step) => sumStep(step, wanted));
+  const column = <K extends keyof MeshStep>(name: K) => steps.map((step) => step[name]);
+  return {
+    from: asked.fromMs,
+    to: asked.toMs,
+    oldest: oldest ?? null,
+    start: course.startMs,
+    stepMs: course.stepMs,
+    requests: column('requests').map(Math.round),
+    errors: column('errors').map(Math.round),
+    failing: column('failing'),
+    degraded: column('degraded'),
+    worst: column('worst'),
+    ...(await listMarks(context, asked, params.namespaces, incidents)),
+  };
+}
