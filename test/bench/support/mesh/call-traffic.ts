@@ -1,0 +1,65 @@
+import { recordValue } from '@/lib/mesh/metrics/histogram';
+import { createPoint, type Point } from '@/lib/mesh/metrics/point';
+import type { PlannedCall } from './mesh-plan';
+import { drawCount, drawNormal, mixSeed, seededRandom } from './seeded-random';
+
+/** What a call gathered in some seconds: what went well and what failed. */
+export interface CallTraffic {
+  good: Point | undefined;
+  failed: Point | undefined;
+}
+
+/** Spread of durations around their median (log-normal). */
+const SPREAD = 0.45;
+/** Beyond this many requests durations are drawn in this many strata. */
+const STRATA = 16;
+/** A tcp connection carries about this much. */
+const TCP_BYTES = 4_000;
+
+/** The traffic of the `seconds` seconds from `second` on: the same at both ends, and the same whenever it is asked for. */
+export function trafficOfCall(
+  call: PlannedCall,
+  number: number,
+  second: number,
+  seconds: number,
+): CallTraffic {
+  const random = seededRandom(mixSeed(number, second));
+  const total = drawCount(random, call.rate * seconds * dailyWave(second));
+  if (call.service.protocol === 'tcp')
+    return { good: total === 0 ? undefined : tcpPoint(total), failed: undefined };
+  const failed = call.errorShare === 0 ? 0 : Math.min(total, drawCount(random, total * call.errorShare));
+  return {
+    good: requestPoint(total - failed, call.medianMs, random),
+    failed: requestPoint(failed, call.medianMs * 0.6, random),
+  };
+}
+
+/** More by day than by night. */
+function dailyWave(second: number): number {
+  return 1 + 0.4 * Math.sin((2 * Math.PI * second) / 86_400);
+}
+
+function requestPoint(requests: number, medianMs: number, random: () => number): Point | undefined {
+  if (requests === 0) return undefined;
+  const point = createPoint();
+  point.requests = requests;
+  point.requestBytes = 320 * requests;
+  point.responseBytes = 2_400 * requests;
+  const strata = Math.min(requests, STRATA);
+  for (let stratum = 0; stratum < strata; stratum++) {
+    const count = Math.floor((requests * (stratum + 1)) / strata) - Math.floor((requests * stratum) / strata);
+    const us = Math.max(50, Math.round(medianMs * 1_000 * Math.exp(SPREAD * drawNormal(random))));
+    recordValue(point.latency, us, count);
+    point.durationUs += us * count;
+  }
+  return point;
+}
+
+function tcpPoint(connections: number): Point {
+  const point = createPoint();
+  point.tcpOpened = connections;
+  point.tcpClosed = connections;
+  point.tcpReceivedBytes = TCP_BYTES * connections;
+  point.tcpSentBytes = 5 * TCP_BYTES * connections;
+  return point;
+}

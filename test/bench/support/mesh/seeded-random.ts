@@ -1,0 +1,32 @@
+/** Numbers in [0, 1) that are the same for the same seed (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** One seed out of several numbers, so that any part of the mesh can be made up again without the rest. */
+export function mixSeed(...parts: readonly number[]): number {
+  let mixed = 0x811c9dc5;
+  for (const part of parts) mixed = Math.imul(mixed ^ part, 0x01000193) ^ (mixed >>> 13);
+  return mixed >>> 0;
+}
+
+/** A whole number around `mean` as counts vary (Poisson, by its normal limit where it is large). */
+export function drawCount(random: () => number, mean: number): number {
+  if (mean <= 0) return 0;
+  if (mean > 30) return Math.max(0, Math.round(mean + Math.sqrt(mean) * drawNormal(random)));
+  const floor = Math.exp(-mean);
+  let count = -1;
+  for (let product = 1; product > floor; count++) product *= random();
+  return count;
+}
+
+/** A standard normal deviate (Box-Muller). */
+export function drawNormal(random: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
