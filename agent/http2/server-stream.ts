@@ -63,21 +63,8 @@ export class ServerStream implements ExchangeSource {
     return this.#source.remoteAddress;
   }
 
-  get peerPrincipal(): string | undefined {
-    return this.#source.security.peerPrincipal;
-  }
-
-  get localPrincipal(): string | undefined {
-    return this.#source.security.localPrincipal;
-  }
-
-  get serverName(): string {
-    return this.#source.security.serverName;
-  }
-
-  get scheme(): 'http' | 'https' {
-    const { security, side } = this.#source;
-    return security.isTls && side.direction === 'outbound' ? 'https' : 'http';
+  get security(): ConnectionSecurity {
+    return this.#source.security;
   }
 
   get isBusy(): boolean {

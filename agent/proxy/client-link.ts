@@ -2,6 +2,7 @@ import type { BodyFraming } from '../http1/body-framing';
 import type { HeaderBlock } from '../http1/header-block';
 import type { RequestHead } from '../http1/request-head';
 import type { ExchangeRecord } from '../telemetry/exchange-record';
+import type { ConnectionSecurity } from '../tls/connection-security';
 import type { ResponseSink } from './response-sink';
 
 /** What a tunnel wants to know of its client side. */
@@ -29,14 +30,7 @@ export interface ClientLink {
   /** What a tunnel reads from and writes to. */
   readonly socket: TunnelSocket;
   readonly head: RequestHead;
-  /** SPIFFE id of the client's verified certificate. */
-  readonly peerPrincipal: string | undefined;
-  /** Our own in the same handshake. */
-  readonly localPrincipal: string | undefined;
-  /** `https` where a gateway ended the client's TLS; mutual TLS inside the mesh is none of a request's business. */
-  readonly scheme: 'http' | 'https';
-  /** Server name of the client's TLS handshake; empty without one. */
-  readonly serverName: string;
+  readonly security: ConnectionSecurity;
   /** Trailers of the request just read. */
   readonly trailers: HeaderBlock | undefined;
   /** Within a turn of reading; who writes upstream leaves the flush to its end. */

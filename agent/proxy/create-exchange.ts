@@ -67,10 +67,10 @@ function openExchange(
   if (client.head.method !== '')
     record.protocol = client.protocol ?? (client.head.minor === 1 ? 'HTTP/1.1' : 'HTTP/1.0');
   record.requestBytes = client.head.bytes;
-  record.requestedServerName = client.serverName;
+  record.requestedServerName = client.security.serverName;
   if (side.direction === 'inbound') {
-    record.peerPrincipal = client.peerPrincipal;
-    record.localPrincipal = client.localPrincipal;
+    record.peerPrincipal = client.security.peerPrincipal;
+    record.localPrincipal = client.security.localPrincipal;
   }
   return new Exchange(side, client, record, startedMs, framing, options);
 }

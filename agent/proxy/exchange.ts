@@ -1,20 +1,17 @@
-import type { HeaderStage } from '../../lib/mesh/routing/header-stage';
-import type { RoutePlan } from '../../lib/mesh/routing/route-plan';
-import type { BodyFraming } from '../http1/body-framing';
+import { type BodyFraming, NO_BODY } from '../http1/body-framing';
 import type { HeaderBlock } from '../http1/header-block';
 import { Header } from '../http1/header-id';
 import type { HttpFault } from '../http1/http-fault';
-import type { RequestHead } from '../http1/request-head';
 import type { ResponseHead } from '../http1/response-head';
 import { type GrpcMessages, noteMessages, openMessages } from '../http2/grpc-messages';
-import { addFlags, type ExchangeRecord } from '../telemetry/exchange-record';
-import { asBuffer, isGrpc } from './body-kind';
+import type { ExchangeRecord } from '../telemetry/exchange-record';
+import { isGrpc } from './body-kind';
 import type { ClientLink } from './client-link';
 import type { Endpoint } from './cluster/cluster-spec';
 import { composeLocalReply } from './compose-local-reply';
 import { composeRequestHead } from './compose-request';
-import { composeResponseHead, findClientFraming } from './compose-response';
 import type { ConnectionOptions } from './connection-options';
+import { ExchangeState } from './exchange-state';
 import { ExchangeTimers } from './exchange-timers';
 import type { ExchangeView } from './exchange-view';
 import {
@@ -28,8 +25,6 @@ import {
 import { sendMirrors } from './mirror-request';
 import { openTunnel } from './open-tunnel';
 import type { ProxySide } from './proxy-side';
-import { RequestFacts } from './request-facts';
-import type { ResponseSink } from './response-sink';
 import type { Sending } from './sending';
 import type { Tunnel } from './tunnel';
 import type { UpstreamLink } from './upstream-link';
@@ -39,40 +34,18 @@ import { UpstreamRequest, type UpstreamRequestEvents } from './upstream-request'
  * One request and its answer: takes the request through the layers, has it sent, streams the answer, and ends exactly
  * once, with a record. Whatever goes wrong comes here as a cause and leaves by `reply` or `abort`.
  */
-export class Exchange implements ExchangeView, UpstreamRequestEvents {
-  readonly side: ProxySide;
-  readonly record: ExchangeRecord;
-  readonly request: RequestHead;
-  readonly connectionOptions: ConnectionOptions;
+export class Exchange extends ExchangeState implements ExchangeView, UpstreamRequestEvents {
   readonly timers = new ExchangeTimers();
   /** Last byte in either direction. */
   lastActiveMs: number;
-  claims: ExchangeView['claims'];
-  route: RoutePlan | undefined;
-  sending: Sending | undefined;
-  path = '';
-  responseStages: readonly HeaderStage[] = NO_STAGES;
-  isUpgrade = false;
-  hasPeerMetadata = false;
-  responseStatus = 0;
-  responseHeaders: HeaderBlock | undefined;
-  /** The response's head was pushed to the client. */
-  isResponding = false;
   isEnded = false;
 
-  readonly #client: ClientLink;
-  readonly #startedMs: number;
   readonly #upstream: UpstreamRequest;
-  readonly #response: ResponseSink;
-  #facts: RequestFacts | undefined;
   #tunnel: Tunnel | undefined;
   /** Of gRPC alone. */
   readonly #messages: GrpcMessages | undefined;
   #copiedHead = '';
   #nextLayer = 0;
-  #mustClose = false;
-  /** The client had ended its side before the response started: if it is gone now, it was gone then. */
-  #hadLeft = false;
 
   constructor(
     side: ProxySide,
@@ -82,37 +55,12 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
     framing: BodyFraming,
     options: ConnectionOptions,
   ) {
-    this.side = side;
-    this.record = record;
-    this.request = client.head;
-    this.connectionOptions = options;
+    super(side, client, record, startedMs, options);
     this.lastActiveMs = startedMs;
-    this.#client = client;
-    this.#startedMs = startedMs;
     this.#upstream = new UpstreamRequest(side, this, client, record, framing);
-    this.#response = client.openResponse(record);
     this.#messages = openMessages(client.head);
     if (this.isRequestDone) record.requestEndAfterMs = 0;
     side.gauges.requestsInFlight++;
-  }
-
-  get peerPrincipal(): string | undefined {
-    return this.#client.peerPrincipal;
-  }
-
-  get serverName(): string {
-    return this.#client.serverName;
-  }
-
-  get facts(): RequestFacts {
-    this.#facts ??= new RequestFacts(
-      this.request,
-      this.record.authority,
-      this.record.path,
-      this.#client.scheme,
-    );
-    if (this.claims !== undefined) this.#facts.claims = this.claims;
-    return this.#facts;
   }
 
   get endpoint(): Endpoint | undefined {
@@ -126,10 +74,6 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
   /** The client's body must wait. */
   get isRequestBlocked(): boolean {
     return this.#upstream.stream.isBlocked;
-  }
-
-  elapsedMs(): number {
-    return this.side.clock.nowMs() - this.#startedMs;
   }
 
   /** Takes the request through the layers, or on behind the one that said `wait`, and then to the upstream. */
@@ -185,34 +129,30 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
   }
 
   onInformational(head: ResponseHead): void {
-    if (this.isEnded || this.request.minor === 0) return;
-    this.#response.pushHead(composeResponseHead(this.request.minor, head, 'informational'));
+    if (!this.isEnded) this.answer.pushInformational(head);
   }
 
   onResponseHead({ head }: UpstreamLink, upstreamFraming: BodyFraming): void {
     this.record.responseStartAfterMs = this.elapsedMs();
-    const framing = findClientFraming(this.request.minor, upstreamFraming);
-    this.#response.framing = framing;
-    this.#mustClose = !this.#client.canKeepAlive(framing);
+    this.answer.frame(upstreamFraming);
     this.#startResponse(head.status, head.headers);
-    const kind = this.#mustClose ? 'close' : 'keep-alive';
-    this.#response.pushHead(composeResponseHead(this.request.minor, head, kind, framing));
+    this.answer.pushHead(head);
   }
 
   onResponsePiece(piece: Buffer): void {
     this.#messages?.response.push(piece);
-    this.#response.pushBody(piece);
+    this.answer.pushBody(piece);
   }
 
   onResponseEnd(connection: UpstreamLink): void {
     this.record.responseEndAfterMs = this.elapsedMs();
     this.record.grpcStatus = connection.trailers?.find(Header.grpcStatus) ?? this.record.grpcStatus;
-    this.#response.end(connection.trailers);
+    this.answer.end(connection.trailers);
     this.#finish();
   }
 
   flushResponse(): void {
-    if (!this.#response.flush()) this.#upstream.pause();
+    if (!this.answer.flush()) this.#upstream.pause();
   }
 
   onDownstreamDrain(): void {
@@ -225,7 +165,7 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
     this.record.responseStartAfterMs = this.elapsedMs();
     this.timers.stop();
     this.#startResponse(101, connection.head.headers);
-    this.#response.pushHead(composeResponseHead(this.request.minor, connection.head, 'upgrade'));
+    this.answer.pushUpgrade(connection.head);
     this.#startTunnel(connection);
     return true;
   }
@@ -234,18 +174,13 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
     this.timers.stop();
     this.record.responseCode = 200;
     this.record.details = 'via_upstream';
-    this.isResponding = true;
-    this.#response.pushHead('HTTP/1.1 200 Connection Established\r\n\r\n');
+    this.answer.pushConnected();
     this.#startTunnel(connection);
   }
 
   onUpstreamFailed(cause: Cause, reason?: string): void {
     if (this.isResponding) this.abort(cause);
     else this.reply(cause, reason);
-  }
-
-  addFlags(flags: string): void {
-    addFlags(this.record, flags);
   }
 
   reply(answer: LocalAnswer, reason?: string): void {
@@ -256,13 +191,13 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
     this.addFlags(reply.flags);
     record.details = reply.details;
     record.upstreamTransportFailureReason = reason?.replaceAll(' ', '_');
-    this.#mustClose = !this.isRequestDone || mustCloseAfter(reply) || !this.#client.canKeepAlive(0);
-    const { body, code, headers, head } = composeLocalReply(reply, isGrpc(record.contentType));
-    this.#startResponse(code, headers);
-    this.#response.pushHead(head(this.#mustClose));
-    if (this.request.method !== 'HEAD' && body.length > 0) this.#response.pushBody(asBuffer(body));
+    const isWhole = this.isRequestDone && !mustCloseAfter(reply);
+    this.answer.mustClose = !isWhole || !this.client.canKeepAlive(NO_BODY);
+    const composed = composeLocalReply(reply, isGrpc(record.contentType));
+    this.#startResponse(composed.code, composed.headers);
+    this.answer.pushReply(composed);
     this.#finish();
-    this.#client.flushOutside();
+    this.client.flushOutside();
   }
 
   /** Gives up without an answer, or in the middle of one: the client's connection is cut. */
@@ -271,9 +206,9 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
     const { flags, details } = LOCAL_REPLIES[cause];
     this.addFlags(flags);
     this.record.details = this.isResponding ? detailsAfterStart(cause) : details;
-    if (this.#hadLeft) this.record.responseCode = 0;
+    if (this.answer.hadLeft) this.record.responseCode = 0;
     this.#end();
-    this.#client.destroy();
+    this.client.destroy();
   }
 
   onDownstreamGone(): void {
@@ -289,18 +224,15 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
   }
 
   #startResponse(status: number, headers: HeaderBlock): void {
-    this.#hadLeft = this.#client.isLastRequest;
-    this.responseStatus = status;
-    this.responseHeaders = headers;
+    this.answer.begin(status, headers);
     this.record.responseCode = status;
     this.record.details ??= 'via_upstream';
     const layers = this.side.pipeline.response;
     for (let i = 0; i < layers.length; i++) layers[i]?.(this);
-    this.isResponding = true;
   }
 
   #startTunnel(connection: UpstreamLink): void {
-    this.#tunnel = openTunnel(this.side, this.record, this.#client, connection, () => {
+    this.#tunnel = openTunnel(this.side, this.record, this.client, connection, () => {
       this.record.responseEndAfterMs = this.elapsedMs();
       this.#end();
     });
@@ -325,16 +257,16 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
   }
 
   #finish(): void {
-    if (this.#client.isLastRequest) {
+    if (this.client.isLastRequest) {
       this.#upstream.leave();
-      this.#client.probe((isThere) => (isThere ? this.#endWithClient() : this.abort('client-gone')));
+      this.client.probe((isThere) => (isThere ? this.#endWithClient() : this.abort('client-gone')));
     } else this.#endWithClient();
   }
 
   #endWithClient(): void {
     if (this.isEnded) return;
     this.#end();
-    this.#client.onExchangeEnd(this.#mustClose || !this.isRequestDone);
+    this.client.onExchangeEnd(this.answer.mustClose || !this.isRequestDone);
   }
 
   #end(): void {
@@ -348,5 +280,3 @@ export class Exchange implements ExchangeView, UpstreamRequestEvents {
     for (let i = 0; i < layers.length; i++) layers[i]?.(this);
   }
 }
-
-const NO_STAGES: readonly HeaderStage[] = [];
