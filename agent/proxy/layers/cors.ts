@@ -1,4 +1,4 @@
-import type { CorsPlan } from '../../../lib/mesh/routing/cors-plan';
+import { type CorsPlan, REQUESTED } from '../../../lib/mesh/routing/cors-plan';
 import { Header } from '../../http1/header-id';
 import type { ExchangeView } from '../exchange-view';
 import type { Layer } from '../layer';
@@ -14,7 +14,7 @@ export const cors: Layer = {
     if (plan === undefined || origin === undefined) return undefined;
     const isAllowed = plan.allowsOrigin(origin);
     if (!isPreflight(exchange)) return undefined;
-    if (isAllowed) return answerPreflight(plan);
+    if (isAllowed) return answerPreflight(plan, exchange);
     return plan.forwardsUnmatchedPreflights ? undefined : composeAnswer('');
   },
 
@@ -36,8 +36,12 @@ function isPreflight({ request }: ExchangeView): boolean {
   );
 }
 
-function answerPreflight(plan: CorsPlan): LocalReply {
-  const { allowHeaders, allowMethods, maxAgeSeconds } = plan;
+function answerPreflight(plan: CorsPlan, { request: { headers } }: ExchangeView): LocalReply {
+  const { maxAgeSeconds } = plan;
+  const say = (value: CorsPlan['allowMethods'], asked: string): string =>
+    value === REQUESTED ? (headers.findNamed(asked) ?? '') : value;
+  const allowMethods = say(plan.allowMethods, 'access-control-request-method');
+  const allowHeaders = say(plan.allowHeaders, 'access-control-request-headers');
   const lines = [
     allowMethods === '' ? '' : `access-control-allow-methods: ${allowMethods}\r\n`,
     allowHeaders === '' ? '' : `access-control-allow-headers: ${allowHeaders}\r\n`,

@@ -1,5 +1,5 @@
 import type { HttpRouteSpec } from '../config/kinds/http-route';
-import type { CorsPlan } from '../routing/cors-plan';
+import { type CorsPlan, REQUESTED } from '../routing/cors-plan';
 import type { HeaderStage } from '../routing/header-stage';
 import type { PathRewrite } from '../routing/path-rewrite';
 import type { RedirectAction } from '../routing/route-plan';
@@ -44,10 +44,11 @@ export function rewriteOf(path: PathModifier | undefined, prefix: string): PathR
   return undefined;
 }
 
-/** The redirect of a filter: without a port that of the new scheme, and without scheme either that of the request. */
+/** The redirect of a filter: without a port that of the new scheme, and without scheme either that of the listener. */
 export function redirectOf(
   redirect: NonNullable<ApiFilter['requestRedirect']>,
   prefix: string,
+  listenerPort: number,
 ): Omit<RedirectAction, 'responseHeaders'> {
   const { scheme, hostname, path, port, statusCode } = redirect;
   return {
@@ -55,7 +56,7 @@ export function redirectOf(
     status: statusCode ?? REDIRECT_STATUS,
     scheme,
     host: hostname,
-    port: port ?? (scheme === undefined ? 'request' : 'protocol-default'),
+    port: port ?? (scheme === undefined ? listenerPort : 'protocol-default'),
     rewrite: rewriteOf(path, prefix),
   };
 }
@@ -64,13 +65,16 @@ export function redirectOf(
 export function corsOf(cors: ApiFilter['cors']): CorsPlan | undefined {
   if (cors === undefined) return undefined;
   const tests = (cors.allowOrigins ?? []).map(originTest);
+  const allowCredentials = cors.allowCredentials === true;
+  const listOf = (names: readonly string[] = []) =>
+    allowCredentials && names.includes('*') ? REQUESTED : names.join(',');
   return {
     allowsOrigin: (origin) => tests.some((test) => test(origin)),
-    allowMethods: (cors.allowMethods ?? []).join(','),
-    allowHeaders: (cors.allowHeaders ?? []).join(','),
+    allowMethods: listOf(cors.allowMethods),
+    allowHeaders: listOf(cors.allowHeaders),
     exposeHeaders: (cors.exposeHeaders ?? []).join(','),
     maxAgeSeconds: cors.maxAge ?? 5,
-    allowCredentials: cors.allowCredentials === true,
+    allowCredentials,
     forwardsUnmatchedPreflights: false,
   };
 }

@@ -58,7 +58,9 @@ function planAction(place: RulePlace): RouteAction {
     stageOf(findFilter(filters, 'ResponseHeaderModifier')?.responseHeaderModifier),
   ]);
   const redirect = (findFilter(filters, 'RequestRedirect') ?? backendRedirect(place.rule))?.requestRedirect;
-  if (redirect !== undefined) return { ...redirectOf(redirect, place.prefix), responseHeaders };
+  if (redirect !== undefined) {
+    return { ...redirectOf(redirect, place.prefix, place.context.port), responseHeaders };
+  }
   const destinations = planBackends(place);
   if (destinations.every(({ refusedStatus }) => refusedStatus !== undefined)) {
     return { kind: 'direct-response', status: 500, body: '', responseHeaders };

@@ -6,40 +6,24 @@ const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 }
 
 /**
  * The Location of a redirect, as Envoy composes it: what the rule leaves open is that of the request, the query is kept,
- * and a port that the scheme implies is left out. `listenerPort` is where the request came in.
+ * and a port that the scheme implies is left out.
  */
-export function composeLocation(
-  redirect: RedirectAction,
-  request: RouteRequest,
-  listenerPort: number,
-): string {
+export function composeLocation(redirect: RedirectAction, request: RouteRequest): string {
   const scheme = redirect.scheme ?? request.scheme;
   const path = redirect.rewrite === undefined ? request.path : rewritePath(redirect.rewrite, request.path);
   const query = request.query === '' || path.includes('?') ? '' : `?${request.query}`;
-  return `${scheme}://${hostOf(redirect, request, scheme, listenerPort)}${path}${query}`;
+  return `${scheme}://${hostOf(redirect, request, scheme)}${path}${query}`;
 }
 
-function hostOf(
-  redirect: RedirectAction,
-  request: RouteRequest,
-  scheme: string,
-  listenerPort: number,
-): string {
+function hostOf({ host, port }: RedirectAction, request: RouteRequest, scheme: string): string {
   const own = splitPort(request.authority);
-  const port = portOf(redirect, listenerPort);
-  if (port !== undefined) {
-    const host = redirect.host ?? own.host;
-    return port === DEFAULT_PORTS[scheme] ? host : `${host}:${port}`;
+  if (typeof port === 'number') {
+    return port === DEFAULT_PORTS[scheme] ? (host ?? own.host) : `${host ?? own.host}:${port}`;
   }
-  if (redirect.host !== undefined) return redirect.host;
-  if (redirect.port === 'protocol-default') return own.host;
+  if (host !== undefined) return host;
+  if (port === 'protocol-default') return own.host;
   const wasImplied = scheme !== request.scheme && own.port === DEFAULT_PORTS[request.scheme];
   return wasImplied ? own.host : request.authority;
-}
-
-function portOf({ port }: RedirectAction, listenerPort: number): number | undefined {
-  if (port === 'request') return listenerPort;
-  return typeof port === 'number' ? port : undefined;
 }
 
 function splitPort(authority: string): { host: string; port: number | undefined } {

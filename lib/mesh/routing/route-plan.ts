@@ -46,8 +46,8 @@ export interface RedirectAction {
   status: number;
   scheme: string | undefined;
   host: string | undefined;
-  /** A number, the scheme's own port, or that of the request; undefined keeps the request's. */
-  port: number | 'protocol-default' | 'request' | undefined;
+  /** A number, or the scheme's own port; undefined keeps that of the Host header. */
+  port: number | 'protocol-default' | undefined;
   rewrite: PathRewrite | undefined;
   responseHeaders: readonly HeaderStage[];
 }

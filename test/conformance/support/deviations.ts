@@ -61,6 +61,20 @@ export const GATEWAY_API_DEVIATIONS: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
+const BACKEND_TLS = 'BackendTLSPolicy is not obeyed.';
+
+/** Cases and requests that agents answer otherwise over real sockets, with the reason. */
+export const GATEWAY_API_SOCKET_DEVIATIONS: ReadonlyMap<string, string> = new Map([
+  ['gateway-api/BackendTLSPolicySANValidation', BACKEND_TLS],
+  ['gateway-api/BackendTLSPolicyTLSRouteTerminate', BACKEND_TLS],
+  [
+    'gateway-api/GatewayFrontendInvalidDefaultClientCertificateValidation#2',
+    'spec.tls.frontend is not obeyed.',
+  ],
+  ['gateway-api/ListenerSetDualParentRefIndependence', LISTENER_SET],
+  ['gateway-api/ListenerSetGatewayParentSectionNameNotFound', LISTENER_SET],
+]);
+
 const NAME_SEARCH = 'A word that is no field is searched in names; Kiali refuses it.';
 
 /** Expressions of Kiali's find box that are read otherwise here, by id, with the reason. */

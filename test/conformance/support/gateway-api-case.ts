@@ -8,6 +8,8 @@ const expectation = z.object({
     .object({
       headers: headers.default({}),
       absentHeaders: z.array(z.string()).default([]),
+      validHeaderValues: z.record(z.string(), z.array(z.string())).default({}),
+      ignoreWhitespace: z.boolean().default(false),
     })
     .optional(),
   backend: z.string().optional(),
@@ -17,10 +19,13 @@ const expectation = z.object({
       path: z.string().optional(),
       host: z.string().optional(),
       method: z.string().optional(),
-      headers: headers.default({}),
+      headers: headers.optional(),
       absentHeaders: z.array(z.string()).default([]),
+      sni: z.string().optional(),
     })
     .optional(),
+  backendReceivesTls: z.boolean().optional(),
+  backendSni: z.string().optional(),
   redirect: z
     .object({
       scheme: z.string().optional(),
@@ -46,6 +51,7 @@ const request = z.object({
       host: z.string().optional(),
       path: z.string().default('/'),
       headers: headers.default({}),
+      protocol: z.string().optional(),
       tls: z.boolean().default(false),
       sni: z.string().optional(),
       clientCertificate: z.string().optional(),
@@ -53,10 +59,11 @@ const request = z.object({
     .optional(),
   tls: z.boolean().default(false),
   sni: z.string().optional(),
+  backendSetsResponseHeaders: headers.optional(),
   expected: expectation,
 });
 
-/** A test of the Gateway API's conformance suite, as far as a routing decision can answer it. */
+/** A test of the Gateway API's conformance suite. */
 export const gatewayApiCase = z.object({
   id: z.string(),
   verified: z.literal(false).optional(),
@@ -65,6 +72,8 @@ export const gatewayApiCase = z.object({
   baseManifest: z.string().optional(),
   manifests: z.array(z.string()).default([]),
   requests: z.array(request).default([]),
+  /** Share of the requests each backend gets. */
+  distribution: z.record(z.string(), z.number()).optional(),
 });
 
 export type GatewayApiCase = z.infer<typeof gatewayApiCase>;

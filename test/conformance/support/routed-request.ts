@@ -72,7 +72,7 @@ function routeHttp(table: RouteTable, sent: GatewayApiRequest): RoutedRequest {
     ...splitTarget(request.path),
     headers,
   };
-  if (gateway === undefined) return outcome(table, findRoute(table, routed, 80), routed, 80);
+  if (gateway === undefined) return outcome(table, findRoute(table, routed, 80), routed);
   const listener = findListener(table.listeners, gateway.port);
   const serverName = request.sni ?? '';
   const [chain] =
@@ -82,15 +82,10 @@ function routeHttp(table: RouteTable, sent: GatewayApiRequest): RoutedRequest {
     return { ...NOTHING, status: 200, ...reached(table, chain.tcp.destinations), path, host };
   }
   if (chain?.http === undefined) return NOTHING;
-  return outcome(table, findHttpRoute(chain.http, routed), routed, gateway.port);
+  return outcome(table, findHttpRoute(chain.http, routed), routed);
 }
 
-function outcome(
-  table: RouteTable,
-  { plan }: RouteDecision,
-  request: RouteRequest,
-  port: number,
-): RoutedRequest {
+function outcome(table: RouteTable, { plan }: RouteDecision, request: RouteRequest): RoutedRequest {
   const { action } = plan;
   const base = {
     ...NOTHING,
@@ -98,7 +93,7 @@ function outcome(
   };
   switch (action.kind) {
     case 'redirect':
-      return { ...base, status: action.status, location: composeLocation(action, request, port) };
+      return { ...base, status: action.status, location: composeLocation(action, request) };
     case 'direct-response':
       return { ...base, status: action.status };
     case 'forward': {

@@ -23,9 +23,7 @@ export function describeAnswer(
     destinations: (forward?.destinations ?? []).map(destinationOf),
     rewrite: forward === undefined ? null : rewriteOf(forward, request),
     redirect:
-      action.kind === 'redirect'
-        ? { code: action.status, location: composeLocation(action, request, port) }
-        : null,
+      action.kind === 'redirect' ? { code: action.status, location: composeLocation(action, request) } : null,
     directResponse:
       action.kind === 'direct-response'
         ? {

@@ -89,7 +89,7 @@ function planAction(
 ): RouteAction {
   const responseHeaders = keepFilled([planHeaders(route.headers?.response).stage]);
   if (route.redirect !== undefined && route.redirect !== null) {
-    return { ...planRedirect(route.redirect, match), responseHeaders };
+    return { ...planRedirect(route.redirect, match, context.port), responseHeaders };
   }
   if (route.directResponse !== undefined && route.directResponse !== null) {
     return { ...planDirectResponse(route.directResponse), responseHeaders };

@@ -28,24 +28,28 @@ function regexRewrite(source: string, replacement: string): PathRewrite {
   return { kind: 'regex', pattern: 'error' in pattern ? NEVER : pattern, source, replacement };
 }
 
-/** The redirect of a rule: 301 and the request's own scheme, host and path, where it does not say otherwise. */
+/**
+ * The redirect of a rule: 301 and the request's own scheme, host and path, where it does not say otherwise. The port of the
+ * request is that of the listener, `listenerPort`, as Istio has it.
+ */
 export function planRedirect(
   redirect: HttpRedirect,
   match: HttpMatch | undefined,
+  listenerPort: number,
 ): Omit<RedirectAction, 'responseHeaders'> {
   return {
     kind: 'redirect',
     status: redirect.redirectCode || 301,
     scheme: filled(redirect.scheme),
     host: filled(redirect.authority),
-    port: redirectPort(redirect),
+    port: redirectPort(redirect, listenerPort),
     rewrite: redirectPath(redirect, match),
   };
 }
 
-function redirectPort({ port, derivePort }: HttpRedirect): RedirectAction['port'] {
+function redirectPort({ port, derivePort }: HttpRedirect, listenerPort: number): RedirectAction['port'] {
   if (port !== undefined && port !== 0) return port;
-  if (derivePort === 'FROM_REQUEST_PORT') return 'request';
+  if (derivePort === 'FROM_REQUEST_PORT') return listenerPort;
   return derivePort === 'FROM_PROTOCOL_DEFAULT' ? 'protocol-default' : undefined;
 }
 
