@@ -107,6 +107,29 @@ test.describe('Configuration', () => {
     await expect(page.getByText('Not saved')).toBeVisible();
   });
 
+  test('lets a finding stand for a reason, and takes it back', async ({ page, request }) => {
+    await apply(request, ROUTES('acknowledge'));
+    await open(page, 'acknowledge');
+    const finding = page.getByRole('listitem').filter({ hasText: 'subset "v2"' });
+    await finding
+      .getByRole('button', { name: /subset "v2"/i })
+      .first()
+      .click();
+    await finding.getByRole('button', { name: 'Acknowledge' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Acknowledge the finding' });
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('v2 comes on Monday');
+    await dialog.getByRole('button', { name: 'Acknowledge' }).click();
+    await expect(dialog).toBeHidden();
+    const summary = page.getByText('1 acknowledged');
+    await summary.click();
+    const entry = page.getByRole('listitem').filter({ hasText: 'v2 comes on Monday' });
+    await expect(entry).toBeVisible();
+    await expectAccessible(page);
+    await entry.getByRole('button', { name: /^Withdraw/ }).click();
+    await expect(summary).toBeHidden();
+    await expect(finding).toBeVisible();
+  });
+
   test('completes fields from the schema and explains them', async ({ page, request }) => {
     await apply(request, `${ROUTES('complete')}---\n${SUBSETS('complete')}`);
     await open(page, 'complete');

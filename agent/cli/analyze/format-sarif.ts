@@ -1,3 +1,4 @@
+import type { JudgedFinding } from '../../../lib/mesh/rules/acknowledgement/acknowledgement';
 import { CATALOGUE } from '../../../lib/mesh/rules/catalogue';
 import { describeReference } from '../../../lib/mesh/rules/describe-reference';
 import type { Finding, Severity } from '../../../lib/mesh/rules/finding';
@@ -6,7 +7,7 @@ import { AGENT_VERSION } from '../../runtime/agent-version';
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
 /** Findings as code hosts read them: SARIF 2.1.0. */
-export function formatSarif(findings: readonly Finding[]): string {
+export function formatSarif(findings: readonly JudgedFinding[]): string {
   const names = [...new Set(findings.map(({ rule }) => rule))];
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -34,8 +35,8 @@ function describeRule(name: string): object {
   };
 }
 
-function describeResult(finding: Finding, ruleIndex: number): object {
-  const { rule, severity, message, resource, path, codes } = finding;
+function describeResult(finding: JudgedFinding, ruleIndex: number): object {
+  const { rule, severity, message, resource, path, codes, key, acknowledged } = finding;
   return {
     ruleId: rule,
     ruleIndex,
@@ -47,6 +48,10 @@ function describeResult(finding: Finding, ruleIndex: number): object {
         logicalLocations: [{ fullyQualifiedName: describeReference(resource), kind: 'resource' }],
       },
     ],
+    partialFingerprints: { 'meshscope/v1': key },
+    ...(acknowledged === undefined
+      ? {}
+      : { suppressions: [{ kind: 'external', justification: acknowledged.reason }] }),
     properties: { codes, path },
   };
 }

@@ -21,9 +21,10 @@ export function formatChange({ objects, dryRun }: ChangeAnswer): string {
     .join('');
 }
 
-/** What is wrong with the objects, with its place in the files. */
+/** What is wrong with the objects, with its place in the files; not what somebody let stand. */
 export function formatFindings(findings: readonly ConfigFinding[]): string {
   return findings
+    .filter(({ acknowledged }) => acknowledged === undefined)
     .map(({ severity, codes, rule, resource, message, file, position }) => {
       const place =
         position === undefined ? '' : `${file === '' ? '' : `${file}:`}${position.line}:${position.column}: `;

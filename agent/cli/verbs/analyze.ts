@@ -1,10 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import type { Finding, Severity } from '../../../lib/mesh/rules/finding';
+import {
+  acknowledgeFindings,
+  nameFindings,
+} from '../../../lib/mesh/rules/acknowledgement/acknowledge-findings';
+import type { JudgedFinding } from '../../../lib/mesh/rules/acknowledgement/acknowledgement';
+import type { Severity } from '../../../lib/mesh/rules/finding';
 import { defaultMeshFacts, type MeshFacts } from '../../../lib/mesh/rules/mesh-facts';
 import { withMeshConfig, withMeshNetworks } from '../../../lib/mesh/rules/read-mesh-facts';
 import { validateResources } from '../../../lib/mesh/rules/validate-resources';
 import { formatJson, formatText } from '../analyze/format-findings';
 import { formatSarif } from '../analyze/format-sarif';
+import { readAcknowledgements } from '../analyze/read-acknowledgements';
 import { readInputs } from '../analyze/read-inputs';
 import { type OptionValues, optional, toggle, withDefault } from '../options/option';
 import { parseOneOf, parseText } from '../options/parse-values';
@@ -30,6 +36,10 @@ const options = {
     help: "The mesh's MeshConfig, where the ConfigMap istio is not among the files.",
   }),
   'mesh-networks': optional(parseText, { placeholder: 'FILE', help: "The mesh's MeshNetworks." }),
+  acknowledged: optional(parseText, {
+    placeholder: 'FILE',
+    help: 'Findings that may stand until they expire, by key: as the console answers them, or as YAML.',
+  }),
   all: toggle({ help: 'Ask the rules too that are off by default.' }),
 } as const;
 
@@ -41,6 +51,7 @@ export const analyze = defineVerb({
     'Reads Istio, Gateway API and Kubernetes objects from YAML or JSON: files, folders with all below them, or standard input.',
     'What is read counts as all there is in the cluster: a host is known when a Service or a ServiceEntry in the files has it.',
     'Each finding names the codes that istioctl (IST) and Kiali (KIA) know it by. The annotation galley.istio.io/analyze-suppress silences codes on an object.',
+    'With --acknowledged, findings of that file are passed over until they expire, and shown as suppressed in SARIF.',
   ],
   options,
   examples: [
@@ -72,7 +83,10 @@ async function analyzeFiles(
     return EXIT.failed;
   }
   const facts = await readFacts(values);
-  const findings = validateResources(resources, facts, { withOptional: values.all }).sort(compareFindings);
+  const standing =
+    values.acknowledged === undefined ? new Map() : await readAcknowledgements(values.acknowledged);
+  const found = nameFindings(validateResources(resources, facts, { withOptional: values.all }), resources);
+  const findings = [...acknowledgeFindings(found, standing, facts.now)].sort(compareFindings);
   process.stdout.write(format(findings, values.output));
   return reaches(findings, values['fail-on']) ? EXIT_FINDINGS : EXIT.ok;
 }
@@ -86,19 +100,22 @@ async function readFacts(values: OptionValues<typeof options>): Promise<MeshFact
   return facts;
 }
 
-function format(findings: readonly Finding[], output: 'text' | 'json' | 'sarif'): string {
+function format(findings: readonly JudgedFinding[], output: 'text' | 'json' | 'sarif'): string {
   if (output === 'json') return formatJson(findings);
   return output === 'sarif' ? formatSarif(findings) : formatText(findings);
 }
 
 const RANKS: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
 
-function reaches(findings: readonly Finding[], threshold: Severity | 'never'): boolean {
-  return threshold !== 'never' && findings.some(({ severity }) => RANKS[severity] >= RANKS[threshold]);
+function reaches(findings: readonly JudgedFinding[], threshold: Severity | 'never'): boolean {
+  if (threshold === 'never') return false;
+  return findings.some(
+    ({ severity, acknowledged }) => acknowledged === undefined && RANKS[severity] >= RANKS[threshold],
+  );
 }
 
 /** In the order of the text, the worst first where two stand in one place. */
-function compareFindings(a: Finding, b: Finding): number {
+function compareFindings(a: JudgedFinding, b: JudgedFinding): number {
   return (
     (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
     (a.position?.line ?? 0) - (b.position?.line ?? 0) ||

@@ -1,5 +1,6 @@
 'use client';
 
+import { useMemo } from 'react';
 import type { ConfigDetail } from '@/lib/protocol/api/config-objects';
 import { Button } from '../../ui/button';
 import { TimeAgo } from '../../ui/time-ago';
@@ -11,6 +12,7 @@ type EditTabProps = { detail: ConfigDetail; draft: DraftText; onPreview: () => v
 
 /** The YAML, its findings, and what it is tied to. */
 export function EditTab({ detail, draft, onPreview }: EditTabProps) {
+  const stored = useMemo(() => new Set(detail.problems.map(({ key }) => key)), [detail.problems]);
   const isOvertaken = draft.isChanged && draft.version !== detail.version;
   return (
     <Workbench
@@ -35,6 +37,7 @@ export function EditTab({ detail, draft, onPreview }: EditTabProps) {
           </div>
         ) : undefined
       }
+      stored={stored}
       aside={<ReferencesPanel detail={detail} />}
     />
   );

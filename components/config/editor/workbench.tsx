@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useConfigValidation, type ValidationState } from '@/lib/client/config/use-config-validation';
+import type { ConfigFinding } from '@/lib/protocol/api/config';
 import { Badge } from '../../ui/badge';
 import { Card } from '../../ui/card';
 import { Kbd } from '../../ui/kbd';
@@ -10,6 +11,10 @@ import { FindingsPanel } from '../findings/findings-panel';
 import { type FindingMark, findingMarks } from './finding-marks';
 import { YamlEditor } from './yaml-editor';
 
+const AcknowledgeDialog = dynamic(
+  () => import('../findings/acknowledge-dialog').then((module) => module.AcknowledgeDialog),
+  { ssr: false },
+);
 // It edits YAML in place, with a parser of its own.
 const FixDialog = dynamic(() => import('../findings/fix-dialog').then((module) => module.FixDialog), {
   ssr: false,
@@ -23,16 +28,28 @@ type WorkbenchProps = {
   onPreview: () => void;
   /** Above the editor: what the reader must know before going on. */
   notice?: ReactNode;
+  /** The names of findings that are stored with the object: only those can be acknowledged. */
+  stored?: ReadonlySet<string>;
   /** Below the findings. */
   aside?: ReactNode;
 };
 
 /** An editor that is judged while typing, with what is wrong beside it. */
-export function Workbench({ label, text, namespace, onChange, onPreview, notice, aside }: WorkbenchProps) {
+export function Workbench({
+  label,
+  text,
+  namespace,
+  onChange,
+  onPreview,
+  notice,
+  stored,
+  aside,
+}: WorkbenchProps) {
   const judged = useConfigValidation(text, namespace);
   const [cursorLine, setCursorLine] = useState(1);
   const [goTo, setGoTo] = useState<{ line: number; column: number }>();
   const [fixing, setFixing] = useState<FindingMark>();
+  const [acknowledging, setAcknowledging] = useState<ConfigFinding>();
   const marks = useMarks(judged, text);
   return (
     <div className="grid min-h-0 grow gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_360px]">
@@ -62,9 +79,24 @@ export function Workbench({ label, text, namespace, onChange, onPreview, notice,
           note={judged.isPending && judged.validation === undefined ? 'reading' : undefined}
           onGo={setGoTo}
           onFix={setFixing}
+          acknowledged={judged.validation?.acknowledged ?? []}
+          onAcknowledge={(finding) =>
+            stored?.has(finding.key) ? () => setAcknowledging(finding) : undefined
+          }
+          onWithdrawn={judged.judgeAgain}
         />
         {aside}
       </div>
+      {acknowledging === undefined ? null : (
+        <AcknowledgeDialog
+          finding={acknowledging}
+          onClose={() => setAcknowledging(undefined)}
+          onDone={() => {
+            setAcknowledging(undefined);
+            judged.judgeAgain();
+          }}
+        />
+      )}
       {fixing?.finding === undefined ? null : (
         <FixDialog
           text={text}

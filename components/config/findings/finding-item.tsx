@@ -1,6 +1,7 @@
 'use client';
 
-import { ExternalLink, Wrench } from 'lucide-react';
+import { CheckCheck, ExternalLink, Wrench } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { RuleWords } from '@/lib/client/config/use-rule-book';
 import { Button } from '../../ui/button';
 import { cn } from '../../ui/cn';
@@ -14,10 +15,11 @@ export type FindingItemProps = {
   isCurrent: boolean;
   onGo: () => void;
   onFix?: (() => void) | undefined;
+  onAcknowledge?: (() => void) | undefined;
 };
 
 /** One problem: what is wrong, where, why it matters, and the way out. */
-export function FindingItem({ mark, line, words, isCurrent, onGo, onFix }: FindingItemProps) {
+export function FindingItem({ mark, line, words, isCurrent, onGo, onFix, onAcknowledge }: FindingItemProps) {
   const { severity, message, source, finding } = mark;
   return (
     <li
@@ -53,14 +55,24 @@ export function FindingItem({ mark, line, words, isCurrent, onGo, onFix }: Findi
           </a>
         )}
       </div>
-      {finding?.fix === undefined || onFix === undefined ? null : (
-        <div className="pt-1 pl-5.5">
+      <Acts>
+        {finding?.fix === undefined || onFix === undefined ? null : (
           <Button size="sm" onClick={onFix}>
             <Wrench aria-hidden />
             {finding.fix.title}
           </Button>
-        </div>
-      )}
+        )}
+        {onAcknowledge === undefined || !isCurrent ? null : (
+          <Button size="sm" tone="ghost" onClick={onAcknowledge}>
+            <CheckCheck aria-hidden />
+            Acknowledge
+          </Button>
+        )}
+      </Acts>
     </li>
   );
+}
+
+function Acts({ children }: { children: ReactNode }) {
+  return <div className="flex flex-wrap gap-2 pl-5.5 empty:hidden">{children}</div>;
 }

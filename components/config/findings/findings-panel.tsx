@@ -2,8 +2,10 @@
 
 import { CircleCheck } from 'lucide-react';
 import { useRuleBook } from '@/lib/client/config/use-rule-book';
+import type { ConfigFinding } from '@/lib/protocol/api/config';
 import { Card } from '../../ui/card';
 import type { FindingMark } from '../editor/finding-marks';
+import { AcknowledgedList } from './acknowledged-list';
 import { FindingItem } from './finding-item';
 
 type FindingsPanelProps = {
@@ -15,10 +17,25 @@ type FindingsPanelProps = {
   note?: string | undefined;
   onGo: (place: { line: number; column: number }) => void;
   onFix: (mark: FindingMark) => void;
+  /** Findings that somebody let stand. */
+  acknowledged: readonly ConfigFinding[];
+  /** Undefined where nothing is stored yet that could be acknowledged. */
+  onAcknowledge?: ((finding: ConfigFinding) => (() => void) | undefined) | undefined;
+  onWithdrawn: () => void;
 };
 
 /** Everything that is wrong with the text, in its order; what the cursor is on is marked and explained. */
-export function FindingsPanel({ text, marks, cursorLine, note, onGo, onFix }: FindingsPanelProps) {
+export function FindingsPanel({
+  text,
+  marks,
+  cursorLine,
+  note,
+  onGo,
+  onFix,
+  acknowledged,
+  onAcknowledge,
+  onWithdrawn,
+}: FindingsPanelProps) {
   const book = useRuleBook({ enabled: marks.length > 0 });
   return (
     <Card className="flex min-h-0 flex-col">
@@ -52,11 +69,13 @@ export function FindingsPanel({ text, marks, cursorLine, note, onGo, onFix }: Fi
                 isCurrent={place.line === cursorLine}
                 onGo={() => onGo(place)}
                 onFix={() => onFix(mark)}
+                onAcknowledge={mark.finding === undefined ? undefined : onAcknowledge?.(mark.finding)}
               />
             );
           })}
         </ul>
       )}
+      <Acknowledged findings={acknowledged} onWithdrawn={onWithdrawn} />
     </Card>
   );
 }
@@ -64,4 +83,25 @@ export function FindingsPanel({ text, marks, cursorLine, note, onGo, onFix }: Fi
 function placeOf(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+function Acknowledged({
+  findings,
+  onWithdrawn,
+}: {
+  findings: readonly ConfigFinding[];
+  onWithdrawn: () => void;
+}) {
+  if (findings.length === 0) return null;
+  const entries = findings.flatMap(({ key, message, acknowledged }) =>
+    acknowledged === undefined ? [] : [{ key, message, ...acknowledged }],
+  );
+  return (
+    <details className="border-border border-t">
+      <summary className="cursor-pointer px-4 py-2 text-muted text-xs hover:text-text">
+        {findings.length} acknowledged
+      </summary>
+      <AcknowledgedList entries={entries} onWithdrawn={onWithdrawn} />
+    </details>
+  );
 }

@@ -15,7 +15,9 @@ const TONES: Readonly<Record<Outcome, Tone>> = {
 };
 
 /** What an import would do, object by object, with what is wrong. */
-export function ImportOutcome({ answer: { objects, findings, problems } }: { answer: Answer }) {
+export function ImportOutcome({ answer }: { answer: Answer }) {
+  const { objects, problems } = answer;
+  const findings = answer.findings.filter(({ acknowledged }) => acknowledged === undefined);
   return (
     <div className="flex flex-col gap-4">
       {problems.length === 0 ? null : (

@@ -1,7 +1,7 @@
 'use client';
 
-import { History, Import, Plus } from 'lucide-react';
-import { useMemo } from 'react';
+import { CheckCheck, History, Import, Plus } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import { configHref } from '@/lib/client/config/config-href';
 import { useConfigList } from '@/lib/client/config/use-config-list';
 import { useConfigPush } from '@/lib/client/config/use-config-push';
@@ -17,6 +17,7 @@ import { ErrorState } from '../../ui/error-state';
 import { PageHeader } from '../../ui/page-header';
 import { ImportDialog } from '../import/import-dialog';
 import { PushSummary } from '../push/push-summary';
+import { AcknowledgedDialog } from './acknowledged-dialog';
 import { configColumns } from './config-columns';
 import { ConfigEmpty } from './config-empty';
 import { ConfigFilters } from './config-filters';
@@ -34,6 +35,7 @@ export function ConfigListScreen() {
   const { data: push } = useConfigPush();
   const columns = useMemo(() => configColumns(pushOfObjects(push)), [push]);
   const shown = useMemo(() => filterItems(list?.items ?? [], q), [list, q]);
+  const [showsAcknowledged, setShowsAcknowledged] = useState(false);
   const isFiltered = q !== '' || kind.length + label.length + finding.length + namespaces.length > 0;
   useHotkey('i', 'Import YAML', () => write({ import: true }));
   return (
@@ -55,6 +57,10 @@ export function ConfigListScreen() {
                 <History aria-hidden />
                 History
               </AppLink>
+            </Button>
+            <Button size="sm" onClick={() => setShowsAcknowledged(true)}>
+              <CheckCheck aria-hidden />
+              Acknowledged
             </Button>
             <DownloadButton kind={kind} namespace={namespaces} isEmpty={shown.length === 0} />
             <Button size="sm" onClick={() => write({ import: true })}>
@@ -101,6 +107,7 @@ export function ConfigListScreen() {
           />
         )}
       </Card>
+      {showsAcknowledged ? <AcknowledgedDialog onClose={() => setShowsAcknowledged(false)} /> : null}
       {isImporting ? <ImportDialog onClose={() => write({ import: false })} /> : null}
     </div>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { ConfigFinding, ConfigProblem } from '@/lib/protocol/api/config';
 import { type ChangedObject, validateConfig } from '@/lib/protocol/api/config-changes';
 import { callEndpoint } from '../http/call-endpoint';
@@ -15,6 +15,8 @@ export type ConfigValidation = {
   objects: readonly ChangedObject[];
   findings: readonly ConfigFinding[];
   elsewhere: readonly ConfigFinding[];
+  /** Those that somebody let stand; not in the other two. */
+  acknowledged: readonly ConfigFinding[];
 };
 
 export type ValidationState = {
@@ -22,19 +24,23 @@ export type ValidationState = {
   error: Error | undefined;
   /** The text on screen has not been judged yet. */
   isPending: boolean;
+  /** Asks again: an acknowledgement came or went. */
+  judgeAgain: () => void;
 };
 
 /** Judges a text when typing pauses; the last judgement stays until the next. */
 export function useConfigValidation(text: string, namespace: string): ValidationState {
   const [validation, setValidation] = useState<ConfigValidation>();
   const [error, setError] = useState<Error>();
+  const [round, setRound] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another round asks the same question again
   useEffect(() => {
     const abort = new AbortController();
     const timer = setTimeout(async () => {
       try {
         const body = { yaml: text, namespace: namespace === '' ? 'default' : namespace };
         const answer = await callEndpoint(validateConfig, { body, signal: abort.signal });
-        setValidation({ ...answer, text });
+        setValidation({ ...answer, ...setApart(answer), text });
         setError(undefined);
       } catch (cause) {
         if (!abort.signal.aborted) setError(cause as Error);
@@ -44,6 +50,22 @@ export function useConfigValidation(text: string, namespace: string): Validation
       clearTimeout(timer);
       abort.abort();
     };
-  }, [text, namespace]);
-  return { validation, error, isPending: validation?.text !== text && error === undefined };
+  }, [text, namespace, round]);
+  const judgeAgain = useCallback(() => setRound((last) => last + 1), []);
+  return { validation, error, isPending: validation?.text !== text && error === undefined, judgeAgain };
+}
+
+function setApart({
+  findings,
+  elsewhere,
+}: Pick<ConfigValidation, 'findings' | 'elsewhere'>): Pick<
+  ConfigValidation,
+  'findings' | 'elsewhere' | 'acknowledged'
+> {
+  const counts = ({ acknowledged }: ConfigFinding) => acknowledged === undefined;
+  return {
+    findings: findings.filter(counts),
+    elsewhere: elsewhere.filter(counts),
+    acknowledged: findings.filter((finding) => !counts(finding)),
+  };
 }

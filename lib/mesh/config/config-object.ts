@@ -1,4 +1,4 @@
-import type { ConfigResource } from './resource';
+import type { ConfigResource, ResourceReference } from './resource';
 
 /** An object of the configuration as it travels: Kubernetes' JSON, nothing of where it was read. */
 export interface ConfigObject {
@@ -21,6 +21,11 @@ export interface ConfigObject {
 export function configKey({ apiVersion, kind, metadata }: ConfigObject): string {
   const slash = apiVersion.lastIndexOf('/');
   return `${slash < 0 ? '' : apiVersion.slice(0, slash)}/${kind}/${metadata.namespace ?? ''}/${metadata.name}`;
+}
+
+/** `configKey` of the object that a reference names. */
+export function keyOfReference({ apiVersion, kind, namespace, name }: ResourceReference): string {
+  return configKey({ apiVersion, kind, metadata: { namespace, name } });
 }
 
 /** The object of a resource, for the wire and for the store. */

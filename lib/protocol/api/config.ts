@@ -37,8 +37,20 @@ const referenceSchema = z.object({
   name: z.string(),
 });
 
-/** One problem of the configuration: `Finding` of lib/mesh/rules on the wire. */
+/** Why a finding may stand for now; `expiresAt` is null for one that may until it is gone. */
+export const acknowledgedSchema = z.object({
+  reason: z.string(),
+  author: z.string(),
+  at: z.number(),
+  expiresAt: z.number().nullable(),
+});
+
+/** One problem of the configuration: `JudgedFinding` of lib/mesh/rules on the wire. */
 export const findingSchema = z.object({
+  /** Its name: stays the same over edits elsewhere. */
+  key: z.string(),
+  /** Somebody let it stand: it is shown, and counts for nothing. */
+  acknowledged: acknowledgedSchema.exactOptional(),
   rule: z.string(),
   codes: z.array(z.string()),
   severity: z.enum(['error', 'warning', 'info']),
@@ -56,7 +68,7 @@ export const findingSchema = z.object({
     .exactOptional(),
 });
 
-/** How many findings an object has. */
+/** How many findings an object has, besides those that are acknowledged. */
 export const findingCountsSchema = z.object({ error: z.number(), warning: z.number(), info: z.number() });
 
 /** An object in a list. Times are epoch milliseconds. */

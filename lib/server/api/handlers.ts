@@ -1,5 +1,6 @@
 import { applyConfigHandler } from './apply-config';
 import { graphCompareHandler } from './compare-graph';
+import { deleteAcknowledgementHandler } from './delete-acknowledgement';
 import { deleteConfigHandler } from './delete-config';
 import { deleteSessionHandler } from './delete-session';
 import { downloadConfigHandler } from './download-config';
@@ -29,6 +30,7 @@ import { traceHandler } from './get-trace';
 import { tracesHandler } from './get-traces';
 import type { Handler } from './handler';
 import { importConfigHandler } from './import-config';
+import { listAcknowledgementsHandler } from './list-acknowledgements';
 import { listConfigHandler } from './list-config';
 import { listConfigHistoryHandler } from './list-config-history';
 import { listConfigRulesHandler } from './list-config-rules';
@@ -38,6 +40,7 @@ import { postRolloutApprovalHandler } from './post-rollout-approval';
 import { postRolloutImportHandler } from './post-rollout-import';
 import { postSessionHandler } from './post-session';
 import { previewConfigHandler } from './preview-config';
+import { putAcknowledgementHandler } from './put-acknowledgement';
 import { putRetentionHandler } from './put-retention';
 import { restoreConfigHandler } from './restore-config';
 import { revertConfigHandler } from './revert-config';
@@ -66,6 +69,9 @@ export const HANDLERS: readonly Handler[] = [
   deleteConfigHandler,
   downloadConfigHandler,
   listConfigRulesHandler,
+  listAcknowledgementsHandler,
+  putAcknowledgementHandler,
+  deleteAcknowledgementHandler,
   validateConfigHandler,
   previewConfigHandler,
   applyConfigHandler,

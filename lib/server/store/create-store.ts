@@ -13,6 +13,7 @@ import { readMigrations } from './migrations/read-migrations';
 import { Partitions } from './partitions/partitions';
 import { FrameCache } from './points/frame-cache';
 import { StoredPointReader } from './points/stored-point-reader';
+import { AcknowledgementStore } from './records/acknowledgement-store';
 import { AgentRecordStore } from './records/agent-record-store';
 import { AuditStore } from './records/audit-store';
 import { ConfigRecordStore } from './records/config-record-store';
@@ -75,6 +76,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     traces: new StoredTraceReader(readPool),
     agents: new AgentRecordStore(prisma),
     config: new ConfigRecordStore(prisma),
+    acknowledgements: new AcknowledgementStore(prisma),
     events: new MeshEventStore(prisma),
     rollouts: new RolloutRecordStore(prisma),
     leases: new LeaseStore(prisma),

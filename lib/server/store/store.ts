@@ -1,3 +1,4 @@
+import type { AcknowledgementRecords } from './contract/acknowledgement-records';
 import type { AgentRecords } from './contract/agent-records';
 import type { ConfigRecords } from './contract/config-records';
 import type { AuditTrail, SavedViews, Sessions, Settings } from './contract/console-records';
@@ -22,6 +23,7 @@ export interface Store {
   traces: TraceReader;
   agents: AgentRecords;
   config: ConfigRecords;
+  acknowledgements: AcknowledgementRecords;
   events: MeshEvents;
   rollouts: RolloutRecords;
   leases: Leases;

@@ -1,4 +1,5 @@
 import type { ConfigDeps } from '../config-store/config-deps';
+import { Acknowledgements } from '../config-store/state/acknowledgements';
 import { ConfigFindings } from '../config-store/state/config-findings';
 import { createRuleJudge } from '../config-store/state/judge-by-rules';
 import type { QueryContext } from '../query/query-context';
@@ -8,11 +9,13 @@ import type { Core } from './core';
 import { logErrorsOf } from './log';
 
 /** The verbs of the configuration. */
-export function openConfig(
+export async function openConfig(
   { store, config, registry, events, steps }: Core,
   query: QueryContext,
-): ConfigDeps {
+): Promise<ConfigDeps> {
   const now = Date.now;
+  const acknowledgements = new Acknowledgements();
+  await acknowledgements.load(store.acknowledgements);
   const watch = new TrafficWatch(() => observeTraffic(query, config), logErrorsOf('traffic rules'));
   watch.start();
   steps.onStop('traffic rules', () => watch.stop());
@@ -25,7 +28,9 @@ export function openConfig(
   return {
     records: store.config,
     state: config,
-    findings: new ConfigFindings(config, createRuleJudge(), view),
+    findings: new ConfigFindings(config, createRuleJudge(), view, acknowledgements),
+    acknowledgements,
+    acknowledgementRecords: store.acknowledgements,
     registry,
     audit: store.audit,
     tell: (event) => events.append(event),

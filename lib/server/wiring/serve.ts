@@ -48,7 +48,7 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
   const query = createQueryContext({ hot: memory.hot, tail: memory.tail, store, registry, now });
   const { adminPassword, adminToken } = options;
   const auth = new Authenticator({ sessions: store.sessions, denials, now, adminPassword, adminToken });
-  const config = openConfig(core, query);
+  const config = await openConfig(core, query);
   const ingest = openIngest(core);
   const live = openLive(query, auth, denials, version);
   const spans = openSpanIntake(core, query);

@@ -1,15 +1,16 @@
-import type { Finding } from '../../../mesh/rules/finding';
+import { keyOfReference } from '../../../mesh/config/config-object';
 import type { ConfigDeps } from '../config-deps';
-import { identityOfFinding, keyOfReference } from '../state/finding-key';
+import { identityOfFinding } from '../state/finding-key';
+import { describeFinding, type WireFinding } from '../view/describe-finding';
 import type { ChangePlan } from './plan-change';
 import { resourcesAfter } from './resources-after';
 
 /** What would be wrong after a change. */
 export interface ChangeFindings {
   /** Of the objects that are written; places are those of the text they were sent in. */
-  findings: Finding[];
+  findings: WireFinding[];
   /** Of other objects, because of the change. */
-  elsewhere: Finding[];
+  elsewhere: WireFinding[];
 }
 
 /** Judges a planned change as if it were stored beside everything else. */
@@ -18,7 +19,7 @@ export async function judgeChange(
   plan: ChangePlan,
 ): Promise<ChangeFindings> {
   const written = new Set(plan.written.map(({ draft }) => draft.key));
-  const after = await findings.of(resourcesAfter(state, plan));
+  const after = (await findings.of(resourcesAfter(state, plan))).map(describeFinding);
   const before = new Set((await findings.all()).map(identityOfFinding));
   return {
     findings: after.filter((finding) => written.has(keyOfReference(finding.resource))),

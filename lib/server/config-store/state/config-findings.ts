@@ -1,5 +1,7 @@
 import type { ConfigResource } from '../../../mesh/config/resource';
-import type { Finding } from '../../../mesh/rules/finding';
+import { acknowledgeFindings, nameFindings } from '../../../mesh/rules/acknowledgement/acknowledge-findings';
+import type { JudgedFinding } from '../../../mesh/rules/acknowledgement/acknowledgement';
+import type { Acknowledgements } from './acknowledgements';
 import type { ConfigState } from './config-state';
 import { groupFindings } from './finding-key';
 import type { Judge, MeshView } from './judge';
@@ -10,8 +12,7 @@ interface Judged {
   /** Their identities as text: the list is a new one each time. */
   agents: string;
   observed: MeshView['observed'];
-  findings: Promise<readonly Finding[]>;
-  groups: Promise<ReadonlyMap<string, readonly Finding[]>>;
+  findings: Promise<readonly JudgedFinding[]>;
 }
 
 /** What is wrong with the configuration as it is; asked for often, worked out once a change. */
@@ -19,26 +20,38 @@ export class ConfigFindings {
   private readonly state: ConfigState;
   private readonly judge: Judge;
   private readonly view: () => MeshView;
+  private readonly acknowledgements: Pick<Acknowledgements, 'all'>;
   private judged: Judged | undefined;
 
-  constructor(state: ConfigState, judge: Judge, view: () => MeshView) {
+  constructor(
+    state: ConfigState,
+    judge: Judge,
+    view: () => MeshView,
+    acknowledgements: Pick<Acknowledgements, 'all'>,
+  ) {
     this.state = state;
     this.judge = judge;
     this.view = view;
+    this.acknowledgements = acknowledgements;
   }
 
-  async all(): Promise<readonly Finding[]> {
-    return await this.current().findings;
+  async all(): Promise<readonly JudgedFinding[]> {
+    return this.marked(await this.current().findings);
   }
 
   /** By `configKey`. */
-  async byObject(): Promise<ReadonlyMap<string, readonly Finding[]>> {
-    return await this.current().groups;
+  async byObject(): Promise<ReadonlyMap<string, readonly JudgedFinding[]>> {
+    return groupFindings(await this.all());
   }
 
   /** What would be wrong with another configuration. */
-  async of(resources: readonly ConfigResource[]): Promise<readonly Finding[]> {
-    return await this.judge(resources, this.view());
+  async of(resources: readonly ConfigResource[]): Promise<readonly JudgedFinding[]> {
+    return this.marked(nameFindings(await this.judge(resources, this.view()), resources));
+  }
+
+  /** An expired acknowledgement marks nothing: asked anew each time. */
+  private marked(findings: readonly JudgedFinding[]): readonly JudgedFinding[] {
+    return acknowledgeFindings(findings, this.acknowledgements.all(), this.view().now);
   }
 
   private current(): Judged {
@@ -49,13 +62,13 @@ export class ConfigFindings {
     const { judged } = this;
     const isKnown = judged?.resources === resources && judged.services === services;
     if (isKnown && judged.agents === agents && judged.observed === observed) return judged;
-    const findings = this.judge(resources, view);
-    const groups = findings.then(groupFindings);
-    this.judged = { resources, services, agents, observed, findings, groups };
+    const findings = this.judge(resources, view).then((found) => nameFindings(found, resources));
+    const next = { resources, services, agents, observed, findings };
+    this.judged = next;
     // Whoever asks gets the error; a failure is not remembered.
-    this.judged.groups.catch(() => {
-      this.judged = undefined;
+    findings.catch(() => {
+      if (this.judged === next) this.judged = undefined;
     });
-    return this.judged;
+    return next;
   }
 }

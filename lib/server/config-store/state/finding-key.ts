@@ -1,15 +1,9 @@
-import { configKey } from '../../../mesh/config/config-object';
-import type { ResourceReference } from '../../../mesh/config/resource';
+import { keyOfReference } from '../../../mesh/config/config-object';
 import type { Finding } from '../../../mesh/rules/finding';
 
-/** `configKey` of the object that a finding is about. */
-export function keyOfReference({ apiVersion, kind, namespace, name }: ResourceReference): string {
-  return configKey({ apiVersion, kind, metadata: { namespace, name } });
-}
-
 /** Findings by the object they are about. */
-export function groupFindings(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
-  const groups = new Map<string, Finding[]>();
+export function groupFindings<T extends Finding>(findings: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
   for (const finding of findings) {
     const key = keyOfReference(finding.resource);
     const group = groups.get(key);

@@ -1,15 +1,15 @@
 import { linkResources, type ResourceLink } from '../../../mesh/config/references/link-resources';
-import type { Finding } from '../../../mesh/rules/finding';
 import type { ConfigItem, ConfigObjectName } from '../../../protocol/api/config';
 import type { ConfigDeps } from '../config-deps';
 import { requireObject } from '../require-object';
+import { describeFinding, type WireFinding } from './describe-finding';
 import { describeItem } from './list-config';
 
 /** One object with everything that is known of it. */
 interface ConfigView extends ConfigItem {
   yaml: string;
   object: Readonly<Record<string, unknown>>;
-  problems: readonly Finding[];
+  problems: readonly WireFinding[];
   uses: ResourceLink[];
   usedBy: ResourceLink[];
 }
@@ -27,7 +27,7 @@ export async function getConfig(deps: ConfigDeps, name: ConfigObjectName): Promi
     ...describeItem(stored, problems),
     yaml: stored.yaml,
     object: stored.object,
-    problems,
+    problems: problems.map(describeFinding),
     uses: resource === undefined ? [] : links.uses(resource),
     usedBy: resource === undefined ? [] : links.usedBy(resource),
   };

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { touches } from '../../../mesh/config/references/touches';
-import type { Finding } from '../../../mesh/rules/finding';
+import type { JudgedFinding } from '../../../mesh/rules/acknowledgement/acknowledgement';
 import type { ConfigItem } from '../../../protocol/api/config';
 import type { ConfigList, listConfig as endpoint } from '../../../protocol/api/config-objects';
 import { AppError } from '../../../protocol/app-error';
@@ -49,9 +49,11 @@ function objectsAbout(id: string, { state, registry }: ConfigDeps): StoredObject
 }
 
 /** An object as a list shows it. */
-export function describeItem(object: StoredObject, findings: readonly Finding[]): ConfigItem {
+export function describeItem(object: StoredObject, findings: readonly JudgedFinding[]): ConfigItem {
   const { key, kind, namespace, name, version, revision, author } = object;
-  const count = (severity: Finding['severity']) => findings.filter((one) => one.severity === severity).length;
+  const counting = findings.filter(({ acknowledged }) => acknowledged === undefined);
+  const count = (severity: JudgedFinding['severity']) =>
+    counting.filter((one) => one.severity === severity).length;
   return {
     ...{ key, kind, namespace, name, version, revision, author },
     apiVersion: object.object.apiVersion,

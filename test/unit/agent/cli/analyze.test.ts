@@ -57,6 +57,9 @@ describe('meshscope analyze', { timeout: 30_000 }, () => {
         message: expect.stringContaining('"crt"'),
         file: path('config/deep/route.yml'),
         line: 9,
+        key: expect.stringContaining(
+          'virtual-service/host-not-found networking.istio.io/VirtualService/shop/cart',
+        ),
       },
     ]);
   });
@@ -79,6 +82,25 @@ describe('meshscope analyze', { timeout: 30_000 }, () => {
   it('answers 0 below the threshold', async () => {
     expect((await call(path('fine.yaml'))).code).toBe(0);
     expect((await call('--fail-on', 'never', path('config'))).code).toBe(0);
+  });
+
+  it('passes over what is acknowledged until it expires', async () => {
+    const { key } = JSON.parse((await call('--output', 'json', path('config'))).stdout).findings[0];
+    const write = (expiresAt: string) =>
+      writeFileSync(
+        path('known.yaml'),
+        `acknowledgements: [{key: ${JSON.stringify(key)}, reason: moves soon, expiresAt: ${expiresAt}}]\n`,
+      );
+    write('2999-01-31T00:00:00Z');
+    const known = await call('--output', 'sarif', '--acknowledged', path('known.yaml'), path('config'));
+    expect(known.code).toBe(0);
+    expect(JSON.parse(known.stdout).runs[0].results).toMatchObject([
+      { suppressions: [{ kind: 'external', justification: 'moves soon' }] },
+    ]);
+    write('2001-01-31T00:00:00Z');
+    expect((await call('--acknowledged', path('known.yaml'), path('config'))).code).toBe(79);
+    write('soonish');
+    expect((await call('--acknowledged', path('known.yaml'), path('config'))).stderr).toContain('is no time');
   });
 
   it('takes settings of the mesh from a file', async () => {

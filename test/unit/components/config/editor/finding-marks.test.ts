@@ -5,6 +5,7 @@ import type { ConfigFinding } from '@/lib/protocol/api/config';
 const TEXT = 'kind: VirtualService\nspec:\n  hosts: [reviews]   \n';
 
 const finding = (line: number, column: number): ConfigFinding => ({
+  key: 'one',
   rule: 'virtual-service/host-not-found',
   codes: ['IST0101', 'KIA1101'],
   severity: 'warning',

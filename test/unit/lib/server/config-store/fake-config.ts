@@ -1,14 +1,17 @@
 import type { ConfigObject } from '@/lib/mesh/config/config-object';
 import { DEFAULT_MESH_SETTINGS } from '@/lib/mesh/config/mesh-settings';
 import type { ConfigDeps } from '@/lib/server/config-store/config-deps';
+import { Acknowledgements } from '@/lib/server/config-store/state/acknowledgements';
 import { ConfigFindings } from '@/lib/server/config-store/state/config-findings';
 import { ConfigState } from '@/lib/server/config-store/state/config-state';
+import type { Judge } from '@/lib/server/config-store/state/judge';
+import type { StoredAcknowledgement } from '@/lib/server/store/contract/acknowledgement-records';
 import type { ConfigCommit, StoredChange } from '@/lib/server/store/contract/config-records';
 import type { AuditEntry, Settings } from '@/lib/server/store/contract/console-records';
 import type { MeshEvent } from '@/lib/server/store/contract/mesh-events';
 
 /** The configuration with a store in memory, and what it told. */
-export function fakeConfig() {
+export function fakeConfig(judge: Judge = async () => []) {
   const commits: ConfigCommit[] = [];
   const audit: AuditEntry[] = [];
   const events: MeshEvent[] = [];
@@ -32,9 +35,17 @@ export function fakeConfig() {
   };
   const view = () => ({ services: [], agents: [], settings: DEFAULT_MESH_SETTINGS, now: 0 });
   let clock = 1_000;
+  const acknowledgements = new Acknowledgements();
+  const kept = new Map<string, StoredAcknowledgement>();
   const deps: ConfigDeps = {
     state,
-    findings: new ConfigFindings(state, async () => [], view),
+    findings: new ConfigFindings(state, judge, () => ({ ...view(), now: clock }), acknowledgements),
+    acknowledgements,
+    acknowledgementRecords: {
+      listAcknowledgements: async () => [...kept.values()],
+      saveAcknowledgement: async (one) => void kept.set(one.key, one),
+      deleteAcknowledgement: async (key) => kept.delete(key),
+    },
     records: {
       listObjects: async () => [...state.objects().values()],
       lastRevision: async () => commits.length,
