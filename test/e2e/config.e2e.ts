@@ -108,8 +108,8 @@ test.describe('Configuration', () => {
   });
 
   test('lets a finding stand for a reason, and takes it back', async ({ page, request }) => {
-    await apply(request, ROUTES('acknowledge'));
-    await open(page, 'acknowledge');
+    await apply(request, ROUTES('let-stand'));
+    await open(page, 'let-stand');
     const finding = page.getByRole('listitem').filter({ hasText: 'subset "v2"' });
     await finding
       .getByRole('button', { name: /subset "v2"/i })

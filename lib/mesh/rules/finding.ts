@@ -18,6 +18,8 @@ export interface Finding {
   file: string;
   /** Where `path` stands in the text; undefined without a text. */
   position?: TextPosition;
+  /** What tells it from others in the same place that come and go with what is observed: a caller. */
+  about?: string;
   /** Other objects that take part. */
   related?: readonly ResourceReference[];
   /** A change of the object that solves the problem. */

@@ -30,6 +30,8 @@ export interface Problem {
   /** Those of the rule's codes that apply here; all of them by default. */
   codes?: readonly string[];
   severity?: Severity;
+  /** See `Finding.about`. */
+  about?: string;
   related?: readonly ConfigResource[];
   fix?: Fix | undefined;
 }

@@ -34,6 +34,7 @@ function describeProblem(rule: Rule, resource: ConfigResource, problem: Problem)
     message: problem.message,
     file: resource.origin.file,
     ...(position === undefined ? {} : { position }),
+    ...(problem.about === undefined ? {} : { about: problem.about }),
     ...(problem.related === undefined || problem.related.length === 0
       ? {}
       : { related: problem.related.map(referenceOf) }),

@@ -1,7 +1,7 @@
 import { createHistogram, type Histogram, quantile } from '../../mesh/metrics/histogram';
 import { mergeWeightedHistogram } from '../../mesh/metrics/merge-weighted';
 import { isKnown, type SeriesLabels } from '../../mesh/metrics/series-labels';
-import type { Observations, ObservedEdge } from '../../mesh/rules/traffic/observations';
+import type { Observations, ObservedEdge, ReplayedTraffic } from '../../mesh/rules/traffic/observations';
 import type { ConfigState } from '../config-store/state/config-state';
 import type { QueryContext } from '../query/query-context';
 import { readTraffic, type Traffic } from '../query/read-traffic';
@@ -12,7 +12,9 @@ const WINDOW_MS = 24 * 3_600_000;
 export async function observeTraffic(
   context: QueryContext,
   state: Pick<ConfigState, 'objects'>,
+  replay: () => Promise<ReplayedTraffic>,
 ): Promise<Observations> {
+  const replayed = await replay();
   const toMs = context.sources.now();
   const window = { fromMs: toMs - WINDOW_MS, toMs };
   const changes = new Map<string, number>();
@@ -23,6 +25,7 @@ export async function observeTraffic(
     ...{ fromMs: traffic.window.fromMs, toMs: traffic.window.toMs },
     edges: edgesOf(context, traffic),
     services: servicesOf(traffic),
+    replayed,
     changedAtMs: (kind, namespace, name) => changes.get(`${kind}/${namespace}/${name}`),
   }));
 }
@@ -79,19 +82,25 @@ function describeEdge(
 }
 
 function servicesOf({ series }: Traffic): Observations['services'] {
-  const sums = new Map<string, { requests: number; latency: Histogram }>();
+  const sums = new Map<string, { requests: number; unresolved: number; latency: Histogram }>();
   for (const { destination, facts, point, weight } of series) {
     if (weight <= 0 || facts.protocol === 'tcp') continue;
     const host = destination.labels.destination_service;
-    const sum = sums.get(host) ?? { requests: 0, latency: createHistogram() };
+    const sum = sums.get(host) ?? { requests: 0, unresolved: 0, latency: createHistogram() };
     sums.set(host, sum);
     sum.requests += point.requests * weight;
+    if (foundNobody(facts.labels.response_flags)) sum.unresolved += point.requests * weight;
     mergeWeightedHistogram(sum.latency, point.latency, weight);
   }
   return new Map(
-    [...sums].map(([host, { requests, latency }]) => [
+    [...sums].map(([host, { requests, unresolved, latency }]) => [
       host,
-      { requests, p99Ms: (quantile(latency, 0.99) ?? 0) / 1_000 },
+      { requests, unresolved, p99Ms: (quantile(latency, 0.99) ?? 0) / 1_000 },
     ]),
   );
+}
+
+/** The name did not resolve (DF), or the service has no endpoint (UH). */
+function foundNobody(flags: string): boolean {
+  return flags.split(',').some((flag) => flag === 'DF' || flag === 'UH');
 }

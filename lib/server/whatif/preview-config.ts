@@ -16,13 +16,11 @@ import type { QueryContext } from '../query/query-context';
 import { resolveSearchWindow } from '../query/resolve-window';
 import type { TimeWindow } from '../store/contract/point-reader';
 import { describePreview, unreadablePreview } from './describe-preview';
+import { breathe, forEachInSlices } from './for-each-in-slices';
 import { readHistory } from './read-history';
 import { readRequests } from './read-requests';
 
 type PreviewInput = z.output<NonNullable<typeof endpoint.body>>;
-
-/** The loop is held no longer than this at a time. */
-const SLICE_MS = 5;
 
 let running = 0;
 
@@ -57,13 +55,7 @@ export async function previewConfig(
 async function replay(query: QueryContext, window: TimeWindow, counted: Replay): Promise<ConfigPreview> {
   const { lines: limit, linesPerEdge } = PREVIEW_LIMITS;
   const { requests, total } = await readRequests(query, window, limit, linesPerEdge);
-  let since = performance.now();
-  for (const request of requests) {
-    counted.add(request);
-    if (performance.now() - since < SLICE_MS) continue;
-    await breathe();
-    since = performance.now();
-  }
+  await forEachInSlices(requests, (request) => counted.add(request));
   const history = await readHistory(query, window);
   return describePreview(window, counted, {
     total,
@@ -77,8 +69,4 @@ function requireWindow({ fromMs, toMs }: TimeWindow): void {
   if ((toMs - fromMs) / 1_000 <= PREVIEW_LIMITS.windowSeconds) return;
   const days = PREVIEW_LIMITS.windowSeconds / 86_400;
   throw new AppError('bad_request', `Cannot preview: a window has at most ${days} days`);
-}
-
-async function breathe(): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
 }

@@ -4,6 +4,7 @@ import { ConfigFindings } from '../config-store/state/config-findings';
 import { createRuleJudge } from '../config-store/state/judge-by-rules';
 import type { QueryContext } from '../query/query-context';
 import { observeTraffic } from '../whatif/observe-traffic';
+import { createRecordedReplay } from '../whatif/replay-recorded';
 import { TrafficWatch } from '../whatif/traffic-watch';
 import type { Core } from './core';
 import { logErrorsOf } from './log';
@@ -16,7 +17,8 @@ export async function openConfig(
   const now = Date.now;
   const acknowledgements = new Acknowledgements();
   await acknowledgements.load(store.acknowledgements);
-  const watch = new TrafficWatch(() => observeTraffic(query, config), logErrorsOf('traffic rules'));
+  const replay = createRecordedReplay(query, config);
+  const watch = new TrafficWatch(() => observeTraffic(query, config, replay), logErrorsOf('traffic rules'));
   watch.start();
   steps.onStop('traffic rules', () => watch.stop());
   const view = () => {

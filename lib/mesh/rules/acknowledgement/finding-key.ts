@@ -9,13 +9,13 @@ import type { Finding } from '../finding';
  * of what stands there. Lines, places in lists and numbers that were observed may change; what was judged may not.
  */
 export function keyOfFinding(
-  { rule, resource: named, path, message, related = [] }: Finding,
+  { rule, resource: named, path, message, about = '', related = [] }: Finding,
   resource: Pick<ConfigResource, 'raw'> | undefined,
 ): string {
   const value = path === '' ? undefined : valueAt(resource?.raw, parsePath(path));
   const judged = value === undefined ? message : printSorted(value);
   const others = related.map(keyOfReference).sort();
-  const text = [judged, ...others].join('\n');
+  const text = [judged, about, ...others].join('\n');
   const digest = [0, 1].map((seed) => hashText(text, seed).toString(16).padStart(8, '0')).join('');
   return [rule, keyOfReference(named), fieldOf(path), digest].filter((part) => part !== '').join(' ');
 }

@@ -3,7 +3,7 @@ import { AUTHORIZATION_POLICY_SCHEMA, type AuthorizationPolicySpec } from '../..
 import { createResourceSet } from '../../config/resource-set';
 import { readSpec } from '../read/read-spec';
 import type { ObservedEdge } from './observations';
-import { stoodAllAlong, type TrafficRule } from './traffic-rule';
+import { daysOf, stoodAllAlong, type TrafficRule } from './traffic-rule';
 
 /** Some callers come once a day. */
 const SHORTEST_MS = 20 * 3_600_000;
@@ -29,20 +29,28 @@ export const accessUnused: TrafficRule = {
       );
       // A workload that nobody calls at all says nothing of one caller.
       if (reached.length === 0) continue;
-      for (const { principal, path } of principalsOf(spec)) {
+      for (const { principal, path, others } of principalsOf(spec)) {
         if (principal.includes('*') || isUsed(principal, reached)) continue;
-        report(policy, { path, message: `"${principal}" may call and never did in ${daysOf(observed)}` });
+        report(policy, {
+          path,
+          message: `"${principal}" may call and never did in ${daysOf(observed)}`,
+          fix: others > 0 ? { title: `Take "${principal}" out`, edits: [{ path }] } : undefined,
+        });
       }
     }
   },
 };
 
 /** Every principal that a policy names, and where. */
-function principalsOf({ rules = [] }: AuthorizationPolicySpec): { principal: string; path: string }[] {
+function principalsOf({
+  rules = [],
+}: AuthorizationPolicySpec): { principal: string; path: string; others: number }[] {
   return rules.flatMap((rule, index) =>
     (rule?.from ?? []).flatMap((from, at) =>
-      (from?.source?.principals ?? []).map((principal, place) => ({
+      (from?.source?.principals ?? []).map((principal, place, all) => ({
         principal,
+        // Without any a source would let everybody in.
+        others: all.length - 1,
         path: `spec.rules[${index}].from[${at}].source.principals[${place}]`,
       })),
     ),
@@ -53,9 +61,4 @@ function isUsed(principal: string, edges: readonly ObservedEdge[]): boolean {
   return edges.some(
     ({ caller }) => caller.principal === principal || caller.principal === SPIFFE + principal,
   );
-}
-
-function daysOf({ fromMs, toMs }: { fromMs: number; toMs: number }): string {
-  const days = Math.round((toMs - fromMs) / 86_400_000);
-  return days <= 1 ? 'a day' : `${days} days`;
 }

@@ -35,6 +35,7 @@ export const plainTextCallers: TrafficRule = {
       report(by, {
         path,
         message: `${requests} requests came without mutual TLS where it is STRICT: ${names.slice(0, SHOWN).join(', ')}${more}`,
+        fix: { title: 'Take plain text too for now', edits: [{ path, value: 'PERMISSIVE' }] },
       });
     }
   },

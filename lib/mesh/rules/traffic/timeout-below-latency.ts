@@ -31,8 +31,17 @@ export const timeoutBelowLatency: TrafficRule = {
         report(resource, {
           path: `spec.http[${index}].timeout`,
           message: `The timeout of ${timeout} is below what "${slow}" takes: its p99 is ${Math.round(seen.p99Ms)} ms`,
+          fix: {
+            title: `Wait for ${roomFor(seen.p99Ms)}`,
+            edits: [{ path: `spec.http[${index}].timeout`, value: roomFor(seen.p99Ms) }],
+          },
         });
       }
     }
   },
 };
+
+/** Half as long again as the slowest hundredth, in whole tenths of a second. */
+function roomFor(p99Ms: number): string {
+  return `${Math.ceil((p99Ms * 1.5) / 100) / 10}s`;
+}

@@ -26,3 +26,9 @@ export function stoodAllAlong({ kind, metadata }: ConfigResource, observed: Obse
   const changedAt = observed.changedAtMs(kind, metadata.namespace, metadata.name);
   return changedAt !== undefined && changedAt <= observed.fromMs;
 }
+
+/** How long was looked, in words: `a day`, `3 days`. */
+export function daysOf({ fromMs, toMs }: Pick<Observations, 'fromMs' | 'toMs'>): string {
+  const days = Math.round((toMs - fromMs) / 86_400_000);
+  return days <= 1 ? 'a day' : `${days} days`;
+}

@@ -32,12 +32,35 @@ export const shadowedMatch: Rule = {
   },
 };
 
-/** Whether a match of the path alone takes everything another takes; two prefixes are a matter of field rules. */
+/** Whether a match takes everything another takes: each of its conditions holds wherever the other does. */
 function takesAll(wide: HttpMatch, narrow: HttpMatch): boolean {
   const { uri, name: _, statPrefix: __, ...conditions } = wide;
-  if (uri === undefined || Object.keys(conditions).length > 0 || narrow.ignoreUriCase) return false;
+  if (!conditionsHold(conditions, narrow)) return false;
+  // Equal ones, and an empty one, are a matter of field rules too.
+  if (uri === undefined) return Object.keys(conditions).length > 0 && !isEqual(wide, narrow);
+  if (narrow.ignoreUriCase && !wide.ignoreUriCase) return false;
   if (uri.regex !== undefined) return ANY_PATH.has(uri.regex);
+  // Two prefixes are a matter of field rules.
   if (uri.prefix === undefined || narrow.uri?.prefix !== undefined) return false;
   if (uri.prefix === '/') return true;
-  return narrow.uri?.exact?.startsWith(uri.prefix) === true;
+  return !wide.ignoreUriCase && narrow.uri?.exact?.startsWith(uri.prefix) === true;
+}
+
+/** Whether the other match has every condition too, word for word; headers and parameters one by one. */
+function conditionsHold(conditions: Partial<HttpMatch>, narrow: HttpMatch): boolean {
+  return Object.entries(conditions).every(([field, wanted]) => {
+    const own = narrow[field as keyof HttpMatch];
+    if (!isNamed(field)) return isEqual(wanted, own);
+    const known = (own ?? {}) as Readonly<Record<string, unknown>>;
+    return Object.entries(wanted as object).every(([key, value]) => isEqual(value, known[key]));
+  });
+}
+
+/** Fields whose entries must all hold. */
+function isNamed(field: string): boolean {
+  return ['headers', 'withoutHeaders', 'queryParams', 'sourceLabels'].includes(field);
+}
+
+function isEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

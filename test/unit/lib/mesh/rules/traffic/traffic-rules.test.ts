@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { applyEdits } from '@/lib/mesh/config/edit-yaml';
 import { parseResources } from '@/lib/mesh/config/parse-resources';
 import { createResourceSet } from '@/lib/mesh/config/resource-set';
 import { defaultMeshFacts } from '@/lib/mesh/rules/mesh-facts';
 import { createSnapshot } from '@/lib/mesh/rules/snapshot';
 import { accessUnused } from '@/lib/mesh/rules/traffic/access-unused';
-import type { Observations, ObservedEdge } from '@/lib/mesh/rules/traffic/observations';
+import { callersDenied } from '@/lib/mesh/rules/traffic/callers-denied';
+import { hostUnresolved } from '@/lib/mesh/rules/traffic/host-unresolved';
+import {
+  type Observations,
+  type ObservedEdge,
+  type ReplayedTraffic,
+  ruleKey,
+} from '@/lib/mesh/rules/traffic/observations';
 import { plainTextCallers } from '@/lib/mesh/rules/traffic/plain-text-callers';
 import { retryAmplification } from '@/lib/mesh/rules/traffic/retry-amplification';
+import { routeNeverTaken } from '@/lib/mesh/rules/traffic/route-never-taken';
 import { splitMismatch } from '@/lib/mesh/rules/traffic/split-mismatch';
 import { timeoutBelowLatency } from '@/lib/mesh/rules/traffic/timeout-below-latency';
 import { TRAFFIC_CATALOGUE } from '@/lib/mesh/rules/traffic/traffic-catalogue';
@@ -36,23 +45,31 @@ function edge(
   };
 }
 
+const NOTHING: ReplayedTraffic = {
+  ...{ atMs: DAY, requests: 1_000, lines: 1_000, denied: [] },
+  ...{ reached: new Map(), taken: new Map() },
+};
+
 interface Seen {
   edges?: ObservedEdge[];
   p99Ms?: number;
   changedAt?: number;
   fromMs?: number;
+  unresolved?: number;
+  replayed?: Partial<ReplayedTraffic>;
 }
 
 function find(
   rule: TrafficRule,
   yaml: string,
-  { edges = [], p99Ms = 0, changedAt = 0, fromMs = 1_000 }: Seen,
+  { edges = [], p99Ms = 0, changedAt = 0, fromMs = 1_000, unresolved = 0, replayed }: Seen,
 ) {
   const { resources, problems } = parseResources(yaml, 'test.yaml');
   expect(problems).toEqual([]);
   const observed: Observations = {
     ...{ fromMs, toMs: fromMs + DAY, edges },
-    services: new Map(p99Ms === 0 ? [] : [[host('reviews'), { requests: 5_000, p99Ms }]]),
+    services: new Map(p99Ms === 0 ? [] : [[host('reviews'), { requests: 5_000, p99Ms, unresolved }]]),
+    replayed: replayed && { ...NOTHING, ...replayed },
     changedAtMs: () => changedAt,
   };
   const snapshot = createSnapshot(createResourceSet(resources), defaultMeshFacts(0));
@@ -171,6 +188,109 @@ describe('retryAmplification', () => {
     const few = yaml.replaceAll('attempts: 3', 'attempts: 1');
     const circle = [edge('reviews', 'ratings'), edge('ratings', 'reviews')];
     expect(find(retryAmplification, few, { edges: circle })).toEqual([]);
+  });
+});
+
+describe('hostUnresolved', () => {
+  const yaml = service('reviews', '[{route: [{destination: {host: reviews}}]}]');
+
+  it('fires where every request failed for want of an address', () => {
+    expect(find(hostUnresolved, yaml, { p99Ms: 1, unresolved: 5_000 })).toEqual([
+      `spec.http[0].route[0].destination.host: No agent ever found an address of "${host('reviews')}": all 5000 requests to it failed`,
+    ]);
+  });
+
+  it('is silent where one was answered, and where nobody called', () => {
+    expect(find(hostUnresolved, yaml, { p99Ms: 1, unresolved: 4_999 })).toEqual([]);
+    expect(find(hostUnresolved, yaml, {})).toEqual([]);
+  });
+});
+
+describe('routeNeverTaken', () => {
+  const yaml = service(
+    'reviews',
+    '[{name: old, match: [{uri: {prefix: /old}}]}, {route: [{destination: {host: reviews}}]}]',
+  );
+  const name = { kind: 'VirtualService', namespace: 'shop', name: 'reviews' };
+  const replayed = (reached: number, old: number) => ({
+    reached: new Map([[ruleKey(name), reached]]),
+    taken: new Map([
+      [ruleKey(name, 'spec.http[0]'), old],
+      [ruleKey(name, 'spec.http[1]'), reached - old],
+    ]),
+  });
+
+  it('fires for the rule that took nothing, and says how much was looked at', () => {
+    expect(find(routeNeverTaken, yaml, { replayed: replayed(1_000, 0) })).toEqual([
+      'spec.http[0]: Rule "old" took none of 1000 requests in a day',
+    ]);
+    expect(find(routeNeverTaken, yaml, { replayed: { ...replayed(900, 0), requests: 9_000 } })).toEqual([
+      'spec.http[0]: Rule "old" took none of 900 requests in a day (a sample of them was looked at)',
+    ]);
+  });
+
+  it('is silent where all are taken, few came, or the object changed meanwhile', () => {
+    expect(find(routeNeverTaken, yaml, { replayed: replayed(1_000, 1) })).toEqual([]);
+    expect(find(routeNeverTaken, yaml, { replayed: replayed(50, 0) })).toEqual([]);
+    expect(find(routeNeverTaken, yaml, { replayed: replayed(1_000, 0), changedAt: 2_000 })).toEqual([]);
+    expect(find(routeNeverTaken, yaml, {})).toEqual([]);
+  });
+});
+
+describe('callersDenied', () => {
+  const yaml = `apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: {name: reviews, namespace: shop}
+spec: {rules: [{from: [{source: {principals: [cluster.local/ns/shop/sa/page]}}]}]}
+`;
+  const policy = {
+    apiVersion: 'security.istio.io/v1',
+    kind: 'AuthorizationPolicy',
+    namespace: 'shop',
+    name: 'reviews',
+  };
+  const denied = [
+    {
+      ...{ policy, callee: 'shop/reviews-v1', requests: 40, denied: 40, example: 'GET /reviews/7' },
+      caller: { namespace: 'shop', workload: 'cron', principal: 'spiffe://cluster.local/ns/shop/sa/cron' },
+    },
+  ];
+
+  it('fires for callers that are observed and refused', () => {
+    expect(find(callersDenied, yaml, { replayed: { denied } })).toEqual([
+      'spec: shop/cron calls shop/reviews-v1 and is denied: 40 requests, such as GET /reviews/7',
+    ]);
+  });
+
+  it('is silent for another policy, and for one that changed since', () => {
+    expect(
+      find(callersDenied, yaml.replace('name: reviews', 'name: other'), { replayed: { denied } }),
+    ).toEqual([]);
+    expect(find(callersDenied, yaml, { replayed: { denied }, changedAt: DAY + 1 })).toEqual([]);
+    expect(find(callersDenied, yaml, { replayed: {} })).toEqual([]);
+  });
+});
+
+describe('fixes of the rules that need traffic', () => {
+  it('solve what they are offered for, in the text', () => {
+    const policy = `apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: {name: reviews, namespace: shop}
+spec:
+  selector: {matchLabels: {app: reviews}}
+  rules: [{from: [{source: {principals: [cluster.local/ns/shop/sa/page, cluster.local/ns/shop/sa/old]}}]}]
+`;
+    const { resources } = parseResources(policy, 'a.yaml');
+    const observed: Observations = {
+      ...{ fromMs: 0, toMs: DAY, edges: [edge('page', 'reviews')], services: new Map() },
+      changedAtMs: () => 0,
+    };
+    const snapshot = createSnapshot(createResourceSet(resources), defaultMeshFacts(0));
+    const [finding] = runTrafficRules(snapshot, [accessUnused], observed);
+    const edited = applyEdits(policy, 0, finding?.fix?.edits ?? []);
+    expect(
+      'text' in edited ? find(accessUnused, edited.text, { edges: [edge('page', 'reviews')] }) : edited,
+    ).toEqual([]);
   });
 });
 
