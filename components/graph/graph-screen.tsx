@@ -24,6 +24,7 @@ import { useFound } from './model/use-found';
 import { SelectionPanel } from './panel/selection-panel';
 import { GraphStatus } from './status/graph-status';
 import { GraphTable } from './table/graph-table';
+import { Timeline } from './time/timeline';
 import { GraphToolbar } from './toolbar/graph-toolbar';
 import { Legend } from './toolbar/legend';
 import { useGraph } from './use-graph';
@@ -45,8 +46,10 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
   const theme = useCanvasTheme();
   const area = useRef<HTMLDivElement>(null);
   const isUpright = useIsUpright(area);
+  // On a way through time an empty moment takes nothing down: places are kept for the next one.
+  const isHeld = range.kind === 'absolute';
   const state = panelState(answer, ({ nodes }) =>
-    nodes.length === 0 ? <GraphEmpty range={range} url={url} write={write} /> : undefined,
+    nodes.length === 0 && !isHeld ? <GraphEmpty range={range} url={url} write={write} /> : undefined,
   );
   const openPage = (id: string) => {
     const href = openHref(id);
@@ -86,11 +89,17 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
                     write={write}
                     theme={theme}
                     isUpright={isUpright}
+                    isHeld={isHeld}
                     onEnter={openPage}
                   />
                 )
               }
             </PanelBody>
+            {state.kind === 'data' && state.data.nodes.length === 0 ? (
+              <div className="absolute inset-0 bg-bg">
+                <GraphEmpty range={range} url={url} write={write} />
+              </div>
+            ) : null}
             {state.kind === 'data' ? (
               <GraphStatus
                 graph={drawn}
@@ -106,6 +115,7 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
           </div>
         </WithSidePanel>
       </div>
+      {url.time ? <Timeline url={url} write={write} isShown={answer.isFresh} /> : null}
       <p aria-live="polite" className="sr-only">
         {url.sel === undefined ? '' : describeSelection(drawn, url.sel)}
       </p>

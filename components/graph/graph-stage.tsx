@@ -31,12 +31,15 @@ type GraphStageProps = {
   write: WriteGraphUrl;
   theme: CanvasTheme;
   isUpright: boolean;
+  /** Nodes keep their places whatever appears: the same mesh at another time. */
+  isHeld: boolean;
   /** Enter on a node or an edge. */
   onEnter: (id: string) => void;
 };
 
 /** The drawing with its own controls. */
-export function GraphStage({ graph, found, url, write, theme, isUpright, onEnter }: GraphStageProps) {
+export function GraphStage(props: GraphStageProps) {
+  const { graph, found, url, write, theme, isUpright, isHeld, onEnter } = props;
   const layout: LayoutName = url.layout === 'auto' ? (isUpright ? 'down' : 'flow') : url.layout;
   const hasLabels = url.labels.length > 0;
   const input = useMemo(
@@ -44,7 +47,7 @@ export function GraphStage({ graph, found, url, write, theme, isUpright, onEnter
     [graph, layout, hasLabels, theme.fonts],
   );
   const memory = `${layout} ${url.type} ${url.boxes.join()} ${hasLabels} ${url.focus ?? ''}`;
-  const { shown, error, relayout, move } = useLayout(input, memory);
+  const { shown, error, relayout, move } = useLayout(input, memory, isHeld);
   const scene = useScene(graph, input, shown, url.labels);
   const view = useRef<GraphView>(null);
   const [hovered, setHovered] = useState<string>();

@@ -3,6 +3,7 @@ import type { StateOf } from '@/lib/client/url/url-state';
 import type { WriteUrl } from '@/lib/client/url/use-url-state';
 import type { GraphType } from '@/lib/mesh/graph/graph';
 import { EDGE_LABELS } from './look/edge-look';
+import { SPEEDS } from './time/play-step';
 
 export const GRAPH_TYPES = [
   'versionedApp',
@@ -36,6 +37,10 @@ export const GRAPH_URL = {
   focus: optionalText,
   hops: optionalNumber,
   view: oneOf(['map', 'table'], 'map'),
+  /** Whether the timeline is in sight, how much of history it shows (`6h`, `all`), and how fast it plays. */
+  time: flag(true),
+  track: optionalText,
+  speed: oneOf(SPEEDS, '10'),
 };
 
 export type GraphUrl = StateOf<typeof GRAPH_URL>;

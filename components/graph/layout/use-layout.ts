@@ -19,15 +19,17 @@ type Layout = {
  * Places of everything in `input`, from a worker. Lays out only when the topology changes; known nodes keep their places for
  * as long as `memory` (type of graph, boxes, layout) stays the same.
  */
-export function useLayout(input: LayoutInput, memory: string): Layout {
+export function useLayout(input: LayoutInput, memory: string, isHeld = false): Layout {
   const [shown, setShown] = useState<ShownLayout>();
   const [error, setError] = useState<Error>();
   const [round, setRound] = useState(0);
   const known = useRef<{ memory: string; round: number; result: LayoutResult } | undefined>(undefined);
   const newest = useRef(input);
+  const held = useRef(isHeld);
   const key = topologyKey(input);
   useEffect(() => {
     newest.current = input;
+    held.current = isHeld;
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the input; metrics must not lay out anew
@@ -37,7 +39,7 @@ export function useLayout(input: LayoutInput, memory: string): Layout {
     let isCurrent = true;
     const before = known.current;
     const kept = before?.memory === memory && before.round === round ? before.result : undefined;
-    layOutInWorker(kept === undefined ? wanted : { ...wanted, known: kept }).then(
+    layOutInWorker(kept === undefined ? wanted : { ...wanted, known: kept, isHeld: held.current }).then(
       (result) => {
         if (!isCurrent) return;
         known.current = { memory, round, result: remember(kept, result) };

@@ -46,6 +46,8 @@ export function useLiveOrHistory<Response extends z.ZodType, View>(source: Sourc
   });
   return {
     data: fresh ?? last.current,
+    /** False while the window asked for last has no data yet and what is shown is another's. */
+    isFresh: fresh !== undefined,
     error: isLive ? liveError : history.error,
     refetch: () => (isLive ? browserSocket.retryNow() : void history.refetch()),
   };

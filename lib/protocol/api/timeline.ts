@@ -8,7 +8,6 @@ export const TIMELINE_MARKS = [
   'rollout',
   'config',
   'version',
-  'health',
   'agent-left',
   'agent-joined',
 ] as const;

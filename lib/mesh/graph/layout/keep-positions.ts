@@ -8,7 +8,8 @@ const RINGS = 14;
 
 /**
  * `fresh` with every known node left where it was and new ones set beside their fresh neighbours, at the nearest place
- * where nothing overlaps. Gives `fresh` back when too little is known or when a new node finds no place.
+ * where nothing overlaps. Gives `fresh` back when too little is known or when a new node finds no place, unless places are
+ * held: then such a node is set below everything else.
  */
 export function keepPositions(input: LayoutInput, fresh: LayoutResult): LayoutResult {
   const known = input.known;
@@ -16,17 +17,19 @@ export function keepPositions(input: LayoutInput, fresh: LayoutResult): LayoutRe
   const positions: Record<string, Point> = {};
   const scene = createScene(input.groups);
   const old = input.nodes.filter((node) => known.positions[node.id] !== undefined);
-  if (old.length === 0 || old.length < input.nodes.length * SHARE_KNOWN) return fresh;
+  const isHeld = input.isHeld === true;
+  if (old.length === 0 || (!isHeld && old.length < input.nodes.length * SHARE_KNOWN)) return fresh;
   for (const node of old) {
     const at = known.positions[node.id];
-    if (at === undefined || !addToScene(scene, node, at)) return fresh;
+    if (at === undefined || (!addToScene(scene, node, at) && !isHeld)) return fresh;
     positions[node.id] = at;
   }
   for (const node of input.nodes) {
     if (positions[node.id] !== undefined) continue;
     const guess = guessPlace(node, old, positions, fresh);
-    const at = placesAround(guess).find((place) => addToScene(scene, node, place));
-    if (at === undefined) return fresh;
+    const near = placesAround(guess).find((place) => addToScene(scene, node, place));
+    if (near === undefined && !isHeld) return fresh;
+    const at = near ?? placeBelow(node, guess, positions);
     positions[node.id] = at;
   }
   return { positions, routes: keepRoutes(input, known) };
@@ -51,6 +54,12 @@ function guessPlace(
     shift.y += ((positions[id]?.y ?? 0) - (fresh.positions[id]?.y ?? 0)) / near.length;
   }
   return { x: Math.round(from.x + shift.x), y: Math.round(from.y + shift.y) };
+}
+
+/** A place under everything that has one. */
+function placeBelow(node: LayoutNode, { x }: Point, positions: Readonly<Record<string, Point>>): Point {
+  const lowest = Math.max(...Object.values(positions).map(({ y }) => y));
+  return { x, y: Math.ceil((lowest + node.top) / STEP + 3) * STEP };
 }
 
 /** The guess, then places around it from near to far, up and down before aside so that columns hold. */

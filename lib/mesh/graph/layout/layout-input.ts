@@ -51,4 +51,6 @@ export interface LayoutInput {
   edgeLabels: boolean;
   /** Where things were: known nodes stay there when the rest can be placed around them. */
   known?: LayoutResult;
+  /** Known nodes stay at all costs: only the time in view changed. */
+  isHeld?: boolean;
 }

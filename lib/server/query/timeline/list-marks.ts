@@ -12,7 +12,6 @@ const MARKED = [
   ['rollout', 'rollout'],
   ['config-changed', 'config'],
   ['version-seen', 'version'],
-  ['health-changed', 'health'],
   ['agent-left', 'agent-left'],
   ['agent-joined', 'agent-joined'],
 ] as const satisfies readonly (readonly [MeshEventKind, TimelineMarkKind])[];

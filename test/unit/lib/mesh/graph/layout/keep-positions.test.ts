@@ -55,4 +55,12 @@ describe('layOut() with known positions', () => {
     const known = { positions: { [RATINGS]: { x: -4_000, y: 77 } }, routes: {} };
     expect(layOut({ ...inputOf(), known })).toEqual(layOut(inputOf()));
   });
+
+  it('moves nothing known while places are held, and finds a place of its own for everything new', () => {
+    const known = { positions: { [RATINGS]: { x: -4_000, y: 77 } }, routes: {} };
+    const after = layOut({ ...inputOf(), known, isHeld: true });
+    expect(after.positions[RATINGS]).toEqual({ x: -4_000, y: 77 });
+    const places = Object.values(after.positions).map(({ x, y }) => `${x} ${y}`);
+    expect(new Set(places).size).toBe(inputOf().nodes.length);
+  });
 });

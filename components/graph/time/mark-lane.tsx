@@ -1,0 +1,102 @@
+'use client';
+
+import { type KeyboardEvent, useState } from 'react';
+import type { TimelineMark, TimelineMarkKind } from '@/lib/protocol/api/timeline';
+import { Tooltip } from '../../ui/tooltip';
+import { describeMark } from './describe-step';
+import { groupMarks, type MarkGroup } from './group-marks';
+
+const NEAR_PX = 12;
+/** Lines of one tooltip. */
+const MOST_LINES = 6;
+
+type MarkLaneProps = {
+  marks: readonly TimelineMark[];
+  xOf: (timeMs: number) => number;
+  width: number;
+  onMoment: (atMs: number) => void;
+};
+
+/** Marks above the columns, one tab stop for all of them: arrows go from one to the next, Enter goes to its moment. */
+export function MarkLane({ marks, xOf, width, onMoment }: MarkLaneProps) {
+  const [active, setActive] = useState(0);
+  const groups = groupMarks(marks, xOf, NEAR_PX).filter(({ x }) => x >= 0 && x <= width);
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (by === 0) return;
+    event.preventDefault();
+    const next = Math.max(0, Math.min(groups.length - 1, active + by));
+    setActive(next);
+    event.currentTarget.querySelectorAll('button')[next]?.focus();
+  };
+  if (groups.length === 0) return null;
+  return (
+    <div
+      role="toolbar"
+      aria-label="What happened"
+      onKeyDown={onKeyDown}
+      className="pointer-events-none absolute inset-x-0 top-0 h-3.5"
+    >
+      {groups.map((group, index) => (
+        <Tooltip key={group.marks[0]?.id ?? group.x} side="top" content={<Lines group={group} />}>
+          <button
+            type="button"
+            tabIndex={index === Math.min(active, groups.length - 1) ? 0 : -1}
+            aria-label={describeGroup(group)}
+            onClick={() => onMoment(group.marks[0]?.at ?? 0)}
+            onFocus={() => setActive(index)}
+            className="-translate-x-1/2 pointer-events-auto absolute top-0 grid h-3.5 w-3.5 place-items-center rounded-sm hover:bg-raised"
+            style={{ left: group.x }}
+          >
+            <MarkSign kind={group.kind} />
+          </button>
+        </Tooltip>
+      ))}
+    </div>
+  );
+}
+
+function Lines({ group: { marks } }: { group: MarkGroup }) {
+  const more = marks.length - MOST_LINES;
+  return (
+    <span className="flex flex-col py-0.5">
+      {marks.slice(0, MOST_LINES).map((mark) => (
+        <span key={mark.id}>{describeMark(mark)}</span>
+      ))}
+      {more > 0 ? <span className="text-muted">and {more} more</span> : null}
+    </span>
+  );
+}
+
+function describeGroup({ marks }: MarkGroup): string {
+  const [first] = marks;
+  if (first === undefined) return '';
+  return marks.length === 1 ? describeMark(first) : `${describeMark(first)}, and ${marks.length - 1} more`;
+}
+
+/** The sign of a kind of mark: told apart by shape, not by colour alone. */
+export function MarkSign({ kind }: { kind: TimelineMarkKind }) {
+  return (
+    <svg viewBox="0 0 10 10" className={`size-2.5 ${SIGNS[kind].tone}`} aria-hidden="true">
+      {SIGNS[kind].shape}
+    </svg>
+  );
+}
+
+const SIGNS: Readonly<Record<TimelineMarkKind, { tone: string; shape: React.ReactNode }>> = {
+  incident: {
+    tone: 'text-failing',
+    shape: <path d="M2 2l6 6M8 2l-6 6" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />,
+  },
+  rollout: { tone: 'text-info', shape: <path d="M5 1 9 9H1z" fill="currentColor" /> },
+  config: { tone: 'text-text', shape: <path d="M5 .5 9.5 5 5 9.5.5 5z" fill="currentColor" /> },
+  version: { tone: 'text-info', shape: <circle cx="5" cy="5" r="3.5" fill="currentColor" /> },
+  'agent-left': {
+    tone: 'text-degraded',
+    shape: <path d="M1.5 3.5h7L5 8z" fill="none" stroke="currentColor" strokeWidth="1.5" />,
+  },
+  'agent-joined': {
+    tone: 'text-muted',
+    shape: <path d="M1.5 6.5h7L5 2z" fill="none" stroke="currentColor" strokeWidth="1.5" />,
+  },
+};

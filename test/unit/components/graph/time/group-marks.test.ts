@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { describeStep } from '@/components/graph/time/describe-step';
+import { groupMarks } from '@/components/graph/time/group-marks';
+import type { TimelineMark } from '@/lib/protocol/api/timeline';
+
+const mark = (at: number, kind: TimelineMark['kind']): TimelineMark => ({
+  id: `${kind}${at}`,
+  at,
+  kind,
+  namespace: '',
+  message: '',
+});
+
+describe('groupMarks()', () => {
+  it('draws near marks as one, by the sign of the most telling', () => {
+    const marks = [mark(0, 'agent-joined'), mark(5, 'config'), mark(9, 'agent-left'), mark(50, 'version')];
+    const groups = groupMarks(marks, (at) => at, 12);
+    expect(groups.map(({ x, kind, marks: inside }) => [x, kind, inside.length])).toEqual([
+      [0, 'config', 3],
+      [50, 'version', 1],
+    ]);
+  });
+});
+
+describe('describeStep()', () => {
+  const step = {
+    fromMs: 0,
+    toMs: 60_000,
+    requests: 1_000,
+    errorShare: 0.031,
+    failing: 2,
+    degraded: 0,
+    worst: 'shop',
+  };
+
+  it('says how much failed and where it was worst', () => {
+    expect(describeStep(step)).toMatch(/, 1 k requests, 3\.10 % failed, 2 namespaces failing, worst shop$/);
+    expect(describeStep({ ...step, requests: 0 })).toMatch(/, no requests$/);
+  });
+});
