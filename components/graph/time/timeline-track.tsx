@@ -13,6 +13,8 @@ import { WindowThumb } from './window-thumb';
 
 const LANE = 15;
 const AXIS = 18;
+/** Labels so near to an edge would be cut. */
+const MARGIN = 32;
 
 type TimelineTrackProps = {
   track: TimeWindow;
@@ -41,7 +43,13 @@ export function TimelineTrack(props: TimelineTrackProps) {
     () => (
       <svg width={width} height={height} className="block" aria-hidden="true">
         <HealthColumns steps={steps} xOf={xOf} top={LANE} height={Math.max(0, height - LANE - AXIS)} />
-        <TimeAxis fromMs={track.fromMs} toMs={track.toMs} left={0} width={width} y={height - AXIS} />
+        <TimeAxis
+          fromMs={track.fromMs + MARGIN * msPerPx}
+          toMs={track.toMs - MARGIN * msPerPx}
+          left={MARGIN}
+          width={Math.max(0, width - 2 * MARGIN)}
+          y={height - AXIS}
+        />
       </svg>
     ),
     [steps, track.fromMs, track.toMs, width, height],

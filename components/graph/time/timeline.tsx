@@ -58,11 +58,11 @@ export function Timeline({ url, write, isShown }: TimelineProps) {
     setDraft(isDone ? undefined : next);
   };
   const base = readBase(url.vs);
-  if (nowMs === undefined) return <div className="h-22 shrink-0 border-border border-t bg-surface" />;
+  if (nowMs === undefined) return <div className="h-27 shrink-0 border-border border-t bg-surface" />;
   return (
     <section
       aria-label="Time"
-      className="flex h-22 shrink-0 flex-col gap-0.5 border-border border-t bg-surface px-3 pt-1.5 max-[560px]:h-24"
+      className="flex h-27 shrink-0 flex-col gap-0.5 border-border border-t bg-surface px-3 pt-1.5"
     >
       <div className="flex min-w-0 items-center gap-3">
         <ReplayControls

@@ -48,6 +48,9 @@ export function DisplayMenu({ url, write }: DisplayMenuProps) {
         <DropdownMenuCheckItem checked={url.badges} onCheckedChange={(badges) => write({ badges })}>
           Badges and locks
         </DropdownMenuCheckItem>
+        <DropdownMenuCheckItem checked={url.time} onCheckedChange={(time) => write({ time })}>
+          Timeline
+        </DropdownMenuCheckItem>
         <DropdownMenuSeparator />
         <DropdownMenuLabel>Moving dots</DropdownMenuLabel>
         {(['auto', 'on', 'off'] as const).map((dots) => (

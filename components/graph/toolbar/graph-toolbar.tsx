@@ -1,6 +1,6 @@
 'use client';
 
-import { History, Info } from 'lucide-react';
+import { Info } from 'lucide-react';
 import { IconButton } from '../../ui/icon-button';
 import { SegmentedControl } from '../../ui/segmented-control';
 import { Select } from '../../ui/select';
@@ -61,12 +61,6 @@ export function GraphToolbar({ url, write, found, graph }: GraphToolbarProps) {
       <CompareMenu vs={url.vs} write={write} />
       <FindBox url={url} write={write} found={found} graph={graph} />
       <div className="ml-auto flex items-center gap-1">
-        <IconButton
-          icon={History}
-          label="Timeline"
-          pressed={url.time}
-          onClick={() => write({ time: !url.time })}
-        />
         <IconButton
           icon={Info}
           label="Legend"
