@@ -1,3 +1,4 @@
+import { subjectOf } from '../graph/edge-health';
 import type { NodeIdentity } from '../graph/node-identity';
 import type { Evidence, Hypothesis, NamedNode } from './diagnosis';
 import type { DiagnosisInput } from './diagnosis-input';
@@ -143,6 +144,7 @@ function logsOf({ hop, input, trouble }: Scene, { modes }: Judgement): Evidence[
 }
 
 /** A node as answers name it. */
-export function nameNode({ id, kind, namespace, name }: NodeIdentity): NamedNode {
-  return { id, kind, namespace, name };
+export function nameNode(node: NodeIdentity): NamedNode {
+  const { id, kind, namespace, name } = node;
+  return { id, kind: kind === 'unknown' ? kind : subjectOf(node).kind, namespace, name };
 }

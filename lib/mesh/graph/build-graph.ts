@@ -1,79 +1,114 @@
 /**
  * The traffic of a window as a graph. Steps, each a file of its own: reports become counts (reconcile-reporters), a
  * series finds its nodes (series-route, node-identity), series add up to edges (sum-edges) and edges to nodes
- * (node-sum), sums become rates, shares, quantiles and health (finish-edge, finish-node). Sums are taken over the whole
- * mesh, so that shares and node totals are true, and cut to the wanted namespaces at the end.
+ * (node-sum), what is wanted is cut out (cut-sums), namespaces become boxes (fold-sums), sums become rates, shares,
+ * quantiles and health (finish-edge, finish-node, finish-box), the edges worth drawing are chosen (top-edges). Sums are
+ * taken over the whole mesh, so that shares and node totals are true whatever is cut.
  */
 import { isKnown } from '../metrics/series-labels';
+import { cutSums, type ShownSums } from './cut/cut-sums';
+import { topEdges } from './cut/top-edges';
 import { amountOf, type EdgeSum } from './edge-sum';
 import { finishEdge } from './finish-edge';
 import { finishNode } from './finish-node';
+import { finishMembers, finishParts } from './fold/finish-box';
+import { type FoldedSums, foldSums } from './fold/fold-sums';
+import { chooseFold, type FindBox } from './fold/graph-fold';
 import type { GraphEdge, GraphNode, MeshGraph } from './graph';
+import type { NodeIdentity } from './node-identity';
 import type { NodeSum } from './node-sum';
-import { type GraphInput, type GraphSums, sumGraph } from './sum-graph';
+import { type GraphInput, type GraphSums, sumTraffic } from './sum-graph';
+import { sumLatencies } from './sum-latencies';
 
 /** Builds the graph; equal inputs in any order give the same graph, sorted by id. */
 export function buildGraph(input: GraphInput): MeshGraph {
-  const sums = sumGraph(input);
-  const namespaces = new Set(input.namespaces);
-  const edges = [...sums.edges.values()].filter((edge) => isShown(edge, namespaces)).sort(byId);
+  const sums = sumTraffic(input);
+  const shown = cutSums(input, sums);
+  const findBox = chooseBoxes(input, sums, shown);
+  const folded = foldSums(sums, findBox);
+  const drawn = drawnOf(shown, folded, sums, findBox);
+  sumLatencies(drawn.nodes);
+  const edges = finishEdges(input, folded, drawn.edges);
+  const kept = input.mostEdges === undefined ? edges : topEdges(edges, input.mostEdges);
   return {
     type: input.type,
     from: input.from,
     to: input.to,
-    nodes: finishNodes(input, sums, edges, namespaces),
-    edges: finishEdges(input, sums.nodes, edges),
+    nodes: finishNodes(input, sums, folded, drawn.nodes),
+    edges: kept,
+    folded: [...folded.boxes.keys()].map((id) => folded.nodes.get(id)?.identity.name ?? '').sort(),
+    omittedEdges: edges.length - kept.length,
   };
+}
+
+function chooseBoxes(input: GraphInput, sums: GraphSums, shown: ShownSums): FindBox {
+  const identities = [...shown.nodes].flatMap((id) => sums.nodes.get(id)?.identity ?? []);
+  const isHomeless = ({ id, kind, namespace }: NodeIdentity): boolean =>
+    kind === 'unknown' || !isKnown(namespace) || sums.known.get(id)?.isExternal === true;
+  return chooseFold({ ...input, open: namespacesOf(input, sums) }, identities, isHomeless);
+}
+
+/** Namespaces of what is focused: whoever asks for one node wants to see it. */
+function namespacesOf({ cut }: GraphInput, { nodes }: GraphSums): string[] {
+  return [cut?.focus, cut?.toward].flatMap((id) => nodes.get(id ?? '')?.identity.namespace ?? []);
+}
+
+function drawnOf(
+  shown: ShownSums,
+  folded: FoldedSums,
+  sums: GraphSums,
+  findBox: FindBox,
+): { nodes: NodeSum[]; edges: EdgeSum[] } {
+  const isShown = new Set(shown.edges);
+  const edges = [...folded.edges.values()]
+    .filter(
+      (edge) => isShown.has(edge) || folded.parts.get(edge.id)?.some((part) => isShown.has(part)) === true,
+    )
+    .sort(byId);
+  const ids = new Set<string>();
+  for (const id of shown.nodes) {
+    const identity = sums.nodes.get(id)?.identity;
+    if (identity !== undefined) ids.add(findBox(identity)?.id ?? id);
+  }
+  const nodes = [...ids].flatMap((id) => folded.nodes.get(id) ?? []);
+  return { edges, nodes: nodes.sort((a, b) => byId(a.identity, b.identity)) };
 }
 
 function finishEdges(
   input: GraphInput,
-  sums: ReadonlyMap<string, NodeSum>,
+  { nodes, parts }: FoldedSums,
   edges: readonly EdgeSum[],
 ): GraphEdge[] {
   const { knowledge } = input;
   return edges.map((edge) => {
-    const sent = sums.get(edge.source.id)?.outgoing.get(edge.protocol)?.amount ?? amountOf(edge);
-    return finishEdge(edge, { seconds: secondsOf(input), sent, knowledge });
+    const sent = nodes.get(edge.source.id)?.outgoing.get(edge.protocol)?.amount ?? amountOf(edge);
+    const finished = finishEdge(edge, { seconds: secondsOf(input), sent, knowledge });
+    const of = parts.get(edge.id);
+    return of === undefined ? finished : { ...finished, ...finishParts(of, knowledge) };
   });
 }
 
 function finishNodes(
   input: GraphInput,
   sums: GraphSums,
-  edges: readonly EdgeSum[],
-  namespaces: ReadonlySet<string>,
+  { boxes }: FoldedSums,
+  nodes: readonly NodeSum[],
 ): GraphNode[] {
-  const shown = new Set(edges.flatMap((edge) => [edge.source.id, edge.target.id]));
   const { knowledge } = input;
-  const nodes: GraphNode[] = [];
-  for (const [id, sum] of sums.nodes) {
-    const isWanted = shown.has(id) || (isIdle(sum) && isIn(sum.identity.namespace, namespaces));
-    if (!isWanted) continue;
-    nodes.push(
-      finishNode(sum, {
-        seconds: secondsOf(input),
-        knowledge,
-        known: sums.known.get(id),
-        speaks: sums.speakers.has(id),
-        isAnswered: sums.answered.has(id),
-        namespaces,
-      }),
-    );
-  }
-  return nodes.sort(byId);
-}
-
-function isShown(edge: EdgeSum, namespaces: ReadonlySet<string>): boolean {
-  return isIn(edge.source.namespace, namespaces) || isIn(edge.target.namespace, namespaces);
-}
-
-function isIn(namespace: string, namespaces: ReadonlySet<string>): boolean {
-  return namespaces.size === 0 || (isKnown(namespace) && namespaces.has(namespace));
-}
-
-function isIdle(sum: NodeSum): boolean {
-  return !sum.callsOthers && !sum.isCalled;
+  const namespaces = new Set(input.namespaces);
+  return nodes.map((sum) => {
+    const { id } = sum.identity;
+    const node = finishNode(sum, {
+      seconds: secondsOf(input),
+      knowledge,
+      known: sums.known.get(id),
+      speaks: sums.speakers.has(id),
+      isAnswered: sums.answered.has(id),
+      namespaces,
+    });
+    const box = boxes.get(id);
+    return box === undefined ? node : { ...node, ...finishMembers(box, knowledge, sums.known) };
+  });
 }
 
 function secondsOf({ from, to }: GraphInput): number {

@@ -16,11 +16,12 @@ export function edgeHealth(sum: EdgeSum, findTolerances: FindTolerances): Health
   return worseReport(inbound, directionHealth(counts, 'outbound', from));
 }
 
-/** Whose tolerances hold for a node. */
-export function subjectOf({ kind, namespace, name }: NodeIdentity): {
+/** Whose tolerances hold for a node: an operation is judged as its service is. */
+export function subjectOf({ kind, namespace, name, app }: NodeIdentity): {
   kind: HealthKind;
   namespace: string;
   name: string;
 } {
-  return { kind: kind === 'unknown' ? 'workload' : kind, namespace, name };
+  if (kind === 'operation') return { kind: 'service', namespace, name: app };
+  return { kind: kind === 'unknown' || kind === 'namespace' ? 'workload' : kind, namespace, name };
 }

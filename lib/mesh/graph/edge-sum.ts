@@ -35,7 +35,8 @@ export interface EdgeSum {
   reporter: Reporter;
 }
 
-const REPORTER_RANK: Readonly<Record<Reporter, number>> = { destination: 2, waypoint: 1, source: 0 };
+/** Whose word goes first. */
+export const REPORTER_RANK: Readonly<Record<Reporter, number>> = { destination: 2, waypoint: 1, source: 0 };
 
 /** An edge nothing has run over yet. */
 export function createEdgeSum({ id, source, target }: Leg, protocol: EdgeProtocol): EdgeSum {

@@ -1,13 +1,42 @@
 import type { HealthReport } from '../health/health-report';
+import type { HealthStatus } from '../health/health-status';
 import type { LatencyQuantiles } from '../metrics/latency-quantiles';
 import type { TrafficProtocol } from '../metrics/request-outcome';
 import type { GraphBadge } from './graph-badge';
 
-/** What the nodes of a graph stand for, as in Kiali. */
-export type GraphType = 'workload' | 'app' | 'versionedApp' | 'service';
+/** What the nodes of a graph stand for. `operation`: applications, and between them what is asked of a service. */
+export const GRAPH_TYPES = ['versionedApp', 'app', 'workload', 'service', 'operation'] as const;
 
-/** What one node is. `unknown` is the one source nobody can name. */
-export type NodeKind = 'workload' | 'app' | 'service' | 'unknown';
+/** One of the types. */
+export type GraphType = (typeof GRAPH_TYPES)[number];
+
+/** What one node is. `unknown` is the one source nobody can name, `namespace` a whole namespace drawn as one box. */
+export const NODE_KINDS = ['workload', 'app', 'service', 'operation', 'namespace', 'unknown'] as const;
+
+/** One of the kinds. */
+export type NodeKind = (typeof NODE_KINDS)[number];
+
+/** What a node of kind `namespace` stands for. */
+export interface BoxMembers {
+  nodes: number;
+  /** Nodes by health. */
+  health: Partial<Record<HealthStatus, number>>;
+  /** Edges between its members, and those of them that are failing or degraded. */
+  edges: number;
+  edgesInTrouble: number;
+  /** Ids of the worst node and of the worst edge inside. */
+  worst?: string;
+  worstEdge?: string;
+}
+
+/** The edges that one edge from or to a box stands for. */
+export interface EdgeParts {
+  edges: number;
+  /** Failing or degraded ones. */
+  inTrouble: number;
+  /** Id of the worst. */
+  worst?: string;
+}
 
 /** The protocol of an edge: the values of Istio's `request_protocol`. */
 export type EdgeProtocol = TrafficProtocol;
@@ -57,6 +86,8 @@ export interface GraphNode {
   badges?: readonly GraphBadge[];
   /** Labels all its instances share, but for those that say what other fields say; absent without any. */
   labels?: Readonly<Record<string, string>>;
+  /** Only of a box. */
+  members?: BoxMembers;
 }
 
 /** All traffic of one protocol from one node to another. */
@@ -88,6 +119,8 @@ export interface GraphEdge {
   reporter: 'source' | 'destination' | 'waypoint';
   /** No traffic in the window, though the store knows some from before. */
   isIdle: boolean;
+  /** Only where an end is a box; `health` is then that of the worst edge inside. */
+  parts?: EdgeParts;
 }
 
 /** The traffic of a window as a graph. */
@@ -98,4 +131,8 @@ export interface MeshGraph {
   to: number;
   nodes: readonly GraphNode[];
   edges: readonly GraphEdge[];
+  /** Namespaces that are drawn as one box. */
+  folded: readonly string[];
+  /** Edges left out because only so many were asked for. */
+  omittedEdges: number;
 }

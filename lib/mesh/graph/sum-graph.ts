@@ -1,6 +1,8 @@
 import type { CountedSeries } from '../metrics/counted-series';
 import type { SeriesFacts } from '../metrics/series-facts';
+import type { GraphCut } from './cut/graph-cut';
 import type { EdgeSum } from './edge-sum';
+import type { GraphFold } from './fold/graph-fold';
 import type { GraphType } from './graph';
 import { addIdleEdges } from './idle-edges';
 import { indexKnownNodes, type KnownNode } from './known-nodes';
@@ -28,6 +30,12 @@ export interface GraphInput {
   idleSeries?: readonly SeriesFacts[];
   /** Draws a service between a source and the workloads that answered; the service graph always has services. */
   injectServices: boolean;
+  /** Shows only what a focus reaches. */
+  cut?: GraphCut;
+  /** Draws namespaces as one box each; none without. */
+  fold?: GraphFold;
+  /** Draws at most so many edges, trouble first; all without. */
+  mostEdges?: number;
   /** Remembers routes between graphs of this type. */
   findRoute?: FindRoute;
 }
@@ -44,14 +52,20 @@ export interface GraphSums {
   answered: Set<string>;
 }
 
-/** Adds up series to edges and edges to nodes; with `idle` nodes and edges without traffic too. */
+/** Adds up series to edges and edges to nodes with their quantiles; with `idle` nodes and edges without traffic too. */
 export function sumGraph(input: GraphInput): GraphSums {
+  const sums = sumTraffic(input);
+  sumLatencies(sums.nodes.values());
+  return sums;
+}
+
+/** As `sumGraph`, without the quantiles. */
+export function sumTraffic(input: GraphInput): GraphSums {
   const findRoute = input.findRoute ?? createFindRoute(input.type);
   const chooseLegs = chooseLegsOf(input, findRoute);
   const { edges, speakers, answered } = sumEdges(input.series, findRoute, chooseLegs);
   if (input.idle) addIdleEdges(edges, input.idleSeries ?? [], findRoute, chooseLegs);
   const nodes = sumNodes(edges.values());
-  sumLatencies(nodes.values());
   const known = indexKnownNodes(input.type, input.knowledge);
   if (input.idle) addIdleNodes(nodes, known, input);
   return { edges, nodes, known, speakers, answered };

@@ -1,21 +1,25 @@
 import * as z from 'zod';
+import { GRAPH_TYPES, NODE_KINDS } from '../../mesh/graph/graph';
 import { GRAPH_BADGES } from '../../mesh/graph/graph-badge';
 import { defineEndpoint } from './endpoint';
 import { answeredWindow, listQuery, timeWindowQuery } from './time-window';
 
+const healthStatus = z.enum(['Failure', 'Degraded', 'Not Ready', 'Healthy', 'NA']);
 const health = z.object({
-  status: z.enum(['Failure', 'Degraded', 'Not Ready', 'Healthy', 'NA']),
+  status: healthStatus,
   errorPercent: z.number(),
   reason: z.string().optional(),
 });
 const latency = z.object({ p50: z.number(), p90: z.number(), p95: z.number(), p99: z.number() });
+const nodeId = z.string().max(1_024);
+const hops = z.coerce.number().int().min(0).max(100);
 const protocol = z.enum(['http', 'grpc', 'tcp']);
 const rates = z.partialRecord(protocol, z.object({ rate: z.number(), errorPercent: z.number() }));
 
 /** A node as JSON. */
 export const graphNodeSchema = z.object({
   id: z.string(),
-  kind: z.enum(['workload', 'app', 'service', 'unknown']),
+  kind: z.enum(NODE_KINDS),
   namespace: z.string(),
   name: z.string(),
   cluster: z.string(),
@@ -36,6 +40,17 @@ export const graphNodeSchema = z.object({
   agents: z.number(),
   badges: z.array(z.enum(GRAPH_BADGES)).optional(),
   labels: z.record(z.string(), z.string()).optional(),
+  /** Only of a namespace drawn as one box. */
+  members: z
+    .object({
+      nodes: z.number(),
+      health: z.partialRecord(healthStatus, z.number()),
+      edges: z.number(),
+      edgesInTrouble: z.number(),
+      worst: z.string().optional(),
+      worstEdge: z.string().optional(),
+    })
+    .optional(),
 });
 
 /** An edge as JSON. */
@@ -57,13 +72,30 @@ export const graphEdgeSchema = z.object({
   health,
   reporter: z.enum(['source', 'destination', 'waypoint']),
   isIdle: z.boolean(),
+  /** Only where an end is a box: the edges it stands for. */
+  parts: z.object({ edges: z.number(), inTrouble: z.number(), worst: z.string().optional() }).optional(),
 });
 
 /** What a graph is asked by; also the parameters of the live topic `graph`. */
 export const graphParamsSchema = z.object({
   ...timeWindowQuery,
-  type: z.enum(['workload', 'app', 'versionedApp', 'service']).default('versionedApp'),
+  type: z.enum(GRAPH_TYPES).default('versionedApp'),
   namespaces: listQuery,
+  /** Only the neighbourhood of a node (an id of any graph type; `namespace:NAME` too). */
+  focus: nodeId.optional(),
+  /** With `focus`: only the ways from there to this node. */
+  toward: nodeId.optional(),
+  /** Hops from the focus to its callers and to those it calls, 1 each when not given. */
+  up: hops.optional(),
+  down: hops.optional(),
+  /** With `toward`: hops that a way may be longer than the shortest one, 0 when not given. */
+  detour: hops.optional(),
+  /** Namespaces as one box each: all, none, or (`auto`) those of a large graph that were not asked for by name. */
+  fold: z.enum(['auto', 'all', 'none']).optional(),
+  /** Namespaces of which the opposite of `fold` holds. */
+  except: listQuery,
+  /** At most so many edges, trouble first, then the busiest. */
+  edges: z.coerce.number().int().min(1).max(100_000).optional(),
   /** Adds nodes and edges that the registry or the store knows, without traffic in the window. */
   idle: z.stringbool().default(false),
   /** Puts a service node between a source and the workloads that answered. */
@@ -78,9 +110,13 @@ export const getGraph = defineEndpoint({
   query: graphParamsSchema,
   response: z.object({
     ...answeredWindow,
-    type: z.enum(['workload', 'app', 'versionedApp', 'service']),
+    type: z.enum(GRAPH_TYPES),
     nodes: z.array(graphNodeSchema),
     edges: z.array(graphEdgeSchema),
+    /** Namespaces that were drawn as one box. */
+    folded: z.array(z.string()),
+    /** Edges left out by `edges`. */
+    omittedEdges: z.number(),
   }),
 });
 

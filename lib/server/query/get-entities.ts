@@ -1,3 +1,4 @@
+import { subjectOf } from '../../mesh/graph/edge-health';
 import { finishNode } from '../../mesh/graph/finish-node';
 import type { GraphNode, GraphType } from '../../mesh/graph/graph';
 import type { NodeSum } from '../../mesh/graph/node-sum';
@@ -108,7 +109,7 @@ function toRow(
   const versions = new Set([...(facts?.versions ?? []), ...(node.version === '' ? [] : [node.version])]);
   return {
     id: node.id,
-    kind: node.kind === 'unknown' ? 'workload' : node.kind,
+    kind: subjectOf(node).kind,
     namespace: node.namespace,
     name: node.name,
     app: node.kind === 'service' ? (facts?.app ?? '') : node.app,

@@ -1,4 +1,5 @@
 import { buildGraph } from '../../mesh/graph/build-graph';
+import { DEFAULT_REACH, type GraphCut } from '../../mesh/graph/cut/graph-cut';
 import type { MeshGraph } from '../../mesh/graph/graph';
 import type { GraphParams } from '../../protocol/api/graph';
 import { listIdleSeries } from './list-idle-series';
@@ -21,7 +22,23 @@ export async function getGraph(context: QueryContext, params: GraphParams): Prom
       idle: params.idle,
       idleSeries: params.idle ? listIdleSeries(context, traffic.series) : [],
       injectServices: params.injectServices,
+      fold: { mode: params.fold ?? 'none', except: params.except },
+      ...cutOf(params),
+      ...(params.edges === undefined ? {} : { mostEdges: params.edges }),
       findRoute: context.findRoute(params.type),
     }),
   );
+}
+
+function cutOf({ focus, toward, up, down, detour }: Partial<GraphParams>): { cut?: GraphCut } {
+  if (focus === undefined) return {};
+  return {
+    cut: {
+      focus,
+      ...(toward === undefined ? {} : { toward }),
+      up: up ?? DEFAULT_REACH.up,
+      down: down ?? DEFAULT_REACH.down,
+      detour: detour ?? DEFAULT_REACH.detour,
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { subjectOf } from '../../mesh/graph/edge-health';
 import { formatSubject } from '../../mesh/graph/node-id';
 import { isKnown } from '../../mesh/metrics/series-labels';
 import type { getNames as getNamesEndpoint } from '../../protocol/api/entities';
@@ -51,7 +52,7 @@ function addSeen(context: QueryContext, add: AddEntity): void {
     if (route === undefined) continue;
     for (const node of [route.source, route.target, route.service]) {
       if (node === undefined || node.kind === 'unknown') continue;
-      add(node.kind, node.namespace, node.name, node.cluster);
+      add(subjectOf(node).kind, node.namespace, node.name, node.cluster);
       if (node.kind === 'workload') add('app', node.namespace, node.app, node.cluster);
     }
   }

@@ -41,6 +41,7 @@ export class MeshWatch {
       namespaces: [],
       idle: true,
       injectServices: false,
+      except: [],
     });
     const health = watchHealth(this.health, graph);
     this.health = health.memory;

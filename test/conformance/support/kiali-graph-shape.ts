@@ -118,6 +118,8 @@ function keyOf(node: GraphNode, type: GraphType): string {
   const isVersioned = type !== 'app';
   const fields = {
     unknown: ['unknown'],
+    namespace: ['namespace', cluster, namespace],
+    operation: ['operation', cluster, namespace, app, '', '', name],
     service: ['service', cluster, namespace, '', '', '', name],
     workload: ['workload', cluster, namespace, app, version, name, ''],
     app: ['app', cluster, namespace, app, isVersioned ? version : '', isVersioned ? workload : '', ''],

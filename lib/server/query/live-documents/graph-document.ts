@@ -12,11 +12,11 @@ export function graphDocument(context: QueryContext, params: Readonly<Record<str
   return {
     version: () => tickVersion(context),
     build: async () => {
-      const { from, to, type, nodes, edges } = await getGraph(context, asked);
+      const { from, to, type, nodes, edges, folded, omittedEdges } = await getGraph(context, asked);
       return {
         nodes: byKey(nodes, ({ id }) => id),
         edges: byKey(edges, ({ id }) => id),
-        meta: { window: { from, to, type } },
+        meta: { window: { from, to, type, folded, omittedEdges } },
       };
     },
   };

@@ -13,6 +13,8 @@ function graphAt(to: number, edge?: 'busy' | 'idle'): MeshGraph {
     type: 'workload',
     from: to - 60_000,
     to,
+    folded: [],
+    omittedEdges: 0,
     nodes: [node(WEB, 'web-v1'), node(CART, 'cart-v1')],
     edges: edge === undefined ? [] : [drawn],
   };

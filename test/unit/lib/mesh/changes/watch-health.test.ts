@@ -6,7 +6,7 @@ import type { HealthStatus } from '@/lib/mesh/health/health-status';
 function graphAt(to: number, status: HealthStatus, reason?: string): MeshGraph {
   const health = { status, errorPercent: 0, ...(reason === undefined ? {} : { reason }) };
   const node = { id: 'workload:shop/cart-v1', name: 'cart-v1', namespace: 'shop', health } as GraphNode;
-  return { type: 'workload', from: to - 60_000, to, nodes: [node], edges: [] };
+  return { type: 'workload', from: to - 60_000, to, nodes: [node], edges: [], folded: [], omittedEdges: 0 };
 }
 
 /** Looks every `stepMs` from one graph to the next, and gathers the messages. */

@@ -1,0 +1,85 @@
+import type { HealthReport } from '../../health/health-report';
+import type { HealthStatus } from '../../health/health-status';
+import { objectHealth } from '../../health/object-health';
+import { worseReport } from '../../health/request-health';
+import { edgeHealth, subjectOf } from '../edge-health';
+import type { EdgeSum } from '../edge-sum';
+import type { BoxMembers, EdgeParts } from '../graph';
+import type { KnownNode } from '../known-nodes';
+import type { MeshKnowledge } from '../mesh-knowledge';
+import type { NodeSum } from '../node-sum';
+import type { Box } from './fold-sums';
+
+/** What is inside a folded namespace, and the worst of it. */
+export function finishMembers(
+  { members, inside }: Box,
+  knowledge: MeshKnowledge,
+  known: ReadonlyMap<string, KnownNode>,
+): { health: HealthReport; members: BoxMembers; agents: number; isIdle: boolean } {
+  let worst: Worst | undefined;
+  let agents = 0;
+  const counts: Partial<Record<HealthStatus, number>> = {};
+  for (const sum of members) {
+    const { id } = sum.identity;
+    const own = known.get(id);
+    agents += own?.agents ?? 0;
+    const health = nodeHealth(sum, own, knowledge);
+    counts[health.status] = (counts[health.status] ?? 0) + 1;
+    if (worst === undefined || isWorse(health, worst.health)) worst = { id, health };
+  }
+  const edges = judgeEdges(inside, knowledge);
+  return {
+    health: worst?.health ?? NOTHING,
+    members: {
+      nodes: members.length,
+      health: counts,
+      edges: inside.length,
+      edgesInTrouble: edges.inTrouble,
+      ...(worst === undefined ? {} : { worst: worst.id }),
+      ...(edges.worst === undefined ? {} : { worstEdge: edges.worst.id }),
+    },
+    agents,
+    isIdle: members.every(({ callsOthers, isCalled }) => !callsOthers && !isCalled),
+  };
+}
+
+/** The health of a folded edge is that of the worst edge it stands for. */
+export function finishParts(
+  parts: readonly EdgeSum[],
+  knowledge: MeshKnowledge,
+): { health: HealthReport; parts: EdgeParts } {
+  const { worst, inTrouble } = judgeEdges(parts, knowledge);
+  return {
+    health: worst?.health ?? NOTHING,
+    parts: { edges: parts.length, inTrouble, ...(worst === undefined ? {} : { worst: worst.id }) },
+  };
+}
+
+const NOTHING: HealthReport = { status: 'NA', errorPercent: 0 };
+
+interface Worst {
+  id: string;
+  health: HealthReport;
+}
+
+function judgeEdges(
+  edges: readonly EdgeSum[],
+  { findTolerances }: MeshKnowledge,
+): { worst: Worst | undefined; inTrouble: number } {
+  let worst: Worst | undefined;
+  let inTrouble = 0;
+  for (const sum of edges) {
+    const health = edgeHealth(sum, findTolerances);
+    if (health.status === 'Failure' || health.status === 'Degraded') inTrouble++;
+    if (worst === undefined || isWorse(health, worst.health)) worst = { id: sum.id, health };
+  }
+  return { worst, inTrouble };
+}
+
+function nodeHealth(sum: NodeSum, known: KnownNode | undefined, knowledge: MeshKnowledge): HealthReport {
+  return objectHealth(subjectOf(sum.identity), sum.requests, known?.statuses ?? [], knowledge.findTolerances);
+}
+
+function isWorse(one: HealthReport, than: HealthReport): boolean {
+  return worseReport(than, one) === one;
+}
