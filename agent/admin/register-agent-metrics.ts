@@ -91,6 +91,34 @@ export function registerAgentMetrics(registry: Registry, agent: Agent): void {
       this.inc({ kind: 'log_file_lines' }, agent.accessLogFile?.dropped ?? 0);
     },
   });
+  const { collector } = recorder;
+  gauge(
+    'meshscope_agent_kept_spans',
+    'Spans kept for when they are asked for.',
+    () => collector?.ring.spans ?? 0,
+  );
+  gauge('meshscope_agent_kept_span_bytes', 'Memory they take.', () => collector?.ring.bytes ?? 0);
+  counter(
+    'meshscope_agent_kept_spans_evicted_total',
+    'Kept spans that gave way before their time for want of room.',
+    () => collector?.ring.evicted ?? 0,
+  );
+  counter(
+    'meshscope_agent_collected_spans_total',
+    'Kept spans that were asked for.',
+    () => collector?.collected ?? 0,
+  );
+  counter(
+    'meshscope_agent_trace_alerts_total',
+    'Traces the console was told of.',
+    () => collector?.alerts.raised ?? 0,
+  );
+  counter(
+    'meshscope_agent_trace_alerts_suppressed_total',
+    'Traces beyond the bound of alerts.',
+    () => collector?.alerts.suppressed ?? 0,
+  );
+  counter('meshscope_agent_span_bytes_total', 'Bytes of spans in batches.', () => buffer.spanBytes);
   gauge('meshscope_agent_series', 'Label sets in use.', () => recorder.seriesCount);
   counter(
     'meshscope_agent_overflowed_total',

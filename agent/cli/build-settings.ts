@@ -47,6 +47,7 @@ export function buildSettings(values: CommonValues, workload: WorkloadSettings):
     }),
     compress: !isLoopbackHost(new URL(values.console).hostname),
     bufferBytes: values.buffer,
+    traceRingBytes: values['trace-ring'],
     spillFile: values['spill-file'],
     spillBytes: values['spill-limit'],
     stateFile: values['state-file'],

@@ -22,6 +22,8 @@ export interface AgentSettings {
   readToken: () => Promise<string>;
   compress: boolean;
   bufferBytes: number;
+  /** Bound of the spans kept for when they are asked for; 0 keeps none. */
+  traceRingBytes: number;
   spillFile: string | undefined;
   spillBytes: number;
   /** Where the last good configuration is kept; undefined keeps none. */

@@ -72,6 +72,7 @@ export class Agent {
       role,
       now: Date.now,
       withOperation: settings.withOperation,
+      traceRingBytes: settings.traceRingBytes,
       onFull: () => this.cutter.cut(),
       onExchange: (exchange) => this.accessLogFile?.write(exchange),
     });
@@ -256,6 +257,7 @@ export class Agent {
       buffer,
       config: this.config,
       identity,
+      collector: identity === undefined ? undefined : this.recorder.collector,
       hello: () => helloFacts(this),
       status: () => statusFacts(this),
       random: Math.random,

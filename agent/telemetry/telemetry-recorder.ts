@@ -1,6 +1,8 @@
 import type { MetricPlan } from '../../lib/mesh/telemetry-api/resolve-metrics';
 import { INGEST_LIMITS } from '../../lib/protocol/ingest/limits';
 import { AccessLogWriter } from './access-log-writer';
+import type { SpanRow } from './collect/packed-span';
+import { TraceCollector } from './collect/trace-collector';
 import type { Direction, ExchangeRecord, Recorder, TunnelRecord } from './exchange-record';
 import type { IstioTotals } from './istio-totals';
 import { MetricsAggregator } from './metrics-aggregator';
@@ -19,6 +21,8 @@ export interface RecorderOptions {
   /** What Telemetry resources say. */
   policy?: TelemetryPolicy;
   seriesLimit?: number;
+  /** Bound of the spans kept for when they are asked for; 0 keeps none. */
+  traceRingBytes?: number;
   /** Whether Prometheus reads series by operation, too. */
   withOperation?: boolean;
   /** Called when so much is gathered that a batch should be cut before its time. */
@@ -31,6 +35,8 @@ export interface RecorderOptions {
 export class TelemetryRecorder implements Recorder {
   /** Exchanges that could not be recorded: always a defect, counted instead of harming the request. */
   failed = 0;
+  /** Keeps the spans that are not sampled; undefined where none shall be kept. */
+  readonly collector: TraceCollector | undefined;
   private readonly options: RecorderOptions;
   private readonly policy: TelemetryPolicy;
   private readonly metrics: MetricsAggregator;
@@ -47,6 +53,7 @@ export class TelemetryRecorder implements Recorder {
       this.policy,
     );
     this.spans = new SpanWriter(options.self);
+    this.collector = this.createCollector();
   }
 
   get seriesCount(): number {
@@ -82,7 +89,11 @@ export class TelemetryRecorder implements Recorder {
       const { policy } = this;
       const plan = policy.planOf(exchange.direction);
       if (policy.isLogged(exchange)) this.logs.append(exchange, series);
-      if (exchange.sampled && plan.tracing.reportsSpans) this.spans.append(exchange, policy.tagsOf(exchange));
+      if (plan.tracing.reportsSpans) {
+        const tags = policy.tagsOf(exchange);
+        if (exchange.sampled) this.spans.append(exchange, tags);
+        else this.collector?.note(exchange, series, tags, plan.collecting);
+      }
       // The mesh's own switch is about what is sent; a file that the agent was told to write is written.
       if (plan.logs.isDefault || policy.isLogged(exchange)) this.options.onExchange?.(exchange);
     });
@@ -110,6 +121,16 @@ export class TelemetryRecorder implements Recorder {
     if (!this.hasTelemetry) return undefined;
     const { rows, series } = this.metrics.takePoints(INGEST_LIMITS.batchPoints);
     return { points: rows, logs: this.logs.take(), spans: this.spans.take(), series };
+  }
+
+  private createCollector(): TraceCollector | undefined {
+    const { now, traceRingBytes = 0 } = this.options;
+    if (traceRingBytes === 0) return undefined;
+    const onSpan = (row: SpanRow, reason: string): void => {
+      this.spans.appendCollected(row, reason);
+      if (this.isFull()) this.options.onFull();
+    };
+    return new TraceCollector({ ringBytes: traceRingBytes, now, onSpan });
   }
 
   private isFull(): boolean {

@@ -11,6 +11,8 @@ export class BatchBuffer {
   readonly drops: Drops = { points: 0, logs: 0, spans: 0, batches: 0 };
   readonly limitBytes: number;
   ackedBatches = 0;
+  /** Bytes of the spans of all batches so far. */
+  spanBytes = 0;
   private lastSequence = 0;
   private batches: BufferedBatch[] = [];
   private memoryBytes = 0;
@@ -50,6 +52,7 @@ export class BatchBuffer {
     this.lastSequence = batch.sequence;
     this.batches.push(batch);
     this.memoryBytes += batch.bytes;
+    this.spanBytes += batch.spanBytes ?? 0;
     while (this.memoryBytes > this.limitBytes && this.evictOldest());
   }
 

@@ -19,6 +19,8 @@ export interface BufferedBatch {
   /** The whole message, as it is sent and sent again. */
   readonly json: string;
   readonly bytes: number;
+  /** Those of its spans; absent from batches that were read back from a file. */
+  readonly spanBytes?: number;
   readonly counts: BatchCounts;
   readonly series: readonly SeriesDefinition[];
 }

@@ -3,10 +3,14 @@ import type { AgentStatus, Hello } from '../../lib/protocol/ingest/agent-message
 import type { ConfigDelta } from '../../lib/protocol/ingest/console-message';
 import type { ConfigVerdict } from '../config/mesh-config';
 import type { IdentityKeeper } from '../identity/identity-keeper';
+import type { TraceCollector } from '../telemetry/collect/trace-collector';
 import type { BatchBuffer } from './batch-buffer';
 
 /** What of `hello` the agent says; the uplink adds what it knows itself. */
-export type HelloFacts = Omit<Hello, 'type' | 'protocol' | 'epoch' | 'firstSequence' | 'configRevision'>;
+export type HelloFacts = Omit<
+  Hello,
+  'type' | 'protocol' | 'epoch' | 'firstSequence' | 'configRevision' | 'features'
+>;
 
 /** What of `status` the agent says; the uplink adds the buffer's state. */
 export type StatusFacts = Omit<
@@ -30,6 +34,8 @@ export interface UplinkOptions {
   config: ConfigTaker;
   /** Undefined for a conversation that only delivers what an earlier process left. */
   identity?: Pick<IdentityKeeper, 'greet' | 'lose' | 'take' | 'refuse'> | undefined;
+  /** Undefined where no spans are kept. */
+  collector?: Pick<TraceCollector, 'greet' | 'lose' | 'collect'> | undefined;
   hello: () => HelloFacts;
   status: () => StatusFacts;
   random: () => number;

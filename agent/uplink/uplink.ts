@@ -1,5 +1,6 @@
 import type { RegistrySnapshot } from '../../lib/mesh/registry/service';
 import type { AgentStatus, Hello } from '../../lib/protocol/ingest/agent-message';
+import { COLLECT_FEATURE } from '../../lib/protocol/ingest/collect-trace';
 import type { ConfigSnapshot, ConsoleMessage, Welcome } from '../../lib/protocol/ingest/console-message';
 import { INGEST_PROTOCOL } from '../../lib/protocol/ingest/limits';
 import type { ConfigVerdict } from '../config/mesh-config';
@@ -157,6 +158,9 @@ export class Uplink {
       case 'certificate-refusal':
         this.options.identity?.refuse(message);
         return;
+      case 'collect-traces':
+        this.options.collector?.collect(message.traces);
+        return;
       default:
         message satisfies never;
     }
@@ -175,6 +179,10 @@ export class Uplink {
     this.log(`connected to the console at ${this.options.consoleUrl}`);
     this.sendStatus();
     this.options.identity?.greet(welcome.certificates, (request) => this.send(request));
+    const canCollect = welcome.features?.includes(COLLECT_FEATURE) === true;
+    this.options.collector?.greet(
+      canCollect ? (traces) => this.send({ type: 'trace-alerts', traces }) : undefined,
+    );
     this.sender.pump();
   }
 
@@ -209,6 +217,7 @@ export class Uplink {
     this.sender = undefined;
     this.options.buffer.forgetInFlight();
     this.options.identity?.lose();
+    this.options.collector?.lose();
     if (this.isStopped) return;
     const isFinal = refusal?.retry === false && !wasBatchRefused;
     const isIntended = reason === 'hello again';
@@ -250,6 +259,7 @@ export class Uplink {
       epoch: options.epoch,
       firstSequence: options.buffer.firstSequence ?? options.buffer.nextSequence,
       configRevision: this.state.configRevision,
+      ...(options.collector === undefined ? {} : { features: [COLLECT_FEATURE] }),
       ...options.hello(),
     };
   }

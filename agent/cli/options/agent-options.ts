@@ -64,6 +64,12 @@ export const AGENT_OPTIONS = {
     fallback: '16MiB',
     help: 'Telemetry kept in memory while the console does not take it; the oldest is dropped beyond, and counted.',
   }),
+  'trace-ring': withDefault(parseBytes, {
+    placeholder: 'SIZE',
+    env: 'MESHSCOPE_TRACE_RING',
+    fallback: '16MiB',
+    help: 'Bound of the spans of the last minute that are kept although they were not sampled, in case their request fails or is slow; 0 keeps none.',
+  }),
   'spill-file': optional(parseText, {
     placeholder: 'FILE',
     env: 'MESHSCOPE_SPILL_FILE',

@@ -1,6 +1,5 @@
 import { policiesFor } from '../access/authorization-policies';
 import { hasSelector, type PolicyWorkload, type WorkloadSelector } from '../access/selects-workload';
-import type { TelemetrySpec } from '../config/kinds/telemetry';
 import type { MeshSettings } from '../config/mesh-settings';
 import type { ConfigResource } from '../config/resource';
 import type { ResourceSet } from '../config/resource-set';
@@ -10,7 +9,7 @@ export function telemetryLevels(
   resources: ResourceSet,
   settings: Pick<MeshSettings, 'rootNamespace'>,
   workload: PolicyWorkload,
-): readonly TelemetrySpec[] {
+): readonly ConfigResource[] {
   const { rootNamespace } = settings;
   // Oldest first: of several at one level the first counts.
   const all = policiesFor('Telemetry', resources, settings, workload);
@@ -21,7 +20,7 @@ export function telemetryLevels(
     workload.namespace === rootNamespace ? undefined : find(workload.namespace, false),
     find(workload.namespace, true),
   ];
-  return levels.flatMap((level) => (level === undefined ? [] : [(level.spec ?? {}) as TelemetrySpec]));
+  return levels.filter((level) => level !== undefined);
 }
 
 function isForWorkload({ spec }: ConfigResource): boolean {

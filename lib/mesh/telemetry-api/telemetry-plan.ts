@@ -3,6 +3,7 @@ import type { TelemetrySpec } from '../config/kinds/telemetry';
 import type { MeshSettings } from '../config/mesh-settings';
 import type { ResourceSet } from '../config/resource-set';
 import type { TelemetryMode } from './applies-to-mode';
+import { type CollectRule, resolveCollecting } from './resolve-collecting';
 import { type LogPlan, resolveLogs } from './resolve-logs';
 import { type MetricPlan, resolveMetrics } from './resolve-metrics';
 import { resolveTracing, type TracingPlan } from './resolve-tracing';
@@ -13,6 +14,8 @@ export interface TelemetryPlan {
   readonly logs: LogPlan;
   readonly tracing: TracingPlan;
   readonly metrics: MetricPlan;
+  /** Which requests get a whole trace although they were not sampled. */
+  readonly collecting: CollectRule | undefined;
   /** Lower-case names of request headers that must be kept until the request has ended. */
   readonly headers: readonly string[];
 }
@@ -24,13 +27,19 @@ export function resolveTelemetry(
   workload: PolicyWorkload,
 ): Readonly<Record<TelemetryMode, TelemetryPlan>> {
   const levels = telemetryLevels(resources, settings, workload);
-  return { CLIENT: planOf(levels, settings, 'CLIENT'), SERVER: planOf(levels, settings, 'SERVER') };
+  const specs = levels.map(({ spec }) => (spec ?? {}) as TelemetrySpec);
+  const collecting = resolveCollecting(levels);
+  return {
+    CLIENT: planOf(specs, settings, 'CLIENT', collecting),
+    SERVER: planOf(specs, settings, 'SERVER', collecting),
+  };
 }
 
 function planOf(
   levels: readonly TelemetrySpec[],
   { defaultProviders }: Pick<MeshSettings, 'defaultProviders'>,
   mode: TelemetryMode,
+  collecting: CollectRule | undefined,
 ): TelemetryPlan {
   const logs = resolveLogs(levels, defaultProviders.accessLogging, mode);
   const tracing = resolveTracing(levels, mode);
@@ -39,6 +48,9 @@ function planOf(
     logs,
     tracing,
     metrics,
-    headers: [...new Set([...logs.headers, ...tracing.headers, ...metrics.headers])],
+    collecting,
+    headers: [
+      ...new Set([...logs.headers, ...tracing.headers, ...metrics.headers, ...(collecting?.headers ?? [])]),
+    ],
   };
 }

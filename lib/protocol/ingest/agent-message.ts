@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { SERIES_LABELS } from '../../mesh/metrics/series-labels';
+import { featuresSchema, wantedTracesSchema } from './collect-trace';
 import { INGEST_LIMITS } from './limits';
 
 const count = z.number().check(z.gte(0));
@@ -49,6 +50,7 @@ export const helloSchema = z.object({
   firstSequence: whole,
   /** Revision of the configuration it runs, 0 before the first. */
   configRevision: whole,
+  features: featuresSchema,
 });
 
 /** Series numbers for this connection, labels in `SERIES_LABELS` order. */
@@ -140,6 +142,9 @@ export const configResultSchema = z.object({
   reason: z.optional(z.string().check(z.maxLength(INGEST_LIMITS.fieldLength))),
 });
 
+/** Requests that went wrong: the agent asks for their traces to be collected from everybody. */
+export const traceAlertsSchema = z.object({ type: z.literal('trace-alerts'), traces: wantedTracesSchema });
+
 /** Everything an agent says. */
 export const agentMessageSchema = z.discriminatedUnion('type', [
   helloSchema,
@@ -148,6 +153,7 @@ export const agentMessageSchema = z.discriminatedUnion('type', [
   statusSchema,
   configResultSchema,
   certificateRequestSchema,
+  traceAlertsSchema,
 ]);
 
 export type AgentMessage = z.infer<typeof agentMessageSchema>;

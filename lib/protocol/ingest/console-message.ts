@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ERROR_CODES } from '../error-code';
 import { workloadIdentitySchema } from './agent-message';
+import { featuresSchema, wantedTracesSchema } from './collect-trace';
 import { INGEST_LIMITS } from './limits';
 
 const whole = z.int().check(z.gte(0));
@@ -85,6 +86,7 @@ export const welcomeSchema = z.object({
       authority: z.string(),
     }),
   ),
+  features: featuresSchema,
 });
 
 const pem = z.string().check(z.maxLength(INGEST_LIMITS.certificateLength));
@@ -139,6 +141,12 @@ export const configDeltaSchema = z.object({
   settings: z.optional(meshSettingsSchema),
 });
 
+/** Every span the agent still holds of these traces is wanted, and those that end within the next half minute. */
+export const collectTracesSchema = z.object({
+  type: z.literal('collect-traces'),
+  traces: wantedTracesSchema,
+});
+
 /** The console ends the connection; with `retry` false the agent reports the reason and tries only rarely. */
 export const refusalSchema = z.object({
   type: z.literal('refusal'),
@@ -156,6 +164,7 @@ export const consoleMessageSchema = z.discriminatedUnion('type', [
   refusalSchema,
   certificateSchema,
   certificateRefusalSchema,
+  collectTracesSchema,
 ]);
 
 export type ConsoleMessage = z.infer<typeof consoleMessageSchema>;

@@ -1,5 +1,6 @@
 import type { Authenticator } from '../auth/authenticator';
 import type { Denials } from '../auth/denials';
+import type { TraceDesk } from '../collect/trace-desk';
 import type { ConfigDeps } from '../config-store/config-deps';
 import type { DirectorySync } from '../config-store/sync/directory-sync';
 import type { IncidentWatch } from '../diagnosis/incident-watch';
@@ -19,6 +20,7 @@ export interface ApiDeps {
   console: ConsoleFacts;
   config: ConfigDeps;
   incidents: Pick<IncidentWatch, 'list'>;
+  traces: Pick<TraceDesk, 'request' | 'hasAgents'>;
   configSync: DirectorySync | undefined;
   rollouts: RolloutDesk;
   retention: SaveRetentionDeps & { scheduler: RetentionScheduler };

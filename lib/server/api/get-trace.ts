@@ -1,7 +1,7 @@
 import { getTrace } from '../../protocol/api/traces';
-import { getTrace as readTrace } from '../query/get-trace';
+import { getOrCollectTrace } from '../collect/get-or-collect-trace';
 import { handle } from './handler';
 
-export const traceHandler = handle(getTrace, ({ query }, request) =>
-  readTrace(query, request.params.id ?? ''),
+export const traceHandler = handle(getTrace, ({ query, traces }, request) =>
+  getOrCollectTrace(query, traces, request.params.id ?? ''),
 );

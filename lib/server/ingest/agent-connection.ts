@@ -6,10 +6,13 @@ import {
   configResultSchema,
   type Hello,
   statusSchema,
+  traceAlertsSchema,
 } from '../../protocol/ingest/agent-message';
+import { COLLECT_FEATURE, type WantedTrace } from '../../protocol/ingest/collect-trace';
 import type { Refusal, Welcome } from '../../protocol/ingest/console-message';
 import { type AgentGrant, grantCovers } from '../agent-access/agent-grant';
 import type { CertificateDesk } from '../ca/certificate-desk';
+import type { KeepingAgent, TraceDesk } from '../collect/trace-desk';
 import type { AgentEntry, AgentSession } from '../registry/agent-entry';
 import type { LiveRegistry } from '../registry/live-registry';
 import { AgentSocket, type AgentSocketEvents } from './agent-socket';
@@ -29,6 +32,7 @@ export interface AgentConnectionDeps extends AgentTelemetryDeps {
   streams: StreamDirectory;
   scopes: ConfigScopes;
   messages: ConfigMessages;
+  traces: TraceDesk;
   now: () => number;
   consoleVersion: string;
   batchIntervalMs: number;
@@ -50,7 +54,7 @@ interface Introduced {
 }
 
 /** What is said with one agent: its hello first, then whatever either side has to tell. */
-export class AgentConnection implements AgentSession, AgentSocketEvents {
+export class AgentConnection implements AgentSession, AgentSocketEvents, KeepingAgent {
   readonly remoteAddress: string;
   private readonly socket: AgentSocket;
   private readonly deps: AgentConnectionDeps;
@@ -108,6 +112,11 @@ export class AgentConnection implements AgentSession, AgentSocketEvents {
     this.refuse(reason, code, message, retry);
   }
 
+  /** An agent too slow to read goes without: others hold the rest of the trace. */
+  wantTraces(traces: readonly WantedTrace[]): void {
+    this.socket.send(JSON.stringify({ type: 'collect-traces', traces }));
+  }
+
   onClose(): void {
     this.leave();
   }
@@ -142,6 +151,9 @@ export class AgentConnection implements AgentSession, AgentSocketEvents {
       case 'certificate-request':
         this.answerRequest(checkMessage(certificateRequestSchema.safeParse(message), 'certificate-request'));
         return;
+      case 'trace-alerts':
+        this.deps.traces.request(checkMessage(traceAlertsSchema.safeParse(message), 'trace-alerts').traces);
+        return;
       default:
         throw new AppError('bad_request', `Cannot read a message of type ${JSON.stringify(message.type)}`);
     }
@@ -167,6 +179,7 @@ export class AgentConnection implements AgentSession, AgentSocketEvents {
       ackedSequence: stream.ackedSequence(),
       batchIntervalMs: this.deps.batchIntervalMs,
       ...(desk === undefined ? {} : { certificates: desk.offer() }),
+      features: [COLLECT_FEATURE],
     };
     this.socket.send(JSON.stringify(welcome));
     const telemetry = new AgentTelemetry(this.deps, hello, stream, this.socket, () => {
@@ -174,6 +187,7 @@ export class AgentConnection implements AgentSession, AgentSocketEvents {
     });
     const feed = new ConfigFeed(this.deps, entry, (text) => this.socket.send(text));
     this.introduced = { hello, entry, stream, telemetry, feed, desk };
+    if (hello.features?.includes(COLLECT_FEATURE) === true) this.deps.traces.join(this);
   }
 
   private answerRequest(request: CertificateRequest): void {
@@ -198,6 +212,7 @@ export class AgentConnection implements AgentSession, AgentSocketEvents {
     if (introduced === undefined) return;
     const { hello, entry, stream, telemetry, feed } = introduced;
     feed.stop();
+    this.deps.traces.leave(this);
     telemetry.stop();
     this.deps.registry.leave(entry, this);
     this.deps.streams.release(hello.agentId, hello.epoch, stream);

@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Denials } from '../auth/denials';
 import type { CertificateCounters } from '../ca/certificate-counters';
+import type { TraceDesk } from '../collect/trace-desk';
 import type { IngestCounters } from '../ingest/ingest-counters';
 import type { SinkCounters } from '../store/contract/telemetry-sink';
 import type { HttpCounters } from './http-counters';
@@ -10,6 +11,7 @@ export interface MetricsSources {
   ingest: IngestCounters;
   certificates: CertificateCounters;
   denials: Denials;
+  traces: Pick<TraceDesk, 'counters'>;
   http: HttpCounters;
   sink: () => SinkCounters;
   agents: () => number;
@@ -99,6 +101,16 @@ function addIngest(sources: MetricsSources, counter: Add, gauge: Add): void {
   counter('ingest_failed_writes_total', 'Writes to be tried again.', () => ingest.failedWrites);
   counter('ingest_pauses_total', 'Times an agent was not read because too much waited.', () => ingest.pauses);
   counter('ingest_connections_total', 'Connections of agents.', () => ingest.connections);
+  counter(
+    'trace_alerts_total',
+    'Requests that agents found worth a whole trace.',
+    () => sources.traces.counters.alerts,
+  );
+  counter(
+    'trace_alerts_suppressed_total',
+    'Those beyond the budget.',
+    () => sources.traces.counters.suppressed,
+  );
   counter('certificates_issued_total', 'Certificates given to agents.', () => sources.certificates.issued);
   gauge('agents', 'Agents connected.', sources.agents);
   gauge('ingest_pending_batches', 'Batches received and not committed.', sources.pendingBatches);
@@ -149,6 +161,12 @@ function addLabelled(sources: MetricsSources, registry: Registry): void {
     'Requests for certificates that were refused.',
     'reason',
     () => sources.certificates.refusals,
+  );
+  labelled(
+    'collected_traces_total',
+    'Traces that all agents were asked for.',
+    'reason',
+    () => sources.traces.counters.asked,
   );
   labelled('denied_total', 'Requests turned away.', 'reason', () => sources.denials.counts);
   const labelNames = ['route', 'method', 'status'];

@@ -1,5 +1,6 @@
 import { createGrantReader } from '../agent-access/agent-grant';
 import type { CertificateCounters } from '../ca/certificate-counters';
+import { TraceDesk } from '../collect/trace-desk';
 import { createHotIntake } from '../hot-window/hot-intake';
 import { ConfigMessages } from '../ingest/config-messages';
 import { ConfigScopes } from '../ingest/config-scopes';
@@ -19,6 +20,8 @@ export interface OpenIngest {
   counters: IngestCounters;
   certificates: CertificateCounters;
   budget: PendingBudget;
+  /** Asks agents for traces. */
+  traces: TraceDesk;
   commitLatency: RollingLatency;
   /** Called with each commit's milliseconds. */
   onCommit(listener: (ms: number) => void): void;
@@ -36,6 +39,7 @@ export function openIngest(core: Core): OpenIngest {
     for (const listener of listeners) listener(ms);
   };
   const certificates = openCertificates(core);
+  const traces = new TraceDesk(now);
   const server = new IngestServer({
     registry,
     streams: new StreamDirectory(store.sink, { budget, counters, log, onCommitted }),
@@ -43,6 +47,7 @@ export function openIngest(core: Core): OpenIngest {
     intake: createHotIntake(memory.hot, memory.tail),
     budget,
     counters,
+    traces,
     scopes: new ConfigScopes(),
     messages: new ConfigMessages(),
     now,
@@ -58,6 +63,7 @@ export function openIngest(core: Core): OpenIngest {
     counters,
     certificates: certificates.counters,
     budget,
+    traces,
     commitLatency,
     onCommit: (listener) => listeners.push(listener),
   };

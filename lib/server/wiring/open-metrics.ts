@@ -30,6 +30,7 @@ export function openMetrics(
     ingest: counters,
     certificates: ingest.certificates,
     denials,
+    traces: ingest.traces,
     http,
     sink: () => store.sink.counters(),
     agents: () => registry.connectedCount(),

@@ -64,6 +64,7 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
       console: facts,
       config,
       incidents,
+      traces: ingest.traces,
       configSync: await startConfigSync(core, config),
       rollouts: await startRollouts(core, config, query),
       retention: { settings: store.settings, audit: store.audit, scheduler: retention, now },
@@ -111,7 +112,10 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
   });
   const close = prepareClose(server);
   const port = await listen(server, options.port, options.bind);
-  steps.onStop('agents', () => ingest.server.stop(DRAIN_MS));
+  steps.onStop('agents', () => {
+    ingest.traces.stop();
+    return ingest.server.stop(DRAIN_MS);
+  });
   steps.onStop('browsers', () => live.stop());
   steps.onStop('listening', close);
   const markReady = (): void => {

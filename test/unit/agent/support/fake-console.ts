@@ -8,6 +8,7 @@ import {
   type Batch,
   type Hello,
 } from '@/lib/protocol/ingest/agent-message';
+import type { WantedTrace } from '@/lib/protocol/ingest/collect-trace';
 import type { ConsoleMessage } from '@/lib/protocol/ingest/console-message';
 import { INGEST_LIMITS, INGEST_PATH } from '@/lib/protocol/ingest/limits';
 
@@ -24,6 +25,8 @@ export interface FakeConsoleBehaviour {
   ackedSequence: (epoch: string) => number | null;
   /** A batch this console refuses each time it comes. */
   poison: number | undefined;
+  /** What it says it can do. */
+  features: string[] | undefined;
 }
 
 /** A console that speaks the schema, commits idempotently by (epoch, sequence) and can misbehave on demand. */
@@ -37,10 +40,12 @@ export class FakeConsole {
     cutAfterCommit: 0,
     ackedSequence: (epoch) => this.highest(epoch),
     poison: undefined,
+    features: undefined,
   };
   readonly hellos: Hello[] = [];
   readonly statuses: AgentStatus[] = [];
   readonly results: Extract<AgentMessage, { type: 'config-result' }>[] = [];
+  readonly alerts: WantedTrace[] = [];
   readonly faults: string[] = [];
   /** What was committed, by epoch and sequence. */
   readonly committed = new Map<string, Map<number, Batch>>();
@@ -144,6 +149,8 @@ export class FakeConsole {
         this.statuses.push(message);
       } else if (message.type === 'config-result') {
         this.results.push(message);
+      } else if (message.type === 'trace-alerts') {
+        this.alerts.push(...message.traces);
       }
     });
   }
@@ -151,7 +158,13 @@ export class FakeConsole {
   private welcome(socket: WebSocket, epoch: string): void {
     const ackedSequence = this.behaviour.ackedSequence(epoch);
     socket.send(
-      JSON.stringify({ type: 'welcome', consoleVersion: 'fake', ackedSequence, batchIntervalMs: 10 }),
+      JSON.stringify({
+        type: 'welcome',
+        consoleVersion: 'fake',
+        ackedSequence,
+        batchIntervalMs: 10,
+        features: this.behaviour.features,
+      }),
     );
   }
 

@@ -13,6 +13,7 @@ export function makeSettings(change: Partial<AgentSettings> = {}): AgentSettings
     readToken: async () => 'secret',
     compress: false,
     bufferBytes: 1_000_000,
+    traceRingBytes: 0,
     spillFile: undefined,
     spillBytes: 1_000_000,
     stateFile: undefined,

@@ -3,6 +3,7 @@ import { BatchBuffer } from '@/agent/uplink/batch-buffer';
 import type { Uplink } from '@/agent/uplink/uplink';
 import type { UplinkOptions } from '@/agent/uplink/uplink-options';
 import { DEFAULT_MESH_SETTINGS } from '@/lib/mesh/config/mesh-settings';
+import { COLLECT_FEATURE, type WantedTrace } from '@/lib/protocol/ingest/collect-trace';
 import { FakeConsole } from '../support/fake-console';
 import { makeUplink, pushBatch } from '../support/make-uplink';
 import { waitUntil } from '../support/wait-until';
@@ -299,6 +300,50 @@ describe('Uplink', () => {
     const { uplink } = start({ compress: true });
     await waitUntil('connected', () => uplink.isConnected);
     expect([...fake.sockets][0]?.extensions).toContain('permessage-deflate');
+  });
+
+  describe('with traces to collect', () => {
+    const TRACE = 'ab'.repeat(16);
+    const wanted = [[TRACE, 'error']];
+
+    function startCollecting() {
+      const state = { heard: 0, lost: 0, wanted: [] as unknown[] };
+      const collector = {
+        greet: (send?: (traces: WantedTrace[]) => void) => {
+          if (send === undefined) return;
+          state.heard++;
+          send([[TRACE, 'slow']]);
+        },
+        lose: () => void state.lost++,
+        collect: (traces: readonly WantedTrace[]) => void state.wanted.push(...traces),
+      };
+      return { ...start({ collector }), state };
+    }
+
+    it('alerts a console that can collect, and hands over what it wants', async () => {
+      fake.behaviour.features = [COLLECT_FEATURE, 'something-newer'];
+      const { state } = startCollecting();
+      await waitUntil('the alert', () => fake.alerts.length > 0);
+      expect(fake.hellos[0]?.features).toEqual([COLLECT_FEATURE]);
+      expect(fake.alerts).toEqual([[TRACE, 'slow']]);
+      fake.send({ type: 'collect-traces', traces: wanted });
+      await waitUntil('the wish', () => state.wanted.length > 0);
+      expect(state.wanted).toEqual(wanted);
+      fake.cut();
+      await waitUntil('the loss', () => state.lost > 0);
+    });
+
+    it('says nothing of them to a console that has never heard of it', async () => {
+      const { state, uplink } = startCollecting();
+      await waitUntil('a status', () => uplink.isConnected && fake.statuses.length > 1);
+      expect([state.heard, fake.alerts.length]).toEqual([0, 0]);
+    });
+
+    it('does not offer it where no spans are kept', async () => {
+      const { uplink } = start();
+      await waitUntil('connected', () => uplink.isConnected);
+      expect(fake.hellos[0]?.features).toBeUndefined();
+    });
   });
 });
 
