@@ -143,16 +143,22 @@ export class FakeConsole {
         if (this.behaviour.welcomes) this.welcome(socket, epoch);
       } else if (message.type === 'batch') {
         this.commit(socket, epoch, message);
-      } else if (message.type === 'series') {
-        for (const [id, labels] of message.series) this.series.set(id, labels);
-      } else if (message.type === 'status') {
-        this.statuses.push(message);
-      } else if (message.type === 'config-result') {
-        this.results.push(message);
-      } else if (message.type === 'trace-alerts') {
-        this.alerts.push(...message.traces);
+      } else {
+        this.note(message);
       }
     });
+  }
+
+  private note(message: AgentMessage): void {
+    if (message.type === 'series') {
+      for (const [id, labels] of message.series) this.series.set(id, labels);
+    } else if (message.type === 'status') {
+      this.statuses.push(message);
+    } else if (message.type === 'config-result') {
+      this.results.push(message);
+    } else if (message.type === 'trace-alerts') {
+      this.alerts.push(...message.traces);
+    }
   }
 
   private welcome(socket: WebSocket, epoch: string): void {
