@@ -3,7 +3,7 @@ import type { AccessDecision, Authorizer } from '../../lib/mesh/access/authoriza
 import type { PolicyWorkload } from '../../lib/mesh/access/selects-workload';
 import type { ConfigObject } from '../../lib/mesh/config/config-object';
 import { DEFAULT_MESH_SETTINGS, type MeshSettings } from '../../lib/mesh/config/mesh-settings';
-import { resourceOf } from '../../lib/mesh/config/parse-resources';
+import { resourceOf } from '../../lib/mesh/config/resource-of';
 import { createResourceSet } from '../../lib/mesh/config/resource-set';
 import type { MeshService, RegistrySnapshot } from '../../lib/mesh/registry/service';
 import { createAccessCounters, type ShadowStatistic } from './access-counters';

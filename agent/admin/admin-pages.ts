@@ -1,26 +1,15 @@
-import { Registry } from 'prom-client';
 import type { Agent } from '../runtime/agent';
-import { registerIstioMetrics } from '../telemetry/istio-metrics';
-import { type AdminPage, answerJson, answerText } from './admin-page';
+import { type AdminAnswer, type AdminPage, answerJson, answerText } from './admin-page';
 import { describeCertificates } from './describe-certificates';
 import { describeClusters } from './describe-clusters';
 import { describeRoutes } from './describe-routes';
 import { describeStats } from './describe-stats';
 import { findUnreadiness } from './find-unreadiness';
-import { registerAccessMetrics } from './register-access-metrics';
-import { registerAgentMetrics } from './register-agent-metrics';
+import { createPrometheusPage } from './prometheus-page';
 
 /** Every page of the admin port. */
 export function createAdminPages(agent: Agent, quit: () => void): AdminPage[] {
-  const registry = new Registry();
-  registerIstioMetrics(
-    registry,
-    () => agent.recorder.totals(),
-    agent.settings.withOperation,
-    (reporter) => agent.recorder.metricPlanOf(reporter),
-  );
-  registerAgentMetrics(registry, agent);
-  registerAccessMetrics(registry, agent.access.counters);
+  let scrape: (() => Promise<AdminAnswer>) | undefined;
   const pages: AdminPage[] = [
     {
       method: 'GET',
@@ -35,11 +24,10 @@ export function createAdminPages(agent: Agent, quit: () => void): AdminPage[] {
       method: 'GET',
       path: '/stats/prometheus',
       help: "Istio's standard metrics and the agent's own, as Prometheus reads them",
-      answer: async () => ({
-        status: 200,
-        contentType: registry.contentType,
-        body: await registry.metrics(),
-      }),
+      answer: () => {
+        scrape ??= createPrometheusPage(agent);
+        return scrape();
+      },
     },
     {
       method: 'GET',

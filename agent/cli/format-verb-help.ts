@@ -1,8 +1,8 @@
 import { formatOptions, formatRow } from './options/format-help';
-import type { Verb } from './verb';
+import type { Verb, VerbEntry } from './verb';
 
 /** What `meshscope --help` prints. */
-export function formatOverview(verbs: readonly Verb[]): string {
+export function formatOverview(verbs: readonly VerbEntry[]): string {
   return [
     'meshscope: sidecars for any process, and what they know.',
     '',
@@ -20,9 +20,9 @@ export function formatOverview(verbs: readonly Verb[]): string {
 }
 
 /** What `meshscope VERB --help` prints. */
-export function formatVerbHelp(verb: Verb): string {
+export function formatVerbHelp(summary: string, verb: Verb): string {
   return [
-    `${verb.summary}`,
+    summary,
     '',
     `Usage: meshscope ${verb.usage}`,
     '',

@@ -5,7 +5,7 @@ import { readOptions } from '../config/read-options';
 import { formatOverview, formatVerbHelp } from './format-verb-help';
 import { suggestName } from './options/suggest-name';
 import { isUsageError, UsageError } from './options/usage-error';
-import { EXIT, type Verb } from './verb';
+import { EXIT, type VerbEntry } from './verb';
 import { VERBS } from './verbs';
 
 /** Runs one command line; answers the exit code. */
@@ -20,27 +20,31 @@ async function main(args: readonly string[]): Promise<number> {
   return runVerb(findVerb(name), rest);
 }
 
-async function runVerb(verb: Verb, args: readonly string[]): Promise<number> {
+async function runVerb(entry: VerbEntry, args: readonly string[]): Promise<number> {
+  const verb = await entry.load();
   const divider = verb.takesCommand ? args.indexOf('--') : -1;
   const flags = divider === -1 ? args : args.slice(0, divider);
   const command = divider === -1 ? [] : args.slice(divider + 1);
-  if (flags.includes('--help') || flags.includes('-h')) return printHelp(verb.name);
+  if (flags.includes('--help') || flags.includes('-h')) return printHelp(entry.name);
   try {
     const operands: string[] = [];
     const values = readOptions(verb.options, flags, undefined, verb.takesOperands ? operands : undefined);
     return await verb.run(values, verb.takesOperands ? operands : command);
   } catch (error) {
     if (!isUsageError(error)) throw error;
-    throw new UsageError(`${error.message}\nSee meshscope ${verb.name} --help`, verb.exits?.misuse);
+    throw new UsageError(`${error.message}\nSee meshscope ${entry.name} --help`, verb.exits?.misuse);
   }
 }
 
-function printHelp(verb: string | undefined): number {
-  process.stdout.write(verb === undefined ? formatOverview(VERBS) : formatVerbHelp(findVerb(verb)));
+async function printHelp(name: string | undefined): Promise<number> {
+  const entry = name === undefined ? undefined : findVerb(name);
+  process.stdout.write(
+    entry === undefined ? formatOverview(VERBS) : formatVerbHelp(entry.summary, await entry.load()),
+  );
   return EXIT.ok;
 }
 
-function findVerb(name: string): Verb {
+function findVerb(name: string): VerbEntry {
   const verb = VERBS.find((one) => one.name === name);
   if (verb !== undefined) return verb;
   const names = VERBS.map((one) => one.name);

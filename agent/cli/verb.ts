@@ -1,9 +1,14 @@
 import type { OptionSet, OptionValues } from './options/option';
 
-/** One thing `meshscope` can do: one file and one line in `verbs.ts`. */
-export interface Verb<S extends OptionSet = OptionSet> {
+/** One thing `meshscope` can do, as the list of verbs names it. */
+export interface VerbEntry {
   readonly name: string;
   readonly summary: string;
+  readonly load: () => Promise<Verb>;
+}
+
+/** What a verb is called with and does: one file, and an entry in `verbs.ts`. */
+export interface Verb<S extends OptionSet = OptionSet> {
   /** How it is called, without `meshscope`. */
   readonly usage: string;
   /** Paragraphs for `--help`. */

@@ -1,4 +1,4 @@
-import { resourceOf } from '../../lib/mesh/config/parse-resources';
+import { resourceOf } from '../../lib/mesh/config/resource-of';
 import { createResourceSet } from '../../lib/mesh/config/resource-set';
 import type {
   MeshService,

@@ -1,6 +1,6 @@
 import { chooseClientTls } from '../../lib/mesh/access/client-tls';
 import { type PeerModes, peerModeOf, resolvePeerModes } from '../../lib/mesh/access/peer-authentication';
-import { resourceOf } from '../../lib/mesh/config/parse-resources';
+import { resourceOf } from '../../lib/mesh/config/resource-of';
 import { createResourceSet } from '../../lib/mesh/config/resource-set';
 import { spiffeIdOf } from '../../lib/mesh/identity/spiffe-id';
 import type { WorkloadIdentity } from '../../lib/mesh/identity/workload-identity';

@@ -1,7 +1,7 @@
 import type { ConfigObject } from '../../lib/mesh/config/config-object';
 import { kindOf } from '../../lib/mesh/config/kinds';
-import { resourceOf } from '../../lib/mesh/config/parse-resources';
 import { type ConfigResource, describeResource } from '../../lib/mesh/config/resource';
+import { resourceOf } from '../../lib/mesh/config/resource-of';
 import { checkSchema } from '../../lib/mesh/config/schema/check-schema';
 import { SPEC_SCHEMAS } from '../../lib/mesh/config/spec-schemas';
 

@@ -1,4 +1,4 @@
-import { type ClientHttp2Session, connect } from 'node:http2';
+import type { ClientHttp2Session } from 'node:http2';
 import type { Socket } from 'node:net';
 import type { ConnectionLimits } from '../../lib/mesh/routing/effective-traffic-policy';
 import type { ProxyLimits } from '../limits';
@@ -7,6 +7,7 @@ import type { ConnectFailure } from '../proxy/connect-failure';
 import { joinHostPort } from '../proxy/split-authority';
 import type { UpstreamUser } from '../proxy/upstream-link';
 import { ClientStream } from './client-stream';
+import { nodeHttp2 } from './node-http2';
 import { openConnection } from './open-connection';
 
 /** What a connection tells its pool. */
@@ -101,7 +102,7 @@ export class ClientConnection {
   #start(socket: Socket): void {
     const { headBytes, http2WindowBytes } = this.#limits;
     this.localAddress = joinHostPort(socket.localAddress ?? '', socket.localPort ?? 0);
-    const session = connect(`${this.scheme}://${this.endpoint.hostPort}`, {
+    const session = nodeHttp2().connect(`${this.scheme}://${this.endpoint.hostPort}`, {
       createConnection: () => socket,
       settings: { enablePush: false, initialWindowSize: http2WindowBytes, maxHeaderListSize: headBytes },
     });

@@ -1,9 +1,4 @@
-import {
-  type ClientHttp2Session,
-  type ClientHttp2Stream,
-  constants,
-  type IncomingHttpHeaders,
-} from 'node:http2';
+import type { ClientHttp2Session, ClientHttp2Stream, IncomingHttpHeaders } from 'node:http2';
 import { CHUNKED, findResponseFraming, NO_BODY, UNTIL_CLOSE } from '../http1/body-framing';
 import { HeaderBlock } from '../http1/header-block';
 import { parseHeaderLines } from '../http1/parse-header-lines';
@@ -13,6 +8,7 @@ import type { Endpoint } from '../proxy/cluster/cluster-spec';
 import type { Cause } from '../proxy/local-reply';
 import type { UpstreamLink, UpstreamUser } from '../proxy/upstream-link';
 import { writeLines, writeResponseHead } from './head-text';
+import { nodeHttp2 } from './node-http2';
 import { RequestWriter } from './request-writer';
 
 /** The connection a stream is on. */
@@ -74,7 +70,7 @@ export class ClientStream implements UpstreamLink {
     const stream = this.#stream;
     if (stream === undefined) this.#close();
     // `close` ends a request that is not whole as if it were.
-    else if (stream.writableEnded) stream.close(constants.NGHTTP2_CANCEL);
+    else if (stream.writableEnded) stream.close(nodeHttp2().constants.NGHTTP2_CANCEL);
     else stream.destroy(new Error('The request was given up'));
   }
 
@@ -108,7 +104,7 @@ export class ClientStream implements UpstreamLink {
       user.onUpstreamFailure('upstream-protocol-error');
       return;
     }
-    const isAll = (flags & constants.NGHTTP2_FLAG_END_STREAM) !== 0;
+    const isAll = (flags & nodeHttp2().constants.NGHTTP2_FLAG_END_STREAM) !== 0;
     user.onResponseHead(this, framing === UNTIL_CLOSE ? CHUNKED : framing);
     // A head that is all tells its reader so.
     if (isAll || framing === NO_BODY) this.#onEnd();
@@ -132,7 +128,7 @@ export class ClientStream implements UpstreamLink {
   #onEnd(): void {
     const user = this.#user;
     // A reset ends what is read, too.
-    const isReset = (this.#stream?.rstCode ?? 0) !== constants.NGHTTP2_NO_ERROR;
+    const isReset = (this.#stream?.rstCode ?? 0) !== nodeHttp2().constants.NGHTTP2_NO_ERROR;
     if (user === undefined || isReset) return;
     this.#user = undefined;
     // The upstream does not wait for the rest of the request.
@@ -159,7 +155,7 @@ export class ClientStream implements UpstreamLink {
 }
 
 function causeOf(code: number, isConnectionGone: boolean): Cause {
-  if (code === constants.NGHTTP2_REFUSED_STREAM) return 'stream-refused';
+  if (code === nodeHttp2().constants.NGHTTP2_REFUSED_STREAM) return 'stream-refused';
   if (isConnectionGone) return 'upstream-reset';
-  return code === constants.NGHTTP2_PROTOCOL_ERROR ? 'upstream-protocol-error' : 'stream-reset';
+  return code === nodeHttp2().constants.NGHTTP2_PROTOCOL_ERROR ? 'upstream-protocol-error' : 'stream-reset';
 }

@@ -1,14 +1,10 @@
-import {
-  constants,
-  performServerHandshake,
-  type ServerHttp2Session,
-  type ServerHttp2Stream,
-} from 'node:http2';
+import type { ServerHttp2Session, ServerHttp2Stream } from 'node:http2';
 import type { Socket } from 'node:net';
 import type { ListenerConnection } from '../proxy/listener-connection';
 import type { ProxySide } from '../proxy/proxy-side';
 import { joinHostPort } from '../proxy/split-authority';
 import type { ConnectionSecurity } from '../tls/connection-security';
+import { nodeHttp2 } from './node-http2';
 import { ResetGuard } from './reset-guard';
 import { ServerStream, type StreamSource } from './server-stream';
 
@@ -38,7 +34,7 @@ export class ServerConnection implements ListenerConnection, StreamSource {
     this.localAddress = joinHostPort(socket.localAddress ?? '', socket.localPort ?? 0);
     this.remoteAddress = joinHostPort(socket.remoteAddress ?? '', socket.remotePort ?? 0);
     this.#lastActiveMs = side.clock.nowMs();
-    this.#session = performServerHandshake(socket, {
+    this.#session = nodeHttp2().performServerHandshake(socket, {
       // With the pseudo headers.
       maxHeaderListPairs: headerCount + 5,
       settings: {
@@ -64,7 +60,7 @@ export class ServerConnection implements ListenerConnection, StreamSource {
     this.#lastActiveMs = this.side.clock.nowMs();
     if (!this.#guard.note(wasResetEarly) || this.#session.destroyed) return;
     this.side.gauges.resetFloods++;
-    this.#session.destroy(undefined, constants.NGHTTP2_ENHANCE_YOUR_CALM);
+    this.#session.destroy(undefined, nodeHttp2().constants.NGHTTP2_ENHANCE_YOUR_CALM);
   }
 
   /** The client is told to come back in another way; what is under way ends. */
@@ -90,6 +86,6 @@ export class ServerConnection implements ListenerConnection, StreamSource {
   #onStream(stream: ServerHttp2Stream, flags: number, rawHeaders: readonly string[]): void {
     const served = new ServerStream(this, stream);
     this.#streams.add(served);
-    served.begin(rawHeaders, (flags & constants.NGHTTP2_FLAG_END_STREAM) === 0);
+    served.begin(rawHeaders, (flags & nodeHttp2().constants.NGHTTP2_FLAG_END_STREAM) === 0);
   }
 }

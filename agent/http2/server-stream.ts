@@ -1,4 +1,4 @@
-import { constants, type ServerHttp2Stream } from 'node:http2';
+import type { ServerHttp2Stream } from 'node:http2';
 import { findRequestFraming } from '../http1/body-framing';
 import { checkHost } from '../http1/check-host';
 import { HeaderBlock } from '../http1/header-block';
@@ -13,6 +13,7 @@ import type { ProxySide } from '../proxy/proxy-side';
 import type { ExchangeRecord } from '../telemetry/exchange-record';
 import type { ConnectionSecurity } from '../tls/connection-security';
 import { writeLines, writeRequestHead } from './head-text';
+import { nodeHttp2 } from './node-http2';
 import { ResponseWriter } from './response-writer';
 
 /** What the streams of one connection share. */
@@ -114,7 +115,7 @@ export class ServerStream implements ExchangeSource {
     this.#response?.finish();
     this.#stream.resume();
     // The rest of the request is not wanted: RFC 9113 8.1 has this reset without an error.
-    if (!isWhole) this.#stream.close(constants.NGHTTP2_NO_ERROR);
+    if (!isWhole) this.#stream.close(nodeHttp2().constants.NGHTTP2_NO_ERROR);
   }
 
   flushOutside(): void {

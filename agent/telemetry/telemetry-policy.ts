@@ -1,7 +1,7 @@
 import type { PolicyWorkload } from '../../lib/mesh/access/selects-workload';
 import type { ConfigObject } from '../../lib/mesh/config/config-object';
 import { DEFAULT_MESH_SETTINGS, type MeshSettings } from '../../lib/mesh/config/mesh-settings';
-import { resourceOf } from '../../lib/mesh/config/parse-resources';
+import { resourceOf } from '../../lib/mesh/config/resource-of';
 import { createResourceSet } from '../../lib/mesh/config/resource-set';
 import type { RegistrySnapshot } from '../../lib/mesh/registry/service';
 import type { CustomTag } from '../../lib/mesh/telemetry-api/resolve-tracing';

@@ -1,5 +1,5 @@
 import { type PeerMode, peerModeOf, resolvePeerModes } from '../../lib/mesh/access/peer-authentication';
-import { resourceOf } from '../../lib/mesh/config/parse-resources';
+import { resourceOf } from '../../lib/mesh/config/resource-of';
 import { createResourceSet } from '../../lib/mesh/config/resource-set';
 import type { WorkloadIdentity } from '../../lib/mesh/identity/workload-identity';
 import type { RegistrySnapshot } from '../../lib/mesh/registry/service';

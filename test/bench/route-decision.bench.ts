@@ -4,7 +4,7 @@
  */
 import { performance } from 'node:perf_hooks';
 import { DEFAULT_MESH_SETTINGS } from '@/lib/mesh/config/mesh-settings';
-import { resourceOf } from '@/lib/mesh/config/parse-resources';
+import { resourceOf } from '@/lib/mesh/config/resource-of';
 import { createResourceSet } from '@/lib/mesh/config/resource-set';
 import { compileRouteTable } from '@/lib/mesh/routing/compile-route-table';
 import { findRoute } from '@/lib/mesh/routing/find-route';

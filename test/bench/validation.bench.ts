@@ -4,8 +4,8 @@
  */
 import { performance } from 'node:perf_hooks';
 import type { ConfigObject } from '@/lib/mesh/config/config-object';
-import { resourceOf } from '@/lib/mesh/config/parse-resources';
 import type { ConfigResource } from '@/lib/mesh/config/resource';
+import { resourceOf } from '@/lib/mesh/config/resource-of';
 import { CATALOGUE } from '@/lib/mesh/rules/catalogue';
 import { createIncrementalRun } from '@/lib/mesh/rules/incremental-run';
 import { defaultMeshFacts } from '@/lib/mesh/rules/mesh-facts';

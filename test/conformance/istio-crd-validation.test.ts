@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { checkAdmission } from '@/lib/mesh/config/check-admission';
 import type { ConfigObject } from '@/lib/mesh/config/config-object';
-import { resourceOf } from '@/lib/mesh/config/parse-resources';
+import { resourceOf } from '@/lib/mesh/config/resource-of';
 import { readSuite } from './support/conformance-dir';
 import { CRD_DEVIATIONS } from './support/validation-deviations';
 

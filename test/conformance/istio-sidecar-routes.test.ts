@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { DEFAULT_MESH_SETTINGS } from '@/lib/mesh/config/mesh-settings';
-import { resourceOf } from '@/lib/mesh/config/parse-resources';
+import { resourceOf } from '@/lib/mesh/config/resource-of';
 import { createResourceSet } from '@/lib/mesh/config/resource-set';
 import { compileRouteTable } from '@/lib/mesh/routing/compile-route-table';
 import type { RouteConfig } from '@/lib/mesh/routing/route-table';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { ConfigObject } from '@/lib/mesh/config/config-object';
-import { resourceOf } from '@/lib/mesh/config/parse-resources';
+import { resourceOf } from '@/lib/mesh/config/resource-of';
 import { checkFields } from '@/lib/mesh/rules/fields/check-fields';
 import { readSuite } from './support/conformance-dir';
 import { expandLongTexts } from './support/expand-long-texts';

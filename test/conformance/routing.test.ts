@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { inDefaultNamespace } from '@/lib/mesh/config/default-namespace';
 import { DEFAULT_MESH_SETTINGS } from '@/lib/mesh/config/mesh-settings';
-import { resourceOf } from '@/lib/mesh/config/parse-resources';
+import { resourceOf } from '@/lib/mesh/config/resource-of';
 import { createResourceSet } from '@/lib/mesh/config/resource-set';
 import { createRoutingMesh } from '@/lib/mesh/routing/routing-mesh';
 import { createRouteSimulator } from '@/lib/mesh/routing/simulate/simulate-route';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { ConfigObject } from '@/lib/mesh/config/config-object';
 import { CONFIG_KINDS, type ConfigKindName } from '@/lib/mesh/config/kinds';
-import { resourceOf } from '@/lib/mesh/config/parse-resources';
+import { resourceOf } from '@/lib/mesh/config/resource-of';
 import { createResourceSet } from '@/lib/mesh/config/resource-set';
 import { CATALOGUE } from '@/lib/mesh/rules/catalogue';
 import { defaultMeshFacts, type MeshFacts } from '@/lib/mesh/rules/mesh-facts';

@@ -44,8 +44,6 @@ const options = {
 } as const;
 
 export const analyze = defineVerb({
-  name: 'analyze',
-  summary: 'Find what is wrong with a configuration before it is applied.',
   usage: 'analyze [--output text|json|sarif] [--fail-on SEVERITY] FILE|DIR|-...',
   description: [
     'Reads Istio, Gateway API and Kubernetes objects from YAML or JSON: files, folders with all below them, or standard input.',

@@ -35,8 +35,6 @@ const options = {
 type Values = OptionValues<typeof options>;
 
 export const apply = defineVerb({
-  name: 'apply',
-  summary: 'Store YAML in the configuration and wait for the agents.',
   usage: 'apply -f FILE|DIR|- [-n NAMESPACE] [--dry-run] [--no-wait]',
   description: [
     'Istio, Gateway API and Kubernetes objects, as many as you like, become one revision of the mesh: all of them or, when one cannot be read, none.',

@@ -47,8 +47,6 @@ interface Target {
 }
 
 export const deleteVerb = defineVerb({
-  name: 'delete',
-  summary: 'Delete objects from the configuration of the mesh.',
   usage: 'delete KIND NAME... [-n NAMESPACE] | delete -f FILE|DIR|-',
   description: [
     'All of them go in one revision, or none when one is not there. KIND is a kind or its short name: vs, dr, gw, se, pa, ra, ap, gtw (Gateway of the Gateway API).',

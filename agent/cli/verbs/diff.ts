@@ -29,8 +29,6 @@ const options = {
 } as const;
 
 export const diff = defineVerb({
-  name: 'diff',
-  summary: 'Show what meshscope apply would change, as a unified diff.',
   usage: 'diff -f FILE|DIR|- [-n NAMESPACE]',
   description: ['Holds files against the configuration as it is stored; changes nothing.'],
   options,

@@ -52,8 +52,6 @@ const options = {
 } as const;
 
 export const gateway = defineVerb({
-  name: 'gateway',
-  summary: 'Run an entrance to the mesh for callers outside it.',
   usage:
     'gateway [--listen HOST:PORT] [--server PORT=HOST:PORT...] [--route [HOST]/PREFIX=SERVICE:PORT...] [options]',
   description: [

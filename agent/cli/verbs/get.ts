@@ -31,8 +31,6 @@ const options = {
 type Values = OptionValues<typeof options>;
 
 export const get = defineVerb({
-  name: 'get',
-  summary: 'Show the configuration of the mesh.',
   usage: 'get [KIND [NAME]] [-n NAMESPACE] [-l KEY=VALUE] [-o table|yaml|json]',
   description: [
     'KIND is a kind or its short name: vs, dr, gw, se, pa, ra, ap, gtw (Gateway of the Gateway API); several by comma.',

@@ -43,8 +43,6 @@ const options = {
 type Values = OptionValues<typeof options>;
 
 export const proxy = defineVerb({
-  name: 'proxy',
-  summary: 'Run a sidecar for a process that somebody else starts.',
   usage: 'proxy --name NAME --app-address HOST:PORT --inbound HOST:PORT [options]',
   description: [
     'Runs a sidecar alone, for instance in a container beside the app. Callers reach --inbound; what they ask goes ' +

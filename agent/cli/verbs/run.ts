@@ -59,8 +59,6 @@ const options = {
 type Values = OptionValues<typeof options>;
 
 export const run = defineVerb({
-  name: 'run',
-  summary: 'Start a process with a sidecar.',
   usage: 'run --name NAME [--port PORT] [options] -- COMMAND [ARGS]',
   description: [
     'Starts COMMAND behind a sidecar: callers of --port reach the sidecar first, and the calls of the process to ' +

@@ -32,8 +32,6 @@ const options = {
 } as const;
 
 export const simulate = defineVerb({
-  name: 'simulate',
-  summary: 'Say what would happen to a request, and why, without sending it.',
   usage: `simulate ${Object.keys(SIMULATORS).sort().reverse().join('|')} --config FILE|DIR... --request FILE|-`,
   description: [
     'Decides by the same code as the agents. Prints one JSON answer a request: an object for one, a list for a list.',

@@ -21,8 +21,6 @@ const options = {
 } as const;
 
 export const status = defineVerb({
-  name: 'status',
-  summary: 'Show all agents: connection, configuration, buffers and drops.',
   usage: 'status [--admin HOST:PORT] [--output text|json]',
   description: [
     'Asks the console for every agent it knows, or one agent on its admin port.',

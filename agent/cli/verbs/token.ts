@@ -16,8 +16,6 @@ const options = {
 } as const;
 
 export const token = defineVerb({
-  name: 'token',
-  summary: 'Print an agent token that is good for one service account.',
   usage: 'token --namespace NAMESPACE --service-account NAME [options]',
   description: [
     "Makes a token from the agents' one. Its holder may join the mesh only as a workload of that service account and " +

@@ -4,8 +4,6 @@ import { parseOneOf } from '../options/parse-values';
 import { defineVerb, EXIT } from '../verb';
 
 export const version = defineVerb({
-  name: 'version',
-  summary: 'Say which version this is.',
   usage: 'version [--output text|json]',
   description: ['Prints the version of the agent and of Node.'],
   options: {

@@ -16,11 +16,17 @@ const LONGEST_EXPRESSION = 4_096;
 const MOST_PATTERNS = 64;
 const patterns = new Map<string, (text: string) => boolean>();
 
-// The library's own `matches` uses JavaScript's engine, which a pattern can hang: ours is RE2.
-const environment = new Environment({ unlistedVariablesAreDyn: true }).registerFunction(
-  'string.re2Matches(string): bool',
-  (text: string, pattern: string) => findPattern(pattern)(text),
-);
+let environment: Environment | undefined;
+
+/** Made for the first expression: most meshes have none. */
+function getEnvironment(): Environment {
+  // The library's own `matches` uses JavaScript's engine, which a pattern can hang: ours is RE2.
+  environment ??= new Environment({ unlistedVariablesAreDyn: true }).registerFunction(
+    'string.re2Matches(string): bool',
+    (text: string, pattern: string) => findPattern(pattern)(text),
+  );
+  return environment;
+}
 
 /**
  * Compiles an expression, or says what is wrong with it. `a | b`, which is not CEL but stands in many guides, means b
@@ -30,7 +36,7 @@ export function compileExpression(source: string): Expression | { error: string 
   if (source.length > LONGEST_EXPRESSION) return { error: `longer than ${LONGEST_EXPRESSION} characters` };
   const headers = [...source.matchAll(HEADER)].map((match) => (match[1] ?? '').toLowerCase());
   try {
-    const programs = splitAlternatives(source).map((part) => environment.parse(useRe2(part)));
+    const programs = splitAlternatives(source).map((part) => getEnvironment().parse(useRe2(part)));
     return {
       headers: [...new Set(headers)],
       evaluate(attributes) {

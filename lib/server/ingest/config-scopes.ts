@@ -1,6 +1,6 @@
 import type { ConfigObject } from '../../mesh/config/config-object';
-import { resourceOf } from '../../mesh/config/parse-resources';
 import type { ConfigResource } from '../../mesh/config/resource';
+import { resourceOf } from '../../mesh/config/resource-of';
 import type { RegistrySnapshot } from '../../mesh/registry/service';
 import { type AgentScopes, createAgentScopes } from '../../mesh/routing/scope/agent-scopes';
 import type { ScopeViewer } from '../../mesh/routing/scope/scope-viewer';

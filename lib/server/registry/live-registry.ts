@@ -1,7 +1,7 @@
 import type { ConfigObject } from '../../mesh/config/config-object';
 import type { MeshSettings } from '../../mesh/config/mesh-settings';
-import { resourceOf } from '../../mesh/config/parse-resources';
 import { readMeshSettings } from '../../mesh/config/read-mesh-settings';
+import { resourceOf } from '../../mesh/config/resource-of';
 import { createResourceSet } from '../../mesh/config/resource-set';
 import type { MeshService, RegistrySnapshot } from '../../mesh/registry/service';
 import type { AgentStatus, Hello } from '../../protocol/ingest/agent-message';

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { ConfigObject } from '@/lib/mesh/config/config-object';
-import { parseResources, resourceOf } from '@/lib/mesh/config/parse-resources';
+import { parseResources } from '@/lib/mesh/config/parse-resources';
 import type { ConfigResource } from '@/lib/mesh/config/resource';
+import { resourceOf } from '@/lib/mesh/config/resource-of';
 import { defaultMeshFacts, type MeshFacts } from '@/lib/mesh/rules/mesh-facts';
 import { readSuiteFile } from './conformance-dir';
 

@@ -1,4 +1,4 @@
-import { resourceOf } from '../../config/parse-resources';
+import { resourceOf } from '../../config/resource-of';
 import { SECRET } from '../read/kubernetes-kinds';
 import { readObject } from '../read/read-spec';
 import type { Rule } from '../rule';

@@ -1,6 +1,6 @@
 import type { ConfigObject } from '../../../mesh/config/config-object';
-import { resourceOf } from '../../../mesh/config/parse-resources';
 import type { ConfigResource, TextPosition } from '../../../mesh/config/resource';
+import { resourceOf } from '../../../mesh/config/resource-of';
 import { readYaml } from '../../../mesh/config/yaml-text';
 import type { ConfigCommit, ConfigRecords, StoredObject } from '../../store/contract/config-records';
 

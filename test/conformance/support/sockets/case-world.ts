@@ -1,7 +1,8 @@
 import { type ConfigObject, toConfigObject } from '@/lib/mesh/config/config-object';
 import { DEFAULT_MESH_SETTINGS } from '@/lib/mesh/config/mesh-settings';
-import { parseResources, resourceOf } from '@/lib/mesh/config/parse-resources';
+import { parseResources } from '@/lib/mesh/config/parse-resources';
 import type { ConfigResource } from '@/lib/mesh/config/resource';
+import { resourceOf } from '@/lib/mesh/config/resource-of';
 import { createResourceSet } from '@/lib/mesh/config/resource-set';
 import { describeWorkload } from '@/lib/mesh/identity/describe-workload';
 import type { MeshService, RegistrySnapshot } from '@/lib/mesh/registry/service';

@@ -73,10 +73,11 @@ describe('meshscope', { timeout: 30_000 }, () => {
 });
 
 describe('verbs', () => {
-  it.each(VERBS.map((verb) => [verb.name, verb] as const))(
+  it.each(VERBS.map((entry) => [entry.name, entry] as const))(
     '%s has help for every option and examples that parse',
-    (name, verb) => {
-      const help = formatVerbHelp(verb);
+    async (name, entry) => {
+      const verb = await entry.load();
+      const help = formatVerbHelp(entry.summary, verb);
       for (const [option, { help: text }] of Object.entries(verb.options)) {
         expect(help).toContain(`--${option}`);
         expect(text).toMatch(/\.$/);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resourceOf } from '@/lib/mesh/config/parse-resources';
+import { resourceOf } from '@/lib/mesh/config/resource-of';
 import { CATALOGUE } from '@/lib/mesh/rules/catalogue';
 import { createIncrementalRun } from '@/lib/mesh/rules/incremental-run';
 import { defaultMeshFacts } from '@/lib/mesh/rules/mesh-facts';

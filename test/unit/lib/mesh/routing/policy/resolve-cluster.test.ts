@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_MESH_SETTINGS } from '@/lib/mesh/config/mesh-settings';
-import { resourceOf } from '@/lib/mesh/config/parse-resources';
+import { resourceOf } from '@/lib/mesh/config/resource-of';
 import { createResourceSet } from '@/lib/mesh/config/resource-set';
 import type { ClusterPlan } from '@/lib/mesh/routing/cluster-plan';
 import { compileRouteTable } from '@/lib/mesh/routing/compile-route-table';

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits } from '@/lib/mesh/config/edit-yaml';
 import { CONFIG_KINDS, type ConfigKindName } from '@/lib/mesh/config/kinds';
 import { DESCRIBED_KINDS, objectSchemaOf } from '@/lib/mesh/config/object-schema';
-import { parseResources, resourceOf } from '@/lib/mesh/config/parse-resources';
+import { parseResources } from '@/lib/mesh/config/parse-resources';
+import { resourceOf } from '@/lib/mesh/config/resource-of';
 import type { Schema } from '@/lib/mesh/config/schema/schema';
 import { checkFields } from '@/lib/mesh/rules/fields/check-fields';
 
