@@ -8,6 +8,7 @@ import { useUrlState } from '@/lib/client/url/use-url-state';
 import { PanelBody } from '../ui/panel';
 import { panelState } from '../ui/panel-state';
 import { WithSidePanel } from '../ui/with-side-panel';
+import { useBadges } from './badge/use-badges';
 import { useCanvasTheme } from './canvas/use-canvas-theme';
 import { useIsUpright } from './canvas/use-is-upright';
 import { ComparePanel } from './compare/compare-panel';
@@ -41,6 +42,7 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
   const answer = useGraph(url);
   const drawn = useDrawnGraph(answer.data, url);
   const found = useFound(drawn, url.find);
+  const badges = useBadges(drawn);
   const comparison = useComparison(url);
   const changed = useChanged(url.vs === undefined ? undefined : comparison.data);
   const theme = useCanvasTheme();
@@ -65,7 +67,14 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
             url.sel === undefined && url.vs !== undefined && readBase(url.vs) !== undefined ? (
               <ComparePanel vs={url.vs} comparison={comparison} write={write} />
             ) : answer.data === undefined || url.sel === undefined ? null : (
-              <SelectionPanel graph={drawn} selected={url.sel} url={url} write={write} rules={rules} />
+              <SelectionPanel
+                graph={drawn}
+                badges={badges}
+                selected={url.sel}
+                url={url}
+                write={write}
+                rules={rules}
+              />
             )
           }
         >
@@ -85,6 +94,7 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
                   <GraphStage
                     graph={drawn}
                     found={found.lit === undefined ? { ...found, lit: changed } : found}
+                    badges={badges}
                     url={url}
                     write={write}
                     theme={theme}
@@ -110,7 +120,7 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
               />
             ) : null}
             {url.legend && url.view === 'map' ? (
-              <Legend graph={drawn} onClose={() => write({ legend: false })} />
+              <Legend graph={drawn} badges={badges} url={url} onClose={() => write({ legend: false })} />
             ) : null}
           </div>
         </WithSidePanel>

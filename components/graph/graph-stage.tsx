@@ -3,10 +3,11 @@
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { LayoutName } from '@/lib/mesh/graph/layout/layout-input';
 import { ErrorState } from '../ui/error-state';
+import type { NodeBadges } from './badge/list-badges';
 import type { CanvasTheme } from './canvas/canvas-theme';
 import { GraphCanvas } from './canvas/graph-canvas';
 import type { GraphView } from './canvas/graph-view';
-import { useReducedMotion } from './canvas/use-reduced-motion';
+import { REDUCED_ABOVE, useAnimated } from './canvas/use-animated';
 import { useScene } from './canvas/use-scene';
 import { GraphSkeleton } from './graph-skeleton';
 import type { GraphUrl, WriteGraphUrl } from './graph-url';
@@ -19,14 +20,10 @@ import { relatedTo } from './model/related-to';
 import type { Found } from './model/use-found';
 import { ViewControls } from './toolbar/view-controls';
 
-/** Above this many nodes the drawing is simplified. */
-const REDUCED_ABOVE = 400;
-/** Above this many edges dots do not move unless asked for. */
-const DOTS_UP_TO = 100;
-
 type GraphStageProps = {
   graph: DrawnGraph;
   found: Found;
+  badges: ReadonlyMap<string, NodeBadges>;
   url: GraphUrl;
   write: WriteGraphUrl;
   theme: CanvasTheme;
@@ -39,7 +36,7 @@ type GraphStageProps = {
 
 /** The drawing with its own controls. */
 export function GraphStage(props: GraphStageProps) {
-  const { graph, found, url, write, theme, isUpright, isHeld, onEnter } = props;
+  const { graph, found, badges, url, write, theme, isUpright, isHeld, onEnter } = props;
   const layout: LayoutName = url.layout === 'auto' ? (isUpright ? 'down' : 'flow') : url.layout;
   const hasLabels = url.labels.length > 0;
   const input = useMemo(
@@ -48,14 +45,12 @@ export function GraphStage(props: GraphStageProps) {
   );
   const memory = `${layout} ${url.type} ${url.boxes.join()} ${hasLabels} ${url.focus ?? ''}`;
   const { shown, error, relayout, move } = useLayout(input, memory, isHeld);
-  const scene = useScene(graph, input, shown, url.labels);
+  const scene = useScene(graph, input, shown, url.labels, badges);
   const view = useRef<GraphView>(null);
   const [hovered, setHovered] = useState<string>();
   const lit = useMemo(() => relatedTo(graph, url.sel) ?? found.lit, [graph, url.sel, found.lit]);
   const state = useMemo(() => ({ selected: url.sel, hovered, lit }), [url.sel, hovered, lit]);
-  const wantsStill = useReducedMotion();
-  const isAnimated =
-    url.dots === 'on' || (url.dots === 'auto' && !wantsStill && graph.edges.length <= DOTS_UP_TO);
+  const isAnimated = useAnimated(graph, url.dots);
   useFitOnFreshLayout(view, shown, scene.positions.size > 0);
 
   const select = (id: string | undefined) => {

@@ -1,11 +1,18 @@
 import type { LayoutNode, Point } from '@/lib/mesh/graph/layout/layout-input';
 import type { Area } from '@/lib/mesh/graph/layout/scene';
+import type { BadgeKind } from '../badge/badge-kind';
 import type { EdgeLook, PlatePart } from '../look/edge-look';
 import type { NodeLook } from '../look/node-look';
 import type { DrawnBox } from '../model/drawn-graph';
 
 /** A node as it stands on the canvas. */
-export type SceneNode = { id: string; look: NodeLook; layout: LayoutNode };
+export type SceneNode = {
+  id: string;
+  look: NodeLook;
+  layout: LayoutNode;
+  /** The most urgent first. */
+  badges: readonly BadgeKind[];
+};
 
 /** An edge as it lies on the canvas: ends and control points in the canvas's own coordinates. */
 export type SceneEdge = {

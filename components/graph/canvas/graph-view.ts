@@ -190,6 +190,7 @@ export class GraphView {
       zoom: 1,
       extent: undefined,
       showsBadges: this.#showsBadges,
+      isReduced: this.#isReduced,
     });
     return canvas;
   }
@@ -249,6 +250,7 @@ export class GraphView {
       zoom,
       extent: this.#cy.extent(),
       showsBadges: this.#showsBadges,
+      isReduced: this.#isReduced,
     });
   }
 }

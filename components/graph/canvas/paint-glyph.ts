@@ -2,12 +2,7 @@ import type { NodeLook } from '../look/node-look';
 import type { CanvasTheme } from './canvas-theme';
 
 /** The sign inside a node: trouble first, so that health never hangs on colour alone, else what kind of outsider it is. */
-export function paintGlyph(
-  context: CanvasRenderingContext2D,
-  theme: CanvasTheme,
-  look: NodeLook,
-  showsBadges: boolean,
-): void {
+export function paintGlyph(context: CanvasRenderingContext2D, theme: CanvasTheme, look: NodeLook): void {
   const drop = look.shape === 'round-triangle' ? look.size * 0.12 : 0;
   context.save();
   context.translate(0, drop);
@@ -17,7 +12,6 @@ export function paintGlyph(
   else if (look.tone === 'degraded') paintBang(context, theme.tones.degraded);
   else if (look.glyph !== '') GLYPHS[look.glyph](context, theme);
   context.restore();
-  if (showsBadges && look.hasNoSidecar) paintNoSidecar(context, theme, look.size);
 }
 
 const GLYPHS: Readonly<
@@ -79,29 +73,4 @@ function paintGlobe(context: CanvasRenderingContext2D, theme: CanvasTheme): void
   context.moveTo(2.6, 0);
   context.ellipse(0, 0, 2.6, 6, 0, 0, 2 * Math.PI);
   context.stroke();
-}
-
-/** A crossed-out shield at the upper right: nobody reports for this workload. */
-function paintNoSidecar(context: CanvasRenderingContext2D, theme: CanvasTheme, size: number): void {
-  context.save();
-  context.translate(size * 0.4, -size * 0.4);
-  context.beginPath();
-  context.arc(0, 0, 7.5, 0, 2 * Math.PI);
-  context.fillStyle = theme.surface;
-  context.fill();
-  context.lineWidth = 1;
-  context.strokeStyle = theme.borderStrong;
-  context.stroke();
-  context.beginPath();
-  context.lineWidth = 1.3;
-  context.strokeStyle = theme.muted;
-  context.moveTo(0, -4);
-  context.lineTo(3.2, -2.6);
-  context.quadraticCurveTo(3, 2.6, 0, 4.2);
-  context.quadraticCurveTo(-3, 2.6, -3.2, -2.6);
-  context.closePath();
-  context.moveTo(-4, 4);
-  context.lineTo(4, -4);
-  context.stroke();
-  context.restore();
 }

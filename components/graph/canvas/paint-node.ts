@@ -1,4 +1,6 @@
 import type { Point } from '@/lib/mesh/graph/layout/layout-input';
+import type { BadgeKind } from '../badge/badge-kind';
+import { paintBadges } from '../badge/paint-badges';
 import { shortenText } from '../layout/measure-text';
 import { LABEL, labelWidths, RING_GAP } from '../layout/node-extents';
 import type { NodeLook } from '../look/node-look';
@@ -15,13 +17,14 @@ export function paintNode(
   look: NodeLook,
   at: Point,
   text: { opacity: number; grow: number },
-  showsBadges: boolean,
+  badges: readonly BadgeKind[],
 ): void {
   context.save();
   context.translate(at.x, at.y);
   paintErrors(context, theme, look);
-  paintGlyph(context, theme, look, showsBadges);
+  paintGlyph(context, theme, look);
   context.globalAlpha *= text.opacity;
+  if (text.opacity > 0) paintBadges(context, theme, badges, ringRadius(look), text.grow);
   if (text.opacity > 0) paintLabel(context, theme, look, text.grow);
   context.restore();
 }

@@ -1,3 +1,4 @@
+import { type BadgeKind, isUrgent } from '../badge/badge-kind';
 import type { CanvasTheme } from './canvas-theme';
 import type { GraphScene, SceneState } from './graph-scene';
 import { paintBoxTitle } from './paint-box';
@@ -14,6 +15,8 @@ export type OverlayFrame = {
   zoom: number;
   extent: Extent | undefined;
   showsBadges: boolean;
+  /** Of a large graph only what cannot wait is marked. */
+  isReduced: boolean;
 };
 
 /** Text fades in between these zooms: below the first it would be noise. */
@@ -74,9 +77,13 @@ function paintNodes(context: CanvasRenderingContext2D, frame: OverlayFrame): voi
       node.look,
       at,
       { opacity: isPointed ? 1 : names, grow: growOf(zoom) },
-      frame.showsBadges,
+      frame.showsBadges ? badgesIn(frame, node.badges) : [],
     );
   }
+}
+
+function badgesIn({ isReduced }: OverlayFrame, badges: readonly BadgeKind[]): readonly BadgeKind[] {
+  return isReduced ? badges.filter((kind) => isUrgent(kind)).slice(0, 1) : badges;
 }
 
 function isLit({ lit }: SceneState, id: string): boolean {

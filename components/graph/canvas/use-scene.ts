@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { boxAreas } from '@/lib/mesh/graph/layout/box-areas';
 import type { LayoutInput, LayoutResult } from '@/lib/mesh/graph/layout/layout-input';
+import type { NodeBadges } from '../badge/list-badges';
 import { topologyKey } from '../layout/build-layout-input';
 import { type EdgeLabel, edgeLook, plateOf } from '../look/edge-look';
 import { nodeLook } from '../look/node-look';
@@ -8,6 +9,8 @@ import { weightOf } from '../look/scales';
 import type { DrawnGraph } from '../model/drawn-graph';
 import { axisOf, buildCurves, buildPlates } from './build-geometry';
 import { EMPTY_SCENE, type GraphScene, type SceneEdge, type SceneNode } from './graph-scene';
+
+const NO_BADGES: readonly [] = [];
 
 /** What a plate says while the edge is pointed at. */
 const HINT: readonly EdgeLabel[] = ['rate', 'share', 'p95'];
@@ -18,6 +21,7 @@ export function useScene(
   input: LayoutInput,
   layout: LayoutResult | undefined,
   labels: readonly EdgeLabel[],
+  badges: ReadonlyMap<string, NodeBadges>,
 ): GraphScene {
   const key = topologyKey(input);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for graph and input; numbers move nothing
@@ -29,8 +33,8 @@ export function useScene(
     () =>
       layout === undefined
         ? EMPTY_SCENE
-        : { ...geometry, boxes: graph.boxes, ...buildLooks(graph, input, labels) },
-    [graph, input, layout, geometry, labels],
+        : { ...geometry, boxes: graph.boxes, ...buildLooks(graph, input, labels, badges) },
+    [graph, input, layout, geometry, labels, badges],
   );
 }
 
@@ -55,13 +59,15 @@ function buildLooks(
   graph: DrawnGraph,
   input: LayoutInput,
   labels: readonly EdgeLabel[],
+  badges: ReadonlyMap<string, NodeBadges>,
 ): Pick<GraphScene, 'nodes' | 'edges'> {
   const layouts = new Map(input.nodes.map((node) => [node.id, node]));
   const nodes = new Map<string, SceneNode>();
   for (const node of graph.nodes) {
     const layout = layouts.get(node.id);
-    if (layout !== undefined)
-      nodes.set(node.id, { id: node.id, look: nodeLook(node, graph.boxOf.has(node.id)), layout });
+    if (layout === undefined) continue;
+    const look = nodeLook(node, graph.boxOf.has(node.id));
+    nodes.set(node.id, { id: node.id, look, layout, badges: badges.get(node.id)?.kinds ?? NO_BADGES });
   }
   const edges = new Map<string, SceneEdge>();
   for (const edge of graph.edges) {

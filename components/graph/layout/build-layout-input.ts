@@ -25,7 +25,9 @@ export function layoutNodes(graph: DrawnGraph, fonts: CanvasFonts): LayoutNode[]
   const titles = new Map(graph.boxes.map(({ id, title }) => [id, title]));
   return graph.nodes.map((node) => {
     const group = graph.boxOf.get(node.id);
-    const extents = nodeExtents(nodeLook(node, group !== undefined), fonts, titles.get(group ?? '') ?? '');
+    const look = nodeLook(node, group !== undefined);
+    const hasBadges = node.badges !== undefined || node.isOutOfMesh;
+    const extents = nodeExtents(look, fonts, titles.get(group ?? '') ?? '', hasBadges);
     return { id: node.id, ...extents, ...(group === undefined ? {} : { group }) };
   });
 }

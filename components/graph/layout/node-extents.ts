@@ -11,11 +11,18 @@ export const RING_GAP = 4;
 /** The size the layout reckons with, pixels: traffic must not move the drawing, and few nodes are larger. */
 const NOMINAL_SIZE = 42;
 
+const BADGE_ROOM = 18;
+
 /** Titles of boxes grow against the zoom. */
 const TITLE_ROOM = 1.3;
 
-/** How far a node with its label reaches; a box is at least as wide as its title. */
-export function nodeExtents(look: NodeLook, fonts: CanvasFonts, boxTitle: string): Extents {
+/** How far a node with its label and its badges reaches; a box is at least as wide as its title. */
+export function nodeExtents(
+  look: NodeLook,
+  fonts: CanvasFonts,
+  boxTitle: string,
+  hasBadges: boolean,
+): Extents {
   const radius = NOMINAL_SIZE / 2 + RING_GAP + 3;
   const { whole } = labelWidths(look, fonts);
   const wide = Math.max(
@@ -26,7 +33,7 @@ export function nodeExtents(look: NodeLook, fonts: CanvasFonts, boxTitle: string
   );
   const half = Math.ceil(wide) + 2;
   const lines = look.subtitle === '' ? 1 : 2;
-  return { left: half, right: half, top: radius, bottom: radius + LABEL.gap + LABEL.line * lines };
+  return { left: half, right: half, top: radius + (hasBadges ? BADGE_ROOM : 0), bottom: radius + LABEL.gap + LABEL.line * lines };
 }
 
 /** Widths of the first line: all of it, the name, the chip. */

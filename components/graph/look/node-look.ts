@@ -21,8 +21,6 @@ export type NodeLook = {
   /** Share of failed requests, 0..1. */
   errorShare: number;
   glyph: '' | '?' | 'gateway' | 'external';
-  /** A node of the mesh that should have a sidecar and has none. */
-  hasNoSidecar: boolean;
 };
 
 /** The look of a node; `isBoxed` when a box around it names the namespace. */
@@ -38,7 +36,6 @@ export function nodeLook(node: GraphNode, isBoxed: boolean): NodeLook {
     subtitle: isBoxed || node.isExternal || node.kind === 'unknown' ? '' : node.namespace,
     errorShare: node.isIdle ? 0 : errorShareOf(node),
     glyph: glyphOf(node),
-    hasNoSidecar: node.isOutOfMesh && !node.isExternal && node.kind !== 'unknown',
   };
 }
 

@@ -1,18 +1,5 @@
 import type { ReactNode } from 'react';
 import type { GraphNode } from '@/lib/mesh/graph/graph';
-import type { GraphBadge } from '@/lib/mesh/graph/graph-badge';
-
-const BADGE_WORDS: Readonly<Record<GraphBadge, string>> = {
-  virtualService: 'routes',
-  requestRouting: 'routing by request',
-  trafficShifting: 'split by weight',
-  tcpTrafficShifting: 'TCP split by weight',
-  requestTimeout: 'timeout',
-  faultInjection: 'injected faults',
-  mirroring: 'mirroring',
-  circuitBreaker: 'circuit breaker',
-  workloadEntry: 'WorkloadEntry',
-};
 
 /** What is known of a node beside its traffic. */
 export function NodeFacts({ node }: { node: GraphNode }) {
@@ -30,9 +17,6 @@ export function NodeFacts({ node }: { node: GraphNode }) {
             ))}
           </ul>
         </Fact>
-      )}
-      {node.badges === undefined ? null : (
-        <Fact label="Configured">{node.badges.map((badge) => BADGE_WORDS[badge]).join(', ')}</Fact>
       )}
       <Fact label="Cluster">{node.cluster}</Fact>
     </dl>

@@ -12,6 +12,8 @@ import { Button } from '../../ui/button';
 import { PanelBody } from '../../ui/panel';
 import { panelState } from '../../ui/panel-state';
 import { SegmentedControl } from '../../ui/segmented-control';
+import { BadgeList } from '../badge/badge-list';
+import type { NodeBadges } from '../badge/list-badges';
 import type { GraphUrl, WriteGraphUrl } from '../graph-url';
 import { nodeTitle } from '../keyboard/describe-selection';
 import type { DrawnGraph } from '../model/drawn-graph';
@@ -27,6 +29,7 @@ import { LatencyRows, TcpRows, VolumeRows } from './signal-rows';
 type NodePanelProps = {
   graph: DrawnGraph;
   node: GraphNode;
+  badges: NodeBadges | undefined;
   url: GraphUrl;
   write: WriteGraphUrl;
   rules: ReactNode;
@@ -38,7 +41,7 @@ const DIRECTIONS = [
 ] as const;
 
 /** A node: how healthy, how much, how fast, who with, what rules, what failed last. */
-export function NodePanel({ graph, node, url, write, rules }: NodePanelProps) {
+export function NodePanel({ graph, node, badges, url, write, rules }: NodePanelProps) {
   const { range } = useScope();
   const natural = Object.keys(node.incoming).length > 0 ? 'inbound' : 'outbound';
   const direction = url.dir === 'auto' ? natural : url.dir;
@@ -89,6 +92,11 @@ export function NodePanel({ graph, node, url, write, rules }: NodePanelProps) {
         </>
       )}
       <Peers graph={graph} node={node} onSelect={(sel) => write({ sel })} />
+      {badges === undefined ? null : (
+        <PanelSection title="Signs">
+          <BadgeList of={node.id} badges={badges} />
+        </PanelSection>
+      )}
       {node.kind === 'unknown' ? null : <PanelSection title="Rules">{rules}</PanelSection>}
       <PanelSection title="Facts">
         <NodeFacts node={node} />

@@ -7,6 +7,7 @@ import type { GraphNode } from '@/lib/mesh/graph/graph';
 import { Badge } from '../../ui/badge';
 import { SidePanel } from '../../ui/side-panel';
 import { VersionChip } from '../../ui/version-chip';
+import type { NodeBadges } from '../badge/list-badges';
 import type { GraphUrl, WriteGraphUrl } from '../graph-url';
 import { nodeTitle } from '../keyboard/describe-selection';
 import type { DrawnGraph } from '../model/drawn-graph';
@@ -16,6 +17,7 @@ import { NodePanel } from './node-panel';
 
 type SelectionPanelProps = {
   graph: DrawnGraph;
+  badges: ReadonlyMap<string, NodeBadges>;
   selected: string;
   url: GraphUrl;
   write: WriteGraphUrl;
@@ -25,13 +27,21 @@ type SelectionPanelProps = {
 
 /** The panel of what is selected: a node, an edge, a box, or something that is no longer there. */
 export function SelectionPanel(props: SelectionPanelProps) {
-  const { graph, selected, url, write, rules } = props;
+  const { graph, badges, selected, url, write, rules } = props;
   const close = () => write({ sel: undefined });
   const node = graph.nodes.find(({ id }) => id === selected);
   if (node !== undefined) {
     return (
       <SidePanel label="Selected node" title={<NodeTitle node={node} />} onClose={close}>
-        <NodePanel key={selected} graph={graph} node={node} url={url} write={write} rules={rules} />
+        <NodePanel
+          key={selected}
+          graph={graph}
+          node={node}
+          badges={badges.get(selected)}
+          url={url}
+          write={write}
+          rules={rules}
+        />
       </SidePanel>
     );
   }

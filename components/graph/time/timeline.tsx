@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { describeRange } from '@/lib/client/time/format-range';
 import { resolveRange, type TimeRange, type TimeWindow } from '@/lib/client/time/time-range';
 import { useNow } from '@/lib/client/time/use-now';
@@ -30,32 +30,23 @@ type TimelineProps = {
 export function Timeline({ url, write, isShown }: TimelineProps) {
   const { namespaces, range, write: writeScope } = useScope();
   const nowMs = useNow();
-  const [draft, setDraft] = useState<TimeWindow>();
+  const [drag, setDrag] = useState<{ window: TimeWindow; track: TimeWindow }>();
+  const [oldestMs, setOldestMs] = useState<number>();
   const [hovered, setHovered] = useState<TimelineStep>();
-  const oldestMs = useRef<number | undefined>(undefined);
-  const held = useRef<TimeWindow | undefined>(undefined);
   // Under a dragging hand the track stands still.
-  const track = held.current ?? trackWindow(url.track, range, nowMs ?? 0, oldestMs.current);
+  const track = drag?.track ?? trackWindow(url.track, range, nowMs ?? 0, oldestMs);
   const { answer, steps } = useTimeline(track, namespaces, nowMs !== undefined);
-  useEffect(() => {
-    oldestMs.current = answer.data?.oldest ?? undefined;
-  });
+  const oldest = answer.data?.oldest ?? undefined;
+  useEffect(() => setOldestMs(oldest), [oldest]);
   const show = (next: TimeRange, isStep: boolean) => writeScope({ range: next }, { replace: !isStep });
-  const replay = useReplay({
-    range,
-    speed: Number(url.speed),
-    oldestMs: oldestMs.current,
-    isShown,
-    onRange: show,
-  });
-  const window = draft ?? resolveRange(range, nowMs ?? 0);
+  const replay = useReplay({ range, speed: Number(url.speed), oldestMs, isShown, onRange: show });
+  const window = drag?.window ?? resolveRange(range, nowMs ?? 0);
   const snapMs = (track.toMs - track.fromMs) * SNAP;
   const move = (next: TimeWindow, isDone: boolean) => {
     replay.stop();
     // While it is dragged the graph follows as fast as it is answered; only the end of a drag is a step back and forth.
-    if (isDone || isShown) show(toRange(next, nowMs ?? 0, isDone ? snapMs : 0), held.current === undefined);
-    held.current = isDone ? undefined : track;
-    setDraft(isDone ? undefined : next);
+    if (isDone || isShown) show(toRange(next, nowMs ?? 0, isDone ? snapMs : 0), drag === undefined);
+    setDrag(isDone ? undefined : { window: next, track });
   };
   const base = readBase(url.vs);
   if (nowMs === undefined) return <div className="h-27 shrink-0 border-border border-t bg-surface" />;
@@ -83,7 +74,7 @@ export function Timeline({ url, write, isShown }: TimelineProps) {
           {answer.error !== null
             ? 'The history cannot be read just now'
             : hovered === undefined
-              ? describeRange(draft === undefined ? range : { kind: 'absolute', ...draft })
+              ? describeRange(drag === undefined ? range : { kind: 'absolute', ...drag.window })
               : describeStep(hovered)}
         </p>
       </div>
@@ -93,7 +84,7 @@ export function Timeline({ url, write, isShown }: TimelineProps) {
         marks={answer.data?.marks ?? []}
         window={window}
         base={base === undefined ? undefined : baseWindow(base, window)}
-        isLive={range.kind === 'relative' && draft === undefined}
+        isLive={range.kind === 'relative' && drag === undefined}
         onMove={move}
         onHover={setHovered}
       />

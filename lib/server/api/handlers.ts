@@ -14,6 +14,7 @@ import { diagnosisHandler } from './get-diagnosis';
 import { entitiesHandler } from './get-entities';
 import { eventsHandler } from './get-events';
 import { graphHandler } from './get-graph';
+import { graphSignsHandler } from './get-graph-signs';
 import { incidentsHandler } from './get-incidents';
 import { logHistogramHandler } from './get-log-histogram';
 import { logsHandler } from './get-logs';
@@ -51,6 +52,7 @@ export const HANDLERS: readonly Handler[] = [
   overviewHandler,
   graphHandler,
   graphCompareHandler,
+  graphSignsHandler,
   entitiesHandler,
   namesHandler,
   signalsHandler,
