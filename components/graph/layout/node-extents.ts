@@ -33,7 +33,12 @@ export function nodeExtents(
   );
   const half = Math.ceil(wide) + 2;
   const lines = look.subtitle === '' ? 1 : 2;
-  return { left: half, right: half, top: radius + (hasBadges ? BADGE_ROOM : 0), bottom: radius + LABEL.gap + LABEL.line * lines };
+  return {
+    left: half,
+    right: half,
+    top: radius + (hasBadges ? BADGE_ROOM : 0),
+    bottom: radius + LABEL.gap + LABEL.line * lines,
+  };
 }
 
 /** Widths of the first line: all of it, the name, the chip. */
