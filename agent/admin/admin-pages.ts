@@ -61,7 +61,7 @@ export function createAdminPages(agent: Agent, quit: () => void): AdminPage[] {
       answer: (query) => {
         const clusters = describeClusters(
           agent.config.routes.clusters.values(),
-          agent.proxies.flatMap((proxy) => proxy.listClusters()),
+          agent.carriers.flatMap((carrier) => carrier.listClusters()),
         );
         return query.get('format') === 'json'
           ? answerJson(clusters)

@@ -3,7 +3,7 @@ import type { Agent } from '../runtime/agent';
 /** The agent's numbers by name. */
 export function describeStats(agent: Agent): Record<string, string | number | boolean> {
   const { buffer, config, recorder, uplink } = agent;
-  const proxies = agent.proxies.map((proxy) => proxy.gauges);
+  const proxies = agent.carriers.map((carrier) => carrier.gauges);
   const sum = (key: keyof (typeof proxies)[number]) =>
     proxies.reduce((total, gauges) => total + gauges[key], 0);
   return {

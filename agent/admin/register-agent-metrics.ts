@@ -24,8 +24,8 @@ export function registerAgentMetrics(registry: Registry, agent: Agent): void {
       },
     });
   const { buffer, config, recorder, uplink } = agent;
-  const proxies = (key: keyof (typeof agent.proxies)[number]['gauges']) => () =>
-    agent.proxies.reduce((sum, proxy) => sum + proxy.gauges[key], 0);
+  const proxies = (key: keyof (typeof agent.carriers)[number]['gauges']) => () =>
+    agent.carriers.reduce((sum, carrier) => sum + carrier.gauges[key], 0);
 
   new Gauge({
     name: 'istio_build',
@@ -134,7 +134,11 @@ export function registerAgentMetrics(registry: Registry, agent: Agent): void {
   );
   gauge('meshscope_agent_upstream_connections', 'Connections to upstreams.', proxies('upstreamConnections'));
   gauge('meshscope_agent_requests_in_flight', 'Requests being served.', proxies('requestsInFlight'));
-  gauge('meshscope_agent_tunnels', 'Open CONNECT and upgraded connections.', proxies('tunnels'));
+  gauge(
+    'meshscope_agent_tunnels',
+    'Open connections that are not HTTP: TCP, CONNECT, upgraded.',
+    proxies('tunnels'),
+  );
   counter(
     'meshscope_agent_refused_connections_total',
     'Connections closed for want of room.',

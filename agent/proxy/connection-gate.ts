@@ -7,6 +7,8 @@ export type OnOpen = (socket: Socket, security: ConnectionSecurity) => void;
 export interface ConnectionGate {
   /** Whether a connection that came in before would still come in. */
   takes(security: ConnectionSecurity): boolean;
-  /** Hands the socket on, secured or plain, or refuses it. */
-  admit(socket: Socket, onOpen: OnOpen): void;
+  /**
+   * Hands the socket on, secured or plain, or refuses it. `onTaken`: it is not for HTTP, and somebody else has it from now on.
+   */
+  admit(socket: Socket, onOpen: OnOpen, onTaken: () => void): void;
 }

@@ -17,7 +17,7 @@ export interface GatewayGateOptions {
   readonly firstByteMs: number;
   readonly handshakeMs: number;
   /** Passes the bytes of a connection on to where a TCP plan sends them. */
-  readonly forward: (socket: Socket, plan: TcpPlan, serverName: string) => void;
+  readonly forward: (socket: Socket, plan: TcpPlan, security: ConnectionSecurity) => void;
 }
 
 /** Finds the server of a Gateway for each connection, by its TLS greeting, and ends TLS or passes it on as that asks. */
@@ -35,7 +35,7 @@ export class GatewayGate implements ConnectionGate {
     return plan === undefined ? !isTls : findFilterChains(plan, { isTls, serverName }).length > 0;
   }
 
-  admit(socket: Socket, onOpen: OnOpen): void {
+  admit(socket: Socket, onOpen: OnOpen, onTaken: () => void): void {
     const plan = this.#options.plan();
     if (plan === undefined || plan.chains.every(isPlainHttp)) {
       onOpen(socket, PLAIN_CONNECTION);
@@ -43,11 +43,22 @@ export class GatewayGate implements ConnectionGate {
     }
     const { firstByteMs } = this.#options;
     const isEnough = (bytes: Buffer): boolean => readClientHello(bytes) !== 'more';
-    awaitFirstBytes(socket, firstByteMs, (bytes) => this.#open(socket, bytes, plan, onOpen), isEnough);
+    awaitFirstBytes(
+      socket,
+      firstByteMs,
+      (bytes) => this.#open(socket, bytes, plan, onOpen, onTaken),
+      isEnough,
+    );
   }
 
-  #open(socket: Socket, bytes: Buffer | undefined, plan: ListenerPlan, onOpen: OnOpen): void {
-    const { forward, refusals } = this.#options;
+  #open(
+    socket: Socket,
+    bytes: Buffer | undefined,
+    plan: ListenerPlan,
+    onOpen: OnOpen,
+    onTaken: () => void,
+  ): void {
+    const { refusals } = this.#options;
     const remoteAddress = socket.remoteAddress ?? 'unknown';
     const hello = bytes === undefined ? 'none' : readClientHello(bytes);
     if (hello === 'more') {
@@ -62,19 +73,34 @@ export class GatewayGate implements ConnectionGate {
       refusals.note(isTls ? 'unknown-server-name' : 'plain-text', remoteAddress, serverName);
       socket.resetAndDestroy();
     } else if (chain.tls !== undefined) {
-      this.#terminate(socket, chain, chain.tls, { isTls, serverName, remoteAddress }, onOpen);
-    } else if (chain.tcp !== undefined) forward(socket, chain.tcp, serverName);
-    else onOpen(socket, PLAIN_CONNECTION);
+      const carry = (open: Socket, security: ConnectionSecurity): void =>
+        this.#carry(open, chain, security, onOpen, onTaken);
+      this.#terminate(socket, chain.tls, { isTls, serverName, remoteAddress }, carry);
+    } else this.#carry(socket, chain, { ...PLAIN_CONNECTION, serverName }, onOpen, onTaken);
+  }
+
+  #carry(
+    socket: Socket,
+    { tcp }: FilterChain,
+    security: ConnectionSecurity,
+    onOpen: OnOpen,
+    onTaken: () => void,
+  ): void {
+    if (tcp === undefined) {
+      onOpen(socket, security);
+      return;
+    }
+    onTaken();
+    this.#options.forward(socket, tcp, security);
   }
 
   #terminate(
     socket: Socket,
-    chain: FilterChain,
     tls: ListenerTls,
     { isTls, serverName, remoteAddress }: { isTls: boolean; serverName: string; remoteAddress: string },
-    onOpen: OnOpen,
+    onSecured: OnOpen,
   ): void {
-    const { forward, refusals } = this.#options;
+    const { refusals } = this.#options;
     const server = isTls ? this.#serverOf(tls, remoteAddress) : undefined;
     if (server === undefined) {
       if (!isTls) refusals.note('plain-text', remoteAddress);
@@ -82,8 +108,7 @@ export class GatewayGate implements ConnectionGate {
       return;
     }
     server.open(socket, remoteAddress, (secured, peerPrincipal) => {
-      if (chain.tcp !== undefined) forward(secured, chain.tcp, serverName);
-      else onOpen(secured, { peerPrincipal, localPrincipal: undefined, serverName, isTls: true });
+      onSecured(secured, { peerPrincipal, localPrincipal: undefined, serverName, isTls: true });
     });
   }
 

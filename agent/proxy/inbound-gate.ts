@@ -1,13 +1,19 @@
 import type { Socket } from 'node:net';
 import type { PeerMode } from '../../lib/mesh/access/peer-authentication';
+import type { PortProtocol } from '../../lib/mesh/registry/service';
+import {
+  findInboundChain,
+  type InboundChain,
+  type InboundStart,
+  inboundChains,
+  passthroughChains,
+} from '../../lib/mesh/routing/inbound/inbound-chains';
 import { awaitFirstBytes } from '../tls/await-first-bytes';
 import { type ConnectionSecurity, PLAIN_CONNECTION } from '../tls/connection-security';
 import type { MutualTlsServer } from '../tls/mutual-tls-server';
 import type { RefusalLog } from '../tls/refusal-log';
 import type { ConnectionGate, OnOpen } from './connection-gate';
-
-/** First byte of a TLS handshake record; no HTTP method and no other protocol we carry begins with it. */
-const HANDSHAKE_RECORD = 0x16;
+import { isSniffed, sniffConnection } from './sniff-connection';
 
 export interface InboundGateOptions {
   readonly server: MutualTlsServer;
@@ -16,9 +22,16 @@ export interface InboundGateOptions {
   readonly refusals: RefusalLog;
   /** How long a client may say nothing before it is taken for one of plain text, or refused. */
   readonly firstByteMs: number;
+  /** What the app speaks. */
+  readonly protocol: PortProtocol;
+  /** Carries connections that are not HTTP: all of a TCP port, and TLS that is the app's own. */
+  readonly receive: (socket: Socket, security: ConnectionSecurity) => void;
 }
 
-/** Decides by a connection's first byte whether it is mutual TLS or plain text, and whether that may come in. */
+/** Of many protocols the server speaks first: their clients are not waited for as long as those of HTTP. */
+const SERVER_FIRST_MS = 1_000;
+
+/** Decides by a connection's first bytes how it is treated, as Istio's inbound listener does by its filter chains. */
 export class InboundGate implements ConnectionGate {
   readonly #options: InboundGateOptions;
 
@@ -32,24 +45,71 @@ export class InboundGate implements ConnectionGate {
     return mode === 'PERMISSIVE' || (mode === 'STRICT') === security.isTls;
   }
 
-  admit(socket: Socket, onOpen: OnOpen): void {
-    if (this.#options.mode() === 'DISABLE') onOpen(socket, PLAIN_CONNECTION);
-    else
-      awaitFirstBytes(socket, this.#options.firstByteMs, (chunk) => this.#open(socket, chunk?.[0], onOpen));
+  admit(socket: Socket, onOpen: OnOpen, onTaken: () => void): void {
+    const { firstByteMs, protocol, receive } = this.#options;
+    const [only, ...others] = this.#chains();
+    if (only !== undefined && others.length === 0 && takesAnything(only) && only.content === 'tcp') {
+      onTaken();
+      receive(socket, PLAIN_CONNECTION);
+      return;
+    }
+    const limitMs = this.#speaksHttp ? firstByteMs : Math.min(firstByteMs, SERVER_FIRST_MS);
+    const isEnough = (bytes: Buffer): boolean => isSniffed(bytes, protocol);
+    awaitFirstBytes(socket, limitMs, (bytes) => this.#open(socket, bytes, onOpen, onTaken), isEnough);
   }
 
-  #open(socket: Socket, firstByte: number | undefined, onOpen: OnOpen): void {
-    const { mode, refusals, server } = this.#options;
-    const remoteAddress = socket.remoteAddress ?? 'unknown';
-    if (firstByte === HANDSHAKE_RECORD) {
-      server.secure(socket, remoteAddress, onOpen);
-      return;
-    }
-    if (mode() !== 'STRICT') {
-      onOpen(socket, PLAIN_CONNECTION);
-      return;
-    }
-    refusals.note(firstByte === undefined ? 'handshake-timeout' : 'plain-text', remoteAddress);
-    socket.resetAndDestroy();
+  get #speaksHttp(): boolean {
+    const { protocol } = this.#options;
+    return protocol === 'http' || protocol === 'grpc';
   }
+
+  #chains(): readonly InboundChain[] {
+    const { mode, protocol } = this.#options;
+    return inboundChains({ protocol, mode: mode(), tls: undefined });
+  }
+
+  #open(socket: Socket, bytes: Buffer | undefined, onOpen: OnOpen, onTaken: () => void): void {
+    const { receive, refusals, server } = this.#options;
+    const remoteAddress = socket.remoteAddress ?? 'unknown';
+    const sniffed = bytes === undefined ? NO_TLS : sniffConnection(bytes);
+    if (sniffed === 'more' || (sniffed === 'garbled' && this.#speaksHttp)) {
+      refusals.note(sniffed === 'more' ? 'handshake-timeout' : 'handshake', remoteAddress);
+      socket.destroy();
+      return;
+    }
+    const chain = this.#find(sniffed === 'garbled' ? NO_TLS : sniffed);
+    if (chain === undefined) {
+      refusals.note(bytes === undefined ? 'handshake-timeout' : 'plain-text', remoteAddress);
+      socket.resetAndDestroy();
+      return;
+    }
+    const carry = (open: Socket, security: ConnectionSecurity): void => {
+      if (chain.content === 'http') {
+        onOpen(open, security);
+        return;
+      }
+      onTaken();
+      receive(open, security);
+    };
+    if (chain.ends === 'mesh-tls') server.secure(socket, remoteAddress, carry);
+    else carry(socket, PLAIN_CONNECTION);
+  }
+
+  /**
+   * TLS that a port of HTTP would not understand is the app's own: what a port speaks is often no more than a guess, so
+   * it is passed on unopened wherever TLS of the mesh is not required.
+   */
+  #find(start: InboundStart): InboundChain | undefined {
+    const chain = findInboundChain(this.#chains(), start);
+    const isUnderstood = chain !== undefined && (chain.content === 'tcp' || chain.ends !== undefined);
+    if (!start.isTls || isUnderstood) return chain;
+    return findInboundChain(passthroughChains(this.#options.mode()), start);
+  }
+}
+
+/** A client that says nothing yet, or nothing we know. */
+const NO_TLS: InboundStart = { isTls: false, application: '' };
+
+function takesAnything({ application, ends, transport }: InboundChain): boolean {
+  return transport === undefined && application === undefined && ends === undefined;
 }

@@ -85,10 +85,14 @@ export class Listener {
     }
     this.#pending.add(socket);
     socket.once('close', () => this.#pending.delete(socket));
-    this.#gate.admit(socket, (open, security) => {
-      this.#pending.delete(socket);
-      this.#serve(open, security);
-    });
+    this.#gate.admit(
+      socket,
+      (open, security) => {
+        this.#pending.delete(socket);
+        this.#serve(open, security);
+      },
+      () => this.#pending.delete(socket),
+    );
   }
 
   #serve(socket: Socket, security: ConnectionSecurity): void {

@@ -6,6 +6,11 @@ const CANONICAL_REVISION = 'service.istio.io/canonical-revision';
 
 /** The value of x-envoy-peer-metadata: base64 of a protobuf Struct with Istio's keys. */
 export function encodePeerMetadata(identity: WorkloadIdentity, instance: string): string {
+  return encodeStruct(composePeerStruct(identity, instance)).toString('base64');
+}
+
+/** What another proxy is told of a workload. */
+export function composePeerStruct(identity: WorkloadIdentity, instance: string): StructFields {
   const labels: Record<string, string> = {
     ...identity.labels,
     app: identity.app,
@@ -13,7 +18,7 @@ export function encodePeerMetadata(identity: WorkloadIdentity, instance: string)
     [CANONICAL_REVISION]: identity.canonicalRevision,
   };
   if (identity.version !== '') labels.version = identity.version;
-  return encodeStruct({
+  return {
     NAME: instance,
     NAMESPACE: identity.namespace,
     CLUSTER_ID: identity.cluster,
@@ -22,13 +27,17 @@ export function encodePeerMetadata(identity: WorkloadIdentity, instance: string)
     LABELS: labels,
     // Not Istio's: without certificates this is the only word about the service account.
     ...(identity.principal === 'unknown' ? {} : { PRINCIPAL: identity.principal }),
-  }).toString('base64');
+  };
 }
 
 /** Reads what `encodePeerMetadata` or an Istio proxy wrote; undefined when it is neither. */
 export function decodePeerMetadata(value: string): WorkloadIdentity | undefined {
   const fields = decodeStruct(Buffer.from(value, 'base64'));
-  if (fields === undefined) return undefined;
+  return fields === undefined ? undefined : readPeerStruct(fields);
+}
+
+/** The workload that another proxy speaks of; undefined when it names none. */
+export function readPeerStruct(fields: StructFields): WorkloadIdentity | undefined {
   const workload = text(fields.WORKLOAD_NAME);
   if (workload === '') return undefined;
   const labels = readLabels(fields.LABELS);

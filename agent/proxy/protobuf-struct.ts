@@ -25,7 +25,8 @@ function encodeEntry(key: string, value: string | StructFields): Buffer {
   return Buffer.concat([encodeBytes(ENTRY_KEY, Buffer.from(key)), encodeBytes(ENTRY_VALUE, encoded)]);
 }
 
-function encodeBytes(tag: number, bytes: Buffer): Buffer {
+/** A length-delimited field. */
+export function encodeBytes(tag: number, bytes: Buffer): Buffer {
   const head = [tag];
   let length = bytes.length;
   for (; length > 0x7f; length >>>= 7) head.push((length & 0x7f) | 0x80);
@@ -62,7 +63,10 @@ function readEntry(entry: Buffer, into: Record<string, string | StructFields>, d
 }
 
 /** Walks the fields of a message; `onField` gets the bytes of length-delimited ones and may stop the walk. */
-function readFields(bytes: Buffer, onField: (tag: number, content: Buffer | undefined) => boolean): boolean {
+export function readFields(
+  bytes: Buffer,
+  onField: (tag: number, content: Buffer | undefined) => boolean,
+): boolean {
   let at = 0;
   while (at < bytes.length) {
     const tag = readVarint(bytes, at);

@@ -16,7 +16,7 @@ interface Speaker {
   readonly inbound: ListenAddress | undefined;
   readonly appReady: boolean;
   readonly state: StatusFacts['state'];
-  readonly proxies: readonly ProxyHandle[];
+  readonly carriers: readonly Pick<ProxyHandle, 'gauges'>[];
   readonly identity: IdentityKeeper;
   readonly tls: MeshTls;
 }
@@ -41,9 +41,9 @@ export function helloFacts({ inbound, settings, startedAtMs }: Speaker): HelloFa
 }
 
 /** How an agent is now. */
-export function statusFacts({ appReady, identity, proxies, state, tls }: Speaker): StatusFacts {
+export function statusFacts({ appReady, carriers, identity, state, tls }: Speaker): StatusFacts {
   const { user, system } = process.cpuUsage();
-  const gauges = proxies.map((proxy) => proxy.gauges);
+  const gauges = carriers.map((carrier) => carrier.gauges);
   const certificate = identity.current;
   return {
     atMs: Date.now(),

@@ -10,8 +10,9 @@ import { DEFAULT_PROXY_LIMITS } from '../limits';
 import { InboundGate } from '../proxy/inbound-gate';
 import type { GatewayRoute } from '../proxy/layers/route-gateway';
 import type { ListenAddress } from '../proxy/listener';
-import { joinHostPort } from '../proxy/split-authority';
+import { type HostAndPort, joinHostPort } from '../proxy/split-authority';
 import { type FixedUpstream, type ProxyHandle, type ProxyOptions, startProxy } from '../proxy/start-proxy';
+import { TcpProxy, type TcpReceiver } from '../tcp/tcp-proxy';
 import { AccessLogFile } from '../telemetry/access-log-file';
 import { TelemetryPolicy } from '../telemetry/telemetry-policy';
 import { TelemetryRecorder } from '../telemetry/telemetry-recorder';
@@ -43,6 +44,7 @@ export class Agent {
   readonly buffer: BatchBuffer;
   readonly uplink: Uplink;
   readonly accessLogFile: AccessLogFile | undefined;
+  readonly tcp: TcpProxy;
   readonly proxies: ProxyHandle[] = [];
   /** What a gateway listens by, by address. */
   private readonly entrances = new Map<string, ProxyHandle>();
@@ -84,10 +86,19 @@ export class Agent {
       port: settings.service?.port,
       onEnforce: () => {
         for (const proxy of this.proxies) proxy.recheck();
+        this.tcp.recheck(this.tls.mode);
       },
       handshakeMs: DEFAULT_PROXY_LIMITS.handshakeMs,
       now: Date.now,
       log,
+    });
+    this.tcp = new TcpProxy({
+      routing: this.config,
+      access: this.access,
+      recorder: this.recorder,
+      identity: settings.identity,
+      instance: instanceName(settings),
+      limits: { drainMs: settings.drainMs },
     });
     this.uplink = this.createUplink(this.epoch, this.buffer, this.identity);
     this.cutter = new BatchCutter({
@@ -122,12 +133,21 @@ export class Agent {
     if (service === undefined) throw new Error('An inbound side needs a service');
     const { refusals, server } = this.tls;
     const { firstByteMs } = DEFAULT_PROXY_LIMITS;
-    const gate = new InboundGate({ server, mode: () => this.tls.mode, refusals, firstByteMs });
-    const protocol = this.settings.service?.protocol === 'grpc' ? 'http2' : 'http1';
-    const proxy = await this.open({ inbound: { listen, app, service, protocol, gate } });
+    const { protocol = 'http' } = this.settings.service ?? {};
+    const mode = () => this.tls.mode;
+    const receive: TcpReceiver = (socket, security) =>
+      this.tcp.receive(socket, { address: app, service }, security);
+    const gate = new InboundGate({ server, mode, refusals, firstByteMs, protocol, receive });
+    const spoken = APP_PROTOCOLS[protocol];
+    const proxy = await this.open({ inbound: { listen, app, service, protocol: spoken, gate } });
     this.inbound = proxy.inbound ?? listen;
     this.uplink.sayHelloAgain();
     return this.inbound;
+  }
+
+  /** A port for the app behind which one service of TCP is. */
+  openTcp(listen: ListenAddress, to: HostAndPort): Promise<ListenAddress> {
+    return this.tcp.listen(listen, to);
   }
 
   /** `serverPort`: the port of the Gateways' servers that `listen` stands for now, when it is another. */
@@ -154,6 +174,11 @@ export class Agent {
     this.proxies.splice(this.proxies.indexOf(proxy), 1);
   }
 
+  /** Everything that carries traffic. */
+  get carriers(): readonly Pick<ProxyHandle, 'gauges' | 'listClusters'>[] {
+    return [...this.proxies, this.tcp];
+  }
+
   get appReady(): boolean {
     return this.isAppReady;
   }
@@ -171,7 +196,7 @@ export class Agent {
     this.state = 'draining';
     this.uplink.sendStatus();
     const entrances = this.proxies.filter((proxy) => proxy.outbound === undefined);
-    await Promise.all(entrances.map((proxy) => proxy.drain()));
+    await Promise.all([this.tcp.drainInbound(), ...entrances.map((proxy) => proxy.drain())]);
   }
 
   /** Once and in order: stop serving, cut what was gathered, wait for its acknowledgement, close. */
@@ -182,7 +207,7 @@ export class Agent {
 
   private async shutDown(): Promise<void> {
     await this.drainInbound();
-    await Promise.all(this.proxies.map((proxy) => proxy.drain()));
+    await Promise.all([this.tcp.drain(), ...this.proxies.map((proxy) => proxy.drain())]);
     this.cutter.stop();
     this.cutter.cut();
     const { flushMs, log, spillFile } = this.settings;
@@ -213,6 +238,7 @@ export class Agent {
     this.config.onChange = (snapshot) => {
       this.access.update(snapshot);
       if (this.tls.update(snapshot)) this.uplink.sendStatus();
+      this.tcp.recheck(this.tls.mode);
       if (this.telemetry.update(snapshot)) this.recorder.forgetTags();
       keep?.(snapshot);
       this.onConfig();
@@ -266,6 +292,9 @@ export class Agent {
     });
   }
 }
+
+/** What the proxy speaks to the app; of TCP it speaks nothing. */
+const APP_PROTOCOLS = { http: 'http1', grpc: 'http2', tcp: 'http1', auto: 'client' } as const;
 
 function addressKey({ host, port }: ListenAddress): string {
   return joinHostPort(host, port);

@@ -124,4 +124,6 @@ export interface Recorder {
   /** Bytes since the last call for this tunnel: received from and sent to the client. */
   addTunnelBytes(tunnel: TunnelRecord, receivedBytes: number, sentBytes: number): void;
   closeTunnel(tunnel: TunnelRecord): void;
+  /** The access-log line of a connection that is no exchange's; not asked for where it is left out. */
+  logConnection?(tunnel: TunnelRecord, line: ExchangeRecord): void;
 }

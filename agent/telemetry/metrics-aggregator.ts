@@ -147,7 +147,8 @@ export class MetricsAggregator {
     return series;
   }
 
-  private seriesOfTunnel(tunnel: TunnelRecord, nowMs: number): Series {
+  /** The series that a tunnel counts into. */
+  seriesOfTunnel(tunnel: TunnelRecord, nowMs: number): Series {
     const outcome = {
       request_protocol: 'tcp',
       response_code: '',

@@ -116,6 +116,15 @@ export class TelemetryRecorder implements Recorder {
     this.guard(() => this.metrics.countTunnelClosed(tunnel, this.options.now()));
   }
 
+  logConnection(tunnel: TunnelRecord, line: ExchangeRecord): void {
+    this.guard(() => {
+      const isLogged = this.policy.isLogged(line);
+      if (isLogged) this.logs.append(line, this.metrics.seriesOfTunnel(tunnel, this.options.now()));
+      if (this.policy.planOf(line.direction).logs.isDefault || isLogged) this.options.onExchange?.(line);
+    });
+    if (this.isFull()) this.options.onFull();
+  }
+
   /** Cuts off what was gathered, as much as one batch may hold; undefined when there is nothing. */
   take(): Telemetry | undefined {
     if (!this.hasTelemetry) return undefined;

@@ -1,13 +1,14 @@
 import { optional, repeated, withDefault } from './option';
+import { parseTcp } from './parse-tcp';
 import { parseUpstream } from './parse-upstream';
 import { parseListenPort, parseOneOf, parseText } from './parse-values';
 
 /** What both sidecars, of `run` and of `proxy`, are told. */
 export const SIDECAR_OPTIONS = {
-  protocol: withDefault(parseOneOf('http', 'grpc', 'tcp'), {
-    placeholder: 'http|grpc|tcp',
+  protocol: withDefault(parseOneOf('http', 'grpc', 'tcp', 'auto'), {
+    placeholder: 'http|grpc|tcp|auto',
     fallback: 'http',
-    help: 'What the port speaks.',
+    help: 'What the port speaks; auto finds out for each connection whether it is HTTP.',
   }),
   advertise: optional(parseText, {
     placeholder: 'HOST',
@@ -17,6 +18,10 @@ export const SIDECAR_OPTIONS = {
   upstream: repeated(parseUpstream, {
     placeholder: 'SERVICE:PORT=HOST:PORT',
     help: 'Also open HOST:PORT for the process and send what comes there to SERVICE:PORT, for programs that know no proxy.',
+  }),
+  tcp: repeated(parseTcp, {
+    placeholder: '[HOST:]PORT=SERVICE:PORT',
+    help: 'Also open PORT for the process and carry what comes there to a service that is not HTTP, by the tcp and tls routes of its VirtualServices.',
   }),
   'outbound-port': withDefault(parseListenPort, {
     placeholder: 'PORT',

@@ -3,6 +3,7 @@ import { waitForEnd } from '../../run/wait-for-end';
 import { waitForApp, watchApp } from '../../run/watch-app';
 import { Agent } from '../../runtime/agent';
 import { buildSettings } from '../build-settings';
+import { openTcpPorts } from '../open-tcp-ports';
 import { AGENT_OPTIONS, WORKLOAD_OPTIONS } from '../options/agent-options';
 import { type OptionValues, optional, required, withDefault } from '../options/option';
 import { parseAddress, parseListenAddress, parseName, parsePort, parseText } from '../options/parse-values';
@@ -88,6 +89,7 @@ async function runProxy(values: Values): Promise<number> {
   const end = waitForEnd().then(() => ended.abort());
   await agent.start();
   await agent.openOutbound({ host: values['outbound-host'], port: values['outbound-port'] }, values.upstream);
+  await openTcpPorts(agent, values.tcp);
   const admin = await startAdminOf(agent, values);
   if (agent.outbound !== undefined) {
     agent.settings.log(`outbound calls at http://${joinHostPort(agent.outbound.host, agent.outbound.port)}`);

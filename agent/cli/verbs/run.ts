@@ -11,6 +11,7 @@ import { findFreePort } from '../../run/free-port';
 import { waitForApp, watchApp } from '../../run/watch-app';
 import { Agent } from '../../runtime/agent';
 import { buildSettings } from '../build-settings';
+import { openTcpPorts } from '../open-tcp-ports';
 import { AGENT_OPTIONS, WORKLOAD_OPTIONS } from '../options/agent-options';
 import { type OptionValues, optional, required, toggle, withDefault } from '../options/option';
 import { parseDuration, parseListenAddress, parseName, parsePort, parseText } from '../options/parse-values';
@@ -89,6 +90,14 @@ export const run = defineVerb({
         'meshscope run --name web --port 80 --app-port 3000 --upstream api:9080=127.0.0.1:9080 -- npm start',
       explanation: 'a fixed app port, and a service that the app calls at 127.0.0.1:9080',
     },
+    {
+      command: 'meshscope run --name orders --port 8080 --tcp 5432=db.shop:5432 -- node server.js',
+      explanation: 'a database that the app calls at 127.0.0.1:5432, through mutual TLS and tcp routes',
+    },
+    {
+      command: 'meshscope run --name db --port 5432 --protocol tcp --app-port 5433 -- ./database --port 5433',
+      explanation: 'a service that does not speak HTTP',
+    },
   ],
   takesCommand: true,
   run: runProcess,
@@ -117,6 +126,7 @@ async function runProcess(values: Values, command: readonly string[]): Promise<n
   );
   await agent.start();
   await agent.openOutbound({ host: '127.0.0.1', port: values['outbound-port'] }, values.upstream);
+  await openTcpPorts(agent, values.tcp);
   const admin = await startAdminOf(agent, values);
   await agent.waitForConfig(values.hold);
   const child = startChild(agent, values, spare, command);

@@ -1,4 +1,7 @@
 import { findRoute } from '../../../lib/mesh/routing/find-route';
+import { findServiceRoute, listTcpRoutes } from '../../../lib/mesh/routing/find-tcp-route';
+import { barePlan, type RoutePlan } from '../../../lib/mesh/routing/route-plan';
+import type { RouteTable } from '../../../lib/mesh/routing/route-table';
 import type { Layer } from '../layer';
 import type { PassthroughTargets } from '../passthrough-targets';
 import type { RoutingTable } from '../routing-table';
@@ -23,6 +26,11 @@ export function createOutboundRouteLayer(
       if (to === undefined) return 'route-not-found';
       const { defaultPorts, table } = routing.routes;
       const port = to.port === DEFAULT_PORT ? (defaultPorts.get(to.host) ?? DEFAULT_PORT) : to.port;
+      const tunnel = record.method === 'CONNECT' ? findTunnel(table, to) : undefined;
+      if (tunnel !== undefined) {
+        exchange.route = tunnel;
+        return undefined;
+      }
       const { plan } = findRoute(table, exchange.facts, port);
       record.routeName = plan.routeName;
       if (plan.action.kind === 'passthrough') {
@@ -34,6 +42,14 @@ export function createOutboundRouteLayer(
       return undefined;
     },
   };
+}
+
+/** What CONNECT asks for may be a service of TCP; what is in the tunnel is not looked at, a server name neither. */
+function findTunnel(table: RouteTable, { host: name, port }: HostAndPort): RoutePlan | undefined {
+  const route = findServiceRoute(listTcpRoutes(table, { name, port }), '');
+  if (route === undefined) return undefined;
+  const { destinations, totalWeight } = route.plan;
+  return barePlan({ kind: 'forward', destinations, totalWeight, rewrite: undefined }, '');
 }
 
 function createSplitter(maxKnown: number): (authority: string) => HostAndPort | undefined {

@@ -2,8 +2,8 @@ import type { ConfigObject } from '../config/config-object';
 import type { MeshSettings } from '../config/mesh-settings';
 import type { WorkloadIdentity } from '../identity/workload-identity';
 
-/** The protocol of a service's port, as Istio's port names say it. */
-export type PortProtocol = 'http' | 'grpc' | 'tcp';
+/** The protocol of a service's port, as Istio's port names say it; `auto` is found out by looking at each connection. */
+export type PortProtocol = 'http' | 'grpc' | 'tcp' | 'auto';
 
 /** One place that serves a service: the address of an agent's inbound listener, or of a process without an agent. */
 export interface Endpoint {

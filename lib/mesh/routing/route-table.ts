@@ -94,8 +94,12 @@ export interface RouteTable {
 
 /** What a sidecar does with connections to a service's address and port. */
 export interface OutboundTcpRoute {
-  /** IPs and CIDRs; empty takes every address. */
+  /** Every name by which this sidecar's workload may call the service. */
+  names: readonly string[];
+  /** IPs and CIDRs of the service; empty takes every address. */
   addresses: readonly string[];
+  /** Of these addresses only (`destinationSubnets`), whatever those of the service are; empty does not narrow. */
+  subnets: readonly string[];
   port: number;
   /** Empty takes connections without TLS and with any server name. */
   serverNames: readonly string[];

@@ -26,7 +26,7 @@ export const servedServiceSchema = z.object({
   name: label,
   namespace: label,
   port,
-  protocol: z.enum(['http', 'grpc', 'tcp']),
+  protocol: z.enum(['http', 'grpc', 'tcp', 'auto']),
   address: label,
   targetPort: port,
 });

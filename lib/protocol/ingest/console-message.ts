@@ -20,7 +20,7 @@ export const meshServiceSchema = z.object({
   name: z.string(),
   namespace: z.string(),
   port: z.int(),
-  protocol: z.enum(['http', 'grpc', 'tcp']),
+  protocol: z.enum(['http', 'grpc', 'tcp', 'auto']),
   endpoints: z.array(endpointSchema),
   location: z.enum(['MESH_INTERNAL', 'MESH_EXTERNAL']),
 });

@@ -53,7 +53,11 @@ const CHAINS: Readonly<Record<PeerMode, Readonly<Record<Sniffing, readonly Inbou
 };
 
 /** The treatments of a declared port. TLS of the workload's own counts only where the mesh's is switched off. */
-export function inboundChains({ protocol, mode, tls }: InboundPort): readonly InboundChain[] {
+export function inboundChains({
+  protocol,
+  mode,
+  tls,
+}: Pick<InboundPort, 'protocol' | 'mode' | 'tls'>): readonly InboundChain[] {
   if (tls !== undefined && mode === 'DISABLE') {
     return [chain('tls', undefined, protocol === 'https' ? 'http' : 'tcp', 'own-tls')];
   }

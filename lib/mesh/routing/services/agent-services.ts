@@ -39,6 +39,7 @@ const PROTOCOLS: Readonly<Record<MeshService['protocol'], ServiceProtocol>> = {
   http: 'http',
   grpc: 'grpc',
   tcp: 'tcp',
+  auto: 'auto',
 };
 
 function toPort({ port, protocol }: MeshService): ServicePort {

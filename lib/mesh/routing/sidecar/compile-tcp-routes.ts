@@ -3,7 +3,7 @@ import type { TlsRoute } from '../../config/kinds/virtual-service';
 import type { CompileContext } from '../compile-context';
 import { matchesConnection, planConnection } from '../gateway/stream-routes';
 import { hostDomain } from '../host-domain';
-import type { OutboundTcpRoute, TcpPlan } from '../route-table';
+import type { OutboundTcpRoute } from '../route-table';
 import type { RoutedService, ServicePort } from '../routed-service';
 import type { RoutingMesh } from '../routing-mesh';
 import type { RoutingProxy } from '../routing-proxy';
@@ -11,6 +11,7 @@ import { mayBeHttp } from '../services/port-protocol';
 import { MESH_ONLY } from '../virtual-service/prepare-virtual-services';
 import type { PreparedVirtualService } from '../virtual-service/prepared-virtual-service';
 import { wholeService } from './default-route';
+import { serviceDomains } from './service-domains';
 import type { EgressScope, SidecarScope } from './sidecar-scope';
 
 /**
@@ -46,8 +47,8 @@ function isStream(protocol: ServicePort['protocol']): boolean {
   return protocol !== 'udp' && (protocol === 'auto' || !mayBeHttp(protocol));
 }
 
-function rank({ addresses, serverNames }: OutboundTcpRoute): number {
-  return (addresses.length > 0 ? 0 : 2) + (serverNames.length > 0 ? 0 : 1);
+function rank({ addresses, serverNames, subnets }: OutboundTcpRoute): number {
+  return (subnets.length > 0 ? 0 : 4) + (addresses.length > 0 ? 0 : 2) + (serverNames.length > 0 ? 0 : 1);
 }
 
 function compilePort(
@@ -59,7 +60,8 @@ function compilePort(
   const naming = virtualServices.filter(({ hosts }) =>
     hosts.some((host) => isSubsetHost(service.host, host)),
   );
-  const base = { addresses: service.addresses, port: port.number };
+  const { full, short } = serviceDomains(service, context.proxy.namespace);
+  const base = { names: [...full, ...short], addresses: service.addresses, subnets: [], port: port.number };
   const tls = naming.flatMap((virtualService) =>
     virtualService.tls.flatMap((route, index) =>
       tlsRoutes(virtualService, route, index, context).map((found) => ({ ...base, ...found })),
@@ -67,12 +69,12 @@ function compilePort(
   );
   if (tls.length > 0) return tls;
   const isTls = port.protocol === 'tls' || port.protocol === 'https';
-  const plan = tcpPlan(naming, context) ?? {
-    origin: undefined,
-    destinations: [wholeService(service.host, '', port.number)],
-    totalWeight: 100,
-  };
-  return [{ ...base, serverNames: isTls && service.addresses.length === 0 ? [service.host] : [], plan }];
+  const serverNames = isTls && service.addresses.length === 0 ? [service.host] : [];
+  const whole = { destinations: [wholeService(service.host, '', port.number)], totalWeight: 100 };
+  const written = tcpRoutes(naming, context);
+  const isComplete = written.some(({ subnets }) => subnets.length === 0);
+  const all = isComplete ? written : [...written, { subnets: [], plan: { origin: undefined, ...whole } }];
+  return all.map((found) => ({ ...base, serverNames, ...found }));
 }
 
 function tlsRoutes(
@@ -80,22 +82,39 @@ function tlsRoutes(
   route: TlsRoute,
   index: number,
   context: CompileContext,
-): Pick<OutboundTcpRoute, 'serverNames' | 'plan'>[] {
+): Pick<OutboundTcpRoute, 'serverNames' | 'subnets' | 'plan'>[] {
   const plan = planConnection(virtualService, route.route, `spec.tls[${index}]`, index, context);
   if (plan === undefined) return [];
   return (route.match ?? [])
     .filter((match) => matchesConnection(match, context))
-    .map(({ sniHosts = [] }) => ({ serverNames: sniHosts.map((name) => name.toLowerCase()), plan }));
+    .map(({ destinationSubnets = [], sniHosts = [] }) => ({
+      serverNames: sniHosts.map((name) => name.toLowerCase()),
+      subnets: destinationSubnets,
+      plan,
+    }));
 }
 
-function tcpPlan(services: readonly PreparedVirtualService[], context: CompileContext): TcpPlan | undefined {
+/**
+ * The first route that takes every address ends the list; those for some subnets alone stand before it, and where there is
+ * none the service itself takes the rest.
+ */
+function tcpRoutes(
+  services: readonly PreparedVirtualService[],
+  context: CompileContext,
+): Pick<OutboundTcpRoute, 'subnets' | 'plan'>[] {
+  const found: Pick<OutboundTcpRoute, 'subnets' | 'plan'>[] = [];
   for (const service of services) {
     for (const [index, route] of service.tcp.entries()) {
-      const matches = route.match ?? [];
-      if (matches.length > 0 && !matches.some((match) => matchesConnection(match, context))) continue;
       const plan = planConnection(service, route.route, `spec.tcp[${index}]`, index, context);
-      if (plan !== undefined) return plan;
+      if (plan === undefined) continue;
+      const written = route.match ?? [];
+      const matches = written.length === 0 ? [{}] : written;
+      for (const match of matches.filter((one) => matchesConnection(one, context))) {
+        const subnets = match.destinationSubnets ?? [];
+        found.push({ subnets, plan });
+        if (subnets.length === 0) return found;
+      }
     }
   }
-  return undefined;
+  return found;
 }

@@ -12,7 +12,6 @@ export function describeAnswer(
   table: RouteTable,
   { plan }: RouteDecision,
   request: RouteRequest,
-  port: number,
   explain: string[],
 ): RouteAnswer {
   const { action } = plan;

@@ -51,7 +51,7 @@ function answer(
   const { request } = read;
   const decision: RouteDecision = findHttpRoute(place.config, request);
   const explain = [...place.explain, ...explainDecision(mesh, table, place.config, decision, request)];
-  return describeAnswer(table, decision, request, place.port, explain);
+  return describeAnswer(table, decision, request, explain);
 }
 
 function atSidecar({ name }: Caller, table: RouteTable, { request, port: named }: ReadRequest): Place {

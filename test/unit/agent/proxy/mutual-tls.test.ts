@@ -49,7 +49,14 @@ afterEach(() => {
 });
 
 async function startCallee(): Promise<TestProxy> {
-  const gate = new InboundGate({ server, mode: () => mode, refusals, firstByteMs: 300 });
+  const gate = new InboundGate({
+    server,
+    mode: () => mode,
+    refusals,
+    firstByteMs: 300,
+    protocol: 'http',
+    receive: (socket) => socket.destroy(),
+  });
   const service = {
     host: 'reviews.default.svc.cluster.local',
     name: 'reviews',
