@@ -33,6 +33,7 @@ export function evidenceHref(link: EvidenceLink | undefined): string | undefined
   }
 }
 
-function rangeText(fromMs: number, toMs: number): string {
+/** An absolute range as the address bar holds it. */
+export function rangeText(fromMs: number, toMs: number): string {
   return `${new Date(fromMs).toISOString()}~${new Date(toMs).toISOString()}`;
 }

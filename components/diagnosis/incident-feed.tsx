@@ -1,31 +1,32 @@
 'use client';
 
-import { CircleAlert, CircleCheck, GitMerge } from 'lucide-react';
+import { CircleCheck } from 'lucide-react';
 import { useEndpoint } from '@/lib/client/http/use-endpoint';
+import { windowQuery } from '@/lib/client/time/window-query';
 import { useScope } from '@/lib/client/url/use-scope';
-import { getIncidents, type Incident } from '@/lib/protocol/api/diagnosis';
+import { getIncidents } from '@/lib/protocol/api/diagnosis';
 import { AppLink } from '../ui/app-link';
 import { Panel } from '../ui/panel';
 import { panelState } from '../ui/panel-state';
-import { TimeAgo } from '../ui/time-ago';
-import { CAUSE_WORDS } from './cause-words';
+import { IncidentRow } from './incident-row';
 
 const LIVE_MS = 5_000;
 const SHOWN = 12;
 
-/** What is wrong now and what was lately; one click to why. */
+/** What is wrong now and what was lately, or in the window of the past that is looked at; one click to why. */
 export function IncidentFeed() {
-  const { namespaces } = useScope();
+  const { namespaces, range } = useScope();
+  const isPast = range.kind === 'absolute';
   const answer = useEndpoint(
     getIncidents,
-    { query: { namespaces: namespaces.join(',') } },
-    { refetchMs: LIVE_MS },
+    { query: { namespaces: namespaces.join(','), ...(isPast ? windowQuery(range) : {}) } },
+    { refetchMs: isPast ? undefined : LIVE_MS },
   );
   const state = panelState(answer, ({ incidents }) =>
     incidents.length > 0 ? undefined : (
       <p className="flex items-center gap-2 px-4 py-3 text-muted">
         <CircleCheck aria-hidden className="size-4 text-ok" />
-        Nothing is wrong, and nothing was lately
+        {isPast ? 'Nothing was wrong in this window' : 'Nothing is wrong, and nothing was lately'}
       </p>
     ),
   );
@@ -35,6 +36,11 @@ export function IncidentFeed() {
       title="Incidents"
       note={open === 0 ? undefined : `${open} open`}
       state={state}
+      actions={
+        <AppLink href="/incidents" className="rounded-sm text-muted text-xs hover:text-text hover:underline">
+          All incidents
+        </AppLink>
+      }
       bodyClassName="max-h-[420px] overflow-auto p-0"
     >
       {({ incidents }) => (
@@ -45,38 +51,5 @@ export function IncidentFeed() {
         </ol>
       )}
     </Panel>
-  );
-}
-
-const STATES = {
-  open: { icon: CircleAlert, tone: 'text-failing', word: 'Open' },
-  merged: { icon: GitMerge, tone: 'text-faint', word: 'Merged' },
-  closed: { icon: CircleCheck, tone: 'text-faint', word: 'Over' },
-} as const;
-
-function IncidentRow({ incident }: { incident: Incident }) {
-  const { state, cause, culprit, edge, headline, sinceMs } = incident;
-  const { icon: Icon, tone, word } = STATES[state];
-  return (
-    <li>
-      <AppLink
-        href={`/graph/edge?${new URLSearchParams({ of: edge })}#why`}
-        className="flex gap-3 px-4 py-2 transition-colors duration-150 hover:bg-raised focus-visible:-outline-offset-2"
-      >
-        <Icon role="img" aria-label={word} className={`mt-0.5 size-4 shrink-0 ${tone}`} />
-        <span className="min-w-0 grow">
-          <span className="block break-words font-medium">
-            {CAUSE_WORDS[cause]}: {culprit.name}
-          </span>
-          <span className="line-clamp-2 break-words text-muted text-xs" title={headline}>
-            {headline}
-          </span>
-          <span className="flex gap-2 text-faint text-xs">
-            <TimeAgo timeMs={sinceMs} />
-            <span className="truncate">{culprit.namespace}</span>
-          </span>
-        </span>
-      </AppLink>
-    </li>
   );
 }

@@ -17,43 +17,62 @@ const OPEN_SCORE = 0.55;
 const KEEP_SCORE = 0.4;
 /** Not seen for so long: over. */
 const QUIET_MS = 60_000;
+/** What comes back so soon is the same incident, not another one. */
+const REOPEN_MS = 300_000;
 const KEPT = 50;
 
 /**
- * The incidents after one more look: a new cause opens one, a known one goes on, two at one culprit become one (the
- * better explained stays), and what is not seen any more is closed.
+ * The incidents after one more look: a new cause opens one, a known one goes on, one that comes back soon is opened
+ * again, two at one culprit become one (the better explained stays), and what is not seen any more is closed.
+ * `watchingSinceMs`: before it nobody looked, so that silence means nothing. Those that did not change stay the same
+ * objects.
  */
 export function followIncidents(
   known: readonly IncidentRecord[],
   hypotheses: readonly Hypothesis[],
   nowMs: number,
+  watchingSinceMs = 0,
 ): IncidentRecord[] {
-  const byId = new Map(
-    known.filter(({ state }) => state === 'open').map((incident) => [keyOf(incident), incident]),
+  const byKey = new Map(
+    known.filter((incident) => isAlive(incident, nowMs)).map((incident) => [keyOf(incident), incident]),
   );
   const seen = new Map<string, IncidentRecord>();
   for (const hypothesis of bestOfEach(hypotheses)) {
     const key = keyOf(hypothesis);
-    const open = byId.get(key);
-    if (hypothesis.score < (open === undefined ? OPEN_SCORE : KEEP_SCORE) || hypothesis.untilMs !== undefined)
-      continue;
-    seen.set(
-      key,
-      open === undefined
-        ? openIncident(hypothesis, nowMs)
-        : { ...open, ...storyOf(hypothesis), lastSeenMs: nowMs },
-    );
+    const alive = byKey.get(key);
+    const bound = alive?.state === 'open' ? KEEP_SCORE : OPEN_SCORE;
+    if (hypothesis.score < bound || hypothesis.untilMs !== undefined) continue;
+    seen.set(key, alive === undefined ? openIncident(hypothesis, nowMs) : goOn(alive, hypothesis, nowMs));
   }
-  const rest = known.map((incident): IncidentRecord | undefined => {
-    if (incident.state !== 'open') return incident;
-    if (seen.has(keyOf(incident))) return undefined;
-    const heir = [...seen.values()].find(({ culprit }) => culprit.id === incident.culprit.id);
-    if (heir !== undefined) return { ...incident, state: 'merged', mergedInto: heir.id, closedAtMs: nowMs };
-    return nowMs - incident.lastSeenMs < QUIET_MS
-      ? incident
-      : { ...incident, state: 'closed', closedAtMs: nowMs };
-  });
-  return [...seen.values(), ...rest.filter((incident) => incident !== undefined)].slice(0, KEPT);
+  const current = [...seen.values()];
+  const ids = new Set(current.map(({ id }) => id));
+  const rest = known
+    .filter(({ id }) => !ids.has(id))
+    .map((incident) => settle(incident, current, nowMs, watchingSinceMs));
+  return [...current, ...rest].slice(0, KEPT);
+}
+
+function isAlive({ state, closedAtMs }: IncidentRecord, nowMs: number): boolean {
+  return state === 'open' || (state === 'closed' && nowMs - (closedAtMs ?? 0) < REOPEN_MS);
+}
+
+function goOn(alive: IncidentRecord, hypothesis: Hypothesis, nowMs: number): IncidentRecord {
+  const { closedAtMs: _, ...story } = alive;
+  return { ...story, ...storyOf(hypothesis), state: 'open', lastSeenMs: nowMs };
+}
+
+/** What becomes of an incident that this look did not see. */
+function settle(
+  incident: IncidentRecord,
+  current: readonly IncidentRecord[],
+  nowMs: number,
+  watchingSinceMs: number,
+): IncidentRecord {
+  if (incident.state !== 'open') return incident;
+  const heir = current.find(({ culprit }) => culprit.id === incident.culprit.id);
+  if (heir !== undefined) return { ...incident, state: 'merged', mergedInto: heir.id, closedAtMs: nowMs };
+  const quietMs = nowMs - Math.max(incident.lastSeenMs, watchingSinceMs);
+  return quietMs < QUIET_MS ? incident : { ...incident, state: 'closed', closedAtMs: nowMs };
 }
 
 /** The best explanation of each culprit: two causes at one node are one incident. */

@@ -134,9 +134,14 @@ export const incidentSchema = z.object({
 export const getIncidents = defineEndpoint({
   method: 'GET',
   path: '/api/incidents',
-  summary: 'What is wrong in the mesh now and what was lately, open ones first.',
-  query: z.object({ namespaces: listQuery }),
-  response: z.object({ incidents: z.array(incidentSchema) }),
+  summary: 'What was wrong in the mesh, open ones first: the newest, or those of a window.',
+  query: z.object({
+    ...timeWindowQuery,
+    namespaces: listQuery,
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    cursor: z.string().max(200).optional(),
+  }),
+  response: z.object({ incidents: z.array(incidentSchema), nextCursor: z.string().nullable() }),
 });
 
 export type DiagnosisAnswer = z.infer<typeof getDiagnosis.response>;

@@ -3,7 +3,6 @@ import type { Denials } from '../auth/denials';
 import type { TraceDesk } from '../collect/trace-desk';
 import type { ConfigDeps } from '../config-store/config-deps';
 import type { DirectorySync } from '../config-store/sync/directory-sync';
-import type { IncidentWatch } from '../diagnosis/incident-watch';
 import type { QueryContext } from '../query/query-context';
 import type { HealthHistory } from '../query/timeline/health-history';
 import type { RetentionScheduler } from '../retention/retention-scheduler';
@@ -19,7 +18,6 @@ export interface ApiDeps {
   denials: Denials;
   console: ConsoleFacts;
   config: ConfigDeps;
-  incidents: Pick<IncidentWatch, 'list'>;
   traces: Pick<TraceDesk, 'request' | 'hasAgents'>;
   configSync: DirectorySync | undefined;
   rollouts: RolloutDesk;

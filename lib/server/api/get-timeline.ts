@@ -2,6 +2,6 @@ import { getTimeline } from '../../protocol/api/timeline';
 import { getTimeline as readTimeline } from '../query/timeline/get-timeline';
 import { handle } from './handler';
 
-export const timelineHandler = handle(getTimeline, ({ query, history, incidents }, request) =>
-  readTimeline(query, history, request.query, incidents.list(request.query.namespaces)),
+export const timelineHandler = handle(getTimeline, ({ query, history }, request) =>
+  readTimeline(query, history, request.query),
 );

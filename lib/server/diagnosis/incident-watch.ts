@@ -1,21 +1,31 @@
 import type { Diagnosis } from '../../mesh/diagnosis/diagnosis';
 import { followIncidents, type IncidentRecord } from '../../mesh/diagnosis/follow-incidents';
+import type { IncidentRecords } from '../store/contract/incident-records';
 import type { DiagnosisDeps } from './diagnosis-deps';
 import { getDiagnosis } from './get-diagnosis';
 
 const EVERY_MS = 10_000;
 const WINDOW_SECONDS = 60;
+/** What is taken up again after a restart. */
+const RESUMED = 50;
 
-/** Diagnoses the mesh every few seconds and keeps the incidents that come of it: opened, merged, closed. */
+/**
+ * Diagnoses the mesh every few seconds and keeps the incidents that come of it: opened, merged, closed. What was open
+ * when the console stopped goes on if it is still there, and is closed if it is not.
+ */
 export class IncidentWatch {
-  private incidents: readonly IncidentRecord[] = [];
+  /** Undefined until the kept ones are read. */
+  private incidents: readonly IncidentRecord[] | undefined;
+  private resumedAtMs = 0;
   private timer: NodeJS.Timeout | undefined;
   private isLooking = false;
   private readonly deps: DiagnosisDeps;
+  private readonly records: IncidentRecords;
   private readonly onError: (error: unknown) => void;
 
-  constructor(deps: DiagnosisDeps, onError: (error: unknown) => void) {
+  constructor(deps: DiagnosisDeps, records: IncidentRecords, onError: (error: unknown) => void) {
     this.deps = deps;
+    this.records = records;
     this.onError = onError;
   }
 
@@ -32,18 +42,22 @@ export class IncidentWatch {
     if (this.isLooking) return;
     this.isLooking = true;
     try {
-      const { sources } = this.deps.query;
+      const known = await this.resume();
+      const nowMs = this.deps.query.sources.now();
       const diagnosis: Diagnosis = await getDiagnosis(this.deps, { of: 'mesh:', window: WINDOW_SECONDS });
-      this.incidents = followIncidents(this.incidents, diagnosis.hypotheses, sources.now());
+      const next = followIncidents(known, diagnosis.hypotheses, nowMs, this.resumedAtMs);
+      await this.records.saveIncidents(next.filter((incident) => !known.includes(incident)));
+      this.incidents = next;
     } finally {
       this.isLooking = false;
     }
   }
 
-  /** Open ones first, then the newest; of some namespaces, or of all. */
-  list(namespaces: readonly string[]): IncidentRecord[] {
-    return this.incidents
-      .filter(({ culprit }) => namespaces.length === 0 || namespaces.includes(culprit.namespace))
-      .sort((a, b) => Number(a.state !== 'open') - Number(b.state !== 'open') || b.openedAtMs - a.openedAtMs);
+  private async resume(): Promise<readonly IncidentRecord[]> {
+    if (this.incidents !== undefined) return this.incidents;
+    const { items } = await this.records.listIncidents({ limit: RESUMED });
+    this.resumedAtMs = this.deps.query.sources.now();
+    this.incidents = items;
+    return items;
   }
 }

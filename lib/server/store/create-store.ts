@@ -17,6 +17,7 @@ import { AcknowledgementStore } from './records/acknowledgement-store';
 import { AgentRecordStore } from './records/agent-record-store';
 import { AuditStore } from './records/audit-store';
 import { ConfigRecordStore } from './records/config-record-store';
+import { IncidentStore } from './records/incident-store';
 import { LeaseStore } from './records/lease-store';
 import { MeshEventStore } from './records/mesh-event-store';
 import { openPrisma } from './records/open-prisma';
@@ -78,6 +79,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     config: new ConfigRecordStore(prisma),
     acknowledgements: new AcknowledgementStore(prisma),
     events: new MeshEventStore(prisma),
+    incidents: new IncidentStore(prisma),
     rollouts: new RolloutRecordStore(prisma),
     leases: new LeaseStore(prisma),
     sessions: new SessionStore(prisma),

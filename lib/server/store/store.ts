@@ -2,6 +2,7 @@ import type { AcknowledgementRecords } from './contract/acknowledgement-records'
 import type { AgentRecords } from './contract/agent-records';
 import type { ConfigRecords } from './contract/config-records';
 import type { AuditTrail, SavedViews, Sessions, Settings } from './contract/console-records';
+import type { IncidentRecords } from './contract/incident-records';
 import type { LogReader } from './contract/log-reader';
 import type { MeshEvents } from './contract/mesh-events';
 import type { PointReader } from './contract/point-reader';
@@ -25,6 +26,7 @@ export interface Store {
   config: ConfigRecords;
   acknowledgements: AcknowledgementRecords;
   events: MeshEvents;
+  incidents: IncidentRecords;
   rollouts: RolloutRecords;
   leases: Leases;
   sessions: Sessions;

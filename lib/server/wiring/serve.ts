@@ -53,7 +53,7 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
   const live = openLive(query, auth, denials, version);
   const spans = openSpanIntake(core, query);
   const { metrics, facts } = openMetrics(core, ingest, live, denials, http);
-  const incidents = new IncidentWatch({ query, config }, logErrorsOf('diagnosis'));
+  const incidents = new IncidentWatch({ query, config }, store.incidents, logErrorsOf('diagnosis'));
   let isReady = false;
   const api = createApi({
     deps: {
@@ -63,7 +63,6 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
       denials,
       console: facts,
       config,
-      incidents,
       traces: ingest.traces,
       configSync: await startConfigSync(core, config),
       rollouts: await startRollouts(core, config, query),

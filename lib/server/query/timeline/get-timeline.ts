@@ -1,4 +1,3 @@
-import type { IncidentRecord } from '../../../mesh/diagnosis/follow-incidents';
 import { chooseStep } from '../../../mesh/metrics/choose-step';
 import { type MeshStep, sumStep } from '../../../mesh/timeline/step-tally';
 import type { TimelineAnswer, TimelineParams } from '../../../protocol/api/timeline';
@@ -9,13 +8,13 @@ import { listMarks } from './list-marks';
 
 /** The finest step that stored points can answer. */
 const LEAST_STEP_SECONDS = 10;
+const INCIDENTS = 200;
 
 /** The health of the mesh over a window, cut to what is kept, and what happened meanwhile. */
 export async function getTimeline(
   context: QueryContext,
   history: HealthHistory,
   params: TimelineParams,
-  incidents: readonly IncidentRecord[],
 ): Promise<TimelineAnswer> {
   const asked = resolveWindow(params, context.sources);
   const oldest = await context.sources.store.points.oldestMs();
@@ -24,6 +23,11 @@ export async function getTimeline(
   const fromMs = Math.min(asked.toMs, Math.max(asked.fromMs, oldest ?? asked.toMs));
   const course = await history.read(context, { fromMs, toMs: asked.toMs }, stepMs);
   const wanted = new Set(params.namespaces);
+  const { items: incidents } = await context.sources.store.incidents.listIncidents({
+    window: asked,
+    limit: INCIDENTS,
+    ...(wanted.size === 0 ? {} : { namespaces: params.namespaces }),
+  });
   const steps = course.steps.map((step) => sumStep(step, wanted));
   const column = <K extends keyof MeshStep>(name: K) => steps.map((step) => step[name]);
   return {

@@ -14,6 +14,7 @@ export async function forgetOld(pool: pg.Pool, policy: RetentionPolicy, nowMs: n
     ['agent_cursor', 'updated_at', CURSORS_MS],
     ['agent', 'disconnected_at', AGENTS_MS],
     ['mesh_event', 'at', policy.tierMs['1h']],
+    ['incident', 'closed_at', policy.tierMs['1h']],
     ['audit_entry', 'at', AUDIT_MS],
   ] as const;
   for (const [table, column, keepMs] of limits) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { IncidentRecord } from '@/lib/mesh/diagnosis/follow-incidents';
 import type { AgentRecord } from '@/lib/server/store/contract/agent-records';
 import { DEFAULT_RETENTION } from '@/lib/server/store/contract/default-retention';
 import { createStore } from '@/lib/server/store/create-store';
@@ -173,5 +174,46 @@ describe('retention', () => {
     expect(tables.map((table) => table.table)).toEqual(
       expect.arrayContaining(['points_10s', 'points_1h', 'spans', 'access_logs', 'series']),
     );
+  });
+});
+
+describe('incidents', () => {
+  const incidentOf = (
+    id: string,
+    openedAtMs: number,
+    change: Partial<IncidentRecord> = {},
+  ): IncidentRecord => ({
+    id,
+    state: 'open',
+    cause: 'slow',
+    culprit: { id: 'workload:shop/pay', kind: 'workload', namespace: 'shop', name: 'pay' },
+    edge: 'workload:shop/web>workload:shop/pay http',
+    headline: 'pay is slow',
+    sentence: [{ text: 'pay is slow' }],
+    score: 0.7,
+    openedAtMs,
+    sinceMs: openedAtMs,
+    lastSeenMs: openedAtMs,
+    ...change,
+  });
+
+  it('are replaced by id, paged newest first, and found by the window in which they were open', async () => {
+    const closed = incidentOf('a', 1_000, { state: 'closed', closedAtMs: 5_000 });
+    await store.incidents.saveIncidents([
+      incidentOf('a', 1_000),
+      incidentOf('b', 8_000),
+      incidentOf('c', 8_000),
+    ]);
+    await store.incidents.saveIncidents([closed]);
+    const first = await store.incidents.listIncidents({ limit: 2 });
+    expect(first.items.map(({ id }) => id)).toEqual(['c', 'b']);
+    const rest = await store.incidents.listIncidents({ limit: 2, cursor: first.nextCursor ?? '' });
+    expect(rest).toEqual({ items: [closed], nextCursor: undefined });
+    const during = (fromMs: number, toMs: number) =>
+      store.incidents.listIncidents({ limit: 9, window: { fromMs, toMs } });
+    expect((await during(4_000, 6_000)).items).toEqual([closed]);
+    expect((await during(6_000, 7_000)).items).toEqual([]);
+    expect((await during(9_000, 9_500)).items).toHaveLength(2);
+    expect((await store.incidents.listIncidents({ limit: 9, namespaces: ['else'] })).items).toEqual([]);
   });
 });

@@ -31,7 +31,14 @@ export class QueryBench {
     const sources: QuerySources = {
       hot: this.hot,
       tail: unused,
-      store: { series, points: this.points(), logs: unused, traces: unused, events: unused },
+      store: {
+        series,
+        points: this.points(),
+        logs: unused,
+        traces: unused,
+        events: unused,
+        incidents: unused,
+      },
       registry: {
         agents: () => [],
         snapshot: () => ({
