@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
 import { PanelBody } from '@/components/ui/panel';
@@ -10,13 +11,13 @@ import { NoTrace } from './no-trace';
 import { TraceScreen } from './trace-screen';
 
 /** One trace: who called whom, how long each took, and why it failed. */
-export function TracePage({ traceId }: { traceId: string }) {
+export function TracePage({ traceId, why }: { traceId: string; why?: ReactNode }) {
   const query = useTrace(traceId);
   const isMissing = query.error !== null && 'code' in query.error && query.error.code === 'not_found';
   const state = isMissing
     ? ({ kind: 'empty', empty: <NoTrace traceId={traceId} /> } as const)
     : panelState(query, (trace) => (trace.nodes.length === 0 ? <NoTrace traceId={traceId} /> : undefined));
-  if (state.kind === 'data') return <TraceScreen trace={state.data} />;
+  if (state.kind === 'data') return <TraceScreen trace={state.data} why={why} />;
   return (
     <Page>
       <PageHeader

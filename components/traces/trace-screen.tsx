@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { type Tab, Tabs } from '@/components/ui/tabs';
 import { WithSidePanel } from '@/components/ui/with-side-panel';
 import { useTraceLogs } from '@/lib/client/logs/use-trace-logs';
@@ -20,7 +20,7 @@ import { TraceHeader } from './trace-header';
 import { TraceLogs } from './trace-logs';
 
 /** A trace that has arrived, in five views with one selection. */
-export function TraceScreen({ trace }: { trace: Trace }) {
+export function TraceScreen({ trace, why }: { trace: Trace; why?: ReactNode }) {
   const [state, write] = useUrlState(TRACE_PAGE);
   const logs = useTraceLogs(trace.traceId, trace);
   const critical = useMemo(() => criticalTime(findCriticalPath(trace)), [trace]);
@@ -55,6 +55,7 @@ export function TraceScreen({ trace }: { trace: Trace }) {
     >
       <div className="flex h-full min-h-0 flex-col gap-3 px-4 pt-4 lg:px-6">
         <TraceHeader trace={trace} />
+        {why}
         <Tabs
           label="Views of the trace"
           value={state.view}

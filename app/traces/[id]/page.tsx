@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { TraceWhy } from '@/components/diagnosis/trace-why';
 import { TracePage } from '@/components/traces/trace-page';
 
 type TraceProps = { params: Promise<{ id: string }> };
@@ -10,5 +11,6 @@ export async function generateMetadata({ params }: TraceProps): Promise<Metadata
 
 export default async function Trace({ params }: TraceProps) {
   const { id } = await params;
-  return <TracePage traceId={id.toLowerCase()} />;
+  const traceId = id.toLowerCase();
+  return <TracePage traceId={traceId} why={<TraceWhy traceId={traceId} />} />;
 }
