@@ -1,6 +1,5 @@
 import type { FindTolerances, HealthKind } from '../health/health-rate';
 import type { HealthReport } from '../health/health-report';
-import { addRequests, type CodeCounts } from '../health/request-counts';
 import { directionHealth, worseReport } from '../health/request-health';
 import { bytesOf, type EdgeSum } from './edge-sum';
 import type { NodeIdentity } from './node-identity';
@@ -8,12 +7,12 @@ import type { NodeIdentity } from './node-identity';
 /** The worse of what the source tolerates going out and the target coming in; tcp is healthy as long as bytes flow. */
 export function edgeHealth(sum: EdgeSum, findTolerances: FindTolerances): HealthReport {
   if (sum.protocol === 'tcp') return { status: bytesOf(sum) > 0 ? 'Healthy' : 'NA', errorPercent: 0 };
-  const counts: CodeCounts = new Map();
-  for (const [{ code }, count] of sum.responses) addRequests(counts, sum.protocol, code, count);
+  const { protocol, responses } = sum;
+  const codes = { keys: responses.keys.map(({ code }) => code), amounts: responses.amounts };
   const [from, to] = [findTolerances(subjectOf(sum.source)), findTolerances(subjectOf(sum.target))];
-  const inbound = directionHealth(counts, 'inbound', to);
+  const inbound = directionHealth(protocol, codes, 'inbound', to);
   if (from === to && from.every(({ isForBothDirections }) => isForBothDirections)) return inbound;
-  return worseReport(inbound, directionHealth(counts, 'outbound', from));
+  return worseReport(inbound, directionHealth(protocol, codes, 'outbound', from));
 }
 
 /** Whose tolerances hold for a node: an operation is judged as its service is. */

@@ -1,7 +1,7 @@
 import type { CountedSeries } from '../metrics/counted-series';
 import type { LatencyQuantiles } from '../metrics/latency-quantiles';
 import type { Reporter } from '../metrics/series-facts';
-import { isKnown } from '../metrics/series-labels';
+import { Tally } from '../metrics/tally';
 import type { EdgeProtocol } from './graph';
 import type { NodeIdentity } from './node-identity';
 import type { Leg, ResponseKey, SeriesRoute } from './series-route';
@@ -17,9 +17,9 @@ export interface EdgeSum {
   requests: number;
   errors: number;
   /** Requests by what came of them. */
-  responses: Map<ResponseKey, number>;
+  responses: Tally<ResponseKey>;
   /** Requests (or, for tcp, bytes) by host. */
-  hosts: Map<string, number>;
+  hosts: Tally<string>;
   /** The series whose requests it carries; their durations are added up by `sumLatencies`. */
   series: CountedSeries[];
   latency: LatencyQuantiles | undefined;
@@ -29,9 +29,9 @@ export interface EdgeSum {
   /** Requests or connections that a destination's proxy reported, and those of them over mutual TLS. */
   secured: number;
   observed: number;
-  /** Identities at the two ends. */
-  sourcePrincipals: Set<string>;
-  destinationPrincipals: Set<string>;
+  /** Identities at the two ends, each once. */
+  sourcePrincipals: string[];
+  destinationPrincipals: string[];
   reporter: Reporter;
 }
 
@@ -48,22 +48,22 @@ export function createEdgeSum({ id, source, target }: Leg, protocol: EdgeProtoco
     legs: [],
     requests: 0,
     errors: 0,
-    responses: new Map(),
-    hosts: new Map(),
+    responses: new Tally(),
+    hosts: new Tally(),
     series: [],
     latency: undefined,
     requestBytes: 0,
     responseBytes: 0,
     secured: 0,
     observed: 0,
-    sourcePrincipals: new Set(),
-    destinationPrincipals: new Set(),
+    sourcePrincipals: [],
+    destinationPrincipals: [],
     reporter: 'source',
   };
 }
 
 /** Adds what counts of a series, in place. */
-export function addSeries(sum: EdgeSum, series: CountedSeries, { response }: SeriesRoute): void {
+export function addSeries(sum: EdgeSum, series: CountedSeries, { response, carries }: SeriesRoute): void {
   const { facts, point, weight } = series;
   const isTcp = sum.protocol === 'tcp';
   const requests = point.requests * weight;
@@ -72,15 +72,14 @@ export function addSeries(sum: EdgeSum, series: CountedSeries, { response }: Ser
   sum.requestBytes += (isTcp ? point.tcpReceivedBytes : point.requestBytes) * weight;
   sum.responseBytes += (isTcp ? point.tcpSentBytes : point.responseBytes) * weight;
   if (!isTcp) {
-    addTo(sum.responses, response, requests);
+    sum.responses.add(response, requests);
     sum.series.push(series);
   }
   const amount = isTcp ? (point.tcpReceivedBytes + point.tcpSentBytes) * weight : requests;
-  addTo(sum.hosts, facts.labels.destination_service, amount);
-  if (facts.reporter !== 'source') addSecurity(sum, series);
-  if (isKnown(facts.labels.source_principal)) sum.sourcePrincipals.add(facts.labels.source_principal);
-  if (isKnown(facts.labels.destination_principal))
-    sum.destinationPrincipals.add(facts.labels.destination_principal);
+  sum.hosts.add(carries.host, amount);
+  if (facts.reporter !== 'source') addSecurity(sum, series, carries);
+  addPrincipal(sum.sourcePrincipals, carries.sourcePrincipal);
+  addPrincipal(sum.destinationPrincipals, carries.destinationPrincipal);
   if (REPORTER_RANK[facts.reporter] > REPORTER_RANK[sum.reporter]) sum.reporter = facts.reporter;
 }
 
@@ -94,12 +93,16 @@ export function amountOf(sum: EdgeSum): number {
   return sum.protocol === 'tcp' ? bytesOf(sum) : sum.requests;
 }
 
-function addSecurity(sum: EdgeSum, { facts, point, weight }: CountedSeries): void {
+function addSecurity(
+  sum: EdgeSum,
+  { point, weight }: CountedSeries,
+  { isMutualTls }: SeriesRoute['carries'],
+): void {
   const amount = (point.requests + point.tcpSentBytes + point.tcpReceivedBytes + point.tcpOpened) * weight;
   sum.observed += amount;
-  if (facts.labels.connection_security_policy === 'mutual_tls') sum.secured += amount;
+  if (isMutualTls) sum.secured += amount;
 }
 
-function addTo<K>(map: Map<K, number>, key: K, amount: number): void {
-  map.set(key, (map.get(key) ?? 0) + amount);
+function addPrincipal(principals: string[], principal: string): void {
+  if (principal !== '' && !principals.includes(principal)) principals.push(principal);
 }

@@ -34,7 +34,7 @@ export function finishEdge(sum: EdgeSum, { seconds, sent, knowledge }: EdgeConte
     isIdle: amount === 0,
   };
   if (latency !== undefined) edge.latency = latency;
-  if (sum.sourcePrincipals.size + sum.destinationPrincipals.size > 0) {
+  if (sum.sourcePrincipals.length + sum.destinationPrincipals.length > 0) {
     edge.principals = {
       source: [...sum.sourcePrincipals].sort(),
       destination: [...sum.destinationPrincipals].sort(),
@@ -44,16 +44,17 @@ export function finishEdge(sum: EdgeSum, { seconds, sent, knowledge }: EdgeConte
 }
 
 function toResponses({ responses }: EdgeSum, seconds: number): GraphEdge['responses'] {
-  const list: { code: string; flags: string; rate: number }[] = [];
-  for (const [{ code, flags }, count] of responses)
-    list.push({ code, flags, rate: roundRate(count / seconds) });
+  const list = responses.keys.map(({ code, flags }, at) => ({
+    code,
+    flags,
+    rate: roundRate((responses.amounts[at] ?? 0) / seconds),
+  }));
   if (list.length < 2) return list;
   return list.sort((a, b) => b.rate - a.rate || compare(a.code, b.code) || compare(a.flags, b.flags));
 }
 
 function toHosts({ hosts }: EdgeSum, seconds: number): GraphEdge['hosts'] {
-  const list: { host: string; rate: number }[] = [];
-  for (const [host, count] of hosts) list.push({ host, rate: roundRate(count / seconds) });
+  const list = hosts.keys.map((host, at) => ({ host, rate: roundRate((hosts.amounts[at] ?? 0) / seconds) }));
   return list.length < 2 ? list : list.sort((a, b) => b.rate - a.rate || compare(a.host, b.host));
 }
 

@@ -1,5 +1,5 @@
 import type { SeriesFacts } from '../metrics/series-facts';
-import { createEdgeSum, type EdgeSum } from './edge-sum';
+import { amountOf, createEdgeSum, type EdgeSum } from './edge-sum';
 import type { FindRoute } from './series-route';
 import type { ChooseLegs } from './sum-edges';
 
@@ -15,7 +15,7 @@ export function addIdleEdges(
     if (route === undefined) continue;
     for (const leg of chooseLegs(route, facts.protocol)) {
       const edge = edges.get(leg.id) ?? createEdgeSum(leg, facts.protocol);
-      if (edge.requests === 0) edge.hosts.set(facts.labels.destination_service, 0);
+      if (amountOf(edge) === 0) edge.hosts.add(facts.labels.destination_service, 0);
       edges.set(leg.id, edge);
     }
   }

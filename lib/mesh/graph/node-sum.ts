@@ -1,4 +1,9 @@
-import { addRequests, createRequestCounts, type RequestCounts } from '../health/request-counts';
+import {
+  addRequests,
+  type CodeCounts,
+  createRequestCounts,
+  type RequestCounts,
+} from '../health/request-counts';
 import type { LatencyQuantiles } from '../metrics/latency-quantiles';
 import { amountOf, type EdgeSum } from './edge-sum';
 import type { EdgeProtocol } from './graph';
@@ -47,11 +52,9 @@ export function sumNodes(edges: Iterable<EdgeSum>): Map<string, NodeSum> {
     target.incomingEdges.push(edge);
     target.observed += edge.observed;
     target.secured += edge.secured;
-    for (const [{ code }, count] of edge.responses) {
-      addRequests(source.requests.outbound, edge.protocol, code, count);
-      addRequests(target.requests.inbound, edge.protocol, code, count);
-    }
-    for (const host of edge.hosts.keys()) target.hosts.add(host);
+    addResponses(source.requests.outbound, edge);
+    addResponses(target.requests.inbound, edge);
+    for (const host of edge.hosts.keys) target.hosts.add(host);
   }
   return nodes;
 }
@@ -85,6 +88,14 @@ function findNode(nodes: Map<string, NodeSum>, identity: NodeIdentity): NodeSum 
 
 function addWorkload(node: NodeSum, { workload }: NodeIdentity): void {
   if (workload !== '') node.workloads.add(workload);
+}
+
+function addResponses(counts: CodeCounts, { protocol, responses }: EdgeSum): void {
+  const { keys, amounts } = responses;
+  for (let at = 0; at < keys.length; at++) {
+    const code = keys[at]?.code;
+    if (code !== undefined) addRequests(counts, protocol, code, amounts[at] ?? 0);
+  }
 }
 
 function addProtocol(sums: Map<EdgeProtocol, ProtocolSum>, edge: EdgeSum): void {

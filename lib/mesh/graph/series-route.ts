@@ -1,4 +1,5 @@
 import type { SeriesFacts } from '../metrics/series-facts';
+import { isKnown, type SeriesLabels } from '../metrics/series-labels';
 import { isBadTelemetry, resolveEgressGateway } from './bad-telemetry';
 import type { GraphType } from './graph';
 import { formatEdge } from './node-id';
@@ -6,6 +7,8 @@ import { destinationEnd, identifyNode, identifyService, type NodeIdentity, sourc
 
 /** Two neighbours and the id of the edge between them. */
 export interface Leg {
+  /** Counted from 0 by whatever makes the legs of a graph. */
+  number: number;
   id: string;
   source: NodeIdentity;
   target: NodeIdentity;
@@ -29,17 +32,27 @@ export interface SeriesRoute {
   /** Source to service and service to target, where there is a service in between. */
   injected: readonly Leg[];
   response: ResponseKey;
+  carries: Carried;
+}
+
+/** What the labels of a series say of an edge besides where it runs; kept with the route, near to what adds it up. */
+export interface Carried {
+  host: string;
+  /** Identities of both ends, empty when not known. */
+  sourcePrincipal: string;
+  destinationPrincipal: string;
+  isMutualTls: boolean;
 }
 
 /** Finds the route of a series and of the series whose destination labels hold for it; undefined for bad telemetry. */
 export type FindRoute = (facts: SeriesFacts, destination: SeriesFacts) => SeriesRoute | undefined;
 
 /**
- * Routes of one graph type, remembered for as long as the series' facts live: labels never change, so the strings of a
+ * Routes of one graph type, remembered by the series' facts: labels never change, so the strings of a
  * graph are made once a series and not once a query. Equal nodes are the same object, and so are equal legs and responses.
  */
 export function createFindRoute(type: GraphType): FindRoute {
-  const known = new WeakMap<SeriesFacts, SeriesRoute | null>();
+  const known = new Map<SeriesFacts, SeriesRoute | null>();
   const shared = createShared();
   return (facts, destination) => {
     if (facts !== destination) return findRoute(type, facts, destination, shared);
@@ -77,7 +90,7 @@ function createShared(): Shared {
       const key = `${id} ${source.workload} ${target.workload}`;
       let leg = legs.get(key);
       if (leg === undefined) {
-        leg = { id, source, target };
+        leg = { number: legs.size, id, source, target };
         legs.set(key, leg);
       }
       return leg;
@@ -115,5 +128,15 @@ function findRoute(
       ? direct
       : [shared.leg(source, service, facts.protocol), shared.leg(service, target, facts.protocol)];
   const response = shared.response(facts.outcome, facts.flags);
-  return { source, target, service, direct, injected, response };
+  return { source, target, service, direct, injected, response, carries: readCarried(facts.labels) };
+}
+
+function readCarried(labels: SeriesLabels): Carried {
+  const { source_principal, destination_principal } = labels;
+  return {
+    host: labels.destination_service,
+    sourcePrincipal: isKnown(source_principal) ? source_principal : '',
+    destinationPrincipal: isKnown(destination_principal) ? destination_principal : '',
+    isMutualTls: labels.connection_security_policy === 'mutual_tls',
+  };
 }

@@ -16,15 +16,21 @@ export function createServiceLegs(
 ): ChooseLegs {
   const owners = findOwners(series, findRoute, knowledge);
   const legs = new Map<string, readonly Leg[]>();
+  // A route's first leg says source, service and protocol, so most series need no id.
+  const byFirstLeg: (readonly Leg[] | undefined)[] = [];
   return (route, protocol) => {
+    const first = route.injected[0]?.number ?? -1;
+    const known = byFirstLeg[first];
+    if (known !== undefined) return known;
     const source = owners.get(route.source.id) ?? route.source;
     const target = route.service ?? owners.get(route.target.id) ?? route.target;
     const id = formatEdge(source.id, target.id, protocol);
     let leg = legs.get(id);
     if (leg === undefined) {
-      leg = [{ id, source, target }];
+      leg = [{ number: legs.size, id, source, target }];
       legs.set(id, leg);
     }
+    if (first >= 0) byFirstLeg[first] = leg;
     return leg;
   };
 }

@@ -26,26 +26,41 @@ export function sumEdges(
   chooseLegs: ChooseLegs,
 ): SummedEdges {
   const edges = new Map<string, EdgeSum>();
-  // Legs are shared objects, so most series find their edge without looking at its id.
-  const byLeg = new Map<Leg, EdgeSum>();
-  const speakers = new Set<string>();
-  const answered = new Set<string>();
+  // Legs are numbered, so most series find their edge without looking at its id.
+  const byLeg: (EdgeSum | undefined)[] = [];
+  const voices = new Voices();
   for (const row of series) {
     const route = findRoute(row.facts, row.destination);
     if (route === undefined) continue;
-    speakers.add(row.facts.reporter === 'source' ? route.source.id : route.target.id);
+    voices.add(row, route);
     if (row.weight === 0) continue;
-    if (route.service !== undefined) answered.add(route.service.id);
     for (const leg of chooseLegs(route, row.facts.protocol)) {
-      let edge = byLeg.get(leg);
+      let edge = byLeg[leg.number];
       if (edge === undefined) {
         edge = edges.get(leg.id) ?? createEdgeSum(leg, row.facts.protocol);
         edge.legs.push(leg);
         edges.set(leg.id, edge);
-        byLeg.set(leg, edge);
+        byLeg[leg.number] = edge;
       }
       addSeries(edge, row, route);
     }
   }
-  return { edges, speakers, answered };
+  return { edges, speakers: voices.speakers, answered: voices.answered };
+}
+
+/** Who reported and which services were answered for; all but the first series of an edge pass by a bit. */
+class Voices {
+  readonly speakers = new Set<string>();
+  readonly answered = new Set<string>();
+  private readonly heard: number[] = [];
+
+  add({ facts, weight }: CountedSeries, { source, target, service, injected }: SeriesRoute): void {
+    const leg = injected[0]?.number ?? 0;
+    const heard = this.heard[leg] ?? 0;
+    const voice = (facts.reporter === 'source' ? 1 : 2) | (weight > 0 ? 4 : 0);
+    if ((heard | voice) === heard && service === undefined) return;
+    this.heard[leg] = heard | voice;
+    this.speakers.add(facts.reporter === 'source' ? source.id : target.id);
+    if (weight > 0 && service !== undefined) this.answered.add(service.id);
+  }
 }

@@ -7,11 +7,14 @@ export function sumLatencies(nodes: Iterable<NodeSum>): void {
   const ofNode = new HistogramScratch();
   const ofEdge = new HistogramScratch();
   for (const node of nodes) {
-    for (const edge of node.incomingEdges) {
+    const { incomingEdges } = node;
+    for (const edge of incomingEdges) {
       for (const { point, weight } of edge.series) ofEdge.add(point.latency, weight);
-      ofNode.addScratch(ofEdge);
+      if (incomingEdges.length > 1) ofNode.addScratch(ofEdge);
       edge.latency = nameQuantiles(ofEdge.takeQuantiles(LATENCY_QUANTILES));
     }
-    node.latency = nameQuantiles(ofNode.takeQuantiles(LATENCY_QUANTILES));
+    const [only] = incomingEdges;
+    node.latency =
+      incomingEdges.length === 1 ? only?.latency : nameQuantiles(ofNode.takeQuantiles(LATENCY_QUANTILES));
   }
 }

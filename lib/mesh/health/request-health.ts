@@ -30,13 +30,20 @@ export function requestHealth(counts: RequestCounts, tolerances: readonly Compil
   return isWorse(outbound, inbound) ? toReport(outbound, 'outbound ') : toReport(inbound, 'inbound ');
 }
 
-/** The verdict over one direction. */
+/** Requests of one protocol by code; a code may occur more than once. */
+export interface ProtocolCodes {
+  keys: readonly string[];
+  amounts: readonly number[];
+}
+
+/** The verdict over one direction of one protocol. */
 export function directionHealth(
-  counts: CodeCounts,
+  protocol: string,
+  codes: ProtocolCodes,
   direction: 'inbound' | 'outbound',
   tolerances: readonly CompiledTolerance[],
 ): HealthReport {
-  return toReport(judgeDirection(counts, direction, tolerances), '');
+  return toReport(judgeProtocol(protocol, codes, direction, tolerances), '');
 }
 
 function judgeDirection(
@@ -46,13 +53,26 @@ function judgeDirection(
 ): Verdict {
   let worst = NO_VERDICT;
   for (const [protocol, codes] of counts) {
-    const total = sum(codes.values());
-    if (total <= 0) continue;
-    for (const compiled of tolerances) {
-      if (!compiled.matchesDirection(direction) || !compiled.matchesProtocol(protocol)) continue;
-      const verdict = judge(compiled, codes, total, protocol);
-      if (isWorse(verdict, worst)) worst = verdict;
-    }
+    const listed = { keys: [...codes.keys()], amounts: [...codes.values()] };
+    const verdict = judgeProtocol(protocol, listed, direction, tolerances);
+    if (isWorse(verdict, worst)) worst = verdict;
+  }
+  return worst;
+}
+
+function judgeProtocol(
+  protocol: string,
+  codes: ProtocolCodes,
+  direction: 'inbound' | 'outbound',
+  tolerances: readonly CompiledTolerance[],
+): Verdict {
+  let worst = NO_VERDICT;
+  const total = sum(codes.amounts);
+  if (total <= 0) return worst;
+  for (const compiled of tolerances) {
+    if (!compiled.matchesDirection(direction) || !compiled.matchesProtocol(protocol)) continue;
+    const verdict = judge(compiled, codes, total, protocol);
+    if (isWorse(verdict, worst)) worst = verdict;
   }
   return worst;
 }
@@ -72,12 +92,12 @@ function isWorse(
 
 function judge(
   { tolerance, matchesCode }: CompiledTolerance,
-  codes: ReadonlyMap<string, number>,
+  { keys, amounts }: ProtocolCodes,
   total: number,
   requests: string,
 ): Verdict {
   let matching = 0;
-  for (const [code, count] of codes) if (matchesCode(code)) matching += count;
+  for (let at = 0; at < keys.length; at++) if (matchesCode(keys[at] ?? '')) matching += amounts[at] ?? 0;
   const errorPercent = (100 * matching) / total;
   return { status: statusOf(errorPercent, tolerance), errorPercent, tolerance, requests };
 }
@@ -109,7 +129,7 @@ function judgePlainly(counts: RequestCounts): HealthReport {
   return { status, errorPercent, reason: explainRatio(status, errorPercent, '', tolerance) };
 }
 
-function sum(values: Iterable<number>): number {
+function sum(values: readonly number[]): number {
   let total = 0;
   for (const value of values) total += value;
   return total;

@@ -30,9 +30,14 @@ export function bucketIndex(value: number): number {
   return index < 0 ? 0 : index > MAX_INDEX ? MAX_INDEX : index;
 }
 
+const BUCKET_VALUES = Float64Array.from(
+  { length: MAX_INDEX + 1 },
+  (_, index) => 2 ** ((index + 0.5) / BUCKETS_PER_OCTAVE),
+);
+
 /** The geometric middle of bucket `index`. */
 export function bucketValue(index: number): number {
-  return 2 ** ((index + 0.5) / BUCKETS_PER_OCTAVE);
+  return BUCKET_VALUES[index] ?? 2 ** ((index + 0.5) / BUCKETS_PER_OCTAVE);
 }
 
 /** Adds `count` observations of `value` to `histogram` in place. */

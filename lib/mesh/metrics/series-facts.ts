@@ -29,8 +29,11 @@ export interface SeriesFacts {
 
 const SEPARATOR = '\u0000';
 
-/** Reads a label set. */
-export function describeSeries(labels: SeriesLabels): SeriesFacts {
+/** Reads a label set; `share` may give equal texts as one string, which makes looking them up and keeping them cheap. */
+export function describeSeries(
+  labels: SeriesLabels,
+  share: (text: string) => string = (text) => text,
+): SeriesFacts {
   const protocol = protocolOf(labels.request_protocol);
   const reporter = readReporter(labels.reporter);
   const flags = isKnown(labels.response_flags) ? labels.response_flags : '-';
@@ -56,10 +59,12 @@ export function describeSeries(labels: SeriesLabels): SeriesFacts {
     isError: isFailedRequest(protocol, labels.response_code, labels.grpc_response_status),
     reach: reporter === 'source' ? flagsReach(flags) : 'arrived',
     hasDestination,
-    channel: hasDestination
-      ? [source, destination, protocol].join(SEPARATOR)
-      : [route, labels.destination_service, 'unanswered'].join(SEPARATOR),
-    route,
+    channel: share(
+      hasDestination
+        ? [source, destination, protocol].join(SEPARATOR)
+        : [route, labels.destination_service, 'unanswered'].join(SEPARATOR),
+    ),
+    route: share(route),
   };
 }
 

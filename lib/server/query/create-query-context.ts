@@ -13,6 +13,12 @@ const KNOWLEDGE_AGE_MS = 5_000;
 /** Makes the context of one console; it lives as long as its sources. */
 export function createQueryContext(sources: QuerySources): QueryContext {
   const facts = new Map<number, SeriesFacts>();
+  const texts = new Map<string, string>();
+  const share = (text: string): string => {
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    return known ?? text;
+  };
   const routes = new Map<GraphType, FindRoute>();
   let readCourse: ReturnType<typeof createReadCourse> | undefined;
   let known: { version: number; atMs: number; knowledge: MeshKnowledge } | undefined;
@@ -23,7 +29,7 @@ export function createQueryContext(sources: QuerySources): QueryContext {
       if (remembered !== undefined) return remembered;
       const labels = sources.store.series.labels(series);
       if (labels === undefined) return undefined;
-      const described = describeSeries(labels);
+      const described = describeSeries(labels, share);
       facts.set(series, described);
       return described;
     },

@@ -16,6 +16,12 @@ const CODES = ['200', '200', '404', '500'];
 export function makeMeshSeries({ services, edges }: MeshSize): SeriesPoint[] {
   const series: SeriesPoint[] = [];
   let seed = 42;
+  const texts = new Map<string, string>();
+  const share = (text: string): string => {
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    return known ?? text;
+  };
   const random = (): number => {
     seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
     return seed / 2_147_483_648;
@@ -27,7 +33,7 @@ export function makeMeshSeries({ services, edges }: MeshSize): SeriesPoint[] {
       if (index === 1) continue;
       const point = makeTraffic(index === 0 ? 3_000 : 3, random);
       for (const reporter of ['source', 'destination']) {
-        series.push({ facts: describeSeries(makeLabels(source, target, reporter, code)), point });
+        series.push({ facts: describeSeries(makeLabels(source, target, reporter, code), share), point });
       }
     }
   }

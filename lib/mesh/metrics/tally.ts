@@ -1,0 +1,42 @@
+/** From how many keys on looking one up by walking costs more than a Map. */
+const FEW = 12;
+
+/**
+ * Amounts by key for what mostly has one to a handful of keys (the codes and hosts of an edge): two arrays of exactly
+ * their size take a tenth of a Map's memory, and a mesh has thousands of them. A Map finds the keys once there are many.
+ */
+export class Tally<K> {
+  keys: readonly K[] = NONE;
+  amounts: number[] = NO_AMOUNTS;
+  private index: Map<K, number> | undefined;
+
+  /** Adds to a key's amount, which is 0 before. */
+  add(key: K, amount: number): void {
+    const at = this.find(key);
+    if (at >= 0) this.amounts[at] = (this.amounts[at] ?? 0) + amount;
+    else this.append(key, amount);
+  }
+
+  private append(key: K, amount: number): void {
+    if (this.index !== undefined) {
+      this.index.set(key, this.keys.length);
+      (this.keys as K[]).push(key);
+      this.amounts.push(amount);
+      return;
+    }
+    // A pushed array grows by room for 17; the copy has none to spare.
+    this.keys = [...this.keys, key];
+    this.amounts = [...this.amounts, amount];
+    if (this.keys.length > FEW) this.index = new Map(this.keys.map((one, at) => [one, at]));
+  }
+
+  private find(key: K): number {
+    if (this.index !== undefined) return this.index.get(key) ?? -1;
+    const { keys } = this;
+    for (let at = 0; at < keys.length; at++) if (keys[at] === key) return at;
+    return -1;
+  }
+}
+
+const NONE: readonly never[] = [];
+const NO_AMOUNTS: number[] = [];
