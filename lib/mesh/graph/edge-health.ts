@@ -1,6 +1,6 @@
 import type { FindTolerances, HealthKind } from '../health/health-rate';
 import type { HealthReport } from '../health/health-report';
-import { directionHealth, worseReport } from '../health/request-health';
+import { protocolHealth, worseReport } from '../health/request-health';
 import { bytesOf, type EdgeSum } from './edge-sum';
 import type { NodeIdentity } from './node-identity';
 
@@ -10,9 +10,9 @@ export function edgeHealth(sum: EdgeSum, findTolerances: FindTolerances): Health
   const { protocol, responses } = sum;
   const codes = { keys: responses.keys.map(({ code }) => code), amounts: responses.amounts };
   const [from, to] = [findTolerances(subjectOf(sum.source)), findTolerances(subjectOf(sum.target))];
-  const inbound = directionHealth(protocol, codes, 'inbound', to);
+  const inbound = protocolHealth(protocol, codes, 'inbound', to);
   if (from === to && from.every(({ isForBothDirections }) => isForBothDirections)) return inbound;
-  return worseReport(inbound, directionHealth(protocol, codes, 'outbound', from));
+  return worseReport(inbound, protocolHealth(protocol, codes, 'outbound', from));
 }
 
 /** Whose tolerances hold for a node: an operation is judged as its service is. */

@@ -39,7 +39,7 @@ export interface EdgeSum {
 export const REPORTER_RANK: Readonly<Record<Reporter, number>> = { destination: 2, waypoint: 1, source: 0 };
 
 /** An edge nothing has run over yet. */
-export function createEdgeSum({ id, source, target }: Leg, protocol: EdgeProtocol): EdgeSum {
+export function createEdgeSum({ id, source, target }: Omit<Leg, 'number'>, protocol: EdgeProtocol): EdgeSum {
   return {
     id,
     source,
@@ -103,6 +103,7 @@ function addSecurity(
   if (isMutualTls) sum.secured += amount;
 }
 
-function addPrincipal(principals: string[], principal: string): void {
+/** Adds an identity once, in place; an empty one is none. */
+export function addPrincipal(principals: string[], principal: string): void {
   if (principal !== '' && !principals.includes(principal)) principals.push(principal);
 }

@@ -36,8 +36,17 @@ export interface ProtocolCodes {
   amounts: readonly number[];
 }
 
-/** The verdict over one direction of one protocol. */
+/** The verdict over one direction. */
 export function directionHealth(
+  counts: CodeCounts,
+  direction: 'inbound' | 'outbound',
+  tolerances: readonly CompiledTolerance[],
+): HealthReport {
+  return toReport(judgeDirection(counts, direction, tolerances), '');
+}
+
+/** The verdict over one direction of one protocol. */
+export function protocolHealth(
   protocol: string,
   codes: ProtocolCodes,
   direction: 'inbound' | 'outbound',

@@ -17,6 +17,11 @@ export class Tally<K> {
     else this.append(key, amount);
   }
 
+  /** Adds every amount of another one. */
+  addAll({ keys, amounts }: Tally<K>): void {
+    for (const [at, key] of keys.entries()) this.add(key, amounts[at] ?? 0);
+  }
+
   private append(key: K, amount: number): void {
     if (this.index !== undefined) {
       this.index.set(key, this.keys.length);

@@ -14,8 +14,8 @@ export interface Box {
 
 /** Sums with folded namespaces as nodes. */
 export interface FoldedSums {
-  edges: Map<string, EdgeSum>;
-  nodes: Map<string, NodeSum>;
+  edges: ReadonlyMap<string, EdgeSum>;
+  nodes: ReadonlyMap<string, NodeSum>;
   /** By the id of the box's node. */
   boxes: Map<string, Box>;
   /** The edges a folded edge stands for, by its id. */
@@ -35,6 +35,7 @@ export function foldSums(
     identities.set(sum.identity.id, box);
     openBox(boxes, box).members.push(sum);
   }
+  if (identities.size === 0) return { ...sums, boxes, parts: new Map() };
   const edges = new Map<string, EdgeSum>();
   const parts = new Map<string, EdgeSum[]>();
   for (const edge of sums.edges.values()) {
