@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { buildAgent } from '../../../agent/build.mjs';
 import { findWorker } from './process-cost';
@@ -42,26 +42,37 @@ async function findFreePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-async function launch(
-  name: string,
-  core: number,
-  port: number,
-  command: readonly string[],
-  hasWorker = false,
-): Promise<BenchServer> {
+interface Launch {
+  readonly name: string;
+  readonly core: number;
+  readonly port: number;
+  readonly command: readonly string[];
+  /** The work is done by a child. */
+  readonly hasWorker?: boolean;
+}
+
+/** Starts a server on its core and waits until its port is open. */
+async function launch({ name, core, port, command, hasWorker = false }: Launch): Promise<BenchServer> {
   const child = spawn('taskset', ['-c', String(core), ...command], { stdio: 'ignore' });
   children.push(child);
   for (let i = 0; ; i++) {
-    const isUp = await fetch(`http://127.0.0.1:${port}/`).then(
-      (response) => response.text(),
-      () => undefined,
-    );
-    if (isUp !== undefined) break;
+    if (await isOpen(port)) break;
     if (i > 100) throw new Error(`${name} did not start: ${command.join(' ')}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   const pid = child.pid ?? 0;
   return { name, port, pid: hasWorker ? findWorker(pid) : pid };
+}
+
+function isOpen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
 }
 
 function nginxConfig(folder: string, name: string, http: string): string {
@@ -83,17 +94,44 @@ http { ${temp} keepalive_requests 1000000000; ${http} }\n`,
 export async function startApp(folder: string, core: number): Promise<BenchServer> {
   const port = await findFreePort();
   const location = `location / { default_type text/plain; return 200 "${'x'.repeat(BODY_BYTES)}"; }`;
-  const path = nginxConfig(folder, 'app', `access_log off; server { listen 127.0.0.1:${port}; ${location} }`);
-  return launch('app', core, port, ['nginx', '-c', path], true);
+  const config = nginxConfig(
+    folder,
+    'app',
+    `access_log off; server { listen 127.0.0.1:${port}; ${location} }`,
+  );
+  return launch({ name: 'app', core, port, command: ['nginx', '-c', config], hasWorker: true });
 }
 
-export async function startNginx(folder: string, core: number, appPort: number): Promise<BenchServer> {
+/** A gRPC service of one unary method that answers with 1 kB. */
+export async function startGrpcApp(core: number): Promise<BenchServer> {
+  const port = await findFreePort();
+  const script = new URL('grpc-app.mjs', import.meta.url).pathname;
+  const command = [process.execPath, script, String(port), String(BODY_BYTES)];
+  return launch({ name: 'grpc app', core, port, command });
+}
+
+export interface NginxOptions {
+  readonly listens?: string;
+  /** Lines of the server block, for instance of its certificates. */
+  readonly settings?: string;
+  readonly location?: string;
+}
+
+export async function startNginx(
+  folder: string,
+  core: number,
+  appPort: number,
+  { listens = '', settings = '', location = HTTP_LOCATION }: NginxOptions = {},
+): Promise<BenchServer> {
   const port = await findFreePort();
   const http = `access_log ${folder}/access.log combined;
 upstream app { server 127.0.0.1:${appPort}; keepalive 64; keepalive_requests 1000000000; }
-server { listen 127.0.0.1:${port}; location / { proxy_pass http://app; proxy_http_version 1.1; proxy_set_header Connection ""; } }`;
-  return launch('nginx', core, port, ['nginx', '-c', nginxConfig(folder, 'nginx', http)], true);
+server { listen 127.0.0.1:${port} ${listens}; ${settings} location / { ${location} } }`;
+  const command = ['nginx', '-c', nginxConfig(folder, `nginx-${port}`, http)];
+  return launch({ name: 'nginx 1.22', core, port, command, hasWorker: true });
 }
+
+const HTTP_LOCATION = 'proxy_pass http://app; proxy_http_version 1.1; proxy_set_header Connection "";';
 
 export async function startHaproxy(folder: string, core: number, appPort: number): Promise<BenchServer> {
   const port = await findFreePort();
@@ -115,33 +153,47 @@ frontend in
 backend app
   server app 127.0.0.1:${appPort}\n`,
   );
-  return launch('haproxy', core, port, ['haproxy', '-db', '-f', path]);
+  return launch({ name: 'haproxy 2.6', core, port, command: ['haproxy', '-db', '-f', path] });
+}
+
+export interface AgentOptions {
+  readonly name: string;
+  readonly console: SinkConsole;
+  /** In front of this app; without it the agent serves the calls of its own app. */
+  readonly appPort?: number;
+  readonly protocol?: 'http' | 'grpc';
 }
 
 /** The built command line as a user starts it, reporting everything to a console. */
 export async function startAgent(
   folder: string,
   core: number,
-  appPort: number,
-  console: SinkConsole,
+  { name, console, appPort, protocol = 'http' }: AgentOptions,
 ): Promise<BenchServer> {
   const port = await findFreePort();
-  await buildAgent(join(folder, 'dist'));
+  const dist = process.env.BENCH_AGENT ?? join(folder, 'dist');
+  if (process.env.BENCH_AGENT === undefined) await buildAgent(dist);
+  const entrance =
+    appPort === undefined
+      ? { '--outbound-port': String(port) }
+      : { '--app-address': `127.0.0.1:${appPort}`, '--inbound': `127.0.0.1:${port}` };
   const options = {
     '--name': 'bench',
     '--version': 'v1',
-    '--app-address': `127.0.0.1:${appPort}`,
-    '--inbound': `127.0.0.1:${port}`,
+    '--protocol': protocol,
+    ...entrance,
     '--admin-port': '0',
     '--console': console.url,
     '--token': SINK_TOKEN,
-    '--home': folder,
+    '--home': mkdtempSync(join(folder, 'agent-')),
   };
+  const flags = (process.env.BENCH_NODE_FLAGS ?? '').split(' ').filter((flag) => flag !== '');
   const command = [
     process.execPath,
-    join(folder, 'dist/cli.mjs'),
+    ...flags,
+    join(dist, 'cli.mjs'),
     'proxy',
     ...Object.entries(options).flat(),
   ];
-  return launch('meshscope', core, port, command);
+  return launch({ name, core, port, command });
 }

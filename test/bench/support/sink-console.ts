@@ -1,7 +1,11 @@
 import { WebSocketServer } from 'ws';
-import { INGEST_PATH } from '../../../lib/protocol/ingest/limits';
+import type { RegistrySnapshot } from '@/lib/mesh/registry/service';
+import { INGEST_PATH } from '@/lib/protocol/ingest/limits';
+import type { createTestAuthority } from '../../unit/agent/support/test-authority';
 
 export const SINK_TOKEN = 'bench';
+/** Of the agents of a benchmark. */
+export const SINK_IDENTITY = 'spiffe://cluster.local/ns/default/sa/default';
 
 export interface SinkConsole {
   readonly url: string;
@@ -10,8 +14,15 @@ export interface SinkConsole {
   close(): void;
 }
 
+export interface SinkOptions {
+  /** What every agent is told to obey. */
+  readonly snapshot?: RegistrySnapshot;
+  /** Gives every agent a certificate. */
+  readonly authority?: Pick<ReturnType<typeof createTestAuthority>, 'openDesk'>;
+}
+
 /** A console that acknowledges every batch and looks at none, so that the agent works as in a healthy mesh. */
-export async function startSinkConsole(): Promise<SinkConsole> {
+export async function startSinkConsole({ snapshot, authority }: SinkOptions = {}): Promise<SinkConsole> {
   const server = new WebSocketServer({
     host: '127.0.0.1',
     port: 0,
@@ -21,6 +32,7 @@ export async function startSinkConsole(): Promise<SinkConsole> {
   await new Promise((resolve) => server.once('listening', resolve));
   let batches = 0;
   server.on('connection', (socket) => {
+    const desk = authority?.openDesk(SINK_IDENTITY);
     socket.on('message', (data) => {
       const start = String(data).slice(0, 200);
       if (start.includes('"hello"')) {
@@ -29,8 +41,12 @@ export async function startSinkConsole(): Promise<SinkConsole> {
           consoleVersion: 'bench',
           ackedSequence: null,
           batchIntervalMs: 250,
+          ...(desk === undefined ? {} : { certificates: desk.offer() }),
         };
         socket.send(JSON.stringify(welcome));
+        if (snapshot !== undefined) socket.send(JSON.stringify({ type: 'config', ...snapshot }));
+      } else if (start.includes('"certificate-request"')) {
+        socket.send(JSON.stringify(desk?.answer(JSON.parse(String(data)))));
       } else if (start.includes('"batch"')) {
         const { sequence } = JSON.parse(String(data)) as { sequence: number };
         batches++;
