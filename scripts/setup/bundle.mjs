@@ -4,6 +4,7 @@ import { root } from './hash-files.mjs';
 /** What is bundled for Node: one file each, packages stay in node_modules. */
 export const bundles = [
   { entry: 'lib/server/main.ts', outfile: 'dist/console.mjs' },
+  { entry: 'lib/server/config-store/judge/judge-worker.ts', outfile: 'dist/judge-worker.mjs' },
   { entry: 'demo/main.ts', outfile: 'dist/demo.mjs' },
   { entry: 'demo/run-service.ts', outfile: 'dist/demo-service.mjs' },
   { entry: 'demo/run-load.ts', outfile: 'dist/demo-load.mjs' },

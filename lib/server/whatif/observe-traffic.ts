@@ -1,7 +1,12 @@
 import { createHistogram, type Histogram, quantile } from '../../mesh/metrics/histogram';
 import { mergeWeightedHistogram } from '../../mesh/metrics/merge-weighted';
 import { isKnown, type SeriesLabels } from '../../mesh/metrics/series-labels';
-import type { Observations, ObservedEdge, ReplayedTraffic } from '../../mesh/rules/traffic/observations';
+import {
+  type Observations,
+  type ObservedEdge,
+  type ReplayedTraffic,
+  ruleKey,
+} from '../../mesh/rules/traffic/observations';
 import type { ConfigState } from '../config-store/state/config-state';
 import type { QueryContext } from '../query/query-context';
 import { readTraffic, type Traffic } from '../query/read-traffic';
@@ -18,15 +23,15 @@ export async function observeTraffic(
   const toMs = context.sources.now();
   const window = { fromMs: toMs - WINDOW_MS, toMs };
   const changes = new Map<string, number>();
-  for (const { kind, namespace, name, updatedAtMs } of state.objects().values()) {
-    changes.set(`${kind}/${namespace}/${name}`, updatedAtMs);
+  for (const { object, namespace, name, updatedAtMs } of state.objects().values()) {
+    changes.set(ruleKey({ kind: object.kind, namespace, name }), updatedAtMs);
   }
   return await readTraffic(context, window, undefined, (traffic) => ({
     ...{ fromMs: traffic.window.fromMs, toMs: traffic.window.toMs },
     edges: edgesOf(context, traffic),
     services: servicesOf(traffic),
     replayed,
-    changedAtMs: (kind, namespace, name) => changes.get(`${kind}/${namespace}/${name}`),
+    changedAtMs: changes,
   }));
 }
 

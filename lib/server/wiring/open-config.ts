@@ -1,7 +1,8 @@
 import type { ConfigDeps } from '../config-store/config-deps';
+import { startJudgeWorker } from '../config-store/judge/start-judge-worker';
+import { WorkerJudge } from '../config-store/judge/worker-judge';
 import { Acknowledgements } from '../config-store/state/acknowledgements';
 import { ConfigFindings } from '../config-store/state/config-findings';
-import { createRuleJudge } from '../config-store/state/judge-by-rules';
 import type { QueryContext } from '../query/query-context';
 import { observeTraffic } from '../whatif/observe-traffic';
 import { createRecordedReplay } from '../whatif/replay-recorded';
@@ -17,6 +18,8 @@ export async function openConfig(
   const now = Date.now;
   const acknowledgements = new Acknowledgements();
   await acknowledgements.load(store.acknowledgements);
+  const judging = new WorkerJudge(startJudgeWorker);
+  steps.onStop('judge', () => judging.stop());
   const replay = createRecordedReplay(query, config);
   const watch = new TrafficWatch(() => observeTraffic(query, config, replay), logErrorsOf('traffic rules'));
   watch.start();
@@ -30,7 +33,7 @@ export async function openConfig(
   return {
     records: store.config,
     state: config,
-    findings: new ConfigFindings(config, createRuleJudge(), view, acknowledgements),
+    findings: new ConfigFindings(config, judging.judge, view, acknowledgements),
     acknowledgements,
     acknowledgementRecords: store.acknowledgements,
     registry,

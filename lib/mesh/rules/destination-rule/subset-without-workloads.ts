@@ -68,16 +68,16 @@ function findServing(
 ): [anywhere: Workload | undefined, served: boolean] {
   const wanted = withoutTopology(labels);
   const isTopology = Object.keys(wanted).length < Object.keys(labels).length;
-  const find = isTopology ? locatedSelect(snapshot, labels) : snapshot.use(workloads).select;
+  const find = isTopology ? findLocated(snapshot, labels) : snapshot.use(workloads).find;
   const selectors = services.flatMap(({ selector = {}, namespace }) =>
     isEmpty(selector) ? [] : [{ selector, namespace }],
   );
   const served = selectors.some(
     ({ selector, namespace }) =>
-      isCompatible(selector, wanted) && find({ ...wanted, ...selector }, namespace).length > 0,
+      isCompatible(selector, wanted) && find({ ...wanted, ...selector }, namespace) !== undefined,
   );
   if (served) return [undefined, true];
-  const [anywhere] = find(wanted);
+  const anywhere = find(wanted);
   return [anywhere, anywhere !== undefined && selectors.length === 0];
 }
 
@@ -85,15 +85,15 @@ function isCompatible(a: Labels, b: Labels): boolean {
   return Object.entries(a).every(([name, value]) => (b[name] ?? value) === value);
 }
 
-/** Selects what runs on nodes that stand where the labels say. */
-function locatedSelect(snapshot: Snapshot, labels: Labels): Workloads['select'] {
+/** Finds what runs on nodes that stand where the labels say. */
+function findLocated(snapshot: Snapshot, labels: Labels): Workloads['find'] {
   const located = snapshot.use(nodeLabels);
   const places = Object.fromEntries(
     Object.entries(decidable(labels)).filter(([name]) => name.startsWith('topology.')),
   );
   const isThere = ({ spec, labels: own }: Workload) =>
     hasLabels({ ...own, ...located.get(spec.nodeName ?? '') }, places);
-  return (wanted, namespace) => snapshot.use(workloads).select(wanted, namespace).filter(isThere);
+  return (wanted, namespace) => snapshot.use(workloads).select(wanted, namespace).find(isThere);
 }
 
 /** Where a node stands becomes a label of everything on it. */

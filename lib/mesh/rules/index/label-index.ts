@@ -10,6 +10,8 @@ interface Labelled {
 export interface LabelIndex<T> {
   /** Those with all of `labels`; with no labels at all, everything. */
   select(labels: Labels, namespace?: string): readonly T[];
+  /** The first of them. */
+  find(labels: Labels, namespace?: string): T | undefined;
 }
 
 /** Indexes by single labels: the rarest one asked for decides which things are looked at. */
@@ -27,16 +29,20 @@ export function createLabelIndex<T extends Labelled>(items: readonly T[]): Label
       add(`${item.namespace}/${name}=${value}`, item);
     }
   }
+  const candidatesFor = (labels: Labels, namespace?: string): readonly T[] => {
+    const prefix = namespace === undefined ? '' : `${namespace}/`;
+    let candidates = namespace === undefined ? items : (byKey.get(namespace) ?? []);
+    for (const [name, value] of Object.entries(labels)) {
+      const list = byKey.get(`${prefix}${name}=${value}`) ?? [];
+      if (list.length < candidates.length) candidates = list;
+    }
+    return candidates;
+  };
   return {
-    select: (labels, namespace) => {
-      const prefix = namespace === undefined ? '' : `${namespace}/`;
-      let candidates = namespace === undefined ? items : (byKey.get(namespace) ?? []);
-      for (const [name, value] of Object.entries(labels)) {
-        const list = byKey.get(`${prefix}${name}=${value}`) ?? [];
-        if (list.length < candidates.length) candidates = list;
-      }
-      return candidates.filter((item) => hasLabels(item.labels, labels));
-    },
+    select: (labels, namespace) =>
+      candidatesFor(labels, namespace).filter((item) => hasLabels(item.labels, labels)),
+    find: (labels, namespace) =>
+      candidatesFor(labels, namespace).find((item) => hasLabels(item.labels, labels)),
   };
 }
 

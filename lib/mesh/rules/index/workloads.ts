@@ -28,6 +28,8 @@ export interface Workloads {
   readonly pods: readonly Workload[];
   /** What runs with all these labels, in one namespace or in any. */
   select(labels: Labels, namespace?: string): readonly Workload[];
+  /** The first of them. */
+  find(labels: Labels, namespace?: string): Workload | undefined;
   /** The Pods of an owner. */
   podsOf(owner: Workload): readonly Workload[];
 }
@@ -64,7 +66,7 @@ export function workloads(snapshot: Snapshot): Workloads {
     running,
     owners: [...templates, ...pods.filter((pod) => !owned.has(pod))],
     pods,
-    select: createLabelIndex(running).select,
+    ...createLabelIndex(running),
     podsOf,
   };
 }

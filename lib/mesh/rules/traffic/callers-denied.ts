@@ -1,9 +1,9 @@
 import { AUTHORIZATION_POLICY_SCHEMA } from '../../config/kinds/security';
-import type { ConfigResource } from '../../config/resource';
+import { type ConfigResource, referenceOf } from '../../config/resource';
 import type { Fix } from '../finding';
 import { readSpec } from '../read/read-spec';
 import { type DeniedCalls, ruleKey } from './observations';
-import type { TrafficRule } from './traffic-rule';
+import { stoodSince, type TrafficRule } from './traffic-rule';
 
 const SPIFFE = 'spiffe://';
 
@@ -18,17 +18,13 @@ export const callersDenied: TrafficRule = {
     const { replayed } = observed;
     if (replayed === undefined) return;
     const policies = new Map(
-      snapshot
-        .list('AuthorizationPolicy')
-        .map((policy) => [ruleKey({ kind: policy.kind, ...policy.metadata }), policy]),
+      snapshot.list('AuthorizationPolicy').map((policy) => [ruleKey(referenceOf(policy)), policy]),
     );
     for (const calls of replayed.denied) {
       const policy = policies.get(ruleKey(calls.policy));
       if (policy === undefined || calls.denied < 1) continue;
-      const { kind, metadata } = policy;
-      const changedAt = observed.changedAtMs(kind, metadata.namespace, metadata.name);
       // What was found under another text of the policy says nothing of this one.
-      if (changedAt === undefined || changedAt > replayed.atMs) continue;
+      if (!stoodSince(policy, observed, replayed.atMs)) continue;
       const who = nameOf(calls);
       const some = calls.denied < calls.requests * 0.995 ? `${Math.round(calls.denied)} of ` : '';
       report(policy, {

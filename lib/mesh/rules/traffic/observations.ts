@@ -68,6 +68,6 @@ export interface Observations {
   services: ReadonlyMap<string, ObservedService>;
   /** Undefined where no log was looked at. */
   replayed?: ReplayedTraffic | undefined;
-  /** When an object was last changed, by kind, namespace and name; undefined for one that is not stored. */
-  changedAtMs(kind: string, namespace: string, name: string): number | undefined;
+  /** When each object was last changed (`ruleKey`); without those that are not stored as they are. */
+  changedAtMs: ReadonlyMap<string, number>;
 }

@@ -1,9 +1,9 @@
-import type { ConfigResource } from '../../config/resource';
+import { type ConfigResource, referenceOf } from '../../config/resource';
 import type { Finding } from '../finding';
 import type { Report, Rule } from '../rule';
 import { runRule } from '../run-rules';
 import type { Snapshot } from '../snapshot';
-import type { Observations } from './observations';
+import { type Observations, ruleKey } from './observations';
 
 /** A check that needs to know what was sent: a rule like the others, with observations beside the snapshot. */
 export interface TrafficRule extends Omit<Rule, 'check'> {
@@ -22,9 +22,14 @@ export function runTrafficRules(
 }
 
 /** Whether an object stood as it does during all that was observed; what was seen under another one says nothing. */
-export function stoodAllAlong({ kind, metadata }: ConfigResource, observed: Observations): boolean {
-  const changedAt = observed.changedAtMs(kind, metadata.namespace, metadata.name);
-  return changedAt !== undefined && changedAt <= observed.fromMs;
+export function stoodAllAlong(resource: ConfigResource, observed: Observations): boolean {
+  return stoodSince(resource, observed, observed.fromMs);
+}
+
+/** Whether an object stood as it does since a moment. */
+export function stoodSince(resource: ConfigResource, observed: Observations, sinceMs: number): boolean {
+  const changedAt = observed.changedAtMs.get(ruleKey(referenceOf(resource)));
+  return changedAt !== undefined && changedAt <= sinceMs;
 }
 
 /** How long was looked, in words: `a day`, `3 days`. */

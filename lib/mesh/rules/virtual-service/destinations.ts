@@ -11,8 +11,18 @@ export interface RouteTarget {
   isMirror: boolean;
 }
 
+const known = new WeakMap<ConfigResource, readonly RouteTarget[]>();
+
 /** Every destination of a VirtualService, in the order of its text; one that is missing has no host. */
-export function routeTargets(resource: ConfigResource): RouteTarget[] {
+export function routeTargets(resource: ConfigResource): readonly RouteTarget[] {
+  const before = known.get(resource);
+  if (before !== undefined) return before;
+  const targets = readTargets(resource);
+  known.set(resource, targets);
+  return targets;
+}
+
+function readTargets(resource: ConfigResource): RouteTarget[] {
   const { http = [], tls = [], tcp = [] } = readSpec(resource, VIRTUAL_SERVICE_SCHEMA);
   return [
     ...http.flatMap(httpTargets),

@@ -1,6 +1,8 @@
 import { keyOfReference } from '../../../mesh/config/config-object';
+import type { JudgedFinding } from '../../../mesh/rules/acknowledgement/acknowledgement';
 import type { ConfigDeps } from '../config-deps';
 import { identityOfFinding } from '../state/finding-key';
+import { locateFindings } from '../state/locate-findings';
 import { describeFinding, type WireFinding } from '../view/describe-finding';
 import type { ChangePlan } from './plan-change';
 import { resourcesAfter } from './resources-after';
@@ -19,12 +21,15 @@ export async function judgeChange(
   plan: ChangePlan,
 ): Promise<ChangeFindings> {
   const written = new Set(plan.written.map(({ draft }) => draft.key));
-  const after = (await findings.of(resourcesAfter(state, plan))).map(describeFinding);
+  const resources = resourcesAfter(state, plan);
+  const after = await findings.of(resources);
   const before = new Set((await findings.all()).map(identityOfFinding));
+  const isWritten = ({ resource }: JudgedFinding) => written.has(keyOfReference(resource));
+  const shown = (list: readonly JudgedFinding[]) => locateFindings(list, resources).map(describeFinding);
   return {
-    findings: after.filter((finding) => written.has(keyOfReference(finding.resource))),
-    elsewhere: after.filter(
-      (finding) => !written.has(keyOfReference(finding.resource)) && !before.has(identityOfFinding(finding)),
+    findings: shown(after.filter(isWritten)),
+    elsewhere: shown(
+      after.filter((finding) => !isWritten(finding) && !before.has(identityOfFinding(finding))),
     ),
   };
 }

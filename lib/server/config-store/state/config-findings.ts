@@ -1,10 +1,10 @@
 import type { ConfigResource } from '../../../mesh/config/resource';
 import { acknowledgeFindings, nameFindings } from '../../../mesh/rules/acknowledgement/acknowledge-findings';
 import type { JudgedFinding } from '../../../mesh/rules/acknowledgement/acknowledgement';
+import type { Judge, MeshView } from '../judge/judge';
 import type { Acknowledgements } from './acknowledgements';
 import type { ConfigState } from './config-state';
 import { groupFindings } from './finding-key';
-import type { Judge, MeshView } from './judge';
 
 interface Judged {
   resources: readonly ConfigResource[];
@@ -14,6 +14,8 @@ interface Judged {
   observed: MeshView['observed'];
   findings: Promise<readonly JudgedFinding[]>;
 }
+
+const NO_DRAFTS: ReadonlySet<ConfigResource> = new Set();
 
 /** What is wrong with the configuration as it is; asked for often, worked out once a change. */
 export class ConfigFindings {
@@ -46,7 +48,14 @@ export class ConfigFindings {
 
   /** What would be wrong with another configuration. */
   async of(resources: readonly ConfigResource[]): Promise<readonly JudgedFinding[]> {
-    return this.marked(nameFindings(await this.judge(resources, this.view()), resources));
+    return this.marked(
+      nameFindings(await this.judge({ resources, drafts: this.draftsIn(resources) }, this.view()), resources),
+    );
+  }
+
+  private draftsIn(resources: readonly ConfigResource[]): ReadonlySet<ConfigResource> {
+    const stored = new Set(this.state.resources());
+    return new Set(resources.filter((resource) => !stored.has(resource)));
   }
 
   /** An expired acknowledgement marks nothing: asked anew each time. */
@@ -62,7 +71,9 @@ export class ConfigFindings {
     const { judged } = this;
     const isKnown = judged?.resources === resources && judged.services === services;
     if (isKnown && judged.agents === agents && judged.observed === observed) return judged;
-    const findings = this.judge(resources, view).then((found) => nameFindings(found, resources));
+    const findings = this.judge({ resources, drafts: NO_DRAFTS }, view).then((found) =>
+      nameFindings(found, resources),
+    );
     const next = { resources, services, agents, observed, findings };
     this.judged = next;
     // Whoever asks gets the error; a failure is not remembered.

@@ -2,6 +2,7 @@ import { linkResources, type ResourceLink } from '../../../mesh/config/reference
 import type { ConfigItem, ConfigObjectName } from '../../../protocol/api/config';
 import type { ConfigDeps } from '../config-deps';
 import { requireObject } from '../require-object';
+import { locateFindings } from '../state/locate-findings';
 import { describeFinding, type WireFinding } from './describe-finding';
 import { describeItem } from './list-config';
 
@@ -27,7 +28,7 @@ export async function getConfig(deps: ConfigDeps, name: ConfigObjectName): Promi
     ...describeItem(stored, problems),
     yaml: stored.yaml,
     object: stored.object,
-    problems: problems.map(describeFinding),
+    problems: locateFindings(problems, resource === undefined ? [] : [resource]).map(describeFinding),
     uses: resource === undefined ? [] : links.uses(resource),
     usedBy: resource === undefined ? [] : links.usedBy(resource),
   };

@@ -3,7 +3,7 @@ import { acknowledgeFinding } from '@/lib/server/config-store/acknowledge/acknow
 import { listAcknowledgements } from '@/lib/server/config-store/acknowledge/list-acknowledgements';
 import { withdrawAcknowledgement } from '@/lib/server/config-store/acknowledge/withdraw-acknowledgement';
 import { applyConfig } from '@/lib/server/config-store/change/apply-config';
-import { createRuleJudge } from '@/lib/server/config-store/state/judge-by-rules';
+import { createRuleJudge } from '@/lib/server/config-store/judge/judge-by-rules';
 import { getConfig } from '@/lib/server/config-store/view/get-config';
 import { fakeConfig } from './fake-config';
 

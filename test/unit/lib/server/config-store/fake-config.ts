@@ -1,10 +1,10 @@
 import type { ConfigObject } from '@/lib/mesh/config/config-object';
 import { DEFAULT_MESH_SETTINGS } from '@/lib/mesh/config/mesh-settings';
 import type { ConfigDeps } from '@/lib/server/config-store/config-deps';
+import type { Judge } from '@/lib/server/config-store/judge/judge';
 import { Acknowledgements } from '@/lib/server/config-store/state/acknowledgements';
 import { ConfigFindings } from '@/lib/server/config-store/state/config-findings';
 import { ConfigState } from '@/lib/server/config-store/state/config-state';
-import type { Judge } from '@/lib/server/config-store/state/judge';
 import type { StoredAcknowledgement } from '@/lib/server/store/contract/acknowledgement-records';
 import type { ConfigCommit, StoredChange } from '@/lib/server/store/contract/config-records';
 import type { AuditEntry, Settings } from '@/lib/server/store/contract/console-records';

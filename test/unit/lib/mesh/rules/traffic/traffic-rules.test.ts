@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '@/lib/mesh/config/edit-yaml';
 import { parseResources } from '@/lib/mesh/config/parse-resources';
+import { referenceOf } from '@/lib/mesh/config/resource';
 import { createResourceSet } from '@/lib/mesh/config/resource-set';
 import { defaultMeshFacts } from '@/lib/mesh/rules/mesh-facts';
 import { createSnapshot } from '@/lib/mesh/rules/snapshot';
@@ -70,7 +71,7 @@ function find(
     ...{ fromMs, toMs: fromMs + DAY, edges },
     services: new Map(p99Ms === 0 ? [] : [[host('reviews'), { requests: 5_000, p99Ms, unresolved }]]),
     replayed: replayed && { ...NOTHING, ...replayed },
-    changedAtMs: () => changedAt,
+    changedAtMs: new Map(resources.map((one) => [ruleKey(referenceOf(one)), changedAt])),
   };
   const snapshot = createSnapshot(createResourceSet(resources), defaultMeshFacts(0));
   return runTrafficRules(snapshot, [rule], observed).map(({ path, message }) => `${path}: ${message}`);
@@ -283,7 +284,7 @@ spec:
     const { resources } = parseResources(policy, 'a.yaml');
     const observed: Observations = {
       ...{ fromMs: 0, toMs: DAY, edges: [edge('page', 'reviews')], services: new Map() },
-      changedAtMs: () => 0,
+      changedAtMs: new Map(resources.map((one) => [ruleKey(referenceOf(one)), 0])),
     };
     const snapshot = createSnapshot(createResourceSet(resources), defaultMeshFacts(0));
     const [finding] = runTrafficRules(snapshot, [accessUnused], observed);

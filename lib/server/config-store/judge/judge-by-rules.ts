@@ -1,4 +1,4 @@
-import type { ConfigResource } from '../../../mesh/config/resource';
+import { type ConfigResource, referenceOf } from '../../../mesh/config/resource';
 import { createResourceSet } from '../../../mesh/config/resource-set';
 import { CATALOGUE } from '../../../mesh/rules/catalogue';
 import type { Finding } from '../../../mesh/rules/finding';
@@ -6,9 +6,10 @@ import { createIncrementalRun, type IncrementalRun } from '../../../mesh/rules/i
 import { defaultMeshFacts, type MeshFacts } from '../../../mesh/rules/mesh-facts';
 import { createSnapshot } from '../../../mesh/rules/snapshot';
 import { isExamined } from '../../../mesh/rules/suppression';
+import { type Observations, ruleKey } from '../../../mesh/rules/traffic/observations';
 import { TRAFFIC_CATALOGUE } from '../../../mesh/rules/traffic/traffic-catalogue';
 import { runTrafficRules } from '../../../mesh/rules/traffic/traffic-rule';
-import type { Judge, MeshView } from './judge';
+import type { Judge, JudgedConfig, MeshView } from './judge';
 
 const RULES = CATALOGUE.filter(({ optional }) => optional !== true);
 
@@ -18,7 +19,7 @@ export function createRuleJudge(): Judge {
   let services: MeshView['services'] | undefined;
   let settings: MeshView['settings'] | undefined;
   let agents = '';
-  return async (resources, view) => {
+  return async ({ resources, drafts }, view) => {
     const seen = JSON.stringify(view.agents);
     if (run === undefined || services !== view.services || settings !== view.settings || agents !== seen) {
       run = createIncrementalRun(RULES, factsOf(view));
@@ -26,16 +27,28 @@ export function createRuleJudge(): Judge {
       settings = view.settings;
       agents = seen;
     }
-    return [...run.run(resources), ...judgeTraffic(resources, view)];
+    return [...run.run(resources), ...judgeTraffic({ resources, drafts }, view)];
   };
 }
 
 /** What only a console with agents can find. */
-function judgeTraffic(resources: readonly ConfigResource[], view: MeshView): Finding[] {
+function judgeTraffic({ resources, drafts }: JudgedConfig, view: MeshView): Finding[] {
   const { observed } = view;
   if (observed === undefined) return [];
   const set = createResourceSet(resources.filter(isExamined));
-  return runTrafficRules(createSnapshot(set, factsOf(view)), TRAFFIC_CATALOGUE, observed);
+  return runTrafficRules(
+    createSnapshot(set, factsOf(view)),
+    TRAFFIC_CATALOGUE,
+    withoutDrafts(observed, drafts),
+  );
+}
+
+/** A draft is not what the traffic was sent under. */
+function withoutDrafts(observed: Observations, drafts: ReadonlySet<ConfigResource>): Observations {
+  if (drafts.size === 0) return observed;
+  const changedAtMs = new Map(observed.changedAtMs);
+  for (const draft of drafts) changedAtMs.delete(ruleKey(referenceOf(draft)));
+  return { ...observed, changedAtMs };
 }
 
 function factsOf({ services, agents, settings, now }: MeshView): MeshFacts {

@@ -16,5 +16,13 @@ export interface MeshView {
   observed?: Observations | undefined;
 }
 
-/** Everything that is wrong with a configuration in a mesh. Objects that did not change are the very same as before. */
-export type Judge = (resources: readonly ConfigResource[], mesh: MeshView) => Promise<readonly Finding[]>;
+/** What is judged. */
+export interface JudgedConfig {
+  /** Objects that did not change are the very same as before. */
+  resources: readonly ConfigResource[];
+  /** Those of them that are not stored like this: what was observed says nothing of them. */
+  drafts: ReadonlySet<ConfigResource>;
+}
+
+/** Everything that is wrong with a configuration in a mesh. Places may be missing: see `locateFindings`. */
+export type Judge = (config: JudgedConfig, mesh: MeshView) => Promise<readonly Finding[]>;
