@@ -9,7 +9,7 @@ import { AgentTable } from '../../ui/push/agent-table';
 
 /** Which agents have the configuration this object is part of, live. */
 export function AgentsTab({ detail }: { detail: ConfigDetail }) {
-  const push = useConfigPush({ isWatched: true });
+  const push = useConfigPush();
   const state = panelState(push, ({ agents }) =>
     agents.length > 0 ? undefined : (
       <EmptyState

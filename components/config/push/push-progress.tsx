@@ -12,7 +12,7 @@ import { countPush } from '../../ui/push/count-push';
 
 /** The agents' answers to a change, as they come; a refusal offers the way back. */
 export function PushProgress({ answer, onDone }: { answer: ChangeAnswer; onDone: () => void }) {
-  const { data: push } = useConfigPush({ isWatched: true });
+  const { data: push } = useConfigPush();
   const revert = useRevertConfig();
   const changed = answer.objects.filter(({ outcome }) => outcome !== 'unchanged' && outcome !== 'skipped');
   const counts = push === undefined ? undefined : countPush(push.agents, answer.pushRevision);

@@ -1,7 +1,9 @@
 'use client';
 
 import { RotateCcw } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useConfigValidation } from '@/lib/client/config/use-config-validation';
+import { useSettled } from '@/lib/client/time/use-settled';
 import { Button } from '../../ui/button';
 import { describeShift } from '../model/describe-shift';
 import { changeOf, joinTexts, type RuleBase } from '../model/rule-change';
@@ -10,12 +12,19 @@ import type { WrittenRule } from '../model/use-write-rule';
 import { ChangeFindings } from './change-findings';
 import { YamlChanges } from './yaml-changes';
 
+const SETTLE_MS = 600;
+
+/** Shows what a change would do; this area does not know how. */
+export type RulePreview = (change: { yaml: string; namespace: string }) => ReactNode;
+
 type ChangePanelProps = {
   base: RuleBase;
   draft: RuleDraft;
   isWriting: boolean;
   /** Why nothing may be written now; undefined when it may. */
   isBlocked: boolean;
+  /** What the change would have done to recorded requests. */
+  preview: RulePreview;
   onWrite: (...change: [texts: WrittenRule['texts'], words: string]) => void;
   onReset: () => void;
 };
@@ -40,11 +49,14 @@ function Change({
   texts,
   isWriting,
   isBlocked,
+  preview,
   onWrite,
   onReset,
 }: ChangePanelProps & { texts: WrittenRule['texts'] }) {
   const yaml = joinTexts(texts.map(({ after }) => after));
   const judged = useConfigValidation(yaml, base.target.namespace);
+  // A slider on its way asks nothing.
+  const settled = useSettled(yaml, SETTLE_MS);
   const isUnreadable = (judged.validation?.problems.length ?? 0) > 0;
   const words = base.rule.version === 0 ? 'Create the rule' : describeShift(base.draft, draft);
   return (
@@ -66,6 +78,12 @@ function Change({
           Put it back
         </Button>
       </div>
+      {isUnreadable ? null : (
+        <section className="flex flex-col gap-3 border-border border-t pt-4">
+          <h3 className="text-sm">What it would have done to recorded requests</h3>
+          {preview({ yaml: settled, namespace: base.target.namespace })}
+        </section>
+      )}
     </div>
   );
 }

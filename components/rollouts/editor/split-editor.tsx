@@ -15,7 +15,7 @@ import { newRuleDraft } from '../model/new-rule';
 import { useRuleEdit } from '../model/use-rule-edit';
 import { useWriteRule } from '../model/use-write-rule';
 import { BesideWeights } from './beside-weights';
-import { ChangePanel } from './change-panel';
+import { ChangePanel, type RulePreview } from './change-panel';
 import { ConflictNote } from './conflict-note';
 import { RolloutNote } from './rollout-note';
 import { defaultSplit, RulePicker, splitKey } from './rule-picker';
@@ -25,8 +25,10 @@ import { WrittenPanel } from './written-panel';
 
 const STATE = { rule: optionalText };
 
+type SplitEditorProps = { answer: SplitAnswer; isStale: boolean; preview: RulePreview };
+
 /** The sliders, what they will write, and what the callers see. */
-export function SplitEditor({ answer, isStale }: { answer: SplitAnswer; isStale: boolean }) {
+export function SplitEditor({ answer, isStale, preview }: SplitEditorProps) {
   const [{ rule }, writeUrl] = useUrlState(STATE);
   const split = answer.splits.find((one) => splitKey(one) === rule) ?? defaultSplit(answer.splits);
   return (
@@ -36,6 +38,7 @@ export function SplitEditor({ answer, isStale }: { answer: SplitAnswer; isStale:
       answer={answer}
       isStale={isStale}
       split={split}
+      preview={preview}
       onChoose={(next) => writeUrl({ rule: next })}
     />
   );
@@ -45,10 +48,11 @@ type RuleEditorProps = {
   answer: SplitAnswer;
   isStale: boolean;
   split: SplitAnswer['splits'][number] | undefined;
+  preview: RulePreview;
   onChoose: (key: string) => void;
 };
 
-function RuleEditor({ answer, isStale, split, onChoose }: RuleEditorProps) {
+function RuleEditor({ answer, isStale, split, preview, onChoose }: RuleEditorProps) {
   const edit = useRuleEdit(answer, split);
   const writing = useWriteRule(edit.reset);
   const [isCreating, setCreating] = useState(false);
@@ -140,6 +144,7 @@ function RuleEditor({ answer, isStale, split, onChoose }: RuleEditorProps) {
               {...data}
               isWriting={writing.isWriting}
               isBlocked={isConflict}
+              preview={preview}
               onWrite={writing.write}
               onReset={edit.reset}
             />

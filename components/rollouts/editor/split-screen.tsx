@@ -10,15 +10,21 @@ import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import { Skeleton } from '../../ui/skeleton';
 import { VersionChip } from '../../ui/version-chip';
+import type { RulePreview } from './change-panel';
 import { SplitEditor } from './split-editor';
 
 /** What the callers see now: short, so that a shift shows at once. */
 const SECONDS = 10;
 
-type SplitScreenProps = { namespace: string; name: string };
+type SplitScreenProps = {
+  namespace: string;
+  name: string;
+  /** What a change would have done to recorded requests. */
+  preview: RulePreview;
+};
 
 /** Shifts the traffic of one service between its versions by hand. */
-export function SplitScreen({ namespace, name }: SplitScreenProps) {
+export function SplitScreen({ namespace, name, preview }: SplitScreenProps) {
   const { data, error, refetch } = useSplit({ namespace, name }, SECONDS);
   return (
     <Page>
@@ -43,7 +49,7 @@ export function SplitScreen({ namespace, name }: SplitScreenProps) {
         }
       />
       {data !== undefined ? (
-        <SplitEditor answer={data} isStale={error !== null} />
+        <SplitEditor answer={data} isStale={error !== null} preview={preview} />
       ) : error !== null ? (
         <ErrorState
           title={`Cannot load the traffic of ${namespace}/${name}`}

@@ -12,7 +12,7 @@ type WrittenPanelProps = { written: WrittenRule; isWriting: boolean; onUndo: () 
 
 /** After a change: which agents have taken it, and the way back. */
 export function WrittenPanel({ written, isWriting, onUndo }: WrittenPanelProps) {
-  const { data: push } = useConfigPush({ isWatched: true });
+  const { data: push } = useConfigPush();
   const { answer, words, isUndo } = written;
   const counts = push === undefined ? undefined : countPush(push.agents, answer.pushRevision);
   const isDone = counts !== undefined && counts.taken === counts.agents;

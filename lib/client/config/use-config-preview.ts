@@ -1,6 +1,6 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ConfigObjectName } from '@/lib/protocol/api/config';
 import { type ConfigPreview, previewConfig } from '@/lib/protocol/api/config-preview';
 import { callEndpoint } from '../http/call-endpoint';
@@ -18,6 +18,8 @@ export function useConfigPreview({ yaml, namespace, remove = [] }: PreviewedChan
   return useQuery<ConfigPreview>({
     queryKey: ['config-preview', body],
     queryFn: ({ signal }) => callEndpoint(previewConfig, { body, signal }),
+    // While another change is tried the answer to the last one stands.
+    placeholderData: keepPreviousData,
     staleTime: 30_000,
     retry: false,
   });

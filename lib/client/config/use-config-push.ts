@@ -1,12 +1,27 @@
 'use client';
 
-import { getConfigPush } from '@/lib/protocol/api/config-push';
-import { useEndpoint } from '../http/use-endpoint';
+import { useMemo } from 'react';
+import { agentPushSchema, type ConfigPush, pushSummarySchema } from '@/lib/protocol/api/config-push';
+import { ClientError } from '../http/client-error';
+import { browserSocket } from '../live/browser-socket';
+import { readCollection } from '../live/read-collection';
+import { useLive } from '../live/use-live';
 
-const IDLE_MS = 2_000;
-const WATCHED_MS = 500;
-
-/** Which agents have the configuration; `isWatched` while somebody waits for their answers. */
-export function useConfigPush({ isWatched = false, enabled = true } = {}) {
-  return useEndpoint(getConfigPush, {}, { enabled, refetchMs: isWatched ? WATCHED_MS : IDLE_MS });
+/** Which agents have the configuration, as their answers come. */
+export function useConfigPush(): {
+  data: ConfigPush | undefined;
+  error: Error | null;
+  refetch: () => void;
+} {
+  const { document, error } = useLive('config', {});
+  const data = useMemo(() => {
+    const [whole] = readCollection(document, 'meta', pushSummarySchema);
+    if (whole === undefined) return undefined;
+    return { ...whole, agents: [...readCollection(document, 'agents', agentPushSchema)] };
+  }, [document]);
+  return {
+    data,
+    error: error === undefined ? null : new ClientError(error.code, error.message),
+    refetch: () => browserSocket.retryNow(),
+  };
 }

@@ -29,23 +29,25 @@ export const pushCountsSchema = z.object({
   offline: z.number(),
 });
 
+/** How the configuration stands as a whole: `meta.push` of the live topic `config`. */
+export const pushSummarySchema = z.object({
+  /** Of the configuration's history. */
+  revision: z.number(),
+  /** What agents are to acknowledge: counts changes of services too. */
+  pushRevision: z.number(),
+  /** Objects and services of the whole mesh. */
+  objects: z.number(),
+  services: z.number(),
+  counts: pushCountsSchema,
+});
+
 /** GET /api/config/push: also the live topic `config`, with the collections `agents` and `meta`. */
 export const getConfigPush = defineEndpoint({
   method: 'GET',
   path: '/api/config/push',
   summary: 'Which agent has which revision, and why one refused it.',
   query: z.object({}),
-  response: z.object({
-    /** Of the configuration's history. */
-    revision: z.number(),
-    /** What agents are to acknowledge: counts changes of services too. */
-    pushRevision: z.number(),
-    /** Objects and services of the whole mesh. */
-    objects: z.number(),
-    services: z.number(),
-    counts: pushCountsSchema,
-    agents: z.array(agentPushSchema),
-  }),
+  response: pushSummarySchema.extend({ agents: z.array(agentPushSchema) }),
 });
 
 /** GET /api/config/sync */

@@ -19,8 +19,8 @@ export const LIVE_LIMITS = {
  * Collections of each document:
  * `graph`: nodes, edges, meta (`window`: {from, to, type}); `overview`: namespaces, meta; `entities`: rows, meta;
  * `signals`: groups ({key, totals}), points (`<group>|<t>`), codes, meta; `logs`: lines (newest 500), meta;
- * `agents`: agents, meta; `events`: events (newest 200); `pulse`: meta (`pulse`: {newestDataAt, requestsPerSecond,
- * errorPercent, agents}).
+ * `agents`: agents, meta; `config`: agents (as GET /api/config/push has them), meta (`push`: the rest of that answer);
+ * `events`: events (newest 200); `pulse`: meta (`pulse`: {newestDataAt, requestsPerSecond, errorPercent, agents}).
  */
 export const LIVE_TOPICS = [
   'graph',
@@ -29,6 +29,7 @@ export const LIVE_TOPICS = [
   'signals',
   'logs',
   'agents',
+  'config',
   'events',
   'pulse',
 ] as const;

@@ -1,5 +1,7 @@
 import type { Authenticator } from '../auth/authenticator';
 import type { Denials } from '../auth/denials';
+import type { ConfigDeps } from '../config-store/config-deps';
+import { describePush } from '../config-store/view/describe-push';
 import { isSameOrigin } from '../http/is-same-origin';
 import { LiveCounters } from '../live/live-counters';
 import { LiveHub } from '../live/live-hub';
@@ -19,13 +21,18 @@ export interface OpenLive {
 /** Opens the live documents to browsers that are signed in. */
 export function openLive(
   query: QueryContext,
+  config: Pick<ConfigDeps, 'state' | 'registry'>,
   auth: Authenticator,
   denials: Denials,
   version: string,
 ): OpenLive {
   const now = Date.now;
   const counters = new LiveCounters();
-  const hub = new LiveHub((topic, params) => openDocument(query, topic, params), counters, now);
+  const push = {
+    read: () => describePush(config),
+    version: () => `${config.state.version()}/${query.sources.registry.version()}`,
+  };
+  const hub = new LiveHub((topic, params) => openDocument(query, push, topic, params), counters, now);
   const server = new LiveServer({
     hub,
     counters,

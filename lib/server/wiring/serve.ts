@@ -50,7 +50,7 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
   const auth = new Authenticator({ sessions: store.sessions, denials, now, adminPassword, adminToken });
   const config = await openConfig(core, query);
   const ingest = openIngest(core);
-  const live = openLive(query, auth, denials, version);
+  const live = openLive(query, config, auth, denials, version);
   const spans = openSpanIntake(core, query);
   const { metrics, facts } = openMetrics(core, ingest, live, denials, http);
   const incidents = new IncidentWatch({ query, config }, store.incidents, logErrorsOf('diagnosis'));

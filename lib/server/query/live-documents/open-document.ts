@@ -1,6 +1,7 @@
 import type { LiveTopic } from '../../../protocol/live/live-message';
 import type { QueryContext } from '../query-context';
 import { agentsDocument } from './agents-document';
+import { configDocument, type PushSource } from './config-document';
 import { entitiesDocument } from './entities-document';
 import { eventsDocument } from './events-document';
 import { graphDocument } from './graph-document';
@@ -10,7 +11,11 @@ import { overviewDocument } from './overview-document';
 import { pulseDocument } from './pulse-document';
 import { signalsDocument } from './signals-document';
 
-type OpenDocument = (context: QueryContext, params: Readonly<Record<string, string>>) => LiveSource;
+type OpenDocument = (
+  context: QueryContext,
+  params: Readonly<Record<string, string>>,
+  push: PushSource,
+) => LiveSource;
 
 /** A new topic is one file and one line here. */
 const TOPICS: Readonly<Record<LiveTopic, OpenDocument>> = {
@@ -20,6 +25,7 @@ const TOPICS: Readonly<Record<LiveTopic, OpenDocument>> = {
   signals: signalsDocument,
   logs: logsDocument,
   agents: agentsDocument,
+  config: (_context, _params, push) => configDocument(push),
   events: eventsDocument,
   pulse: pulseDocument,
 };
@@ -27,8 +33,9 @@ const TOPICS: Readonly<Record<LiveTopic, OpenDocument>> = {
 /** Opens the document of a topic; fails with `bad_request` when the parameters make no sense. */
 export function openDocument(
   context: QueryContext,
+  push: PushSource,
   topic: LiveTopic,
   params: Readonly<Record<string, string>>,
 ): LiveSource {
-  return TOPICS[topic](context, params);
+  return TOPICS[topic](context, params, push);
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { SplitScreen } from '@/components/rollouts/editor/split-screen';
+import { PreviewedSplitScreen } from './previewed-split-screen';
 
 type Props = { params: Promise<{ namespace: string; name: string }> };
 
@@ -10,5 +10,5 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function SplitPage({ params }: Props) {
   const { namespace, name } = await params;
-  return <SplitScreen namespace={decodeURIComponent(namespace)} name={decodeURIComponent(name)} />;
+  return <PreviewedSplitScreen namespace={decodeURIComponent(namespace)} name={decodeURIComponent(name)} />;
 }
