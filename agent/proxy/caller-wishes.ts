@@ -1,5 +1,4 @@
 import type { RetryPlan } from '../../lib/mesh/routing/retry-plan';
-import type { RoutePlan } from '../../lib/mesh/routing/route-plan';
 import { addRetryWishes, addTimeoutWish, type CallerWishes } from '../../lib/mesh/traffic/retry-headers';
 import type { HeaderBlock } from '../http1/header-block';
 import { Header } from '../http1/header-id';
@@ -23,7 +22,7 @@ const WISHES = [
 ];
 
 /** The route's retries and timeout with what the caller wishes; the upstream never reads the wishes. */
-export function readCallerWishes(headers: HeaderBlock, plan: RoutePlan, callers: CallerSays): AgreedTries {
+export function readCallerWishes(headers: HeaderBlock, plan: AgreedTries, callers: CallerSays): AgreedTries {
   if (headers.has(Header.expectedTimeoutMs)) headers.drop(Header.expectedTimeoutMs);
   if (!hasWishes(headers)) return plan;
   const wishes: CallerWishes = {

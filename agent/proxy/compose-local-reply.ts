@@ -9,6 +9,8 @@ export interface ComposedReply {
   readonly code: number;
   readonly headers: HeaderBlock;
   readonly body: Uint8Array;
+  /** Empty where the client does not speak gRPC. */
+  readonly grpcStatus: string;
   head(mustClose: boolean): string;
 }
 
@@ -30,10 +32,10 @@ function composeGrpc({ body, code, grpcStatus, headers }: LocalReply): ComposedR
   const text = typeof body === 'string' ? body : Buffer.from(body).toString();
   const message = text === '' ? '' : `grpc-message: ${encodeURI(text)}\r\n`;
   const lines = `content-type: application/grpc\r\ngrpc-status: ${status}\r\n${message}content-length: 0\r\n`;
-  return compose(200, lines + (headers ?? ''), NO_BYTES);
+  return compose(200, lines + (headers ?? ''), NO_BYTES, String(status));
 }
 
-function compose(code: number, lines: string, body: Uint8Array): ComposedReply {
+function compose(code: number, lines: string, body: Uint8Array, grpcStatus = ''): ComposedReply {
   const headers = new HeaderBlock(0);
   headers.reset('');
   headers.appendLines(`${lines}date: ${formatHttpDate()}\r\n`);
@@ -41,6 +43,7 @@ function compose(code: number, lines: string, body: Uint8Array): ComposedReply {
     code,
     headers,
     body,
+    grpcStatus,
     head: (mustClose) =>
       `HTTP/1.1 ${code} ${statusReason(code)}\r\n${headers.lines()}${mustClose ? 'connection: close\r\n' : ''}\r\n`,
   };

@@ -3,10 +3,16 @@ export class ExchangeTimers {
   #response: NodeJS.Timeout | undefined;
   #try: NodeJS.Timeout | undefined;
   #retry: NodeJS.Timeout | undefined;
+  #deadline: NodeJS.Timeout | undefined;
 
   /** The route's timeout, from the end of the request; started once. */
   startResponse(timeoutMs: number, onTimeout: () => void): void {
     this.#response ??= setTimeout(onTimeout, timeoutMs);
+  }
+
+  /** What the client of gRPC gives the whole exchange; started once. */
+  startDeadline(delayMs: number, onTime: () => void): void {
+    this.#deadline ??= setTimeout(onTime, delayMs);
   }
 
   startTry(timeoutMs: number, onTimeout: () => void): void {
@@ -31,5 +37,6 @@ export class ExchangeTimers {
     this.stopTry();
     if (this.#response !== undefined) clearTimeout(this.#response);
     if (this.#retry !== undefined) clearTimeout(this.#retry);
+    if (this.#deadline !== undefined) clearTimeout(this.#deadline);
   }
 }

@@ -195,6 +195,7 @@ export class Exchange extends ExchangeState implements ExchangeView, UpstreamReq
     this.answer.mustClose = !isWhole || !this.client.canKeepAlive(NO_BODY);
     const composed = composeLocalReply(reply, isGrpc(record.contentType));
     this.#startResponse(composed.code, composed.headers);
+    record.grpcStatus = composed.grpcStatus;
     this.answer.pushReply(composed);
     this.#finish();
     this.client.flushOutside();
@@ -243,7 +244,14 @@ export class Exchange extends ExchangeState implements ExchangeView, UpstreamReq
     if (sending.mirrors.length > 0)
       this.#copiedHead = composeRequestHead(this.request, this.record, this.path);
     this.#upstream.start(sending);
+    this.#startDeadline(sending);
     if (this.isRequestDone) this.#onWholeRequest(sending);
+  }
+
+  #startDeadline({ deadlineMs }: Sending): void {
+    if (deadlineMs === undefined || this.isEnded) return;
+    const leftMs = Math.max(0, deadlineMs - this.elapsedMs());
+    this.timers.startDeadline(leftMs, () => this.onUpstreamFailed('duration-timeout'));
   }
 
   #onWholeRequest({ mirrors, timeoutMs }: Sending): void {

@@ -17,6 +17,7 @@ export type Cause =
   | 'upstream-overflow'
   | 'response-timeout'
   | 'per-try-timeout'
+  | 'duration-timeout'
   | 'request-idle'
   | 'response-idle'
   | 'header-timeout'
@@ -95,6 +96,13 @@ export const LOCAL_REPLIES: Readonly<Record<Cause, LocalReply>> = {
     flags: 'UT',
     details: 'upstream_per_try_timeout',
     body: 'upstream request timeout',
+  },
+  'duration-timeout': {
+    code: 408,
+    flags: '-',
+    details: 'max_duration_timeout',
+    body: 'downstream duration timeout',
+    grpcStatus: 4,
   },
   'request-idle': { code: 408, flags: 'SI', details: 'stream_idle_timeout', body: 'stream timeout' },
   'response-idle': { code: 504, flags: 'SI', details: 'stream_idle_timeout', body: 'stream timeout' },

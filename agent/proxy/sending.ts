@@ -10,6 +10,8 @@ export interface Sending {
   readonly retries: RetryPlan | undefined;
   /** Bound of the request with all its tries; undefined is none. */
   readonly timeoutMs: number | undefined;
+  /** Bound of the whole exchange from its first byte, as its client of gRPC set it; undefined is none. */
+  readonly deadlineMs: number | undefined;
   /** Clusters that get a copy. */
   readonly mirrors: readonly Cluster[];
 }
@@ -17,12 +19,13 @@ export interface Sending {
 const NOTHING: readonly never[] = [];
 
 /** Sends once and changes nothing. */
-export function sendPlainly(cluster: Cluster): Sending {
+export function sendPlainly(cluster: Cluster, deadlineMs?: number): Sending {
   return {
     cluster,
     hash: undefined,
     retries: undefined,
     timeoutMs: undefined,
+    deadlineMs,
     mirrors: NOTHING,
   };
 }

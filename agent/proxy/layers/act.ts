@@ -3,8 +3,9 @@ import { rewritePath } from '../../../lib/mesh/routing/path-rewrite';
 import type { ForwardAction, RoutePlan } from '../../../lib/mesh/routing/route-plan';
 import { fallsInto } from '../../../lib/mesh/traffic/sample-percent';
 import { Header } from '../../http1/header-id';
+import { agreeTries } from '../agree-tries';
 import { applyHeaderStages } from '../apply-header-stages';
-import { type CallerSays, readCallerWishes } from '../caller-wishes';
+import type { CallerSays } from '../caller-wishes';
 import type { Cluster } from '../cluster/cluster';
 import { composeRedirect } from '../compose-redirect';
 import type { ExchangeView } from '../exchange-view';
@@ -89,13 +90,9 @@ function forward(
       { remove: [], changes: [{ name: 'set-cookie', value: sessionCookie, mode: 'append' }] },
     ];
   }
-  const { retries, timeoutMs } = readCallerWishes(request.headers, plan, callers);
-  if (timeoutMs !== undefined) {
-    const bound = Math.min(timeoutMs, retries?.perTryTimeoutMs ?? timeoutMs);
-    request.headers.append('x-envoy-expected-rq-timeout-ms', String(bound));
-  }
+  const { retries, timeoutMs } = agreeTries(plan, exchange, callers);
   const mirrors = plan.mirrors.length === 0 ? NOBODY : chooseMirrors(plan, exchange, routes);
-  exchange.sending = { cluster, hash: balancing, retries, timeoutMs, mirrors };
+  exchange.sending = { cluster, hash: balancing, retries, timeoutMs, deadlineMs: undefined, mirrors };
   if (action.rewrite !== undefined) rewrite(action.rewrite, exchange);
   if (destination.requestHeaders.length > 0) {
     applyHeaderStages(request.headers, destination.requestHeaders, (value) =>

@@ -1,4 +1,8 @@
+import { parseGrpcTimeout } from '../../../lib/mesh/traffic/grpc-timeout';
+import { Header } from '../../http1/header-id';
+import { isGrpc } from '../body-kind';
 import type { ClusterSpec } from '../cluster/cluster-spec';
+import type { ExchangeView } from '../exchange-view';
 import type { Layer } from '../layer';
 import { sendPlainly } from '../sending';
 
@@ -11,7 +15,7 @@ export function createInboundRouteLayer(app: ClusterSpec): Layer {
     onRequest(exchange) {
       const { record, request, side } = exchange;
       if (request.method === 'CONNECT') return 'upgrade-refused';
-      exchange.sending = sendPlainly(side.clusters.getCluster(app));
+      exchange.sending = sendPlainly(side.clusters.getCluster(app), findDeadline(exchange));
       record.upstreamCluster = app.name;
       record.routeName = 'default';
       record.service = app.service;
@@ -20,4 +24,10 @@ export function createInboundRouteLayer(app: ClusterSpec): Layer {
       return undefined;
     },
   };
+}
+
+/** The app's own clients set it; 0 is none. */
+function findDeadline({ record, request }: ExchangeView): number | undefined {
+  if (!isGrpc(record.contentType)) return undefined;
+  return parseGrpcTimeout(request.headers.find(Header.grpcTimeout)) || undefined;
 }
