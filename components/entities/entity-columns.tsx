@@ -1,7 +1,10 @@
+import { SlidersHorizontal } from 'lucide-react';
 import { formatDuration } from '@/lib/client/format/format-duration';
 import { formatPercent } from '@/lib/client/format/format-percent';
 import { formatRate } from '@/lib/client/format/format-rate';
+import { splitHref } from '@/lib/client/rollouts/rollout-href';
 import type { EntityRow } from '@/lib/protocol/api/entities';
+import { AppLink } from '../ui/app-link';
 import { HEALTH_ORDER, healthTone } from '../ui/health';
 import { HealthIcon } from '../ui/health-icon';
 import { Metric } from '../ui/metric';
@@ -55,14 +58,40 @@ const VERSIONS: Column = {
   header: 'Versions',
   width: 128,
   sortBy: ({ versions }) => versions.join(' '),
-  cell: ({ versions }) => (
+  cell: ({ versions }) => <Versions versions={versions} />,
+};
+
+/** A service with several versions has the way to its sliders beside them. */
+const SHIFTABLE_VERSIONS: Column = {
+  ...VERSIONS,
+  width: 152,
+  cell: ({ namespace, name, versions }) => (
+    <span className="flex items-center gap-1">
+      <Versions versions={versions} />
+      {versions.length < 2 ? null : (
+        <AppLink
+          href={splitHref({ namespace, name })}
+          aria-label={`Shift traffic of ${name}`}
+          title="Shift traffic"
+          // The whole row is a link of its own.
+          className="relative z-1 ml-auto grid size-6 shrink-0 place-items-center rounded-sm text-muted hover:bg-surface hover:text-accent"
+        >
+          <SlidersHorizontal className="size-3.5" aria-hidden />
+        </AppLink>
+      )}
+    </span>
+  ),
+};
+
+function Versions({ versions }: Pick<EntityRow, 'versions'>) {
+  return (
     <span className="flex gap-1 overflow-hidden">
       {versions.map((version) => (
         <VersionChip key={version} version={version} />
       ))}
     </span>
-  ),
-};
+  );
+}
 
 const RATE: Column = {
   id: 'rate',
@@ -174,6 +203,7 @@ export function entityColumns(kind: EntityKind): readonly Column[] {
   const p95 = latency('p95', false);
   const p99 = latency('p99', true);
   const shared = [RATE, ERRORS, p95, p99, TRAFFIC, MTLS];
-  if (kind === 'service') return [NAME, HEALTH, NAMESPACE, PORTS, ...shared, VERSIONS, ENDPOINTS, LAST_SEEN];
+  if (kind === 'service')
+    return [NAME, HEALTH, NAMESPACE, PORTS, ...shared, SHIFTABLE_VERSIONS, ENDPOINTS, LAST_SEEN];
   return [NAME, HEALTH, NAMESPACE, VERSIONS, ...shared, SIDECAR, ENDPOINTS, LAST_SEEN];
 }

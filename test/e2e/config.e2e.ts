@@ -159,6 +159,30 @@ test.describe('Configuration', () => {
     await expect(page.getByText('Not saved')).toBeHidden();
   });
 
+  test('tells before a save what the change would have done to recorded requests', async ({
+    page,
+    request,
+  }) => {
+    const at = '/config/VirtualService/bookinfo/reviews';
+    await page.goto(at);
+    const { yaml } = await (await request.get(`/api/config/objects/VirtualService/bookinfo/reviews`)).json();
+    const editor = page.getByRole('textbox', { name: 'YAML of reviews' });
+    await editor.click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.insertText('\n# everybody\n');
+    await page.keyboard.press('Control+Enter');
+    const dialog = page.getByRole('dialog', { name: 'Preview the change' });
+    await dialog.getByRole('tab', { name: 'Recorded requests' }).click();
+    const preview = dialog.getByRole('region', { name: 'Preview on recorded requests' });
+    await expect(preview.getByText(/all would end where they did/)).toBeVisible();
+    await expect(preview.getByText('What becomes of the requests')).toBeVisible();
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Keep editing' }).click();
+    expect(
+      (await (await request.get('/api/config/objects/VirtualService/bookinfo/reviews')).json()).yaml,
+    ).toBe(yaml);
+  });
+
   test.describe('with a conflict', () => {
     test.use({ expectedStatus: 409 });
 

@@ -1,11 +1,14 @@
 'use client';
 
+import { History } from 'lucide-react';
 import { useMemo } from 'react';
 import { splitHref } from '@/lib/client/rollouts/rollout-href';
 import { useRollout } from '@/lib/client/rollouts/use-rollouts';
+import { useNow } from '@/lib/client/time/use-now';
 import type { Rollout } from '@/lib/protocol/api/rollouts';
 import { AppLink } from '../../ui/app-link';
 import { Badge } from '../../ui/badge';
+import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { ErrorState } from '../../ui/error-state';
 import { Page } from '../../ui/page';
@@ -13,6 +16,7 @@ import { PageHeader } from '../../ui/page-header';
 import { Panel } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
 import { TimeAgo } from '../../ui/time-ago';
+import { replayHref } from '../model/replay-href';
 import { isUnderWay, PHASES } from '../model/rollout-phase';
 import { WeightBar } from '../signals/weight-bar';
 import { GateList } from './gate-list';
@@ -49,6 +53,7 @@ export function RolloutScreen({ id }: { id: string }) {
 function RolloutView({ rollout, isStale }: { rollout: Rollout; isStale: boolean }) {
   const { service, stable, canary, phase, canaryPercent, reason, startedAt, startedBy, endedAt } = rollout;
   const { label, tone, meaning } = PHASES[phase];
+  const nowMs = useNow();
   const colors = useMemo(
     () =>
       new Map([
@@ -73,7 +78,17 @@ function RolloutView({ rollout, isStale }: { rollout: Rollout; isStale: boolean 
             {isStale ? <Badge tone="degraded">Stale</Badge> : null}
           </>
         }
-        actions={<RolloutActions rollout={rollout} />}
+        actions={
+          <>
+            <Button asChild size="sm">
+              <AppLink href={replayHref(rollout, nowMs ?? startedAt)}>
+                <History aria-hidden />
+                Replay on the graph
+              </AppLink>
+            </Button>
+            <RolloutActions rollout={rollout} />
+          </>
+        }
       />
       <Card className="flex flex-col gap-3 p-4">
         <div aria-live="polite">
