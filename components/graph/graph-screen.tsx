@@ -5,6 +5,7 @@ import { type ReactNode, useRef } from 'react';
 import { useScope } from '@/lib/client/url/use-scope';
 import { useScopedHref } from '@/lib/client/url/use-scoped-href';
 import { useUrlState } from '@/lib/client/url/use-url-state';
+import { cn } from '../ui/cn';
 import { PanelBody } from '../ui/panel';
 import { panelState } from '../ui/panel-state';
 import { WithSidePanel } from '../ui/with-side-panel';
@@ -14,7 +15,6 @@ import { useIsUpright } from './canvas/use-is-upright';
 import { ComparePanel } from './compare/compare-panel';
 import { readBase } from './compare/compare-with';
 import { useChanged, useComparison } from './compare/use-comparison';
-import { openHref } from './edge-href';
 import { GraphEmpty } from './graph-empty';
 import { GraphSkeleton } from './graph-skeleton';
 import { GraphStage } from './graph-stage';
@@ -29,6 +29,8 @@ import { Timeline } from './time/timeline';
 import { GraphToolbar } from './toolbar/graph-toolbar';
 import { Legend } from './toolbar/legend';
 import { useGraph } from './use-graph';
+import { WALL_SECONDS } from './wall/use-wall';
+import { WallBar } from './wall/wall-bar';
 
 /**
  * The graph page: toolbar, drawing or table, and the panel of what is selected. `rules` says which configuration touches
@@ -49,18 +51,15 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
   const area = useRef<HTMLDivElement>(null);
   const isUpright = useIsUpright(area);
   // On a way through time an empty moment takes nothing down: places are kept for the next one.
+  const isOnWall = url.wall !== undefined;
   const isHeld = range.kind === 'absolute';
   const state = panelState(answer, ({ nodes }) =>
     nodes.length === 0 && !isHeld ? <GraphEmpty range={range} url={url} write={write} /> : undefined,
   );
-  const openPage = (id: string) => {
-    const href = openHref(id);
-    if (href !== undefined) router.push(scoped(href));
-  };
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    <div className={cn('flex h-full min-h-0 flex-col', isOnWall && 'fixed inset-0 z-40 bg-bg')}>
       <h1 className="sr-only">Traffic graph</h1>
-      <GraphToolbar url={url} write={write} found={found} graph={drawn} />
+      {isOnWall ? null : <GraphToolbar url={url} write={write} found={found} graph={drawn} />}
       <div ref={area} className="min-h-0 grow">
         <WithSidePanel
           panel={
@@ -86,7 +85,7 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
                     graph={drawn}
                     found={found}
                     selected={url.sel}
-                    onSelect={(sel) => write({ sel })}
+                    onSelect={(sel) => write({ sel, also: [] })}
                   />
                 ) : theme === undefined || isUpright === undefined ? (
                   <GraphSkeleton />
@@ -100,7 +99,7 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
                     theme={theme}
                     isUpright={isUpright}
                     isHeld={isHeld}
-                    onEnter={openPage}
+                    onGo={(href) => router.push(scoped(href))}
                   />
                 )
               }
@@ -125,7 +124,11 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
           </div>
         </WithSidePanel>
       </div>
-      {url.time ? <Timeline url={url} write={write} isShown={answer.isFresh} /> : null}
+      {isOnWall ? (
+        <WallBar seconds={url.wall ?? WALL_SECONDS} />
+      ) : url.time ? (
+        <Timeline url={url} write={write} isShown={answer.isFresh} />
+      ) : null}
       <p aria-live="polite" className="sr-only">
         {url.sel === undefined ? '' : describeSelection(drawn, url.sel)}
       </p>

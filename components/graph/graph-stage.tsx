@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { LayoutName } from '@/lib/mesh/graph/layout/layout-input';
 import { ErrorState } from '../ui/error-state';
 import type { NodeBadges } from './badge/list-badges';
@@ -9,15 +9,20 @@ import { GraphCanvas } from './canvas/graph-canvas';
 import type { GraphView } from './canvas/graph-view';
 import { REDUCED_ABOVE, useAnimated } from './canvas/use-animated';
 import { useScene } from './canvas/use-scene';
+import { openHref } from './edge-href';
+import { ExportMenu } from './export/export-menu';
 import { GraphSkeleton } from './graph-skeleton';
 import type { GraphUrl, WriteGraphUrl } from './graph-url';
-import { type Direction, moveSelection } from './keyboard/move-selection';
+import { useStageKeys } from './keyboard/use-stage-keys';
 import { buildLayoutInput } from './layout/build-layout-input';
 import { useLayout } from './layout/use-layout';
+import { ContextMenu, type MenuPlace } from './menu/context-menu';
 import { Minimap } from './minimap/minimap';
 import type { DrawnGraph } from './model/drawn-graph';
-import { relatedTo } from './model/related-to';
+import { relatedToAll } from './model/related-to';
+import { selectMore } from './model/select-more';
 import type { Found } from './model/use-found';
+import { usePlaces } from './pins/use-places';
 import { ViewControls } from './toolbar/view-controls';
 
 type GraphStageProps = {
@@ -30,13 +35,13 @@ type GraphStageProps = {
   isUpright: boolean;
   /** Nodes keep their places whatever appears: the same mesh at another time. */
   isHeld: boolean;
-  /** Enter on a node or an edge. */
-  onEnter: (id: string) => void;
+  /** Opens a page. */
+  onGo: (href: string) => void;
 };
 
 /** The drawing with its own controls. */
 export function GraphStage(props: GraphStageProps) {
-  const { graph, found, badges, url, write, theme, isUpright, isHeld, onEnter } = props;
+  const { graph, found, badges, url, write, theme, isUpright, isHeld, onGo } = props;
   const layout: LayoutName = url.layout === 'auto' ? (isUpright ? 'down' : 'flow') : url.layout;
   const hasLabels = url.labels.length > 0;
   const input = useMemo(
@@ -44,34 +49,51 @@ export function GraphStage(props: GraphStageProps) {
     [graph, layout, hasLabels, theme.fonts],
   );
   const memory = `${layout} ${url.type} ${url.boxes.join()} ${hasLabels} ${url.focus ?? ''}`;
-  const { shown, error, relayout, move } = useLayout(input, memory, isHeld);
-  const scene = useScene(graph, input, shown, url.labels, badges);
+  const { shown, error, relayout } = useLayout(input, memory, isHeld);
+  const { placed, drag, drop, pinned, unpin, unpinAll } = usePlaces(shown, input, memory);
+  const scene = useScene(graph, input, placed, url.labels, badges);
   const view = useRef<GraphView>(null);
   const [hovered, setHovered] = useState<string>();
-  const lit = useMemo(() => relatedTo(graph, url.sel) ?? found.lit, [graph, url.sel, found.lit]);
-  const state = useMemo(() => ({ selected: url.sel, hovered, lit }), [url.sel, hovered, lit]);
+  const [menu, setMenu] = useState<MenuPlace>();
+  const { sel, also } = url;
+  const lit = useMemo(
+    () => relatedToAll(graph, sel === undefined ? also : [sel, ...also]) ?? found.lit,
+    [graph, sel, also, found.lit],
+  );
+  const state = useMemo(
+    () => ({ selected: sel, also: new Set(also), hovered, lit }),
+    [sel, also, hovered, lit],
+  );
   const isAnimated = useAnimated(graph, url.dots);
   useFitOnFreshLayout(view, shown, scene.positions.size > 0);
 
-  const select = (id: string | undefined) => {
-    if (id !== url.sel) write({ sel: id });
+  const select = (id: string | undefined, isMore: boolean) => {
+    if (isMore && id !== undefined) write(selectMore(url, id));
+    else if (id !== sel || also.length > 0) write({ sel: id, also: [] });
+  };
+  const enter = (id: string) => {
+    const href = openHref(id);
+    if (href !== undefined) onGo(href);
   };
   const open = (id: string) => {
-    if (graph.nodes.some((node) => node.id === id)) write({ focus: id, sel: id });
-    else if (graph.edges.some((edge) => edge.id === id)) onEnter(id);
+    if (graph.nodes.some((node) => node.id === id)) write({ focus: id, sel: id, also: [] });
+    else if (graph.edges.some((edge) => edge.id === id)) enter(id);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const direction = ARROWS[event.key];
-    if (direction === undefined && event.key !== 'Enter') return;
-    event.preventDefault();
-    if (direction === undefined) {
-      if (url.sel !== undefined) onEnter(url.sel);
-      return;
-    }
-    const next = moveSelection(graph, (id) => scene.positions.get(id), url.sel, direction);
-    select(next);
-    if (next !== undefined) view.current?.reveal(next);
+  const layOutAnew = () => {
+    unpinAll();
+    relayout();
   };
+  const onKeyDown = useStageKeys({
+    graph,
+    placeOf: (id) => scene.positions.get(id),
+    selected: also.at(-1) ?? sel,
+    onSelect: (id, isMore) => {
+      select(id, isMore);
+      if (id !== undefined) view.current?.reveal(id);
+    },
+    onEnter: enter,
+    onMenu: (id) => setMenu({ id, ...(view.current?.placeOf(id) ?? { x: 0, y: 0 }) }),
+  });
   return (
     <>
       {error === undefined ? null : <LayoutError message={error.message} onRetry={relayout} />}
@@ -88,11 +110,35 @@ export function GraphStage(props: GraphStageProps) {
         onSelect={select}
         onOpen={open}
         onHover={setHovered}
-        onDrag={move}
+        onDrag={drag}
+        onDrop={drop}
+        onMenu={(id, at) => setMenu({ id, ...at })}
         onKeyDown={onKeyDown}
       />
       <Minimap view={view} scene={scene} theme={theme} state={state} />
-      <ViewControls view={view} onRelayout={relayout} name={`meshscope-graph-${url.type}`} />
+      {url.wall === undefined ? (
+        <ViewControls view={view} onRelayout={layOutAnew}>
+          <ExportMenu
+            view={view}
+            graph={graph}
+            scene={scene}
+            theme={theme}
+            name={`meshscope-graph-${url.type}`}
+          />
+        </ViewControls>
+      ) : null}
+      <ContextMenu
+        place={menu}
+        onClose={() => setMenu(undefined)}
+        graph={graph}
+        url={url}
+        write={write}
+        onGo={onGo}
+        onFit={() => view.current?.fit()}
+        onRelayout={layOutAnew}
+        pinned={pinned}
+        onUnpin={unpin}
+      />
     </>
   );
 }
@@ -112,13 +158,6 @@ function LayoutError({ message, onRetry }: { message: string; onRetry: () => voi
     </div>
   );
 }
-
-const ARROWS: Readonly<Record<string, Direction>> = {
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-};
 
 /** A fresh layout is a new drawing: it is fitted, unless only a node was moved or joined. */
 function useFitOnFreshLayout(

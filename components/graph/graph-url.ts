@@ -1,4 +1,4 @@
-import { flag, oneOf, optionalNumber, optionalText, someOf, text } from '@/lib/client/url/codec';
+import { flag, names, oneOf, optionalNumber, optionalText, someOf, text } from '@/lib/client/url/codec';
 import type { StateOf } from '@/lib/client/url/url-state';
 import type { WriteUrl } from '@/lib/client/url/use-url-state';
 import type { GraphType } from '@/lib/mesh/graph/graph';
@@ -29,6 +29,8 @@ export const GRAPH_URL = {
   hide: text(),
   /** Node or edge or box id. */
   sel: optionalText,
+  /** What is selected beside it. */
+  also: names,
   /** Which side of a node's traffic the panel shows; `auto` is inbound where something comes in. */
   dir: oneOf(['auto', 'inbound', 'outbound'], 'auto'),
   /** What the window is compared with; see compare-with.ts. */
@@ -41,6 +43,8 @@ export const GRAPH_URL = {
   time: flag(true),
   track: optionalText,
   speed: oneOf(SPEEDS, '10'),
+  /** Saved views in turns over the whole screen, so many seconds each. */
+  wall: optionalNumber,
 };
 
 export type GraphUrl = StateOf<typeof GRAPH_URL>;

@@ -27,12 +27,13 @@ export function useGraph({ type, idle, services }: Pick<GraphUrl, 'type' | 'idle
     endpoint: getGraph,
     query: { type, namespaces, idle, injectServices: services },
     range,
-    fromDocument,
-    fromAnswer,
+    fromDocument: graphFromDocument,
+    fromAnswer: graphFromAnswer,
   });
 }
 
-function fromDocument(document: LiveDocument): AnsweredGraph {
+/** The graph of a live document. */
+export function graphFromDocument(document: LiveDocument): AnsweredGraph {
   const window = readCollection(document, 'meta', windowSchema)[0] ?? { from: 0, to: 0 };
   return {
     // The schemas mirror the model; only "absent or undefined" differs, which JSON cannot tell apart.
@@ -42,6 +43,7 @@ function fromDocument(document: LiveDocument): AnsweredGraph {
   };
 }
 
-function fromAnswer({ nodes, edges, from, to }: GraphAnswer): AnsweredGraph {
+/** The graph of an answer. */
+export function graphFromAnswer({ nodes, edges, from, to }: GraphAnswer): AnsweredGraph {
   return { nodes: nodes as GraphNode[], edges: edges as GraphEdge[], from, to };
 }

@@ -37,10 +37,12 @@ export function GraphCanvas(props: GraphCanvasProps) {
       latest.current.theme,
       isReduced,
       {
-        onSelect: (id) => latest.current.onSelect(id),
+        onSelect: (id, isMore) => latest.current.onSelect(id, isMore),
         onOpen: (id) => latest.current.onOpen(id),
         onHover: (id) => latest.current.onHover(id),
         onDrag: (id, at) => latest.current.onDrag(id, at),
+        onDrop: (id, at) => latest.current.onDrop(id, at),
+        onMenu: (id, at) => latest.current.onMenu(id, at),
       },
     );
     made.setScene(latest.current.scene);
@@ -67,14 +69,15 @@ export function GraphCanvas(props: GraphCanvasProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: an application has keys of its own
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onContextMenu={(event) => event.preventDefault()}
       className="absolute inset-0 outline-none focus-visible:outline-2 focus-visible:outline-accent focus-visible:-outline-offset-2"
     >
       <div ref={stage} className="size-full" data-testid="graph-stage" />
       <canvas ref={dots} className={layer} aria-hidden />
       <canvas ref={overlay} className={layer} aria-hidden />
       <p id="graph-keys" className="sr-only">
-        Arrows move along edges, Enter opens, Escape clears, plus and minus zoom, f fits. The table shows the
-        same as text.
+        Arrows move along edges, with Shift they select beside, Enter opens, the menu key says what can be
+        done, Escape clears, plus and minus zoom, f fits. The table shows the same as text.
       </p>
     </div>
   );

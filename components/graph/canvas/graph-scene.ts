@@ -53,6 +53,8 @@ export const EMPTY_SCENE: GraphScene = {
 /** What stands out now. */
 export type SceneState = {
   selected: string | undefined;
+  /** What is selected beside it. */
+  also: ReadonlySet<string>;
   hovered: string | undefined;
   /** Everything else is faded; undefined fades nothing. */
   lit: ReadonlySet<string> | undefined;

@@ -9,16 +9,22 @@ import { TrafficDots } from './traffic-dots';
 
 /** What a view tells its owner. */
 export type GraphViewEvents = {
-  onSelect: (id: string | undefined) => void;
+  /** `isMore` with Shift or Ctrl: beside what is selected. */
+  onSelect: (id: string | undefined, isMore: boolean) => void;
   /** A double click or double tap. */
   onOpen: (id: string) => void;
   onHover: (id: string | undefined) => void;
   /** A node was dragged: called on every step. */
   onDrag: (id: string, at: Point) => void;
+  /** It was let go. */
+  onDrop: (id: string, at: Point) => void;
+  /** Asked for what can be done: with a thing, or with the drawing; pixels of the stage. */
+  onMenu: (id: string | undefined, at: Point) => void;
 };
 
 type Layers = { stage: HTMLElement; overlay: HTMLCanvasElement; dots: HTMLCanvasElement };
 
+const NONE: ReadonlySet<string> = new Set();
 const ZOOM = { least: 0.04, most: 2.5, step: 1.25 };
 const FIT_PADDING = 36;
 /** A fit never magnifies beyond this. */
@@ -32,7 +38,7 @@ export class GraphView {
   readonly #resize: ResizeObserver;
   #theme: CanvasTheme;
   #scene: GraphScene = EMPTY_SCENE;
-  #state: SceneState = { selected: undefined, hovered: undefined, lit: undefined };
+  #state: SceneState = { selected: undefined, also: NONE, hovered: undefined, lit: undefined };
   #frame: number | undefined;
   #showsBadges = true;
   readonly #watchers = new Set<() => void>();
@@ -120,6 +126,15 @@ export class GraphView {
     this.#cy.pan({ x: width / 2 - at.x * zoom, y: height / 2 - at.y * zoom });
   }
 
+  /** Where an element is on the stage, pixels; the middle of the stage for what is not there. */
+  placeOf(id: string | undefined): Point {
+    const element = this.#cy.getElementById(id ?? '');
+    const { width, height } = this.#layers.stage.getBoundingClientRect();
+    if (element.empty()) return { x: width / 2, y: height / 2 };
+    const { x1, x2, y1, y2 } = element.renderedBoundingBox();
+    return { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
+  }
+
   /** Pans just so far that an element is in sight. */
   reveal(id: string): void {
     const element = this.#cy.getElementById(id);
@@ -198,8 +213,14 @@ export class GraphView {
   #listen(events: GraphViewEvents): void {
     const cy = this.#cy;
     cy.on('tap', (event) => {
-      if (event.target === cy) events.onSelect(undefined);
-      else events.onSelect(event.target.id());
+      const { shiftKey = false, ctrlKey = false, metaKey = false } = event.originalEvent ?? {};
+      const isMore = shiftKey || ctrlKey || metaKey;
+      if (event.target !== cy) events.onSelect(event.target.id(), isMore);
+      else if (!isMore) events.onSelect(undefined, false);
+    });
+    cy.on('cxttap taphold', (event) => {
+      const id = event.target === cy ? undefined : event.target.id();
+      events.onMenu(id, { ...event.renderedPosition });
     });
     cy.on('dbltap', 'node', (event) => events.onOpen(event.target.id()));
     cy.on('dbltap', 'edge', (event) => events.onOpen(event.target.id()));
@@ -208,16 +229,17 @@ export class GraphView {
     );
     cy.on('mouseout', 'node,edge', () => events.onHover(undefined));
     cy.on('drag', 'node', (event) => events.onDrag(event.target.id(), { ...event.target.position() }));
+    cy.on('dragfree', 'node', (event) => events.onDrop(event.target.id(), { ...event.target.position() }));
     cy.on('render', () => this.#paint());
     cy.on('viewport', () => this.#tellWatchers());
   }
 
   #markElements(): void {
-    const { selected, hovered, lit } = this.#state;
+    const { selected, also, hovered, lit } = this.#state;
     this.#cy.batch(() => {
       this.#cy.elements().forEach((element) => {
         const id = element.id();
-        element.toggleClass('selected', id === selected);
+        element.toggleClass('selected', id === selected || also.has(id));
         element.toggleClass('hovered', id === hovered);
         element.toggleClass('faded', lit !== undefined && !lit.has(id));
       });

@@ -6,7 +6,7 @@ import { useSignals } from '@/lib/client/signals/use-signals';
 import { optionalText } from '@/lib/client/url/codec';
 import { useScope } from '@/lib/client/url/use-scope';
 import { useUrlState } from '@/lib/client/url/use-url-state';
-import { type EdgeSubject, parseEdge } from '@/lib/mesh/graph/node-id';
+import { type EdgeSubject, formatSubject, parseEdge } from '@/lib/mesh/graph/node-id';
 import type { SignalsAnswer } from '@/lib/protocol/api/signals';
 import { ChartGroup } from '../../charts/chart-group';
 import { Card } from '../../ui/card';
@@ -16,16 +16,19 @@ import { PanelBody } from '../../ui/panel';
 import { panelState } from '../../ui/panel-state';
 import { Skeleton } from '../../ui/skeleton';
 import { CodeList } from '../panel/code-list';
+import { EdgeEnds } from './edge-ends';
 import { EdgeHeader } from './edge-header';
 import { EdgeLogs } from './edge-logs';
+import { EdgeResilience } from './edge-resilience';
 import { EdgeTraces } from './edge-traces';
 import { FailingTable } from './failing-table';
 import { ReporterColumn } from './reporter-column';
+import { ReporterGap } from './reporter-gap';
 
 const EDGE_URL = { of: optionalText };
 
 /** All of one edge: golden signals of both reporters, failing requests, traces, logs. */
-export function EdgeScreen({ why }: { why: ReactNode }) {
+export function EdgeScreen({ why, rules }: { why: ReactNode; rules: ReactNode }) {
   const [{ of }] = useUrlState(EDGE_URL);
   const edge = of === undefined ? undefined : parseEdge(of);
   if (of === undefined || edge === undefined) {
@@ -37,13 +40,16 @@ export function EdgeScreen({ why }: { why: ReactNode }) {
       </Page>
     );
   }
-  return <Edge key={of} of={of} edge={edge} why={why} />;
+  return <Edge key={of} of={of} edge={edge} why={why} rules={rules} />;
 }
 
-function Edge({ of, edge, why }: { of: string; edge: EdgeSubject; why: ReactNode }) {
+type EdgeProps = { of: string; edge: EdgeSubject; why: ReactNode; rules: ReactNode };
+
+function Edge({ of, edge, why, rules }: EdgeProps) {
   const { range, write } = useScope();
   const signals = useSignals({ of, range, by: 'reporter' });
   const all = useSignals({ of, range });
+  const totalsOf = (reporter: string) => signals.data?.groups.find(({ key }) => key === reporter)?.totals;
   const isTcp = edge.protocol === 'tcp';
   return (
     <Page>
@@ -72,6 +78,7 @@ function Edge({ of, edge, why }: { of: string; edge: EdgeSubject; why: ReactNode
       </ChartGroup>
       {isTcp ? null : (
         <>
+          <ReporterGap caller={totalsOf('source')} called={totalsOf('destination')} />
           <FailingTable of={of} />
           <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
             <Card className="p-4">
@@ -83,6 +90,15 @@ function Edge({ of, edge, why }: { of: string; edge: EdgeSubject; why: ReactNode
             <EdgeTraces of={of} />
           </div>
         </>
+      )}
+      <EdgeEnds edge={edge} />
+      {edge.target.kind === 'unknown' ? null : (
+        <div className="grid items-start gap-4 lg:grid-cols-2">
+          {isTcp ? null : (
+            <EdgeResilience of={of} target={formatSubject(edge.target)} codes={all.data?.codes} />
+          )}
+          {rules}
+        </div>
       )}
       <EdgeLogs of={of} />
     </Page>

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { LayoutInput, LayoutResult, Point } from '@/lib/mesh/graph/layout/layout-input';
+import type { LayoutInput, LayoutResult } from '@/lib/mesh/graph/layout/layout-input';
 import { topologyKey } from './build-layout-input';
 import { layOutInWorker } from './lay-out-in-worker';
 
@@ -11,8 +11,6 @@ type Layout = {
   error: Error | undefined;
   /** Forgets all places and lays out anew. */
   relayout: () => void;
-  /** Remembers where somebody put a node. */
-  move: (id: string, at: Point) => void;
 };
 
 /**
@@ -54,22 +52,7 @@ export function useLayout(input: LayoutInput, memory: string, isHeld = false): L
   }, [key, memory, round]);
 
   const relayout = useCallback(() => setRound((last) => last + 1), []);
-  const move = useCallback((id: string, at: Point) => {
-    const touched = new Set(
-      newest.current.edges
-        .filter(({ source, target }) => source === id || target === id)
-        .map((edge) => edge.id),
-    );
-    const place = <R extends LayoutResult>(result: R): R => ({
-      ...result,
-      positions: { ...result.positions, [id]: at },
-      routes: Object.fromEntries(Object.entries(result.routes).filter(([edge]) => !touched.has(edge))),
-    });
-    if (known.current !== undefined)
-      known.current = { ...known.current, result: place(known.current.result) };
-    setShown((last) => (last === undefined ? last : { ...place(last), isFresh: false }));
-  }, []);
-  return { shown, error, relayout, move };
+  return { shown, error, relayout };
 }
 
 /** Places of nodes that left are kept, so that they return to them; unless the rest was moved. */

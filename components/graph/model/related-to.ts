@@ -1,5 +1,14 @@
 import type { DrawnGraph } from './drawn-graph';
 
+/** Ids of what several selected things concern together. */
+export function relatedToAll(
+  graph: DrawnGraph,
+  selected: readonly string[],
+): ReadonlySet<string> | undefined {
+  const sets = selected.flatMap((id) => relatedTo(graph, id) ?? []);
+  return sets.length === 0 ? undefined : new Set(sets.flatMap((set) => [...set]));
+}
+
 /** Ids of what a selection concerns: itself, its edges and their other ends, its boxes; undefined when nothing is selected. */
 export function relatedTo(graph: DrawnGraph, selected: string | undefined): ReadonlySet<string> | undefined {
   if (selected === undefined) return undefined;

@@ -13,6 +13,7 @@ import { nodeTitle } from '../keyboard/describe-selection';
 import type { DrawnGraph } from '../model/drawn-graph';
 import { BoxPanel } from './box-panel';
 import { EdgePanel } from './edge-panel';
+import { ManyPanel } from './many-panel';
 import { NodePanel } from './node-panel';
 
 type SelectionPanelProps = {
@@ -28,7 +29,14 @@ type SelectionPanelProps = {
 /** The panel of what is selected: a node, an edge, a box, or something that is no longer there. */
 export function SelectionPanel(props: SelectionPanelProps) {
   const { graph, badges, selected, url, write, rules } = props;
-  const close = () => write({ sel: undefined });
+  const close = () => write({ sel: undefined, also: [] });
+  if (url.also.length > 0) {
+    return (
+      <SidePanel label="Selection" title={`${url.also.length + 1} selected`} onClose={close}>
+        <ManyPanel graph={graph} url={url} write={write} />
+      </SidePanel>
+    );
+  }
   const node = graph.nodes.find(({ id }) => id === selected);
   if (node !== undefined) {
     return (

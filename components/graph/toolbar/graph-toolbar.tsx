@@ -8,6 +8,7 @@ import { CompareMenu } from '../compare/compare-menu';
 import type { GraphUrl, WriteGraphUrl } from '../graph-url';
 import type { DrawnGraph } from '../model/drawn-graph';
 import type { Found } from '../model/use-found';
+import { ViewsMenu } from '../views/views-menu';
 import { DisplayMenu } from './display-menu';
 import { FindBox } from './find-box';
 import { LabelsMenu } from './labels-menu';
@@ -46,7 +47,7 @@ export function GraphToolbar({ url, write, found, graph }: GraphToolbarProps) {
         label="Graph type"
         value={url.type}
         options={TYPES}
-        onChange={(type) => write({ type, sel: undefined, focus: undefined })}
+        onChange={(type) => write({ type, sel: undefined, also: [], focus: undefined })}
       />
       <LabelsMenu labels={url.labels} onChange={(labels) => write({ labels })} />
       <DisplayMenu url={url} write={write} />
@@ -61,6 +62,7 @@ export function GraphToolbar({ url, write, found, graph }: GraphToolbarProps) {
       <CompareMenu vs={url.vs} write={write} />
       <FindBox url={url} write={write} found={found} graph={graph} />
       <div className="ml-auto flex items-center gap-1">
+        <ViewsMenu />
         <IconButton
           icon={Info}
           label="Legend"

@@ -1,7 +1,7 @@
 'use client';
 
-import { ImageDown, Maximize, Minus, Plus, RotateCcw } from 'lucide-react';
-import type { RefObject } from 'react';
+import { Maximize, Minus, Plus, RotateCcw } from 'lucide-react';
+import type { ReactNode, RefObject } from 'react';
 import { useHotkey } from '@/lib/client/keyboard/use-hotkey';
 import { IconButton } from '../../ui/icon-button';
 import type { GraphView } from '../canvas/graph-view';
@@ -9,12 +9,11 @@ import type { GraphView } from '../canvas/graph-view';
 type ViewControlsProps = {
   view: RefObject<GraphView | null>;
   onRelayout: () => void;
-  /** File name of the picture, without its ending. */
-  name: string;
+  children: ReactNode;
 };
 
-/** Zoom, fit, lay out anew, picture: a column over the drawing. */
-export function ViewControls({ view, onRelayout, name }: ViewControlsProps) {
+/** Zoom, fit, lay out anew, and what else belongs to the view: a column over the drawing. */
+export function ViewControls({ view, onRelayout, children }: ViewControlsProps) {
   const zoom = (steps: number) => () => view.current?.zoomBy(steps);
   const fit = () => view.current?.fit();
   useHotkey('+', 'Zoom in', zoom(1));
@@ -31,22 +30,7 @@ export function ViewControls({ view, onRelayout, name }: ViewControlsProps) {
       <IconButton icon={Minus} label="Zoom out" keys="-" onClick={zoom(-1)} />
       <IconButton icon={Maximize} label="Fit into the window" keys="f" onClick={fit} />
       <IconButton icon={RotateCcw} label="Lay out anew" onClick={onRelayout} />
-      <IconButton
-        icon={ImageDown}
-        label="Save as picture (PNG)"
-        onClick={() => savePicture(view.current, name)}
-      />
+      {children}
     </div>
   );
-}
-
-function savePicture(view: GraphView | null, name: string): void {
-  view?.exportPng().toBlob((blob) => {
-    if (blob === null) return;
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(blob);
-    link.download = `${name}.png`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1_000);
-  });
 }

@@ -8,12 +8,14 @@ import type { HealthHistory } from '../query/timeline/health-history';
 import type { RetentionScheduler } from '../retention/retention-scheduler';
 import type { SaveRetentionDeps } from '../retention/save-retention';
 import type { RolloutDesk } from '../rollout/rollout-desk';
+import type { ViewDeps } from '../saved-views/view-deps';
 import type { ConsoleFacts } from '../self-metrics/console-facts';
 
 /** What handlers may call: verbs and their contexts, never the store. */
 export interface ApiDeps {
   query: QueryContext;
   history: HealthHistory;
+  views: ViewDeps;
   auth: Authenticator;
   denials: Denials;
   console: ConsoleFacts;

@@ -3,6 +3,7 @@ import { graphCompareHandler } from './compare-graph';
 import { deleteAcknowledgementHandler } from './delete-acknowledgement';
 import { deleteConfigHandler } from './delete-config';
 import { deleteSessionHandler } from './delete-session';
+import { deleteViewHandler } from './delete-view';
 import { downloadConfigHandler } from './download-config';
 import { agentsHandler } from './get-agents';
 import { getConfigHandler } from './get-config';
@@ -29,6 +30,7 @@ import { splitHandler } from './get-split';
 import { timelineHandler } from './get-timeline';
 import { traceHandler } from './get-trace';
 import { tracesHandler } from './get-traces';
+import { getViewsHandler } from './get-views';
 import type { Handler } from './handler';
 import { importConfigHandler } from './import-config';
 import { listAcknowledgementsHandler } from './list-acknowledgements';
@@ -43,6 +45,7 @@ import { postSessionHandler } from './post-session';
 import { previewConfigHandler } from './preview-config';
 import { putAcknowledgementHandler } from './put-acknowledgement';
 import { putRetentionHandler } from './put-retention';
+import { putViewHandler } from './put-view';
 import { restoreConfigHandler } from './restore-config';
 import { revertConfigHandler } from './revert-config';
 import { validateConfigHandler } from './validate-config';
@@ -93,6 +96,9 @@ export const HANDLERS: readonly Handler[] = [
   splitHandler,
   getRetentionHandler,
   putRetentionHandler,
+  getViewsHandler,
+  putViewHandler,
+  deleteViewHandler,
   getSessionHandler,
   postSessionHandler,
   deleteSessionHandler,

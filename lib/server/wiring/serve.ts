@@ -59,6 +59,7 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
     deps: {
       query,
       history: new HealthHistory(),
+      views: { views: store.views, audit: store.audit, now },
       auth,
       denials,
       console: facts,
