@@ -32,7 +32,7 @@ export function FindBox({ url, write, found, graph }: FindBoxProps) {
         graph={graph}
         error={found.error}
         note={found.count === undefined ? undefined : describe(found.count)}
-        className="w-60"
+        className="w-52"
       />
       {isHiding || hide !== '' ? (
         <ExpressionField
