@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isBlockedPort } from '../../lib/protocol/blocked-ports';
 
 /** What `npm run demo -- ...` takes. */
 export interface DemoOptions {
@@ -39,8 +40,8 @@ export function readDemoOptions(args: string[]): DemoOptions {
       process.exit(0);
     }
     return {
-      port: whole('--port', values.port, 65_535),
-      gatewayPort: whole('--gateway-port', values['gateway-port'], 65_535),
+      port: port('--port', values.port),
+      gatewayPort: port('--gateway-port', values['gateway-port']),
       load: whole('--load', values.load, 1_000),
       seed: whole('--seed', values.seed, 2 ** 31),
       home: values.home,
@@ -49,6 +50,12 @@ export function readDemoOptions(args: string[]): DemoOptions {
     process.stderr.write(`${(error as Error).message}\n\n${HELP}`);
     process.exit(64);
   }
+}
+
+function port(flag: string, text: string): number {
+  const value = whole(flag, text, 65_535);
+  if (isBlockedPort(value)) throw new Error(`${flag} cannot be ${text}: browsers refuse to open this port`);
+  return value;
 }
 
 function whole(flag: string, text: string, most: number): number {

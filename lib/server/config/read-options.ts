@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AppError } from '../../protocol/app-error';
+import { isBlockedPort } from '../../protocol/blocked-ports';
 import type { ConsoleOptions } from './console-options';
 import { isLoopback } from './is-loopback';
 import { formatHelp } from './option-specs';
@@ -43,7 +44,7 @@ export function readOptions(
 function checkOptions(raw: RawOptions): ConsoleOptions {
   const home = resolve(raw.get('home')?.text ?? join(homedir(), '.meshscope'));
   return {
-    port: parseWhole(raw.get('port'), DEFAULT_PORT, 0, 65_535),
+    port: parsePort(raw.get('port')),
     bind: raw.get('bind')?.text ?? '127.0.0.1',
     allowedHosts: parseList(raw.get('allow-host')).map((host) => host.toLowerCase()),
     home,
@@ -68,6 +69,12 @@ function checkOptions(raw: RawOptions): ConsoleOptions {
     publicUrl: parsePublicUrl(raw.get('public-url')),
     dev: parseSwitch(raw.get('dev')),
   };
+}
+
+function parsePort(option: RawOption | undefined): number {
+  const port = parseWhole(option, DEFAULT_PORT, 0, 65_535);
+  if (option === undefined || !isBlockedPort(port)) return port;
+  throw badOption(option, 'another one: browsers refuse to open this port');
 }
 
 function parseDatabaseUrl(option: RawOption | undefined): string | undefined {

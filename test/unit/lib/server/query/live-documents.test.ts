@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import type { LiveTopic } from '@/lib/protocol/live/live-message';
+import { LogRing } from '@/lib/server/hot-window/log-ring';
+import { openDocument } from '@/lib/server/query/live-documents/open-document';
+import type { QueryContext } from '@/lib/server/query/query-context';
+import { logOf, pointOf } from '@/test/integration/support/telemetry-samples';
+import { makeLabels } from '@/test/support/traffic';
+import { NOW_MS, QueryBench } from './query-bench';
+
+const nothingPushed: Parameters<typeof openDocument>[1] = {
+  version: () => '',
+  read: () => {
+    throw new Error('not used');
+  },
+};
+const open = (context: QueryContext, topic: LiveTopic, params: Record<string, string>) =>
+  openDocument(context, nothingPushed, topic, params);
+
+describe('openDocument()', () => {
+  it('shows the graph of the newest traffic by id, and changes when traffic comes', async () => {
+    const bench = new QueryBench();
+    const graph = open(bench.context, 'graph', { window: '60' });
+    const before = graph.version();
+    expect(Object.keys((await graph.build()).edges ?? {})).toEqual([]);
+    bench.add(makeLabels({}), 2, pointOf(3));
+    expect(graph.version()).not.toBe(before);
+    const { edges = {}, nodes = {}, meta } = await graph.build();
+    expect(Object.keys(edges)).toHaveLength(1);
+    expect(Object.keys(nodes)).toHaveLength(2);
+    expect(meta).toMatchObject({ window: { to: NOW_MS - 1_000 } });
+  });
+
+  it('shows the newest lines that pass the filter', async () => {
+    const tail = new LogRing();
+    tail.add([
+      { id: '1', ...logOf({ response_code: 200 }) },
+      { id: '2', ...logOf({ response_code: 503 }) },
+    ]);
+    const context = { sources: { tail } } as unknown as QueryContext;
+    const failing = open(context, 'logs', { code: '5xx' });
+    expect(Object.keys((await failing.build()).lines ?? {})).toEqual(['2']);
+    const before = failing.version();
+    tail.add([{ id: '3', ...logOf({ response_code: 502 }) }]);
+    expect(failing.version()).not.toBe(before);
+    expect(Object.keys((await failing.build()).lines ?? {})).toEqual(['2', '3']);
+  });
+
+  it('refuses parameters that make no sense', () => {
+    const { context } = new QueryBench();
+    expect(() => open(context, 'graph', { window: 'soon' })).toThrow(
+      expect.objectContaining({ code: 'bad_request' }),
+    );
+  });
+});
