@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { endWithUs } from './end-with-us';
 
 /** How a process ended: its exit code, or 128 and the signal's number as shells say it. */
 export function exitCodeOf(code: number | null, signal: NodeJS.Signals | null): number {
@@ -23,13 +24,18 @@ export class Child {
   ) {
     const [program = '', ...args] = command;
     this.child = spawn(program, args, { stdio: 'inherit', env: env as NodeJS.ProcessEnv });
+    const { pid } = this.child;
+    const stopWatching = pid === undefined ? undefined : endWithUs(pid);
     this.exited = new Promise((resolve) => {
       this.child.once('error', (error: NodeJS.ErrnoException) => {
         if (this.child.pid !== undefined) return;
         log(`cannot start "${program}": ${error.code === 'ENOENT' ? 'no such command' : error.message}`);
         resolve(error.code === 'ENOENT' ? NOT_FOUND : NOT_EXECUTABLE);
       });
-      this.child.once('exit', (code, signal) => resolve(exitCodeOf(code, signal)));
+      this.child.once('exit', (code, signal) => {
+        stopWatching?.();
+        resolve(exitCodeOf(code, signal));
+      });
     });
   }
 

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeData } from '../../integration/support/remove-data';
 
 const START_WITHIN_MS = 120_000;
 
@@ -36,6 +37,6 @@ export default async function startMesh(): Promise<() => Promise<void>> {
   return async () => {
     demo.kill('SIGTERM');
     await new Promise((resolve) => demo.once('exit', resolve));
-    await rm(home, { recursive: true, force: true });
+    await removeData(home, join(home, 'data'));
   };
 }

@@ -1,8 +1,9 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as z from 'zod';
 import { freePort } from './free-port';
+import { removeData } from './remove-data';
 import { SpawnedProcess } from './spawned-process';
 import { waitUntil } from './wait-until';
 
@@ -55,7 +56,7 @@ export class ConsoleProcess {
   /** Stops the console and removes its folder. */
   async close(): Promise<void> {
     await this.process.stop('SIGTERM');
-    await rm(this.home, { recursive: true, force: true });
+    await removeData(this.home, join(this.home, 'data'));
   }
 
   /** An answer of the API, parsed by its schema. */

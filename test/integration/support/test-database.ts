@@ -1,10 +1,11 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/server/postgres/embedded-postgres';
 import type { DatabaseConnection } from '@/lib/server/store/contract/database-connection';
 import { toClientConfig } from '@/lib/server/store/probe-database';
+import { removeData } from './remove-data';
 
 export const MIGRATIONS_DIR = new URL('../../../prisma/migrations', import.meta.url).pathname;
 
@@ -50,6 +51,6 @@ export class TestDatabase {
 
   async stop(): Promise<void> {
     await this.postgres.stop();
-    await rm(this.dataDir, { recursive: true, force: true });
+    await removeData(this.dataDir);
   }
 }

@@ -57,6 +57,16 @@ describe('meshscope run', { timeout: 30_000 }, () => {
     expect(fake.statuses.at(-1)?.state).toBe('draining');
   });
 
+  it('takes the process with it when it is killed: nothing is left that holds the port', async () => {
+    const port = await findFreePort();
+    const agent = run(['--name', 'orders', '--port', String(port)], ['node', APP]);
+    await waitUntil('ready', isReady);
+    agent.process.kill('SIGKILL');
+    // The output closes when the last process that writes to it is gone.
+    await agent.exited;
+    expect(agent.stdout).toContain('got SIGTERM');
+  });
+
   it('takes another port when the process ignores PORT, and says so', async () => {
     const port = await findFreePort();
     const agent = run(['--name', 'orders', '--port', String(port)], ['node', APP, String(port)]);

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/server/postgres/embedded-postgres';
 import { isAlive } from '@/lib/server/postgres/process-facts';
 import { probeDatabase } from '@/lib/server/store/probe-database';
+import { removeData } from '../../../support/remove-data';
 import { waitUntil } from '../../../support/wait-until';
 
 const HOLDER = new URL('../../../support/postgres-holder.ts', import.meta.url).pathname;
@@ -21,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const postgres of started) await postgres.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  await removeData(dataDir);
 });
 
 async function start(log?: (line: string) => void): Promise<EmbeddedPostgres> {
@@ -154,7 +155,6 @@ describe('startEmbeddedPostgres()', () => {
       const again = await start();
       expect(again.connection).toEqual(postgres.connection);
       await again.stop();
-      await rm(join(host, '..'), { recursive: true });
     },
   );
 });
