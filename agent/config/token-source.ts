@@ -59,5 +59,5 @@ async function readTokenFile(path: string): Promise<string> {
 }
 
 function missingToken(consoleUrl: string): string {
-  return `no token for ${consoleUrl}. Copy it from the console's Mesh page and give --token, --token-file or MESHSCOPE_TOKEN`;
+  return `no token for ${consoleUrl}. The console's Mesh page names the file that holds it; give --token, --token-file or MESHSCOPE_TOKEN`;
 }

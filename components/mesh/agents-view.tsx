@@ -21,10 +21,11 @@ type AgentsViewProps = {
   agents: QueryLike<readonly Agent[]>;
   state: StateOf<typeof MESH_PAGE>;
   write: WriteUrl<typeof MESH_PAGE>;
+  tokenFile: string | undefined;
 };
 
 /** All agents, those in trouble first. */
-export function AgentsView({ agents, state, write }: AgentsViewProps) {
+export function AgentsView({ agents, state, write, tokenFile }: AgentsViewProps) {
   const { namespaces } = useScope();
   const { gone } = state;
   const [find, setFind] = useDraft(state.find, (text) => write({ find: text }, { replace: true }));
@@ -33,7 +34,9 @@ export function AgentsView({ agents, state, write }: AgentsViewProps) {
     [agents.data, find, namespaces, gone],
   );
   const left = agents.data?.filter((agent) => agent.state === 'gone').length ?? 0;
-  const panel = panelState(agents, (all) => (all.length === 0 ? <NoAgents /> : undefined));
+  const panel = panelState(agents, (all) =>
+    all.length === 0 ? <NoAgents tokenFile={tokenFile} /> : undefined,
+  );
   return (
     <Card className="flex h-full min-h-80 flex-col">
       <PanelBody title="Agents" state={panel}>

@@ -1,21 +1,15 @@
 import { PlugZap } from 'lucide-react';
-import { EmptyState } from '@/components/ui/empty-state';
+import { ConnectSteps } from './connect-steps';
 
 /** No agent ever connected: the exact way to get one. */
-export function NoAgents() {
+export function NoAgents({ tokenFile }: { tokenFile: string | undefined }) {
   return (
-    <EmptyState
-      icon={PlugZap}
-      title="No agent has connected yet"
-      snippet={`npx meshscope run --name orders --version v1 --port 8080 \\
-  --console ${consoleAddress()} --token "$MESHSCOPE_TOKEN" -- node server.js`}
-    >
-      Give any process a sidecar: put this before its command, in any language. It appears here within a
-      second of its start, and on the graph with its first request.
-    </EmptyState>
+    <div className="mx-auto flex max-w-xl flex-col gap-4 px-6 py-8">
+      <div className="flex flex-col items-center gap-2 text-center">
+        <PlugZap className="size-5 text-faint" aria-hidden />
+        <h2 className="font-medium text-text">No agent has connected yet</h2>
+      </div>
+      <ConnectSteps tokenFile={tokenFile} />
+    </div>
   );
-}
-
-function consoleAddress(): string {
-  return typeof window === 'undefined' ? 'http://127.0.0.1:4170' : window.location.origin;
 }

@@ -1,13 +1,16 @@
 import { once } from 'node:events';
 import { gzipSync } from 'node:zlib';
+import type { Browser } from '@playwright/test';
 import { ConsoleProcess } from '../integration/support/console-process';
 import { SpawnedProcess } from '../integration/support/spawned-process';
+import { openBrowser } from './support/open-browser';
 import { processTree, proportionalBytes, residentBytes } from './support/process-memory';
 import { printReport, type ReportRow } from './support/report';
 
 /** Start, idle memory and page weight of the console, beside a bare Node server and Next's own server. */
 const PAGES = ['/', '/graph', '/applications', '/workloads', '/services', '/traces', '/logs', '/mesh'];
 const IDLE_MS = 30_000;
+const SETTLE_MS = 3_000;
 
 const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
 
@@ -24,17 +27,18 @@ async function startBareNode(): Promise<{ ms: number; bytes: number }> {
   return { ms, bytes };
 }
 
-async function pageWeight(base: string, path: string): Promise<number> {
-  const html = await (await fetch(new URL(path, base))).text();
-  const scripts = new Set(
-    [...html.matchAll(/src="(\/_next\/static\/[^"]+\.js)"/g)].map((match) => match[1] ?? ''),
-  );
-  let bytes = 0;
-  for (const script of scripts) {
-    const body = Buffer.from(await (await fetch(new URL(script, base))).arrayBuffer());
-    bytes += gzipSync(body, { level: 9 }).length;
-  }
-  return bytes;
+/** Everything a browser has loaded as JavaScript when the page is quiet: chunks loaded on demand count too. */
+async function pageWeight(browser: Browser, url: URL): Promise<number> {
+  const page = await browser.newPage();
+  const sizes: Promise<number>[] = [];
+  page.on('response', (response) => {
+    if (!new URL(response.url()).pathname.endsWith('.js')) return;
+    sizes.push(response.body().then((body) => gzipSync(body, { level: 9 }).length));
+  });
+  await page.goto(url.href, { waitUntil: 'load' });
+  await page.waitForTimeout(SETTLE_MS);
+  await page.close();
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
 const bare = await startBareNode();
@@ -51,12 +55,14 @@ const [main = 0, ...rest] = processTree(console_.process.pid);
 const consoleBytes = residentBytes(main);
 const databaseBytes = rest.reduce((sum, pid) => sum + proportionalBytes(pid), 0);
 const weights: ReportRow[] = [];
+const browser = await openBrowser();
 for (const path of PAGES) {
   weights.push({
     measure: `JavaScript of ${path}, gzipped`,
-    value: `${((await pageWeight(console_.url, path)) / 1024).toFixed(0)} kB`,
+    value: `${((await pageWeight(browser, new URL(path, console_.url))) / 1024).toFixed(0)} kB`,
   });
 }
+await browser.close();
 await console_.close();
 
 printReport('Console: start, idle memory, page weight', [

@@ -10,6 +10,8 @@ export const getConsole = defineEndpoint({
   response: z.object({
     version: z.string(),
     startedAt: z.number(),
+    /** File on the console's machine that holds the agents' token; the token itself is told nowhere. */
+    agentTokenFile: z.string().nullable(),
     rssBytes: z.number(),
     eventLoopDelayP99Ms: z.number(),
     database: z.object({

@@ -29,6 +29,8 @@ export interface ConsoleFactsDeps {
 
 /** What the console tells about itself. */
 export class ConsoleFacts {
+  /** Where agents on this machine find their token; known once the console listens. */
+  tokenFile: string | undefined;
   private readonly deps: ConsoleFactsDeps;
   private readonly points: RateMeter;
   private readonly logs: RateMeter;
@@ -56,6 +58,7 @@ export class ConsoleFacts {
     return {
       version,
       startedAt: startedAtMs,
+      agentTokenFile: this.tokenFile ?? null,
       rssBytes: process.memoryUsage.rss(),
       eventLoopDelayP99Ms: loopDelay.p99Ms(),
       database: {

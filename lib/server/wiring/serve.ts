@@ -14,6 +14,7 @@ import { createUpgradeDispatcher } from '../http/upgrade-dispatcher';
 import { createOtlpRoutes } from '../otlp/otlp-routes';
 import { createQueryContext } from '../query/create-query-context';
 import { HealthHistory } from '../query/timeline/health-history';
+import type { ConsoleFacts } from '../self-metrics/console-facts';
 import { HttpCounters } from '../self-metrics/http-counters';
 import { createJaegerRoutes } from '../trace-api/jaeger/jaeger-routes';
 import { createTempoRoutes } from '../trace-api/tempo/tempo-routes';
@@ -35,6 +36,8 @@ const DRAIN_MS = 5_000;
 /** The console's port is open. */
 export interface Served {
   port: number;
+  /** What the console tells about itself. */
+  facts: ConsoleFacts;
   /** From now on `/readyz` says yes. */
   markReady(): void;
 }
@@ -121,5 +124,5 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
   const markReady = (): void => {
     isReady = true;
   };
-  return { port, markReady };
+  return { port, facts, markReady };
 }

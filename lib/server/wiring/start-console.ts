@@ -56,6 +56,6 @@ export async function startConsole(options: ConsoleOptions, steps: Steps): Promi
     token,
   };
   const served = await steps.run('listening', () => serve(core, pages));
-  await announce(options, served.port, token);
+  served.facts.tokenFile = await announce(options, served.port, token);
   served.markReady();
 }
