@@ -32,6 +32,8 @@ import { useGraph } from './use-graph';
 import { WALL_SECONDS } from './wall/use-wall';
 import { WallBar } from './wall/wall-bar';
 
+const NONE: readonly string[] = [];
+
 /**
  * The graph page: toolbar, drawing or table, and the panel of what is selected. `rules` says which configuration touches
  * the selection.
@@ -43,7 +45,7 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
   const scoped = useScopedHref();
   const answer = useGraph(url);
   const drawn = useDrawnGraph(answer.data, url);
-  const found = useFound(drawn, url.find);
+  const found = useFound(drawn, answer.data?.folded ?? NONE, url);
   const badges = useBadges(drawn);
   const comparison = useComparison(url);
   const changed = useChanged(url.vs === undefined ? undefined : comparison.data);
@@ -70,6 +72,7 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
                 graph={drawn}
                 badges={badges}
                 selected={url.sel}
+                folded={answer.data.folded}
                 url={url}
                 write={write}
                 rules={rules}

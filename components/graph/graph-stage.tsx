@@ -19,11 +19,21 @@ import { useLayout } from './layout/use-layout';
 import { ContextMenu, type MenuPlace } from './menu/context-menu';
 import { Minimap } from './minimap/minimap';
 import type { DrawnGraph } from './model/drawn-graph';
+import { toggleFold } from './model/fold-url';
 import { relatedToAll } from './model/related-to';
 import { selectMore } from './model/select-more';
 import type { Found } from './model/use-found';
 import { usePlaces } from './pins/use-places';
 import { ViewControls } from './toolbar/view-controls';
+
+/** From so many folded namespaces on the drawing is an overview: boxes in rows, trouble first, healthy edges quiet. */
+const OVERVIEW_FROM = 12;
+
+function isManyBoxes({ nodes }: DrawnGraph): boolean {
+  let boxes = 0;
+  for (const { kind } of nodes) if (kind === 'namespace') boxes += 1;
+  return boxes >= OVERVIEW_FROM;
+}
 
 type GraphStageProps = {
   graph: DrawnGraph;
@@ -42,16 +52,19 @@ type GraphStageProps = {
 /** The drawing with its own controls. */
 export function GraphStage(props: GraphStageProps) {
   const { graph, found, badges, url, write, theme, isUpright, isHeld, onGo } = props;
-  const layout: LayoutName = url.layout === 'auto' ? (isUpright ? 'down' : 'flow') : url.layout;
+  const isOverview = isManyBoxes(graph);
+  const isGrid = isOverview || graph.nodes.length > REDUCED_ABOVE;
+  const natural = isGrid ? 'grid' : isUpright ? 'down' : 'flow';
+  const layout: LayoutName = url.layout === 'auto' ? natural : url.layout;
   const hasLabels = url.labels.length > 0;
   const input = useMemo(
     () => buildLayoutInput(graph, layout, hasLabels, theme.fonts),
     [graph, layout, hasLabels, theme.fonts],
   );
-  const memory = `${layout} ${url.type} ${url.boxes.join()} ${hasLabels} ${url.focus ?? ''}`;
+  const memory = `${layout} ${url.type} ${url.boxes.join()} ${hasLabels} ${url.focus ?? ''} ${url.toward ?? ''}`;
   const { shown, error, relayout } = useLayout(input, memory, isHeld);
   const { placed, drag, drop, pinned, unpin, unpinAll } = usePlaces(shown, input, memory);
-  const scene = useScene(graph, input, placed, url.labels, badges);
+  const scene = useScene(graph, input, placed, url.labels, badges, isOverview);
   const view = useRef<GraphView>(null);
   const [hovered, setHovered] = useState<string>();
   const [menu, setMenu] = useState<MenuPlace>();
@@ -76,7 +89,11 @@ export function GraphStage(props: GraphStageProps) {
     if (href !== undefined) onGo(href);
   };
   const open = (id: string) => {
-    if (graph.nodes.some((node) => node.id === id)) write({ focus: id, sel: id, also: [] });
+    const node = graph.nodes.find((one) => one.id === id);
+    const box = graph.boxes.find((one) => one.id === id && one.kind === 'namespace');
+    if (node?.kind === 'namespace') write(toggleFold(url, node.name));
+    else if (box !== undefined) write(toggleFold(url, box.title));
+    else if (node !== undefined) write({ focus: id, sel: id, also: [], toward: undefined });
     else if (graph.edges.some((edge) => edge.id === id)) enter(id);
   };
   const layOutAnew = () => {
@@ -91,7 +108,7 @@ export function GraphStage(props: GraphStageProps) {
       select(id, isMore);
       if (id !== undefined) view.current?.reveal(id);
     },
-    onEnter: enter,
+    onEnter: (id) => (id.startsWith('namespace:') ? open(id) : enter(id)),
     onMenu: (id) => setMenu({ id, ...(view.current?.placeOf(id) ?? { x: 0, y: 0 }) }),
   });
   return (

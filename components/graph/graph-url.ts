@@ -1,16 +1,10 @@
 import { flag, names, oneOf, optionalNumber, optionalText, someOf, text } from '@/lib/client/url/codec';
 import type { StateOf } from '@/lib/client/url/url-state';
 import type { WriteUrl } from '@/lib/client/url/use-url-state';
-import type { GraphType } from '@/lib/mesh/graph/graph';
+import { GRAPH_TYPES } from '@/lib/mesh/graph/graph';
 import { EDGE_LABELS } from './look/edge-look';
 import { SPEEDS } from './time/play-step';
 
-export const GRAPH_TYPES = [
-  'versionedApp',
-  'app',
-  'workload',
-  'service',
-] as const satisfies readonly GraphType[];
 export const LAYOUTS = ['auto', 'flow', 'down', 'force', 'grid'] as const;
 export const BOXES = ['namespace', 'app'] as const;
 
@@ -35,9 +29,18 @@ export const GRAPH_URL = {
   dir: oneOf(['auto', 'inbound', 'outbound'], 'auto'),
   /** What the window is compared with; see compare-with.ts. */
   vs: optionalText,
-  /** Node whose neighbourhood alone is shown, and how far it reaches. */
+  /** Whether namespaces are drawn as one box each, and the namespaces of which the opposite holds. */
+  fold: oneOf(['auto', 'all', 'none'], 'auto'),
+  except: names,
+  /** Node whose neighbourhood alone is shown, and how far it reaches against and along the calls. */
   focus: optionalText,
-  hops: optionalNumber,
+  up: optionalNumber,
+  down: optionalNumber,
+  /** Only the ways from the focus to this node, and how much longer than the shortest they may be. */
+  toward: optionalText,
+  detour: optionalNumber,
+  /** Edges that are drawn at most. */
+  most: optionalNumber,
   view: oneOf(['map', 'table'], 'map'),
   /** Whether the timeline is in sight, how much of history it shows (`6h`, `all`), and how fast it plays. */
   time: flag(true),

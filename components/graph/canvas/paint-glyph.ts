@@ -6,12 +6,24 @@ export function paintGlyph(context: CanvasRenderingContext2D, theme: CanvasTheme
   const drop = look.shape === 'round-triangle' ? look.size * 0.12 : 0;
   context.save();
   context.translate(0, drop);
+  if (look.count !== '') paintCount(context, theme, look);
   context.lineCap = 'round';
   context.lineJoin = 'round';
   if (look.tone === 'failing') paintCross(context, theme.tones.failing);
   else if (look.tone === 'degraded') paintBang(context, theme.tones.degraded);
   else if (look.glyph !== '') GLYPHS[look.glyph](context, theme);
   context.restore();
+}
+
+/** How many nodes a folded namespace holds, below the sign of its health. */
+function paintCount(context: CanvasRenderingContext2D, theme: CanvasTheme, { count, tone }: NodeLook): void {
+  const isTroubled = tone === 'failing' || tone === 'degraded';
+  context.font = theme.fonts.box;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.fillStyle = theme.text;
+  context.fillText(count, 0, isTroubled ? 12 : 1);
+  if (isTroubled) context.translate(0, -9);
 }
 
 const GLYPHS: Readonly<

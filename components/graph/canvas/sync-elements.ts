@@ -15,10 +15,11 @@ type Element = {
 /** Makes cytoscape hold exactly the scene: removes, adds and patches what differs, in one batch. */
 export function syncElements(cy: Core, scene: GraphScene): void {
   const wanted = readElements(scene);
-  const ids = new Set(wanted.map(({ id }) => id));
+  const boxes = new Map(wanted.map(({ id, isBox = false }) => [id, isBox]));
   cy.batch(() => {
     cy.elements().forEach((element) => {
-      if (!ids.has(element.id())) element.remove();
+      // What was a node may be a box now, and the other way round.
+      if (boxes.get(element.id()) !== element.hasClass('box')) element.remove();
     });
     for (const element of wanted) put(cy, element);
   });

@@ -3,7 +3,7 @@ import { boxAreas } from '@/lib/mesh/graph/layout/box-areas';
 import type { LayoutInput, LayoutResult } from '@/lib/mesh/graph/layout/layout-input';
 import type { NodeBadges } from '../badge/list-badges';
 import { topologyKey } from '../layout/build-layout-input';
-import { type EdgeLabel, edgeLook, plateOf } from '../look/edge-look';
+import { type EdgeLabel, edgeLook, plateOf, quietLook } from '../look/edge-look';
 import { nodeLook } from '../look/node-look';
 import { weightOf } from '../look/scales';
 import type { DrawnGraph } from '../model/drawn-graph';
@@ -22,6 +22,7 @@ export function useScene(
   layout: LayoutResult | undefined,
   labels: readonly EdgeLabel[],
   badges: ReadonlyMap<string, NodeBadges>,
+  isOverview: boolean,
 ): GraphScene {
   const key = topologyKey(input);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for graph and input; numbers move nothing
@@ -33,8 +34,8 @@ export function useScene(
     () =>
       layout === undefined
         ? EMPTY_SCENE
-        : { ...geometry, boxes: graph.boxes, ...buildLooks(graph, input, labels, badges) },
-    [graph, input, layout, geometry, labels, badges],
+        : { ...geometry, boxes: graph.boxes, ...buildLooks(graph, input, labels, badges, isOverview) },
+    [graph, input, layout, geometry, labels, badges, isOverview],
   );
 }
 
@@ -60,6 +61,7 @@ function buildLooks(
   input: LayoutInput,
   labels: readonly EdgeLabel[],
   badges: ReadonlyMap<string, NodeBadges>,
+  isOverview: boolean,
 ): Pick<GraphScene, 'nodes' | 'edges'> {
   const layouts = new Map(input.nodes.map((node) => [node.id, node]));
   const nodes = new Map<string, SceneNode>();
@@ -75,7 +77,7 @@ function buildLooks(
       id: edge.id,
       source: edge.source,
       target: edge.target,
-      look: edgeLook(edge, labels),
+      look: isOverview ? quietLook(edge, labels) : edgeLook(edge, labels),
       hint: plateOf(edge, HINT),
       flow: {
         weight: edge.isIdle ? 0 : weightOf(edge.rate, edge.protocol),

@@ -128,6 +128,7 @@ function nodeSvg(scene: GraphScene, theme: CanvasTheme, { id, look, badges }: Sc
   return [
     `<g transform="translate(${at.x} ${at.y})">`,
     outline(look, theme),
+    look.count === '' ? '' : text(theme.text, look.count, { x: 0, y: 5 }, 'middle', 13),
     text(look.isIdle ? theme.faint : theme.text, name, { x: 0, y: below }, 'middle', 12),
     look.subtitle === '' ? '' : text(theme.faint, look.subtitle, { x: 0, y: below + 15 }, 'middle', 11),
     ...badges.map((kind, index) => {
@@ -152,6 +153,10 @@ function outline({ shape, size, tone, isDashed }: NodeLook, theme: CanvasTheme):
       return `<path d="M0 ${-half}L${half} ${half}H${-half}z" stroke-linejoin="round" ${paint}/>`;
     case 'round-diamond':
       return `<path d="M0 ${-half}L${half} 0 0 ${half} ${-half} 0z" stroke-linejoin="round" ${paint}/>`;
+    case 'tag': {
+      const third = round(size / 6);
+      return `<path d="M${-half} ${-half + third}H${third}L${half} 0 ${third} ${half - third}H${-half}z" stroke-linejoin="round" ${paint}/>`;
+    }
     default:
       return shape satisfies never;
   }

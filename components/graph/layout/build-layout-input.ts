@@ -1,4 +1,5 @@
 import type { LayoutInput, LayoutName, LayoutNode } from '@/lib/mesh/graph/layout/layout-input';
+import { HEALTH_ORDER } from '../../ui/health';
 import type { CanvasFonts } from '../canvas/canvas-theme';
 import { nodeLook } from '../look/node-look';
 import type { DrawnGraph } from '../model/drawn-graph';
@@ -26,9 +27,11 @@ export function layoutNodes(graph: DrawnGraph, fonts: CanvasFonts): LayoutNode[]
   return graph.nodes.map((node) => {
     const group = graph.boxOf.get(node.id);
     const look = nodeLook(node, group !== undefined);
-    const hasBadges = node.badges !== undefined || node.isOutOfMesh;
+    const hasBadges = node.kind !== 'namespace' && (node.badges !== undefined || node.isOutOfMesh);
     const extents = nodeExtents(look, fonts, titles.get(group ?? '') ?? '', hasBadges);
-    return { id: node.id, ...extents, ...(group === undefined ? {} : { group }) };
+    // Only boxes are set by trouble, when they are first drawn: what changes later moves nothing.
+    const order = node.kind === 'namespace' ? { order: HEALTH_ORDER.indexOf(node.health.status) } : {};
+    return { id: node.id, ...extents, ...order, ...(group === undefined ? {} : { group }) };
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Extents } from '@/lib/mesh/graph/layout/layout-input';
 import type { CanvasFonts } from '../canvas/canvas-theme';
-import type { NodeLook } from '../look/node-look';
+import { BOX_SIZE, type NodeLook } from '../look/node-look';
 import { measureText } from './measure-text';
 
 /** Sizes of a node's label, pixels: name and chip on one line, the namespace below where no box says it. */
@@ -23,7 +23,7 @@ export function nodeExtents(
   boxTitle: string,
   hasBadges: boolean,
 ): Extents {
-  const radius = NOMINAL_SIZE / 2 + RING_GAP + 3;
+  const radius = (look.count === '' ? NOMINAL_SIZE : BOX_SIZE) / 2 + RING_GAP + 3;
   const { whole } = labelWidths(look, fonts);
   const wide = Math.max(
     radius,

@@ -30,25 +30,28 @@ export function useLayout(input: LayoutInput, memory: string, isHeld = false): L
     held.current = isHeld;
   });
 
+  const asked = useRef({ turn: 0, memory, round });
+  const line = useRef(Promise.resolve());
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the input; metrics must not lay out anew
   useEffect(() => {
-    const wanted = newest.current;
-    if (wanted.nodes.length === 0) return;
-    let isCurrent = true;
-    const before = known.current;
-    const kept = before?.memory === memory && before.round === round ? before.result : undefined;
-    layOutInWorker(kept === undefined ? wanted : { ...wanted, known: kept, isHeld: held.current }).then(
-      (result) => {
-        if (!isCurrent) return;
-        known.current = { memory, round, result: remember(kept, result) };
-        setError(undefined);
-        setShown((last) => ({ ...result, isFresh: !hasKept(kept, result), number: (last?.number ?? 0) + 1 }));
-      },
-      (reason: Error) => isCurrent && setError(reason),
-    );
-    return () => {
-      isCurrent = false;
+    const turn = asked.current.turn + 1;
+    asked.current = { turn, memory, round };
+    const layOut = async (): Promise<void> => {
+      const wanted = newest.current;
+      // Of several that wait only the last is laid out; one that is at work is finished and shown, or a mesh that changes
+      // faster than it is laid out would never be seen.
+      if (turn !== asked.current.turn || wanted.nodes.length === 0) return;
+      const before = known.current;
+      const kept = before?.memory === memory && before.round === round ? before.result : undefined;
+      const result = await layOutInWorker(
+        kept === undefined ? wanted : { ...wanted, known: kept, isHeld: held.current },
+      );
+      if (asked.current.memory !== memory || asked.current.round !== round) return;
+      known.current = { memory, round, result: remember(kept, result) };
+      setError(undefined);
+      setShown((last) => ({ ...result, isFresh: !hasKept(kept, result), number: (last?.number ?? 0) + 1 }));
     };
+    line.current = line.current.then(layOut).catch((reason: Error) => setError(reason));
   }, [key, memory, round]);
 
   const relayout = useCallback(() => setRound((last) => last + 1), []);

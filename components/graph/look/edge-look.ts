@@ -34,6 +34,13 @@ export function edgeLook(edge: GraphEdge, labels: readonly EdgeLabel[]): EdgeLoo
   };
 }
 
+/** The look among many boxes: what is in trouble stands out, the rest is a thin line without a plate. */
+export function quietLook(edge: GraphEdge, labels: readonly EdgeLabel[]): EdgeLook {
+  const look = edgeLook(edge, labels);
+  if (look.tone === 'failing' || look.tone === 'degraded') return { ...look, lock: '' };
+  return { ...look, width: 1, tone: 'idle', plate: [], lock: '' };
+}
+
 /** What a plate says: the chosen numbers, and the share of errors whenever the edge is in trouble. */
 export function plateOf(edge: GraphEdge, labels: readonly EdgeLabel[]): readonly PlatePart[] {
   const parts = labels.flatMap((label): PlatePart[] => {

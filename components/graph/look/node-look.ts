@@ -1,9 +1,9 @@
-import type { GraphNode } from '@/lib/mesh/graph/graph';
+import type { BoxMembers, GraphNode } from '@/lib/mesh/graph/graph';
 import { nodeSize } from './scales';
 import { type Tone, toneOf } from './tone';
 
-/** The outline of a node: circle, rounded square, rounded triangle, diamond. */
-export type NodeShape = 'ellipse' | 'round-rectangle' | 'round-triangle' | 'round-diamond';
+/** The outline of a node: circle, rounded square, rounded triangle, diamond, tag. */
+export type NodeShape = 'ellipse' | 'round-rectangle' | 'round-triangle' | 'round-diamond' | 'tag';
 
 /** How a node is drawn; equal looks need no repaint. */
 export type NodeLook = {
@@ -21,27 +21,48 @@ export type NodeLook = {
   /** Share of failed requests, 0..1. */
   errorShare: number;
   glyph: '' | '?' | 'gateway' | 'external';
+  /** Of a namespace drawn as one box: how many nodes are in it. */
+  count: string;
 };
 
 /** The look of a node; `isBoxed` when a box around it names the namespace. */
 export function nodeLook(node: GraphNode, isBoxed: boolean): NodeLook {
   return {
     shape: shapeOf(node),
-    size: nodeSize(node),
+    size: node.kind === 'namespace' ? BOX_SIZE : nodeSize(node),
     tone: node.isIdle ? 'idle' : toneOf(node.health.status),
-    isDashed: node.isExternal || node.isOutOfMesh || node.kind === 'unknown',
+    isDashed: node.kind !== 'namespace' && (node.isExternal || node.isOutOfMesh || node.kind === 'unknown'),
     isIdle: node.isIdle,
     title: node.kind === 'unknown' ? 'unknown source' : node.name,
     chip: node.version,
-    subtitle: isBoxed || node.isExternal || node.kind === 'unknown' ? '' : node.namespace,
-    errorShare: node.isIdle ? 0 : errorShareOf(node),
+    subtitle: subtitleOf(node, isBoxed),
+    errorShare: node.isIdle || node.kind === 'namespace' ? 0 : errorShareOf(node),
     glyph: glyphOf(node),
+    count: node.members === undefined ? '' : String(node.members.nodes),
   };
+}
+
+/** The side of a namespace drawn as one box, pixels. */
+export const BOX_SIZE = 58;
+
+function subtitleOf(node: GraphNode, isBoxed: boolean): string {
+  if (node.members !== undefined) return troubleIn(node.members);
+  if (node.kind === 'operation') return node.app;
+  return isBoxed || node.isExternal || node.kind === 'unknown' ? '' : node.namespace;
+}
+
+function troubleIn({ health }: BoxMembers): string {
+  const failing = health.Failure ?? 0;
+  const degraded = health.Degraded ?? 0;
+  if (failing > 0) return `${failing} failing`;
+  return degraded > 0 ? `${degraded} degraded` : '';
 }
 
 function shapeOf(node: GraphNode): NodeShape {
   if (node.isGateway) return 'round-diamond';
+  if (node.kind === 'namespace') return 'round-rectangle';
   if (node.kind === 'workload' || node.kind === 'unknown') return 'ellipse';
+  if (node.kind === 'operation') return 'tag';
   return node.kind === 'app' ? 'round-rectangle' : 'round-triangle';
 }
 

@@ -2,6 +2,7 @@ import {
   Crosshair,
   EyeOff,
   Filter,
+  FoldVertical,
   Link2,
   type LucideIcon,
   Maximize,
@@ -11,6 +12,7 @@ import {
   ScrollText,
   SlidersHorizontal,
   SquareMousePointer,
+  UnfoldVertical,
   Waypoints,
 } from 'lucide-react';
 import { splitHref } from '@/lib/client/rollouts/rollout-href';
@@ -19,6 +21,7 @@ import { notify } from '../../ui/notify';
 import { openHref } from '../edge-href';
 import type { GraphUrl, WriteGraphUrl } from '../graph-url';
 import type { DrawnGraph } from '../model/drawn-graph';
+import { toggleFold } from '../model/fold-url';
 import { logsHref } from '../panel/code-list';
 
 /** One entry of a menu. */
@@ -38,6 +41,14 @@ type ActionDeps = {
 /** What can be done with what an id names, in groups. */
 export function listActions(deps: ActionDeps, id: string | undefined): MenuAction[][] {
   const node = deps.graph.nodes.find((one) => one.id === id);
+  if (node?.kind === 'namespace') {
+    const inside = `ns = ${node.name}`;
+    return [
+      [fold(deps, node.name, 'Open the box'), ...seeAll(deps, node.id, 'Open details')],
+      [findBy(deps, inside), hideBy(deps, inside, 'Hide this namespace')],
+      [copyLink(node.id)],
+    ];
+  }
   if (node !== undefined) return [seeNode(deps, node), narrowTo(deps, node), [copyLink(node.id)]];
   const edge = deps.graph.edges.find((one) => one.id === id);
   if (edge !== undefined) return [seeAll(deps, edge.id, 'Open edge page'), [copyLink(edge.id)]];
@@ -55,7 +66,11 @@ export function listActions(deps: ActionDeps, id: string | undefined): MenuActio
           run: () => deps.write({ sel: first, also: rest }),
         },
         ...(box.kind === 'namespace'
-          ? [hideBy(deps, `ns = ${box.title}`, 'Hide this namespace'), findBy(deps, `ns = ${box.title}`)]
+          ? [
+              fold(deps, box.title, 'Fold the box'),
+              hideBy(deps, `ns = ${box.title}`, 'Hide this namespace'),
+              findBy(deps, `ns = ${box.title}`),
+            ]
           : []),
       ],
     ];
@@ -98,11 +113,20 @@ function narrowTo(deps: ActionDeps, node: GraphNode): MenuAction[] {
   const { write, pinned, onUnpin } = deps;
   const name = `name = "${node.name}"`;
   return [
-    { label: 'Focus', icon: Crosshair, run: () => write({ focus: node.id, sel: node.id, also: [] }) },
+    {
+      label: 'Focus',
+      icon: Crosshair,
+      run: () => write({ focus: node.id, sel: node.id, also: [], toward: undefined }),
+    },
     findBy(deps, name),
     hideBy(deps, name, 'Hide by name'),
     ...(pinned.has(node.id) ? [{ label: 'Unpin', icon: PinOff, run: () => onUnpin(node.id) }] : []),
   ];
+}
+
+function fold({ url, write }: ActionDeps, namespace: string, label: string): MenuAction {
+  const icon = label.startsWith('Open') ? UnfoldVertical : FoldVertical;
+  return { label, icon, run: () => write(toggleFold(url, namespace)) };
 }
 
 function findBy({ write }: ActionDeps, expression: string): MenuAction {

@@ -31,7 +31,13 @@ export function buildBoxes(nodes: readonly GraphNode[], kinds: readonly BoxKind[
 
 /** True for nodes of a namespace of the mesh; hosts outside it and the unknown source have none. */
 export function hasHome(node: GraphNode): boolean {
-  return !node.isExternal && node.kind !== 'unknown' && node.namespace !== '' && node.namespace !== 'unknown';
+  return (
+    !node.isExternal &&
+    node.kind !== 'unknown' &&
+    node.kind !== 'namespace' &&
+    node.namespace !== '' &&
+    node.namespace !== 'unknown'
+  );
 }
 
 function addTo(boxes: Map<string, DrawnBox>, box: DrawnBox): void {

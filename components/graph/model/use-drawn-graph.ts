@@ -5,21 +5,16 @@ import type { GraphUrl } from '../graph-url';
 import type { AnsweredGraph } from '../use-graph';
 import { buildBoxes } from './build-boxes';
 import { type DrawnGraph, EMPTY_GRAPH } from './drawn-graph';
-import { focusGraph } from './focus-graph';
 
-/** How far a focus reaches when nothing else is said. */
-export const FOCUS_HOPS = 1;
-
-/** What is drawn of the answered graph: without what is hidden, around what is focused, in boxes. */
+/** What is drawn of the answered graph: without what is hidden, in boxes. */
 export function useDrawnGraph(
   graph: AnsweredGraph | undefined,
-  { hide, focus, hops, boxes }: Pick<GraphUrl, 'hide' | 'focus' | 'hops' | 'boxes'>,
+  { hide, boxes }: Pick<GraphUrl, 'hide' | 'boxes'>,
 ): DrawnGraph {
   return useMemo(() => {
     if (graph === undefined) return EMPTY_GRAPH;
     const { expression } = parseFind(hide);
-    const rest = expression === undefined ? graph : hideInGraph(graph, expression);
-    const { nodes, edges } = focusGraph(rest, focus, hops ?? FOCUS_HOPS);
+    const { nodes, edges } = expression === undefined ? graph : hideInGraph(graph, expression);
     return { nodes, edges, ...buildBoxes(nodes, boxes) };
-  }, [graph, hide, focus, hops, boxes]);
+  }, [graph, hide, boxes]);
 }

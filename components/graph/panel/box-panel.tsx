@@ -1,5 +1,6 @@
 'use client';
 
+import { FoldVertical } from 'lucide-react';
 import { formatPercent } from '@/lib/client/format/format-percent';
 import { formatRate } from '@/lib/client/format/format-rate';
 import { useSignals } from '@/lib/client/signals/use-signals';
@@ -27,11 +28,13 @@ type BoxPanelProps = {
   box: DrawnBox;
   of: string;
   page: string | undefined;
+  /** Draws the box as one node. */
+  onFold: () => void;
   write: WriteGraphUrl;
 };
 
 /** A box: its traffic as a whole and its members, worst first. */
-export function BoxPanel({ graph, box, of, page, write }: BoxPanelProps) {
+export function BoxPanel({ graph, box, of, page, onFold, write }: BoxPanelProps) {
   const { range, write: writeScope } = useScope();
   const signals = useSignals({ of, range });
   const members = graph.nodes
@@ -42,9 +45,15 @@ export function BoxPanel({ graph, box, of, page, write }: BoxPanelProps) {
       <HealthLine health={members[0]?.health ?? { status: 'NA', errorPercent: 0 }} isIdle={false} />
       <PageLinks of={of} page={page} pageLabel="Details">
         {box.kind === 'namespace' ? (
-          <Button size="sm" onClick={() => writeScope({ ns: [box.title] })}>
-            Only this namespace
-          </Button>
+          <>
+            <Button size="sm" onClick={onFold}>
+              <FoldVertical aria-hidden />
+              Fold the box
+            </Button>
+            <Button size="sm" onClick={() => writeScope({ ns: [box.title] })}>
+              Only this namespace
+            </Button>
+          </>
         ) : null}
       </PageLinks>
       <PanelSection title="Traffic">

@@ -15,16 +15,16 @@ import { SegmentedControl } from '../../ui/segmented-control';
 import { BadgeList } from '../badge/badge-list';
 import type { NodeBadges } from '../badge/list-badges';
 import type { GraphUrl, WriteGraphUrl } from '../graph-url';
-import { nodeTitle } from '../keyboard/describe-selection';
 import type { DrawnGraph } from '../model/drawn-graph';
 import { CodeList } from './code-list';
 import { FailingRequests } from './failing-requests';
 import { HealthLine } from './health-line';
 import { NodeFacts } from './node-facts';
+import { Peers } from './node-peers';
 import { PageLinks } from './page-links';
 import { PanelSection } from './panel-section';
-import { type Peer, PeerList } from './peer-list';
 import { LatencyRows, TcpRows, VolumeRows } from './signal-rows';
+import { WaysMenu } from './ways-menu';
 
 type NodePanelProps = {
   graph: DrawnGraph;
@@ -57,6 +57,7 @@ export function NodePanel({ graph, node, badges, url, write, rules }: NodePanelP
           <Crosshair aria-hidden />
           Focus
         </Button>
+        <WaysMenu graph={graph} from={node} write={write} />
         {node.kind === 'service' ? (
           <Button asChild size="sm">
             <AppLink href={splitHref(node)}>
@@ -105,36 +106,5 @@ export function NodePanel({ graph, node, badges, url, write, rules }: NodePanelP
         <FailingRequests of={node.id} />
       </PanelSection>
     </>
-  );
-}
-
-function Peers({
-  graph,
-  node,
-  onSelect,
-}: {
-  graph: DrawnGraph;
-  node: GraphNode;
-  onSelect: (id: string) => void;
-}) {
-  const titles = new Map(graph.nodes.map((other) => [other.id, nodeTitle(other)]));
-  const peers = (near: 'source' | 'target', far: 'source' | 'target'): Peer[] =>
-    graph.edges
-      .filter((edge) => edge[near] === node.id)
-      .map((edge) => ({ edge, title: titles.get(edge[far]) ?? edge[far] }));
-  const callers = peers('target', 'source');
-  const called = peers('source', 'target');
-  if (callers.length + called.length === 0) return null;
-  return (
-    <PanelSection title="Who with">
-      <div className="flex flex-col gap-2">
-        {callers.length > 0 ? (
-          <PeerList label={`Called by ${callers.length}`} peers={callers} onSelect={onSelect} />
-        ) : null}
-        {called.length > 0 ? (
-          <PeerList label={`Calls ${called.length}`} peers={called} onSelect={onSelect} />
-        ) : null}
-      </div>
-    </PanelSection>
   );
 }

@@ -9,7 +9,7 @@ import { Metric } from '../../ui/metric';
 
 export type Peer = { edge: GraphEdge; title: string };
 
-type PeerListProps = { label: string; peers: readonly Peer[]; onSelect: (id: string) => void };
+type PeerListProps = { label?: string; peers: readonly Peer[]; onSelect: (id: string) => void };
 
 /** Who calls, or who is called: trouble first, then the busiest; each row selects its edge. */
 export function PeerList({ label, peers, onSelect }: PeerListProps) {
@@ -18,7 +18,7 @@ export function PeerList({ label, peers, onSelect }: PeerListProps) {
   );
   return (
     <div>
-      <h4 className="mb-0.5 font-normal text-faint text-xs">{label}</h4>
+      {label === undefined ? null : <h4 className="mb-0.5 font-normal text-faint text-xs">{label}</h4>}
       <ul className="-mx-2">
         {sorted.map(({ edge, title }) => (
           <li key={edge.id}>

@@ -11,8 +11,10 @@ import type { NodeBadges } from '../badge/list-badges';
 import type { GraphUrl, WriteGraphUrl } from '../graph-url';
 import { nodeTitle } from '../keyboard/describe-selection';
 import type { DrawnGraph } from '../model/drawn-graph';
+import { toggleFold } from '../model/fold-url';
 import { BoxPanel } from './box-panel';
 import { EdgePanel } from './edge-panel';
+import { FoldedEdgePanel, FoldedPanel } from './folded-panel';
 import { ManyPanel } from './many-panel';
 import { NodePanel } from './node-panel';
 
@@ -20,6 +22,8 @@ type SelectionPanelProps = {
   graph: DrawnGraph;
   badges: ReadonlyMap<string, NodeBadges>;
   selected: string;
+  /** Namespaces that are drawn as one box. */
+  folded: readonly string[];
   url: GraphUrl;
   write: WriteGraphUrl;
   /** Which configuration touches the selection. */
@@ -28,7 +32,7 @@ type SelectionPanelProps = {
 
 /** The panel of what is selected: a node, an edge, a box, or something that is no longer there. */
 export function SelectionPanel(props: SelectionPanelProps) {
-  const { graph, badges, selected, url, write, rules } = props;
+  const { graph, badges, selected, folded, url, write, rules } = props;
   const close = () => write({ sel: undefined, also: [] });
   if (url.also.length > 0) {
     return (
@@ -41,15 +45,19 @@ export function SelectionPanel(props: SelectionPanelProps) {
   if (node !== undefined) {
     return (
       <SidePanel label="Selected node" title={<NodeTitle node={node} />} onClose={close}>
-        <NodePanel
-          key={selected}
-          graph={graph}
-          node={node}
-          badges={badges.get(selected)}
-          url={url}
-          write={write}
-          rules={rules}
-        />
+        {node.kind === 'namespace' ? (
+          <FoldedPanel key={selected} graph={graph} node={node} folded={folded} url={url} write={write} />
+        ) : (
+          <NodePanel
+            key={selected}
+            graph={graph}
+            node={node}
+            badges={badges.get(selected)}
+            url={url}
+            write={write}
+            rules={rules}
+          />
+        )}
       </SidePanel>
     );
   }
@@ -62,14 +70,18 @@ export function SelectionPanel(props: SelectionPanelProps) {
         title={<EdgeTitle source={title(edge.source)} target={title(edge.target)} protocol={edge.protocol} />}
         onClose={close}
       >
-        <EdgePanel key={selected} edge={edge} rules={rules} />
+        {edge.parts === undefined ? (
+          <EdgePanel key={selected} edge={edge} rules={rules} />
+        ) : (
+          <FoldedEdgePanel key={selected} edge={edge} folded={folded} url={url} write={write} />
+        )}
       </SidePanel>
     );
   }
   return <OtherPanel {...props} onClose={close} />;
 }
 
-function OtherPanel({ graph, selected, write, onClose }: SelectionPanelProps & { onClose: () => void }) {
+function OtherPanel({ graph, selected, url, write, onClose }: SelectionPanelProps & { onClose: () => void }) {
   const box = graph.boxes.find(({ id }) => id === selected);
   if (box === undefined) {
     return (
@@ -92,7 +104,15 @@ function OtherPanel({ graph, selected, write, onClose }: SelectionPanelProps & {
       }
       onClose={onClose}
     >
-      <BoxPanel key={selected} graph={graph} box={box} of={of} page={entityHref(of)} write={write} />
+      <BoxPanel
+        key={selected}
+        graph={graph}
+        box={box}
+        of={of}
+        page={entityHref(of)}
+        onFold={() => write(toggleFold(url, box.title))}
+        write={write}
+      />
     </SidePanel>
   );
 }
@@ -102,7 +122,7 @@ function NodeTitle({ node }: { node: GraphNode }) {
   return (
     <Heading
       name={node.kind === 'unknown' ? 'unknown source' : node.name}
-      below={node.kind === 'unknown' ? undefined : node.namespace}
+      below={node.kind === 'unknown' || node.kind === 'namespace' ? undefined : node.namespace}
     >
       {node.version === '' ? null : <VersionChip version={node.version} />}
       {node.kind === 'unknown' ? null : <Badge>{kind}</Badge>}

@@ -1,15 +1,12 @@
 'use client';
 
-import { X } from 'lucide-react';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { HealthIcon } from '../../ui/health-icon';
 import type { GraphUrl, WriteGraphUrl } from '../graph-url';
-import { nodeTitle } from '../keyboard/describe-selection';
 import type { DrawnGraph } from '../model/drawn-graph';
-import { findFocused } from '../model/focus-graph';
-import { FOCUS_HOPS } from '../model/use-drawn-graph';
 import type { AnsweredGraph } from '../use-graph';
+import { CutBar } from './cut-bar';
 import { useFreshness } from './use-freshness';
 
 type GraphStatusProps = {
@@ -26,7 +23,7 @@ export function GraphStatus({ graph, answered, isStale, url, write }: GraphStatu
   const failing = graph.nodes.filter(({ health }) => health.status === 'Failure').length;
   const degraded = graph.nodes.filter(({ health }) => health.status === 'Degraded').length;
   const hidden = answered.nodes.length - graph.nodes.length;
-  const focus = findFocused(answered.nodes, url.focus)[0];
+  const boxes = answered.folded.length;
   return (
     <div className="pointer-events-none absolute top-3 left-3 flex max-w-[calc(100%-24px)] flex-col items-start gap-2 text-xs">
       <div className="num flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md border border-border bg-surface/90 px-2.5 py-1 text-muted">
@@ -35,24 +32,30 @@ export function GraphStatus({ graph, answered, isStale, url, write }: GraphStatu
         </span>
         {failing > 0 ? <Count health="Failure" count={failing} word="failing" /> : null}
         {degraded > 0 ? <Count health="Degraded" count={degraded} word="degraded" /> : null}
-        {hidden > 0 && focus === undefined ? <span>{hidden} hidden</span> : null}
+        {hidden > 0 ? <span>{hidden} hidden</span> : null}
+        {boxes > 0 ? (
+          <Button
+            size="sm"
+            tone="ghost"
+            className="pointer-events-auto -my-1"
+            onClick={() => write({ fold: 'none', except: [] })}
+          >
+            {boxes} folded: open all
+          </Button>
+        ) : null}
+        {answered.omittedEdges > 0 ? (
+          <Button
+            size="sm"
+            tone="ghost"
+            className="pointer-events-auto -my-1"
+            onClick={() => write({ most: graph.edges.length + answered.omittedEdges })}
+          >
+            and {answered.omittedEdges} more edges
+          </Button>
+        ) : null}
         {freshness === undefined ? null : <Badge tone={freshness.tone}>{freshness.label}</Badge>}
       </div>
-      {focus === undefined ? null : (
-        <div className="pointer-events-auto flex items-center gap-2 rounded-md border border-accent/50 bg-surface/95 py-0.5 pr-1 pl-2.5">
-          <span>
-            Around <strong className="font-medium">{nodeTitle(focus)}</strong>, {url.hops ?? FOCUS_HOPS}{' '}
-            {(url.hops ?? FOCUS_HOPS) === 1 ? 'hop' : 'hops'}
-          </span>
-          <Button size="sm" tone="ghost" onClick={() => write({ hops: (url.hops ?? FOCUS_HOPS) + 1 })}>
-            One hop more
-          </Button>
-          <Button size="sm" tone="ghost" onClick={() => write({ focus: undefined, hops: undefined })}>
-            <X aria-hidden />
-            Reset focus
-          </Button>
-        </div>
-      )}
+      {url.focus === undefined ? null : <CutBar url={url} focus={url.focus} write={write} />}
     </div>
   );
 }

@@ -34,6 +34,18 @@ export function DisplayMenu({ url, write }: DisplayMenuProps) {
         <DropdownMenuCheckItem {...box('namespace')}>Namespaces</DropdownMenuCheckItem>
         <DropdownMenuCheckItem {...box('app')}>Versions of an app</DropdownMenuCheckItem>
         <DropdownMenuSeparator />
+        <DropdownMenuLabel>Namespaces are drawn</DropdownMenuLabel>
+        {(['auto', 'all', 'none'] as const).map((fold) => (
+          <DropdownMenuCheckItem
+            key={fold}
+            checked={url.fold === fold && url.except.length === 0}
+            disabled={!url.boxes.includes('namespace')}
+            onCheckedChange={() => write({ fold, except: [] })}
+          >
+            {FOLDS[fold]}
+          </DropdownMenuCheckItem>
+        ))}
+        <DropdownMenuSeparator />
         <DropdownMenuLabel>Show</DropdownMenuLabel>
         <DropdownMenuCheckItem checked={url.idle} onCheckedChange={(idle) => write({ idle })}>
           Idle nodes and edges
@@ -67,4 +79,5 @@ export function DisplayMenu({ url, write }: DisplayMenuProps) {
   );
 }
 
+const FOLDS = { auto: 'Folded when there is much', all: 'Folded', none: 'Open' } as const;
 const DOTS = { auto: 'Up to 100 edges', on: 'Always', off: 'Never' } as const;

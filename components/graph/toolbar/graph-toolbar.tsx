@@ -20,6 +20,7 @@ const TYPES = [
   { value: 'app', label: 'Apps' },
   { value: 'workload', label: 'Workloads' },
   { value: 'service', label: 'Services' },
+  { value: 'operation', label: 'Operations' },
 ] as const;
 
 const LAYOUT_OPTIONS = [
@@ -47,7 +48,7 @@ export function GraphToolbar({ url, write, found, graph }: GraphToolbarProps) {
         label="Graph type"
         value={url.type}
         options={TYPES}
-        onChange={(type) => write({ type, sel: undefined, also: [], focus: undefined })}
+        onChange={(type) => write({ type, sel: undefined, also: [], focus: undefined, toward: undefined })}
       />
       <LabelsMenu labels={url.labels} onChange={(labels) => write({ labels })} />
       <DisplayMenu url={url} write={write} />

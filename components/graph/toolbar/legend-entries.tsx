@@ -42,6 +42,16 @@ export const NODE_ENTRIES: readonly LegendEntry[] = [
     isShown: hasNode(({ kind }) => kind === 'service'),
   },
   {
+    words: 'Operation of a service',
+    sign: <path d="M3 5h9l5 5-5 5H3z" strokeLinejoin="round" />,
+    isShown: hasNode(({ kind }) => kind === 'operation'),
+  },
+  {
+    words: 'Folded namespace and its nodes: a double click opens it',
+    sign: <rect x="2" y="2" width="16" height="16" rx="4" strokeWidth="2" />,
+    isShown: hasNode(({ kind }) => kind === 'namespace'),
+  },
+  {
     words: 'Gateway',
     sign: <path d="m10 2 8 8-8 8-8-8z" strokeLinejoin="round" />,
     isShown: hasNode(({ isGateway }) => isGateway),

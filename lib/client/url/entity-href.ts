@@ -1,6 +1,12 @@
 import { parseSubject } from '@/lib/mesh/graph/node-id';
 
-const PAGES = { app: '/applications', workload: '/workloads', service: '/services' } as const;
+/** An operation is shown on the page of its service. */
+const PAGES = {
+  app: '/applications',
+  workload: '/workloads',
+  service: '/services',
+  operation: '/services',
+} as const;
 
 /** The page of an application, workload or service by its node id; undefined for what has no page. */
 export function entityHref(id: string): string | undefined {

@@ -7,7 +7,7 @@
  */
 import { isKnown } from '../metrics/series-labels';
 import { cutSums, type ShownSums } from './cut/cut-sums';
-import { topEdges } from './cut/top-edges';
+import { readableEdges, topEdges } from './cut/top-edges';
 import { amountOf, type EdgeSum } from './edge-sum';
 import { finishEdge } from './finish-edge';
 import { finishNode } from './finish-node';
@@ -29,7 +29,7 @@ export function buildGraph(input: GraphInput): MeshGraph {
   const drawn = drawnOf(shown, folded, sums, findBox);
   sumLatencies(drawn.nodes);
   const edges = finishEdges(input, folded, drawn.edges);
-  const kept = input.mostEdges === undefined ? edges : topEdges(edges, input.mostEdges);
+  const kept = topEdges(edges, mostEdges(input, drawn.nodes.length));
   return {
     type: input.type,
     from: input.from,
@@ -39,6 +39,10 @@ export function buildGraph(input: GraphInput): MeshGraph {
     folded: [...folded.boxes.keys()].map((id) => folded.nodes.get(id)?.identity.name ?? '').sort(),
     omittedEdges: edges.length - kept.length,
   };
+}
+
+function mostEdges({ mostEdges: most = Number.POSITIVE_INFINITY }: GraphInput, nodes: number): number {
+  return most === 'auto' ? readableEdges(nodes) : most;
 }
 
 function chooseBoxes(input: GraphInput, sums: GraphSums, shown: ShownSums): FindBox {

@@ -1,7 +1,7 @@
 import { DEFAULT_CLUSTER } from '../identity/workload-identity';
 
 /** What an id names; `namespace` and `mesh` occur in queries, not as nodes. */
-export type SubjectKind = 'workload' | 'app' | 'service' | 'namespace' | 'mesh' | 'unknown';
+export type SubjectKind = 'workload' | 'app' | 'service' | 'operation' | 'namespace' | 'mesh' | 'unknown';
 
 /** A node, a namespace or the whole mesh. */
 export interface Subject {
@@ -10,6 +10,8 @@ export interface Subject {
   name: string;
   /** Only for a versioned app. */
   version?: string;
+  /** Only for an operation, whose `name` is that of its service: method and path template, or gRPC method. */
+  operation?: string;
   cluster: string;
 }
 
@@ -20,12 +22,19 @@ export interface EdgeSubject {
   protocol: string;
 }
 
-/** `<kind>:<namespace>/<name>[@version][~cluster]`; the cluster is left out when it is the default one. */
+/**
+ * `<kind>:<namespace>/<name>[@version][~cluster]`; the cluster is left out when it is the default one. Operations are
+ * `operation:<namespace>/<service>/<operation>`, the last part URL-encoded.
+ */
 export function formatSubject(subject: Subject): string {
   const cluster = subject.cluster === DEFAULT_CLUSTER ? '' : `~${subject.cluster}`;
   if (subject.kind === 'mesh') return 'mesh:';
   if (subject.kind === 'unknown') return `unknown${cluster}`;
   if (subject.kind === 'namespace') return `namespace:${subject.namespace}${cluster}`;
+  if (subject.operation !== undefined) {
+    const operation = encodeURIComponent(subject.operation).replaceAll('~', '%7E');
+    return `operation:${subject.namespace}/${subject.name}/${operation}${cluster}`;
+  }
   const version = subject.version === undefined ? '' : `@${subject.version}`;
   return `${subject.kind}:${subject.namespace}/${subject.name}${version}${cluster}`;
 }
@@ -41,12 +50,23 @@ export function parseSubject(id: string): Subject | undefined {
   const kind = text.slice(0, colon);
   const rest = text.slice(colon + 1);
   if (kind === 'namespace' && rest !== '') return { kind, namespace: rest, name: rest, cluster };
+  if (kind === 'operation') return parseOperation(rest, cluster);
   if (kind !== 'workload' && kind !== 'app' && kind !== 'service') return undefined;
   const slash = rest.indexOf('/');
   if (slash < 1 || slash === rest.length - 1) return undefined;
   const namespace = rest.slice(0, slash);
   const [name, version] = splitVersion(rest.slice(slash + 1));
   return { kind, namespace, name, cluster, ...(version === undefined ? {} : { version }) };
+}
+
+function parseOperation(text: string, cluster: string): Subject | undefined {
+  const [namespace = '', name = '', encoded = '', ...rest] = text.split('/');
+  if (namespace === '' || name === '' || encoded === '' || rest.length > 0) return undefined;
+  try {
+    return { kind: 'operation', namespace, name, operation: decodeURIComponent(encoded), cluster };
+  } catch {
+    return undefined;
+  }
 }
 
 /** `<source>-><target>#<protocol>`. */

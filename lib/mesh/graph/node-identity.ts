@@ -71,7 +71,7 @@ export function identifyNode(type: GraphType, end: TrafficEnd): NodeIdentity | u
     return end.service === '' ? undefined : serviceIdentity(namespace, UNKNOWN, end.cluster);
   }
   if (isNameless) return serviceIdentity(namespace, end.service, end.cluster);
-  const isApp = (type === 'app' || type === 'versionedApp') && isKnown(end.app);
+  const isApp = type !== 'workload' && type !== 'service' && isKnown(end.app);
   return isApp ? appIdentity(type, end, namespace) : workloadIdentity(end, namespace);
 }
 
@@ -80,6 +80,16 @@ export function identifyService(end: TrafficEnd): NodeIdentity | undefined {
   if (!isKnown(end.service) || UNMATCHED_SERVICES.has(end.service)) return undefined;
   const namespace = isKnown(end.serviceNamespace) ? end.serviceNamespace : end.namespace;
   return serviceIdentity(namespace, end.service, end.cluster);
+}
+
+/** The node of what was asked of a service; undefined where nobody knows what it was. */
+export function identifyOperation(end: TrafficEnd, operation: string): NodeIdentity | undefined {
+  const service = isKnown(operation) ? identifyService(end) : undefined;
+  if (service === undefined) return undefined;
+  const { namespace, name, cluster } = service;
+  const id = formatSubject({ kind: 'operation', namespace, name, operation, cluster });
+  // The service goes by `app`: that is what the node belongs to and what it is judged as.
+  return { ...service, id, kind: 'operation', name: operation, app: name };
 }
 
 /** The node of a service. */
@@ -95,7 +105,7 @@ function unknownSource(): NodeIdentity {
 
 function appIdentity(type: GraphType, end: TrafficEnd, namespace: string): NodeIdentity {
   const subject = { kind: 'app', namespace, name: end.app, cluster: end.cluster } as const;
-  if (type === 'app') return identity(subject, end.app, '', '');
+  if (type !== 'versionedApp') return identity(subject, end.app, '', '');
   const version = isVersion(end.version) ? end.version : '';
   const workload = isKnown(end.workload) ? end.workload : '';
   return identity(version === '' ? subject : { ...subject, version }, end.app, version, workload);

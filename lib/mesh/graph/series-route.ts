@@ -3,7 +3,14 @@ import { isKnown, type SeriesLabels } from '../metrics/series-labels';
 import { isBadTelemetry, resolveEgressGateway } from './bad-telemetry';
 import type { GraphType } from './graph';
 import { formatEdge } from './node-id';
-import { destinationEnd, identifyNode, identifyService, type NodeIdentity, sourceEnd } from './node-identity';
+import {
+  destinationEnd,
+  identifyNode,
+  identifyOperation,
+  identifyService,
+  type NodeIdentity,
+  sourceEnd,
+} from './node-identity';
 
 /** Two neighbours and the id of the edge between them. */
 export interface Leg {
@@ -25,7 +32,7 @@ export interface ResponseKey {
 export interface SeriesRoute {
   source: NodeIdentity;
   target: NodeIdentity;
-  /** The service that was asked for, where it is another node than the target. */
+  /** The service that was asked for (in a graph of operations: what was asked of it), where it is another node than the target. */
   service: NodeIdentity | undefined;
   /** Source to target. */
   direct: readonly Leg[];
@@ -120,7 +127,8 @@ function findRoute(
   const callee = identifyNode(type, to);
   if (caller === undefined || callee === undefined) return undefined;
   const [source, target] = [shared.node(caller), shared.node(callee)];
-  const asked = identifyService(to);
+  const asked =
+    type === 'operation' ? identifyOperation(to, facts.labels.request_operation) : identifyService(to);
   const service = asked === undefined || asked.id === target.id ? undefined : shared.node(asked);
   const direct = [shared.leg(source, target, facts.protocol)];
   const injected =

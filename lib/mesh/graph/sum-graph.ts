@@ -34,8 +34,8 @@ export interface GraphInput {
   cut?: GraphCut;
   /** Draws namespaces as one box each; none without. */
   fold?: GraphFold;
-  /** Draws at most so many edges, trouble first; all without. */
-  mostEdges?: number;
+  /** Draws at most so many edges, trouble first (`auto`: as many as the nodes can carry); all without. */
+  mostEdges?: number | 'auto';
   /** Remembers routes between graphs of this type. */
   findRoute?: FindRoute;
 }
@@ -73,7 +73,7 @@ export function sumTraffic(input: GraphInput): GraphSums {
 
 function chooseLegsOf(input: GraphInput, findRoute: FindRoute): ChooseLegs {
   if (input.type === 'service') return createServiceLegs(input.series, findRoute, input.knowledge);
-  return input.injectServices ? injectedLegs : directLegs;
+  return input.injectServices || input.type === 'operation' ? injectedLegs : directLegs;
 }
 
 /** Registered workloads always, services where the graph draws services. */
@@ -82,7 +82,7 @@ function addIdleNodes(
   known: ReadonlyMap<string, KnownNode>,
   input: GraphInput,
 ): void {
-  const drawsServices = input.type === 'service' || input.injectServices;
+  const drawsServices = input.type === 'service' || (input.injectServices && input.type !== 'operation');
   for (const [id, { identity, hosts }] of known) {
     if (sums.has(id)) continue;
     if (identity.kind === 'service' ? !drawsServices : input.type === 'service' && hosts.size > 0) continue;

@@ -94,8 +94,8 @@ export const graphParamsSchema = z.object({
   fold: z.enum(['auto', 'all', 'none']).optional(),
   /** Namespaces of which the opposite of `fold` holds. */
   except: listQuery,
-  /** At most so many edges, trouble first, then the busiest. */
-  edges: z.coerce.number().int().min(1).max(100_000).optional(),
+  /** At most so many edges, trouble first, then the busiest; `auto` is as many as the nodes can carry. */
+  edges: z.union([z.literal('auto'), z.coerce.number().int().min(1).max(100_000)]).optional(),
   /** Adds nodes and edges that the registry or the store knows, without traffic in the window. */
   idle: z.stringbool().default(false),
   /** Puts a service node between a source and the workloads that answered. */

@@ -1,6 +1,6 @@
 import { createFindBadges } from '../../mesh/graph/badge/node-badges';
 import type { KnownService, KnownWorkload, MeshKnowledge } from '../../mesh/graph/mesh-knowledge';
-import { findDefaultTolerances } from '../../mesh/health/health-rate';
+import { createAnnotatedTolerances } from '../../mesh/health/annotated-tolerances';
 import { sharedLabels } from '../../mesh/identity/shared-labels';
 import { DEFAULT_CLUSTER } from '../../mesh/identity/workload-identity';
 import type { MeshService } from '../../mesh/registry/service';
@@ -13,7 +13,7 @@ export function describeMesh(registry: MeshRegistry, nowMs: number): MeshKnowled
   return {
     workloads: describeWorkloads(registry.agents(), nowMs),
     services: describeServices(services),
-    findTolerances: findDefaultTolerances,
+    findTolerances: createAnnotatedTolerances(resources),
     findBadges: createFindBadges(resources),
   };
 }

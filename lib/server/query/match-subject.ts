@@ -48,6 +48,8 @@ function createMatch(
     );
   }
   if (kind === 'service') return matchService(context, id, direction, series);
+  // What is asked of a service has no traffic of its own going out.
+  if (kind === 'operation') return matchRoute(context, 'operation', ({ service }) => service?.id === id);
   return matchRoute(
     context,
     typeOf(subject.subject),
@@ -102,6 +104,7 @@ function matchRoute(
 }
 
 function edgeType(source: Subject, target: Subject): GraphType {
+  if (source.kind === 'operation' || target.kind === 'operation') return 'operation';
   if (source.kind === 'service' && target.kind === 'service') return 'service';
   if (source.kind === 'app' && source.version !== undefined) return 'versionedApp';
   if (target.kind === 'app') return target.version === undefined ? 'app' : 'versionedApp';

@@ -33,7 +33,7 @@ function selectorOf(subject: SignalSubject): SeriesSelector | undefined {
   if (subject.kind === 'edge') {
     const { source, target } = subject.edge;
     if (source.kind === 'service' && target.kind === 'service') return undefined;
-    if (source.kind === 'service') return endSelector('destination', source);
+    if (source.kind === 'service' || source.kind === 'operation') return endSelector('destination', source);
     return source.kind === 'unknown' ? endSelector('destination', target) : endSelector('source', source);
   }
   if (subject.direction === 'outbound' && subject.subject.kind === 'service') return undefined;
@@ -48,6 +48,7 @@ function endSelector(end: 'source' | 'destination', subject: Subject): SeriesSel
     case 'app':
       return { [`${end}_canonical_service`]: name, [`${end}_workload_namespace`]: namespace };
     case 'service':
+    case 'operation':
       return { destination_service_name: name };
     case 'unknown':
       return end === 'source' ? { source_workload: 'unknown' } : undefined;

@@ -32,9 +32,10 @@ function spansOf({ kind, namespace, name }: Subject): TraceFilter {
   return { namespaces: [namespace], ...(kind === 'workload' ? { workload: name } : { service: name }) };
 }
 
-function linesOf({ kind, namespace, name }: Subject): LogFilter {
+function linesOf({ kind, namespace, name, operation }: Subject): LogFilter {
   if (kind === 'mesh' || kind === 'unknown') return {};
   if (kind === 'namespace') return { namespaces: [namespace] };
+  if (operation !== undefined) return { namespaces: [namespace], service: name, operation };
   return { namespaces: [namespace], ...(kind === 'workload' ? { workload: name } : { service: name }) };
 }
 
@@ -44,10 +45,10 @@ function linesFrom({ kind, namespace, name }: Subject): LogFilter {
   return kind === 'unknown' ? { sourceWorkload: 'unknown' } : {};
 }
 
-function linesTo({ kind, namespace, name }: Subject): LogFilter {
+function linesTo({ kind, namespace, name, operation }: Subject): LogFilter {
   if (kind === 'workload') return { destinationWorkload: name, destinationNamespace: namespace };
   if (kind === 'app') return { destinationService: name, destinationNamespace: namespace };
-  return { destinationService: name };
+  return { destinationService: name, ...(operation === undefined ? {} : { operation }) };
 }
 
 /** Workloads are called by the name of their app: `reviews-v1` answers for `reviews`. */

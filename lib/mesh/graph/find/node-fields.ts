@@ -48,7 +48,7 @@ export const NODE_FIELDS: readonly FindField[] = [
   {
     ...OF_NODES,
     names: ['node'],
-    help: 'Kind of node: app, service, workload, unknown',
+    help: 'Kind of node: app, service, workload, operation, unknown',
     texts: ({ node }) => node && [node.kind],
     values: KINDS,
   },
@@ -56,7 +56,7 @@ export const NODE_FIELDS: readonly FindField[] = [
     ...OF_NODES,
     names: ['operation', 'op'],
     help: 'Operation, where operations are nodes',
-    texts: ({ node }) => node && [],
+    texts: ({ node }) => node && (node.kind === 'operation' ? [node.name] : []),
   },
   {
     ...OF_NODES,

@@ -8,7 +8,10 @@ interface Block {
   places: ReadonlyMap<string, Point>;
 }
 
-/** Rows by name: every box is a block of its own, blocks are set in rows like words in a paragraph. */
+/** Where a node without an order stands. */
+const LAST = 100;
+
+/** Rows by order, then by name: every box is a block of its own, blocks are set in rows like words in a paragraph. */
 export function layOutGrid(input: LayoutInput): LayoutResult {
   const block = blockOf(input, undefined);
   return { positions: Object.fromEntries(block.places), routes: {} };
@@ -18,13 +21,16 @@ function blockOf(input: LayoutInput, group: string | undefined): Block {
   const boxes = input.groups
     .filter(({ parent }) => parent === group)
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const nodes = input.nodes.filter((node) => node.group === group).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const nodes = input.nodes
+    .filter((node) => node.group === group)
+    .toSorted((a, b) => (a.order ?? LAST) - (b.order ?? LAST) || (a.id < b.id ? -1 : 1));
   const blocks = [...boxes.map(({ id }) => pad(blockOf(input, id))), ...nodes.map(blockOfNode)];
   return setInRows(blocks.filter(({ places }) => places.size > 0));
 }
 
 function blockOfNode(node: LayoutNode): Block {
-  const gap = SPACING.nodes;
+  // Ordered ones are boxes: what runs between them needs room to be seen.
+  const gap = node.order === undefined ? SPACING.nodes : 2 * SPACING.nodes;
   return {
     width: node.left + node.right + gap,
     height: node.top + node.bottom + gap,

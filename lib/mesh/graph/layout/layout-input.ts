@@ -11,6 +11,8 @@ export interface LayoutNode extends Extents {
   id: string;
   /** The innermost box it is in. */
   group?: string;
+  /** Lower comes first where places say nothing else: trouble in a grid. */
+  order?: number;
 }
 
 /** A line to route; several between the same nodes count as one. */

@@ -3,8 +3,10 @@ import { describeSelection } from '@/components/graph/keyboard/describe-selectio
 import { moveSelection } from '@/components/graph/keyboard/move-selection';
 import { buildBoxes } from '@/components/graph/model/build-boxes';
 import type { DrawnGraph } from '@/components/graph/model/drawn-graph';
-import { focusGraph } from '@/components/graph/model/focus-graph';
+import { openTo, toggleFold } from '@/components/graph/model/fold-url';
+import { insideMatches } from '@/components/graph/model/inside-matches';
 import { relatedTo } from '@/components/graph/model/related-to';
+import { parseFind } from '@/lib/mesh/graph/find/parse-find';
 import { makeMeshGraph } from '@/test/fixtures/mesh-graph';
 
 const mesh = makeMeshGraph();
@@ -31,25 +33,37 @@ describe('buildBoxes()', () => {
   });
 });
 
-describe('focusGraph()', () => {
-  it('keeps what lies so many hops away', () => {
-    const ids = focusGraph(mesh, PAYMENTS, 1).nodes.map(({ id }) => id);
-    expect(ids.toSorted()).toEqual([
-      ORDERS,
-      'app:shop/orders@v2',
-      PAYMENTS,
-      'service:external/api.bank.example',
-    ]);
-    expect(focusGraph(mesh, PAYMENTS, 2).nodes.length).toBeGreaterThan(ids.length);
+describe('toggleFold()', () => {
+  it('opens what is folded and folds what is open, and leaves the others alone', () => {
+    expect(toggleFold({ except: ['data'] }, 'shop')).toEqual({ except: ['data', 'shop'] });
+    expect(toggleFold({ except: ['data', 'shop'] }, 'shop')).toEqual({ except: ['data'] });
+  });
+});
+
+describe('openTo()', () => {
+  it('selects an edge and opens the folded namespaces at its ends', () => {
+    const id = 'app:shop/orders@v1->app:bank/ledger#http';
+    expect(openTo({ except: [] }, id, ['shop', 'bank', 'data'])).toEqual({
+      sel: id,
+      except: ['shop', 'bank'],
+    });
+    expect(openTo({ except: ['shop'] }, id, ['bank'])).toEqual({ sel: id, except: ['shop', 'bank'] });
   });
 
-  it('finds the versions of an application that is named without one', () => {
-    const ids = focusGraph(mesh, 'app:shop/orders', 0).nodes.map(({ id }) => id);
-    expect(ids).toEqual([ORDERS, 'app:shop/orders@v2']);
+  it('opens the namespace of a node once, and nothing that is open', () => {
+    expect(openTo({ except: [] }, ORDERS, ['shop'])).toEqual({ sel: ORDERS, except: ['shop'] });
+    expect(openTo({ except: [] }, ORDERS, [])).toEqual({ sel: ORDERS, except: [] });
   });
+});
 
-  it('keeps everything when the focus is not there', () => {
-    expect(focusGraph(mesh, 'app:shop/gone', 1)).toBe(mesh);
+describe('insideMatches()', () => {
+  it('lights the folded namespaces that hold a match, and counts every match', () => {
+    const { expression } = parseFind('name = payments');
+    if (expression === undefined) throw new Error('the expression is sound');
+    const found = insideMatches(mesh, expression, ['shop', 'data']);
+    expect([...found.boxes]).toEqual(['namespace:shop']);
+    expect(found.count).toBe(1);
+    expect(insideMatches(mesh, expression, ['data']).boxes.size).toBe(0);
   });
 });
 

@@ -42,6 +42,33 @@ const mesh = [
   makeSeries(makeLabels({ ...endLabels('destination', 'web'), ...serviceLabels('web') }), 100),
 ];
 
+describe('buildGraph() of operations', () => {
+  const asked = [
+    makeSeries(callLabels('web', 'cart', { request_operation: 'GET /cart/{id}' }), 60),
+    makeSeries(callLabels('web', 'cart', { request_operation: 'POST /cart', response_code: '500' }), 20),
+    makeSeries(callLabels('cart', 'db'), 30),
+  ];
+  const drawn = draw(asked, { type: 'operation' });
+  const GET = 'operation:shop/cart/GET%20%2Fcart%2F%7Bid%7D';
+  const POST = 'operation:shop/cart/POST%20%2Fcart';
+
+  it('puts what is asked of a service between the caller and who answers', () => {
+    expect(edgeIds(drawn)).toEqual([
+      'app:shop/cart->app:shop/db#http',
+      `app:shop/web->${GET}#http`,
+      `app:shop/web->${POST}#http`,
+      `${GET}->app:shop/cart#http`,
+      `${POST}->app:shop/cart#http`,
+    ]);
+  });
+
+  it('tells the operation that fails from the one that does not', () => {
+    expect(nodeOf(drawn, GET)).toMatchObject({ kind: 'operation', name: 'GET /cart/{id}', app: 'cart' });
+    expect(nodeOf(drawn, GET)?.health.status).toBe('Healthy');
+    expect(nodeOf(drawn, POST)?.health.status).toBe('Failure');
+  });
+});
+
 describe('buildGraph()', () => {
   it('draws workloads, versioned apps, apps or services', () => {
     expect(edgeIds(draw(mesh))).toEqual([

@@ -84,17 +84,17 @@ describe('topEdges()', () => {
   const edges = [
     makeEdge(a, b, 100),
     makeEdge(a, c, 1, { health: { status: 'Failure', errorPercent: 50 } }),
-    makeEdge(b, c, 90),
+    makeEdge(b, c, 20),
     makeEdge(c, d, 2),
-    makeEdge(a, d, 80),
+    makeEdge(a, d, 8),
   ];
   const rates = (most: number): number[] => topEdges(edges, most).map(({ rate }) => rate);
 
   it('keeps trouble first, then the busiest edge of every node, then the busiest', () => {
     expect(rates(1)).toEqual([1]);
     expect(rates(2)).toEqual([100, 1]);
-    expect(rates(3)).toEqual([100, 1, 80]);
-    expect(rates(4)).toEqual([100, 1, 90, 80]);
+    expect(rates(3)).toEqual([100, 1, 8]);
+    expect(rates(4)).toEqual([100, 1, 20, 8]);
   });
 
   it('keeps everything where there is room, in the order it came', () => {
