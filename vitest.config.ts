@@ -30,6 +30,8 @@ export default defineConfig({
           hookTimeout: PATIENCE_MS,
         },
       },
+      // By hand: it compares with another proxy, which has to be there.
+      { extends: true, test: { name: 'peers', include: ['test/peers/**/*.test.ts'], testTimeout: 60_000 } },
       {
         extends: true,
         test: {

@@ -11,6 +11,8 @@ export function applyHeaderStages(
     for (const name of remove) headers.remove(name);
     for (const { mode, name, value } of changes) {
       const text = value.includes('%') ? expand(value) : value;
+      // Envoy sets and adds nothing empty, be it that an operator found nothing.
+      if (text === '') continue;
       if (mode === 'overwrite') headers.replace(name, text);
       else headers.append(name, text);
     }

@@ -28,7 +28,7 @@ function readOperator(name: string, argument: string, exchange: ExchangeView): s
       return record.downstreamLocalAddress;
     case 'UPSTREAM_REMOTE_ADDRESS':
     case 'UPSTREAM_HOST':
-      return record.upstreamHost ?? '-';
+      return record.upstreamHost ?? '';
     case 'UPSTREAM_CLUSTER':
       return record.upstreamCluster;
     case 'RESPONSE_CODE':
@@ -36,7 +36,7 @@ function readOperator(name: string, argument: string, exchange: ExchangeView): s
     case 'RESPONSE_FLAGS':
       return record.flags;
     case 'ROUTE_NAME':
-      return record.routeName ?? '-';
+      return record.routeName ?? '';
     case 'START_TIME':
       return new Date(record.startedAtMs).toISOString();
     default:
@@ -50,7 +50,7 @@ function readHeader(argument: string, exchange: ExchangeView): string {
     const value = readPseudoHeader(name, exchange) ?? exchange.request.headers.findNamed(name);
     if (value !== undefined) return value;
   }
-  return '-';
+  return '';
 }
 
 function readPseudoHeader(name: string, { record }: ExchangeView): string | undefined {

@@ -161,13 +161,12 @@ export function detailsWithReason(cause: Cause, reason: string | undefined): str
   return `${details.slice(0, -1)}|${reason.replaceAll(' ', '_')}}`;
 }
 
-/** The body a client reads, saying whether other tries went before. */
-export function bodyWithReason(cause: Cause, reason: string | undefined, retried: boolean): string {
+/** The body a client reads, saying whether other tries went before; why the transport failed is for the log alone. */
+export function bodyWithRetries(cause: Cause, retried: boolean): string {
   const { body, reset: resetReason } = LOCAL_REPLIES[cause];
   const text = typeof body === 'string' ? body : '';
   if (resetReason === undefined) return text;
-  const said = retried ? text.replace('reset reason', 'retried and the latest reset reason') : text;
-  return reason === undefined ? said : `${said}, transport failure reason: ${reason}`;
+  return retried ? text.replace('reset reason', 'retried and the latest reset reason') : text;
 }
 
 /** A request that is none leaves its connection in a state nobody knows. */
@@ -182,6 +181,6 @@ export function explainCause(cause: Cause, reason: string | undefined, retried: 
   return {
     ...reply,
     details: detailsWithReason(cause, reason),
-    body: bodyWithReason(cause, reason, retried),
+    body: bodyWithRetries(cause, retried),
   };
 }

@@ -1,3 +1,4 @@
+import type { AccessControl } from '../access/access-control';
 import type { Clock } from './clock';
 import { createPipeline, type Pipeline } from './layer';
 import { createActLayer } from './layers/act';
@@ -5,6 +6,7 @@ import { cors } from './layers/cors';
 import { outboundHeaders } from './layers/envoy-headers';
 import { faultAbort, faultDelay } from './layers/fault';
 import { hopByHop } from './layers/hop-by-hop';
+import { createNormalizePathLayer } from './layers/normalize-path';
 import { createOutboundPeerLayer, type PeerLines } from './layers/peer-metadata';
 import { createRateLimitLayer } from './layers/rate-limit';
 import { record } from './layers/record';
@@ -24,9 +26,11 @@ export function createOutboundPipeline(
   sampler: Sampler,
   own: PeerLines,
   peers: PeerCache,
+  access: AccessControl,
 ): Pipeline {
   return createPipeline([
     record,
+    createNormalizePathLayer(access),
     hopByHop,
     requestId,
     createTraceLayer(sampler),

@@ -189,6 +189,7 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyHandle> {
         options.sampler,
         own,
         peers,
+        access,
       ),
       findOutbound,
     );

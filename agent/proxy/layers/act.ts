@@ -100,6 +100,7 @@ function forward(
     );
   }
   if (destination.authority !== undefined) {
+    request.headers.replace('x-envoy-original-host', record.authority);
     record.authority = destination.authority;
     request.headers.remove('host');
     request.headers.append('host', destination.authority);
@@ -135,7 +136,6 @@ function rewrite(plan: NonNullable<ForwardAction['rewrite']>, exchange: Exchange
   const { facts, record, request } = exchange;
   const { path, query } = facts;
   const rewritten = rewritePath(plan, path);
-  if (rewritten === path) return;
   exchange.path = query === '' ? rewritten : `${rewritten}?${query}`;
   request.headers.set(Header.originalPath, record.path);
 }

@@ -5,23 +5,23 @@ const SEVERAL_SLASHES = /\/{2,}/g;
 
 /**
  * A request's path, without query, as policies see it and the app gets it. BASE decodes what needs no escape, writes
- * other escapes in upper case, takes `\` for `/` and resolves dot segments (RFC 3986 6.2.2); MERGE_SLASHES makes
- * several slashes one; DECODE_AND_MERGE_SLASHES decodes `%2F` and `%5C` before. Undefined for a path that must be
+ * other escapes in upper case, takes `\` for `/` and resolves dot segments (RFC 3986 6.2.2); MERGE_SLASHES then
+ * makes several slashes one; DECODE_AND_MERGE_SLASHES decodes `%2F` and `%5C` before. Undefined for a path that must be
  * refused: one with a NUL or a fragment, which apps read differently.
  */
 export function normalizePath(path: string, mode: PathNormalization = 'BASE'): string | undefined {
   if (mode === 'NONE' || isPlain(path)) return path;
   if (path.includes('#') || path.includes('%00')) return undefined;
   const decodesSlashes = mode === 'DECODE_AND_MERGE_SLASHES';
-  let text = path
+  const text = path
     .replaceAll(/%[\da-f]{2}/gi, (encoded) => {
       const char = charOf(encoded);
       if (UNRESERVED.test(char)) return char;
       return decodesSlashes && (char === '/' || char === '\\') ? '/' : encoded.toUpperCase();
     })
     .replaceAll('\\', '/');
-  if (decodesSlashes || mode === 'MERGE_SLASHES') text = text.replaceAll(SEVERAL_SLASHES, '/');
-  return resolveDots(text);
+  const resolved = resolveDots(text);
+  return mode === 'BASE' ? resolved : resolved.replaceAll(SEVERAL_SLASHES, '/');
 }
 
 /** How a lenient app may read a path, beside what it says. */

@@ -5,14 +5,16 @@ import { compilePathMatcher } from './path-matcher';
 import type { ValueScope } from './source-values';
 import { compileTextMatcher, type TextMatcher } from './text-matcher';
 
-/** `:authority` as sent, whatever its case; a refusing policy also takes `host:port` for its host. */
+/** `:authority` as sent, whatever its case; a refusing policy also takes `host:port` and `host.` for its host. */
 export function hostValue({ isTcp }: ValueScope): ValueCompiler {
   return (value, width) => {
     if (isTcp) return undefined;
     const matches = compileTextMatcher(value.toLowerCase());
     return ({ host }) => {
-      const sent = withoutTrailingDot(host.toLowerCase());
-      return matches(sent) || (width === 'wide' && matches(withoutPort(sent)));
+      const sent = host.toLowerCase();
+      if (matches(sent)) return true;
+      const bare = withoutTrailingDot(sent);
+      return width === 'wide' && (matches(bare) || matches(withoutPort(bare)));
     };
   };
 }

@@ -1,7 +1,7 @@
 import type { GrpcRouteSpec } from '../config/kinds/grpc-route';
 import type { HttpRouteSpec } from '../config/kinds/http-route';
 import { compilePattern } from '../pattern/re2';
-import { findQueryValue } from '../routing/query-value';
+import { findWrittenQueryValue } from '../routing/query-value';
 import type { RouteRequest } from '../routing/route-request';
 
 type HttpRule = NonNullable<HttpRouteSpec['rules']>[number];
@@ -124,7 +124,7 @@ function queryCondition(param: NamedValue): Condition {
   const test = valueTest(param);
   return {
     test: ({ query }) => {
-      const value = findQueryValue(query, name);
+      const value = findWrittenQueryValue(query, name);
       return value !== undefined && test(value);
     },
     text: `query parameter ${name} must ${describe(param)}`,

@@ -1,7 +1,7 @@
 import type { HttpMatch, StringMatch } from '../config/kinds/virtual-service';
 import { claimValues, parseClaimHeader } from './claim-header';
 import { compileStringMatch } from './compile-string-match';
-import { findQueryValue } from './query-value';
+import { findWrittenQueryValue } from './query-value';
 import type { RouteRequest } from './route-request';
 
 /** A compiled condition on a request. */
@@ -75,7 +75,7 @@ function compileWithoutHeader(name: string, match: StringMatch): RequestTest {
 function compileQuery(name: string, match: StringMatch): RequestTest {
   const test = compileStringMatch(match ?? {});
   return ({ query }) => {
-    const value = findQueryValue(query, name);
+    const value = findWrittenQueryValue(query, name);
     return value !== undefined && (test === undefined || test(value));
   };
 }

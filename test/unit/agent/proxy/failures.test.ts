@@ -73,10 +73,10 @@ describe('proxy, when the upstream fails', () => {
     const proxy = await startInbound({ port: await findClosedPort() });
     const client = await connectRaw(proxy.inboundPort);
     client.send(REQUEST);
-    const text = await client.waitForText('Connection refused');
+    const text = await client.waitForText('remote connection failure');
     expect(text).toContain('HTTP/1.1 503 Service Unavailable\r\n');
     expect(text).toContain(
-      '\r\n\r\nupstream connect error or disconnect/reset before headers. reset reason: remote connection failure, transport failure reason: delayed connect error: Connection refused',
+      '\r\n\r\nupstream connect error or disconnect/reset before headers. reset reason: remote connection failure',
     );
     expect(await proxy.record(0)).toMatchObject({
       responseCode: 503,
@@ -87,14 +87,16 @@ describe('proxy, when the upstream fails', () => {
     });
     // The client's connection lives on.
     client.send(REQUEST);
-    await client.waitForText('Connection refused', 2);
+    await client.waitForText('remote connection failure', 2);
   });
 
   it('tries again as the policy says and then answers UF,URX', async () => {
     const proxy = await startOutbound([await findClosedPort()]);
     const client = await connectRaw(proxy.outboundPort);
     client.send(REQUEST);
-    expect(await client.waitForText('Connection refused')).toContain('retried and the latest reset reason');
+    expect(await client.waitForText('remote connection failure')).toContain(
+      'retried and the latest reset reason',
+    );
     expect(await proxy.record(0)).toMatchObject({ responseCode: 503, flags: 'UF,URX', attempts: 3 });
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RequestHead } from '@/agent/http1/request-head';
 import {
-  bodyWithReason,
+  bodyWithRetries,
   detailsAfterStart,
   detailsWithReason,
   LOCAL_REPLIES,
@@ -79,7 +79,7 @@ describe('LOCAL_REPLIES', () => {
       'upstream_reset_after_response_started{connection_termination}',
     );
     expect(detailsAfterStart('client-gone')).toBe('downstream_remote_disconnect');
-    expect(bodyWithReason('upstream-reset', undefined, true)).toBe(
+    expect(bodyWithRetries('upstream-reset', true)).toBe(
       'upstream connect error or disconnect/reset before headers. retried and the latest reset reason: connection termination',
     );
   });
