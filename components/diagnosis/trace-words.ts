@@ -11,7 +11,8 @@ import type { TraceNode } from '@/lib/mesh/trace/trace';
 export function describeExplanation(found: TraceExplanation): string {
   const text = found.kind === 'failed' ? describeFailure(found) : describeTime(found);
   if (found.tolerated === 0) return text;
-  const calls = found.tolerated === 1 ? 'One other failed call' : `${found.tolerated} other failed calls`;
+  const other = found.kind === 'failed' ? 'other failed call' : 'failed call';
+  const calls = found.tolerated === 1 ? `One ${other}` : `${found.tolerated} ${other}s`;
   return `${text} ${calls} did not matter in the end.`;
 }
 
@@ -47,12 +48,13 @@ function describeFailure({ origin, passedOn, madeBy }: TraceExplanation): string
 }
 
 function describeTime({ origin, ownUs, share, madeBy }: TraceExplanation): string {
-  const took = `${printQuantity(formatDuration(ownUs / 1_000))}, ${Math.round(share * 100)} % of the request,`;
+  const most = share >= 0.5 ? 'Most' : 'The largest part';
+  const took = `${printQuantity(formatDuration(ownUs / 1_000))} or ${Math.round(share * 100)} %,`;
   const request = requestOf(origin.span.tags);
   const on = request === '' ? origin.span.name : request;
   return madeBy === 'network'
-    ? `Most of the time, ${took} passed between ${nameOf(origin)} and ${origin.span.tags['peer.workload'] ?? 'what it called'}.`
-    : `Most of the time, ${took} passed in ${nameOf(origin)} itself (${on}).`;
+    ? `${most} of the time, ${took} passed between ${nameOf(origin)} and ${origin.span.tags['peer.workload'] ?? 'what it called'}.`
+    : `${most} of the time, ${took} passed in ${nameOf(origin)} itself (${on}).`;
 }
 
 function describeFlags(flags: string | undefined): string {

@@ -14,6 +14,7 @@ import { formatClockMs } from '@/lib/client/format/format-time';
 import { reasonsOf } from '@/lib/client/logs/describe-log';
 import type { LogLine } from '@/lib/protocol/api/logs';
 import { nodeKey } from './model/collapse';
+import { OwnLogLines } from './own-log-lines';
 import type { TraceViewProps } from './trace-view-props';
 
 type TraceLogsProps = TraceViewProps & { logs: QueryLike<{ lines: LogLine[] }> };
@@ -35,6 +36,7 @@ export function TraceLogs({ trace, colours, selected, onOpen, logs }: TraceLogsP
   );
   return (
     <Card className="mb-4 flex h-[calc(100%-1rem)] min-h-80 flex-col">
+      <OwnLogLines trace={trace} onOpen={onOpen} />
       <PanelBody title="Logs" state={state}>
         {(lines) => (
           <DataTable

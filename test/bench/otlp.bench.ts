@@ -25,7 +25,12 @@ async function main(): Promise<void> {
   try {
     const store = await createStore({ connection: await database.create(), migrationsDir: MIGRATIONS_DIR });
     const range = () => ({ fromUs: 0, toUs: (Date.now() + 600_000) * 1_000 });
-    const intake = new SpanIntake({ sink: store.sink, workloads: () => [], range });
+    const intake = new SpanIntake({
+      sink: store.sink,
+      logs: store.applicationLogs,
+      workloads: () => [],
+      range,
+    });
     const answers: number[] = [];
     const startedAt = performance.now();
     const send = async (): Promise<void> => {

@@ -2,11 +2,15 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { context, propagation, ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api';
+import { SeverityNumber } from '@opentelemetry/api-logs';
+import { OTLPLogExporter } from '@opentelemetry/exporter-logs-otlp-grpc';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { resourceFromAttributes } from '@opentelemetry/resources';
+import { LoggerProvider, SimpleLogRecordProcessor } from '@opentelemetry/sdk-logs';
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildTrace } from '@/lib/mesh/trace/build-trace';
+import { getApplicationLogs } from '@/lib/protocol/api/application-logs';
 import { getTrace } from '@/lib/protocol/api/traces';
 import { AgentProcess } from './support/agent-process';
 import { ConsoleProcess } from './support/console-process';
@@ -94,5 +98,29 @@ describe("an application's spans", () => {
       expect(answered.status).toBe(200);
       expect(await answered.text()).toContain('cache miss');
     }
+  });
+
+  it('stand beside the lines it writes, sent over gRPC to the same port', async () => {
+    const logs = new LoggerProvider({
+      resource: resourceFromAttributes({ 'service.name': 'shop' }),
+      processors: [new SimpleLogRecordProcessor({ exporter: new OTLPLogExporter({ url: meshConsole.url }) })],
+    });
+    const traceId = seen[0] ?? '';
+    const span = { traceId, spanId: '00f067aa0ba902b7', traceFlags: 1 };
+    logs.getLogger('shop').emit({
+      severityNumber: SeverityNumber.WARN,
+      body: 'price is old',
+      context: trace.setSpanContext(ROOT_CONTEXT, span),
+    });
+    await logs.forceFlush();
+    await logs.shutdown();
+    const byTrace = await meshConsole.get(getApplicationLogs, { window: 600, trace: traceId });
+    expect(byTrace.lines).toMatchObject([
+      { body: 'price is old', severity: 13, trace_id: traceId, service: 'shop', namespace: NAMESPACE },
+    ]);
+    const severe = { window: 600, level: 'error', text: 'price' };
+    expect((await meshConsole.get(getApplicationLogs, severe)).lines).toEqual([]);
+    const warned = { window: 600, level: 'warn', text: 'IS OLD', service: 'shop' };
+    expect((await meshConsole.get(getApplicationLogs, warned)).lines).toHaveLength(1);
   });
 });

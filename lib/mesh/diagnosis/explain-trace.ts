@@ -58,7 +58,7 @@ function explainFailure(
     passedOn: path.slice(0, -1).reverse(),
     madeBy: findMaker(origin),
     ...timeOf(trace, origin, waited),
-    tolerated: trace.nodes.filter((node) => node.span.status === 'error' && !onPath.has(node)).length,
+    tolerated: countTolerated(trace, onPath),
   };
 }
 
@@ -91,8 +91,17 @@ function explainTime(trace: Trace, waited: ReadonlyMap<number, number>): TraceEx
   const time = timeOf(trace, origin, waited);
   if (time.share < LEAST_SHARE) return undefined;
   const madeBy = origin.span.kind === 'CLIENT' && origin.children.length > 0 ? 'network' : 'service';
-  const tolerated = trace.nodes.filter(({ span }) => span.status === 'error').length;
-  return { kind: 'slow', origin, passedOn: [], madeBy, ...time, tolerated };
+  return { kind: 'slow', origin, passedOn: [], madeBy, ...time, tolerated: countTolerated(trace, new Set()) };
+}
+
+/** Failures off the path, each with all that failed below it counted once. */
+function countTolerated(trace: Trace, onPath: ReadonlySet<TraceNode>): number {
+  return trace.nodes.filter(
+    (node) =>
+      node.span.status === 'error' &&
+      !onPath.has(node) &&
+      (node.parent?.span.status !== 'error' || onPath.has(node.parent)),
+  ).length;
 }
 
 function timeOf(trace: Trace, { index }: TraceNode, waited: ReadonlyMap<number, number>) {

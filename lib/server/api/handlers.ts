@@ -6,6 +6,7 @@ import { deleteSessionHandler } from './delete-session';
 import { deleteViewHandler } from './delete-view';
 import { downloadConfigHandler } from './download-config';
 import { agentsHandler } from './get-agents';
+import { applicationLogsHandler } from './get-application-logs';
 import { getConfigHandler } from './get-config';
 import { configPushHandler } from './get-config-push';
 import { getConfigRevisionHandler } from './get-config-revision';
@@ -65,6 +66,7 @@ export const HANDLERS: readonly Handler[] = [
   traceHandler,
   logsHandler,
   logHistogramHandler,
+  applicationLogsHandler,
   diagnosisHandler,
   incidentsHandler,
   agentsHandler,

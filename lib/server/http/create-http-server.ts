@@ -29,7 +29,6 @@ export function createHttpServer(deps: HttpServerDeps): Server {
     requestTimeout: HTTP_LIMITS.requestMs,
     keepAliveTimeout: HTTP_LIMITS.keepAliveMs,
   });
-  server.maxConnections = HTTP_LIMITS.connections;
   server.on('request', (request, response) => {
     serve(deps, request, response).catch((error: unknown) => {
       deps.log(`${request.method} ${request.url} failed: ${error instanceof Error ? error.stack : error}`);

@@ -8,6 +8,12 @@ export function decodeAttribute(reader: ProtoReader, tags: BoundedTags): void {
   tags.add(key, typeof value === 'string' ? value : JSON.stringify(value));
 }
 
+/** One AnyValue in print. */
+export function decodeBody(reader: ProtoReader): string {
+  const value = decodeValue(reader, 0);
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 function decodePair(reader: ProtoReader, depth: number): [string, unknown] {
   let key = '';
   let value: unknown = '';

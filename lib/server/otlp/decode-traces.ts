@@ -33,7 +33,7 @@ function decodeResourceSpans(reader: ProtoReader, counter: { spans: number }): O
   return { tags, scopes };
 }
 
-function decodeResource(reader: ProtoReader): Tags {
+export function decodeResource(reader: ProtoReader): Tags {
   const tags = new BoundedTags();
   while (reader.next()) {
     if (reader.field === 1) decodeAttribute(reader.message(), tags);
@@ -55,7 +55,7 @@ function decodeScopeSpans(reader: ProtoReader, counter: { spans: number }): Otlp
   return scope;
 }
 
-function decodeScope(reader: ProtoReader, scope: OtlpScope): void {
+export function decodeScope(reader: ProtoReader, scope: OtlpScope): void {
   while (reader.next()) {
     if (reader.field === 1) scope.name = storable(reader.string(), OTLP_BOUNDS.valueLength);
     else if (reader.field === 2) scope.version = storable(reader.string(), OTLP_BOUNDS.valueLength);

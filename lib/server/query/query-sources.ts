@@ -8,7 +8,7 @@ export interface QuerySources {
   hot: Omit<HotWindow, 'add'>;
   /** The newest access-log lines. */
   tail: HotLogs;
-  store: Pick<Store, 'series' | 'points' | 'logs' | 'traces' | 'events' | 'incidents'>;
+  store: Pick<Store, 'series' | 'points' | 'logs' | 'traces' | 'applicationLogs' | 'events' | 'incidents'>;
   registry: MeshRegistry;
   /** Epoch milliseconds. */
   now(): number;

@@ -6,6 +6,7 @@ import type { RetentionPolicy } from './contract/store-maintenance';
 import { openPool } from './database/open-pool';
 import { toAppError } from './database/to-app-error';
 import { STORE_LIMITS } from './limits';
+import { ApplicationLogStore } from './logs/application-log-store';
 import { StoredLogReader } from './logs/stored-log-reader';
 import { StoredMaintenance } from './maintenance/stored-maintenance';
 import { applyMigrations } from './migrations/apply-migrations';
@@ -74,6 +75,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     sink,
     points: new StoredPointReader(readPool, partitions, frames),
     logs: new StoredLogReader(readPool),
+    applicationLogs: new ApplicationLogStore(writePool, readPool, partitions),
     traces: new StoredTraceReader(readPool),
     agents: new AgentRecordStore(prisma),
     config: new ConfigRecordStore(prisma),

@@ -1,5 +1,6 @@
 import type { AcknowledgementRecords } from './contract/acknowledgement-records';
 import type { AgentRecords } from './contract/agent-records';
+import type { ApplicationLogs } from './contract/application-logs';
 import type { ConfigRecords } from './contract/config-records';
 import type { AuditTrail, SavedViews, Sessions, Settings } from './contract/console-records';
 import type { IncidentRecords } from './contract/incident-records';
@@ -21,6 +22,7 @@ export interface Store {
   sink: TelemetrySink;
   points: PointReader;
   logs: LogReader;
+  applicationLogs: ApplicationLogs;
   traces: TraceReader;
   agents: AgentRecords;
   config: ConfigRecords;

@@ -7,6 +7,7 @@ import type { Core } from './core';
 export function openSpanIntake({ store, retention }: Core, query: QueryContext): SpanIntake {
   return new SpanIntake({
     sink: store.sink,
+    logs: store.applicationLogs,
     workloads: () => query.knowledge().workloads,
     range: () => {
       const { spansFromMs, toMs } = acceptedRange(retention.policy(), Date.now());

@@ -8,6 +8,7 @@ import { IncidentWatch } from '../diagnosis/incident-watch';
 import { createHttpServer } from '../http/create-http-server';
 import { createHostGuard } from '../http/host-guard';
 import { listen } from '../http/listen';
+import { createPort } from '../http/open-port';
 import type { Pages } from '../http/pages';
 import { prepareClose } from '../http/prepare-close';
 import { createUpgradeDispatcher } from '../http/upgrade-dispatcher';
@@ -24,6 +25,7 @@ import { createZipkinRoutes } from '../zipkin/zipkin-routes';
 import type { Core } from './core';
 import { log, logErrorsOf } from './log';
 import { openConfig } from './open-config';
+import { openGrpc } from './open-grpc';
 import { openIngest } from './open-ingest';
 import { openLive } from './open-live';
 import { openMetrics } from './open-metrics';
@@ -113,8 +115,10 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
     watch.stop();
     incidents.stop();
   });
-  const close = prepareClose(server);
-  const port = await listen(server, options.port, options.bind);
+  const grpc = openGrpc(spans, { auth, denials, isKnownHost, token: core.token });
+  const listener = createPort(server, grpc);
+  const close = prepareClose(server, listener);
+  const port = await listen(listener.port, options.port, options.bind);
   steps.onStop('agents', () => {
     ingest.traces.stop();
     return ingest.server.stop(DRAIN_MS);

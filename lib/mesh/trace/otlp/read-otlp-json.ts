@@ -85,7 +85,8 @@ function readLink(value: unknown): SpanLink {
   };
 }
 
-function addAttributes(tags: BoundedTags, attributes: unknown): void {
+/** Adds OTLP's attributes in JSON to tags, their values in print. */
+export function addAttributes(tags: BoundedTags, attributes: unknown): void {
   for (const value of asList(attributes, 'attributes')) {
     const pair = asObject(value, 'An attribute');
     tags.add(asText(pair.key, 'An attribute key'), printValue(pair.value, 0));
@@ -106,7 +107,7 @@ function readEnum(value: unknown, prefix: string, names: readonly string[]): num
 }
 
 /** The last three digits are cut as text: nanoseconds since 1970 are more than a double can hold. */
-function nanosToUs(value: unknown): number {
+export function nanosToUs(value: unknown): number {
   if (typeof value === 'string' && /^\d{1,20}$/.test(value)) return Number(value.slice(0, -3));
   return Math.floor(asNumber(value, 'A time') / 1_000);
 }

@@ -1,8 +1,11 @@
 import type pg from 'pg';
 import { type RetentionPolicy, TIERS, type Tier } from '../contract/store-maintenance';
 import type { Partition } from '../partitions/partition-name';
-import { PARTITION_MS, tierTable } from '../partitions/partitioned-tables';
+import { PARTITION_MS, type PartitionedTable, tierTable } from '../partitions/partitioned-tables';
 import type { Partitions } from '../partitions/partitions';
+
+/** Applications' own lines may take this share of what access logs may, on top. */
+const APPLICATION_SHARE = 0.25;
 
 /** Drops partitions that lie wholly before what the policy keeps, then the oldest logs and spans above its bytes. */
 export async function dropExpired(
@@ -25,6 +28,7 @@ export async function dropExpired(
   const bounded = [
     ['access_logs', policy.logsMs, policy.logsBytes],
     ['spans', policy.spansMs, policy.spansBytes],
+    ['application_logs', policy.logsMs, policy.logsBytes * APPLICATION_SHARE],
   ] as const;
   for (const [table, keepMs, keepBytes] of bounded) {
     for (const partition of endingBefore(partitions.list(table), nowMs - keepMs)) await drop(partition);
@@ -50,7 +54,7 @@ async function oldestDirty(pool: pg.Pool, finer: Tier): Promise<number> {
 /** The oldest first, and never the newest one with rows, which is being written. */
 async function aboveBudget(
   partitions: Partitions,
-  table: 'access_logs' | 'spans',
+  table: PartitionedTable,
   budgetBytes: number,
 ): Promise<Partition[]> {
   const sized = await partitions.sizes(table);

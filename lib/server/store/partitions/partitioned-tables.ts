@@ -13,6 +13,7 @@ export const PARTITION_MS = {
   points_1h: 28 * DAY_MS,
   access_logs: HOUR_MS,
   spans: HOUR_MS,
+  application_logs: HOUR_MS,
 } as const;
 
 export type PartitionedTable = keyof typeof PARTITION_MS;

@@ -63,7 +63,12 @@ beforeAll(async () => {
   store = await createStore({ connection: await database.create(), migrationsDir: MIGRATIONS_DIR });
   const now = Date.now;
   const range = () => ({ fromUs: startUs - 1e9, toUs: startUs + 1e9 });
-  const intake = new SpanIntake({ sink: store.sink, workloads: () => [], range });
+  const intake = new SpanIntake({
+    sink: store.sink,
+    logs: store.applicationLogs,
+    workloads: () => [],
+    range,
+  });
   const taken = await intake.take(1_000, undefined, () => [sidecar, application, application]);
   expect(taken).toEqual({ stored: 3, rejected: 0, reason: '' });
   const [series = 0] = await store.series.resolve([

@@ -74,7 +74,7 @@ describe('explainTrace()', () => {
       ...tries.flatMap(({ client, server }) => [client, server]),
     );
     expect(found?.origin.span).toBe(tries[1]?.server);
-    expect(found?.tolerated).toBe(2);
+    expect(found?.tolerated).toBe(1);
   });
 
   it('says of a request that succeeded which span it waited for most', () => {

@@ -38,6 +38,7 @@ export class QueryBench {
         traces: unused,
         events: unused,
         incidents: unused,
+        applicationLogs: unused,
       },
       registry: {
         agents: () => [],
