@@ -1,7 +1,10 @@
 import type { APIRequestContext } from '@playwright/test';
 import { applyConfig } from '@/lib/protocol/api/config-changes';
 import { postRollout } from '@/lib/protocol/api/rollouts';
-import { expect, expectAccessible, test } from './support/console-test';
+import { expectAccessible, expect as quick, test } from './support/console-test';
+
+/** Answers of agents and previews take their time on a machine that does much else. */
+const expect = quick.configure({ timeout: 60_000 });
 
 /** A service of the demo in two versions; other tests have the one in three. */
 const NAME = 'payments';
@@ -52,7 +55,7 @@ async function yamlOf(request: APIRequestContext, kind: string, name = NAME): Pr
   return answer.ok() ? (await answer.json()).yaml : '';
 }
 
-test.describe.configure({ mode: 'default' });
+test.describe.configure({ mode: 'default', timeout: 240_000 });
 
 test.describe('The editor of a split', () => {
   // What the demo itself says of the service.
@@ -166,7 +169,7 @@ test.describe('The editor of a split', () => {
     const answer = await request.post('/api/rollouts', { data: { plan } });
     const { id } = postRollout.response.parse(await answer.json()) as { id: string };
     await page.goto(`/rollouts/${id}`);
-    await expect(page.getByText('Rolled back', { exact: true })).toBeVisible({ timeout: 45_000 });
+    await expect(page.getByText('Rolled back', { exact: true })).toBeVisible({ timeout: 120_000 });
     const gates = page.getByRole('region', { name: 'Gates at the end' });
     await expect(gates.getByText('Failed', { exact: true })).toBeVisible();
     await expect(gates).toContainText(/bad of \d+/);

@@ -17,6 +17,10 @@ export type RolloutEvent =
   | { kind: 'write-failed'; reason: string }
   /** The rule is no longer what was written last. */
   | { kind: 'changed-by-hand'; who: string }
+  /** No agent speaks for the canary any more, and one for the stable version does. */
+  | { kind: 'canary-gone' }
+  /** The clock is not where it should be: set back (below 0), set forward, or nobody ran for so long. */
+  | { kind: 'clock-jumped'; byMs: number }
   | { kind: 'webhook-answered'; isOk: boolean; reason: string }
   | { kind: 'approve'; who: string }
   | { kind: 'pause'; who: string }

@@ -88,6 +88,20 @@ export const holdForConflict: Transition<EventOf<'changed-by-hand'>> = ({ state 
   return { ...held, state: { ...held.state, hasConflict: true, written: undefined } };
 };
 
+/** What is sent to nobody fails, and no version's numbers show it. */
+export const leaveVanished: Transition<EventOf<'canary-gone'>> = (situation) =>
+  rollBack(situation, `No agent of ${situation.plan.canary.version} is connected any more.`);
+
+/** Time that did not pass, or that nobody saw, proves nothing: the step begins anew, and so does its judge. */
+export const beginStepAnew: Transition<EventOf<'clock-jumped'>> = ({ state, nowMs }, { byMs }) => {
+  const seconds = Math.round(Math.abs(byMs) / 1_000);
+  const what = byMs < 0 ? `was set back by ${seconds} s` : `went on by ${seconds} s at once`;
+  return {
+    state: { ...state, stepAtMs: nowMs, startedAtMs: state.startedAtMs + byMs },
+    actions: [tell('trouble', `The clock ${what}: the step is judged anew from its beginning.`)],
+  };
+};
+
 /** The answer to the question that the step asked. */
 export const noteWebhook: Transition<EventOf<'webhook-answered'>> = (situation, { isOk, reason }) => {
   const { plan, state } = situation;

@@ -17,6 +17,7 @@ import { plainTextRefused } from './destination-rule/plain-text-refused';
 import { subsetWithoutLabels } from './destination-rule/subset-without-labels';
 import { subsetWithoutWorkloads } from './destination-rule/subset-without-workloads';
 import { tlsUnverified } from './destination-rule/tls-unverified';
+import { noWorkload as envoyFilterNoWorkload } from './envoy-filter/no-workload';
 import { patchOperation } from './envoy-filter/patch-operation';
 import { conflict } from './gateway/conflict';
 import { credentialInvalid } from './gateway/credential-invalid';
@@ -86,10 +87,12 @@ import { jwtClaimsUnverified } from './virtual-service/jwt-claims-unverified';
 import { portNotFound } from './virtual-service/port-not-found';
 import { portRequired } from './virtual-service/port-required';
 import { retriesOutlastTimeout } from './virtual-service/retries-outlast-timeout';
+import { retriesRepeatWrites } from './virtual-service/retries-repeat-writes';
 import { shadowedMatch } from './virtual-service/shadowed-match';
 import { singleWeight } from './virtual-service/single-weight';
 import { sourceLabelsIgnored } from './virtual-service/source-labels-ignored';
 import { subsetNotFound } from './virtual-service/subset-not-found';
+import { noWorkload as wasmPluginNoWorkload } from './wasm-plugin/no-workload';
 import { externalControlPlane } from './webhook/external-control-plane';
 import { overlap } from './webhook/overlap';
 import { serviceNotFound } from './webhook/service-not-found';
@@ -103,6 +106,7 @@ import { targetPortsConflict } from './workload/target-ports-conflict';
 import { uncovered } from './workload/uncovered';
 import { waypointNotFound } from './workload/waypoint-not-found';
 import { waypointUnused } from './workload/waypoint-unused';
+import { unselected } from './workload-entry/unselected';
 import { duplicateLabels } from './workload-group/duplicate-labels';
 import { serviceAccountNotFound } from './workload-group/service-account-not-found';
 
@@ -214,4 +218,8 @@ export const CATALOGUE: readonly Rule[] = [
   shadowedMatch,
   peerSelectorIgnored,
   tokensOptional,
+  envoyFilterNoWorkload,
+  wasmPluginNoWorkload,
+  unselected,
+  retriesRepeatWrites,
 ];

@@ -94,7 +94,8 @@ export class RolloutEngine {
     if (this.isTicking) return;
     this.isTicking = true;
     try {
-      if (this.deps.now() - this.renewedAtMs >= RENEW_MS) await this.renew();
+      // A clock that was set back must not keep the lease from being renewed.
+      if (Math.abs(this.deps.now() - this.renewedAtMs) >= RENEW_MS) await this.renew();
       if (!this.isActing) return;
       await Promise.allSettled([...this.runs.values()].map((run) => run.tick()));
       for (const [id, run] of this.runs) if (run.isOver) this.runs.delete(id);

@@ -7,9 +7,17 @@ import { isAppError } from '../../protocol/app-error';
 import type { JudgedGate, StoredMoment, StoredRollout } from '../store/contract/rollout-records';
 import { callWebhook } from './call-webhook';
 import { findBadTraces } from './find-bad-traces';
+import { isCanaryGone } from './is-canary-gone';
 import type { RolloutDeps } from './rollout-deps';
 import { StepJudge } from './step-judge';
 import { findRule, pushUnrecorded, writeRule } from './write-rule';
+
+/** A clock is corrected by less than this all the time. */
+const BACK_MS = 1_000;
+/** A busy machine lets a tick wait for seconds, not for longer. */
+const AHEAD_MS = 60_000;
+/** Agents that lost the console are back sooner. */
+const MISSED_MS = 5_000;
 
 /** Who acts when nobody does. */
 export const ENGINE = 'meshscope';
@@ -27,6 +35,9 @@ export class RolloutRun {
   private lastTrouble = '';
   private queue: Promise<void> = Promise.resolve();
   private isUnrecorded = false;
+  private lastTickMs: number | undefined;
+  /** When the canary was first missed. */
+  private missedAtMs: number | undefined;
   private readonly deps: RolloutDeps;
 
   constructor(deps: RolloutDeps, rollout: StoredRollout) {
@@ -53,6 +64,8 @@ export class RolloutRun {
   tick(): Promise<void> {
     return this.enqueue(async () => {
       if (this.isUnrecorded && (await this.save())) await this.doUndone();
+      await this.noticeClock();
+      await this.noticeVanished();
       const judge = await this.judgeNow();
       await this.noticeOthers();
       await this.take(judge === undefined ? { kind: 'tick' } : { kind: 'tick', judge }, ENGINE);
@@ -90,6 +103,30 @@ export class RolloutRun {
     return plan.gates.length === 0 || this.verdicts.length === 0
       ? undefined
       : summarizeVerdicts(this.verdicts);
+  }
+
+  /** Ticks come twice a second: what lies far between two of them is a clock that was set, or a machine that slept. */
+  private async noticeClock(): Promise<void> {
+    const nowMs = this.deps.now();
+    const lastMs = this.lastTickMs;
+    this.lastTickMs = nowMs;
+    // Before the first tick it may have stood still for long; only a step that begins in the future is wrong then.
+    const byMs = lastMs === undefined ? Math.min(0, nowMs - this.current.state.stepAtMs) : nowMs - lastMs;
+    if (byMs < -BACK_MS || byMs > AHEAD_MS) await this.take({ kind: 'clock-jumped', byMs }, ENGINE);
+  }
+
+  /** A canary that nobody speaks for is missed for a moment only: agents come back after a restart of the console. */
+  private async noticeVanished(): Promise<void> {
+    const { state, plan } = this.current;
+    const isMissed =
+      state.written !== undefined &&
+      (isExposed(state.written) || isExposed(state.wanted)) &&
+      isCanaryGone(this.deps.config.registry.snapshot().services, plan);
+    const nowMs = this.deps.now();
+    this.missedAtMs = isMissed ? (this.missedAtMs ?? nowMs) : undefined;
+    if (this.missedAtMs === undefined || nowMs - this.missedAtMs < MISSED_MS) return;
+    this.missedAtMs = undefined;
+    await this.take({ kind: 'canary-gone' }, ENGINE);
   }
 
   /** Somebody edits the rule by hand in the middle of a rollout. */
