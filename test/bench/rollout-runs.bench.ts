@@ -60,6 +60,12 @@ spec:
     - route: [{destination: {host: ${name}, subset: v1}, weight: 100}]
 `;
 
+const subsets = (name: string) => `apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: ${name}, namespace: ${NAMESPACE}}
+spec: {host: ${name}, subsets: [{name: v1, labels: {version: v1}}, {name: v2, labels: {version: v2}}]}
+`;
+
 const planOf = (name: string, steps: readonly Step[]): RolloutPlan => ({
   service: { namespace: NAMESPACE, name },
   target: { kind: 'VirtualService', namespace: NAMESPACE, name, rule: 0 },
@@ -103,7 +109,9 @@ for (let n = 0; n < SERVICES; n++) {
 const caller = await AgentProcess.start(meshConsole, { name: 'caller', namespace: NAMESPACE });
 agents.push(caller);
 const client = new MeshClient(caller.outbound);
-await meshConsole.post(applyConfig, { yaml: services.map(({ name }) => rule(name)).join('---\n') });
+await meshConsole.post(applyConfig, {
+  yaml: services.map(({ name }) => `${rule(name)}---\n${subsets(name)}`).join('---\n'),
+});
 await Promise.all(
   services.map(({ name }) =>
     waitUntil(`${name} to answer`, async () =>

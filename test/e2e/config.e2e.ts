@@ -174,7 +174,7 @@ test.describe('Configuration', () => {
     const dialog = page.getByRole('dialog', { name: 'Preview the change' });
     await dialog.getByRole('tab', { name: 'Recorded requests' }).click();
     const preview = dialog.getByRole('region', { name: 'Preview on recorded requests' });
-    await expect(preview.getByText(/all would end where they did/)).toBeVisible({ timeout: 45_000 });
+    await expect(preview.getByText(/^Of [\d,]+ requests in the last hour/)).toBeVisible({ timeout: 45_000 });
     await expect(preview.getByText('What becomes of the requests')).toBeVisible();
     await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Keep editing' }).click();

@@ -125,7 +125,8 @@ test.describe('The editor of a split', () => {
     await page.getByRole('button', { name: 'Write this rule' }).click();
     await expect(page.getByText(/(\d+) of \1 agents have taken it\./)).toBeVisible();
     const yaml = await yamlOf(request, 'VirtualService');
-    expect(yaml).toContain('mirrorPercentage');
+    expect(yaml).toMatch(/mirrors:[\s\S]*subset: v2[\s\S]*value: 20/);
+    expect(yaml).not.toContain('&');
     expect(yaml).toContain('weight: 90');
     await page.reload();
     await expect(

@@ -1,10 +1,21 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { RolloutPlan, Step } from '@/lib/mesh/rollout/plan';
 import { isFinal } from '@/lib/mesh/rollout/rollout-state';
 import { applyConfig } from '@/lib/protocol/api/config-changes';
 import { getConfig } from '@/lib/protocol/api/config-objects';
-import { getRollout, postRollout, postRolloutAction, type Rollout } from '@/lib/protocol/api/rollouts';
+import {
+  getRollout,
+  postRollout,
+  postRolloutAction,
+  postRolloutApproval,
+  type Rollout,
+} from '@/lib/protocol/api/rollouts';
 import { getSplit } from '@/lib/protocol/api/splits';
+import type { RolloutAlert } from '@/lib/server/rollout/send-alert';
 import { AgentProcess } from './support/agent-process';
 import { ConsoleProcess } from './support/console-process';
 import { MeshClient } from './support/mesh-client';
@@ -33,9 +44,18 @@ let canary: ScriptedApp;
 let agents: AgentProcess[];
 let client: MeshClient;
 let load: NodeJS.Timeout;
+let inbox: http.Server;
+const alerts: RolloutAlert[] = [];
 
 beforeAll(async () => {
-  meshConsole = await ConsoleProcess.start();
+  inbox = http.createServer(async (request, response) => {
+    alerts.push(JSON.parse(await text(request)) as RolloutAlert);
+    response.end();
+  });
+  inbox.listen(0, '127.0.0.1');
+  await once(inbox, 'listening');
+  const { port } = inbox.address() as AddressInfo;
+  meshConsole = await ConsoleProcess.start(['--alert', `http://127.0.0.1:${port}/`]);
   [stable, canary] = [await ScriptedApp.start(), await ScriptedApp.start()];
   const shop = (version: string, { port }: ScriptedApp) =>
     AgentProcess.start(meshConsole, { name: 'shop', namespace: 'canary', version, appPort: port });
@@ -58,6 +78,7 @@ afterAll(async () => {
   await Promise.all((agents ?? []).map((agent) => agent.process.stop()));
   await Promise.all([stable?.close(), canary?.close()]);
   await meshConsole?.close();
+  inbox?.close();
 });
 
 const planOf = (steps: readonly Step[]): RolloutPlan => ({
@@ -156,6 +177,23 @@ describe('a rollout', () => {
       const shares = callers.find(({ name }) => name.startsWith('caller'))?.shares ?? [];
       return shares.length === 1 && shares[0]?.version === 'v2' ? true : undefined;
     });
+  });
+
+  it('goes on when the link of its alert is used, once', { timeout: 180_000 }, async () => {
+    const { id } = await start([
+      { kind: 'weight', percent: 20 },
+      { kind: 'approval', question: 'Is it good?' },
+    ]);
+    const { approveUrl = '' } = await waitUntil('the alert with the link', () =>
+      alerts.find((alert) => alert.rolloutId === id && alert.approveUrl !== undefined),
+    );
+    const token = new URL(approveUrl).searchParams.get('token') ?? '';
+    const forged = `${token.slice(0, -2)}${token.endsWith('AA') ? 'BB' : 'AA'}`;
+    await expect(meshConsole.post(postRolloutApproval, { token: forged })).rejects.toThrow();
+    expect((await read(id)).step).toBe(1);
+    await meshConsole.post(postRolloutApproval, { token });
+    await reaches(id, 'promoted');
+    await expect(meshConsole.post(postRolloutApproval, { token })).rejects.toThrow();
   });
 
   it('goes on after the console was killed', { timeout: 180_000 }, async () => {

@@ -30,6 +30,8 @@ type SplitEditorProps = { answer: SplitAnswer; isStale: boolean; preview: RulePr
 /** The sliders, what they will write, and what the callers see. */
 export function SplitEditor({ answer, isStale, preview }: SplitEditorProps) {
   const [{ rule }, writeUrl] = useUrlState(STATE);
+  // What was written stays in sight when the rule it made becomes the one that is edited.
+  const writing = useWriteRule();
   const split = answer.splits.find((one) => splitKey(one) === rule) ?? defaultSplit(answer.splits);
   return (
     <RuleEditor
@@ -39,6 +41,7 @@ export function SplitEditor({ answer, isStale, preview }: SplitEditorProps) {
       isStale={isStale}
       split={split}
       preview={preview}
+      writing={writing}
       onChoose={(next) => writeUrl({ rule: next })}
     />
   );
@@ -49,12 +52,12 @@ type RuleEditorProps = {
   isStale: boolean;
   split: SplitAnswer['splits'][number] | undefined;
   preview: RulePreview;
+  writing: ReturnType<typeof useWriteRule>;
   onChoose: (key: string) => void;
 };
 
-function RuleEditor({ answer, isStale, split, preview, onChoose }: RuleEditorProps) {
+function RuleEditor({ answer, isStale, split, preview, writing, onChoose }: RuleEditorProps) {
   const edit = useRuleEdit(answer, split);
-  const writing = useWriteRule(edit.reset);
   const [isCreating, setCreating] = useState(false);
   const versions = answer.versions.map(({ version }) => version).join(' ');
   const colors = useMemo(() => assignColors(versions.split(' ')), [versions]);
@@ -88,7 +91,7 @@ function RuleEditor({ answer, isStale, split, preview, onChoose }: RuleEditorPro
         <WrittenPanel
           written={writing.written}
           isWriting={writing.isWriting}
-          onUndo={() => writing.written !== undefined && writing.undo(writing.written)}
+          onUndo={() => writing.written !== undefined && writing.undo(writing.written, edit.reset)}
         />
       )}
       {isConflict ? (
@@ -145,7 +148,7 @@ function RuleEditor({ answer, isStale, split, preview, onChoose }: RuleEditorPro
               isWriting={writing.isWriting}
               isBlocked={isConflict}
               preview={preview}
-              onWrite={writing.write}
+              onWrite={(texts, words) => writing.write(texts, words, edit.reset)}
               onReset={edit.reset}
             />
           )}

@@ -20,10 +20,10 @@ export type WrittenRule = {
 };
 
 /** Writes a change of a rule, and takes it back; nothing newer is ever overwritten. */
-export function useWriteRule(onWritten: () => void) {
+export function useWriteRule() {
   const apply = useApplyConfig();
   const [written, setWritten] = useState<WrittenRule>();
-  const write = (texts: readonly ChangedText[], words: string) =>
+  const write = (texts: readonly ChangedText[], words: string, onWritten: () => void) =>
     apply.mutate(
       {
         yaml: joinTexts(texts.map(({ after }) => after)),
@@ -37,7 +37,7 @@ export function useWriteRule(onWritten: () => void) {
         },
       },
     );
-  const undo = ({ answer, texts, words }: WrittenRule) => {
+  const undo = ({ answer, texts, words }: WrittenRule, onWritten: () => void) => {
     const versionNow = (key: string) => answer.objects.find((one) => one.key === key)?.version ?? 0;
     const back = texts.map((text) => ({ ...text, before: text.after, after: text.before }));
     apply.mutate(

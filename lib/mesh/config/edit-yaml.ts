@@ -16,6 +16,9 @@ import { type DocumentChunk, splitDocuments } from './split-documents';
 /** A text after some edits, or why they cannot be made. */
 export type EditedText = { text: string } | { problem: string };
 
+/** A value that stands in two places is written out in both: anchors would surprise who reads it. */
+const NO_ALIASES = { aliasDuplicateObjects: false } as const;
+
 type Steps = readonly (string | number)[];
 
 /**
@@ -115,7 +118,7 @@ function spliceScalar(document: Document, text: string, steps: Steps, value: unk
 }
 
 function printScalar(value: unknown, type: Scalar.Type | undefined): string {
-  if (typeof value !== 'string') return stringify(value).trimEnd();
+  if (typeof value !== 'string') return stringify(value, NO_ALIASES).trimEnd();
   if (type === Scalar.QUOTE_SINGLE && !/[\n\r]/.test(value)) return `'${value.replaceAll("'", "''")}'`;
   const plain = stringify(value, { lineWidth: 0 }).trimEnd();
   // Inside [] and {} these end a plain scalar, and elsewhere quotes do no harm.
@@ -130,7 +133,7 @@ function setValue(
 ): string | { problem: string } {
   const problem = openParents(document, steps);
   if (problem !== undefined) return { problem };
-  const node = document.createNode(value);
+  const node = document.createNode(value, NO_ALIASES);
   const replaced = document.getIn(steps, true);
   if (isNode(replaced)) {
     const { comment, commentBefore, spaceBefore } = replaced;

@@ -2,7 +2,7 @@ import { parseDocument, stringify } from 'yaml';
 
 /** A value as YAML, long strings unbroken. */
 export function printYaml(value: unknown): string {
-  return stringify(value, { lineWidth: 0 });
+  return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
 }
 
 /** The text of one document without some fields; comments elsewhere stay. The text itself when it has none of them. */

@@ -135,4 +135,12 @@ describe('applyEdits()', () => {
       { numRuns: 100 },
     );
   }, 30_000);
+
+  it('writes a value that stands in two places out in both, without anchors', () => {
+    const shared = { host: 'a' };
+    const edited = applyEdits('kind: A\nmetadata: {name: a}\n', 0, [
+      { path: 'spec', value: { one: { to: shared }, two: [shared] } },
+    ]);
+    expect('text' in edited ? edited.text : edited.problem).not.toMatch(/[&*]a1/);
+  });
 });
