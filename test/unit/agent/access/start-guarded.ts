@@ -55,6 +55,7 @@ export async function startGuarded(yaml: string, settings: Partial<MeshSettings>
   return {
     access,
     apply,
+    port,
     records,
     seen,
     ask: (path: string, headers: Record<string, string | string[]> = {}, method = 'GET') =>
