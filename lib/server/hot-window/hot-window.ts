@@ -24,6 +24,6 @@ export interface HotWindow {
   readTotals(window: TimeWindow, series?: readonly number[]): PointTotals;
   /** Sums a step; `stepMs` is rounded up to whole seconds. */
   readSteps(window: TimeWindow, stepMs: number, series: readonly number[]): PointSteps;
-  /** End of the newest second in which a series gathered something, undefined when it is not in memory. */
+  /** End of the newest second in which a series gathered something since the start, also when that left the window. */
   lastSeenMs(series: number): number | undefined;
 }

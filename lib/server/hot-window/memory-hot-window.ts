@@ -27,6 +27,8 @@ export class MemoryHotWindow implements HotWindow {
   private readonly maxBytes: number;
   private readonly arena: SampleArena;
   private readonly series = new Map<number, SeriesIndex>();
+  /** Newest second of every series that ever reported here, one number each: it outlives the window. */
+  private readonly seen = new Map<number, number>();
   private readonly bySecond = new Map<number, number[]>();
   private readonly pinned = new Map<number, RunningTotals>();
   private pinnedTo = 0;
@@ -60,7 +62,9 @@ export class MemoryHotWindow implements HotWindow {
     const newest = Math.floor(this.now() / 1000) + HOT_WINDOW_LIMITS.aheadSeconds;
     let changed = false;
     for (const sample of samples) {
-      if (sample.second < this.fromSecond || sample.second > newest) continue;
+      if (sample.second > newest) continue;
+      if (sample.second > (this.seen.get(sample.series) ?? 0)) this.seen.set(sample.series, sample.second);
+      if (sample.second < this.fromSecond) continue;
       changed = this.store(sample) || changed;
     }
     if (changed) this.changes++;
@@ -98,8 +102,8 @@ export class MemoryHotWindow implements HotWindow {
   }
 
   lastSeenMs(series: number): number | undefined {
-    const index = this.series.get(series);
-    return index === undefined ? undefined : (index.newestSecond + 1) * 1000;
+    const second = this.seen.get(series);
+    return second === undefined ? undefined : (second + 1) * 1000;
   }
 
   readTotals(window: TimeWindow, series?: readonly number[]): PointTotals {

@@ -16,6 +16,8 @@ export interface SeriesDirectory {
   select(selector: SeriesSelector): number[];
   /** The distinct values a label has, sorted. */
   values(label: SeriesLabel): string[];
+  /** About when a series had last gathered something as the console started, to the hour; undefined for newer ones. */
+  lastSeenMs(series: number): number | undefined;
   /** How many series are known. */
   size(): number;
 }

@@ -32,6 +32,7 @@ export class SeriesStore implements SeriesDirectory {
   private readonly pool: pg.Pool;
   private readonly index = new SeriesIndex();
   private readonly byKey = new Map<string, number>();
+  private readonly seenMs = new Map<number, number>();
   /** Equal label values share one string. */
   private readonly strings = new Map<string, string>();
 
@@ -40,10 +41,13 @@ export class SeriesStore implements SeriesDirectory {
   }
 
   async load(): Promise<void> {
-    const { rows } = await this.pool.query<SeriesLabels & { id: number }>(
-      `SELECT id, ${COLUMNS} FROM series`,
+    const { rows } = await this.pool.query<SeriesLabels & { id: number; seenMs: number }>(
+      `SELECT id, (extract(epoch FROM last_seen_at) * 1000)::bigint AS "seenMs", ${COLUMNS} FROM series`,
     );
-    for (const row of rows) this.remember(row.id, row);
+    for (const row of rows) {
+      this.remember(row.id, row);
+      this.seenMs.set(row.id, row.seenMs);
+    }
   }
 
   async resolve(labelSets: readonly SeriesLabels[]): Promise<number[]> {
@@ -75,6 +79,10 @@ export class SeriesStore implements SeriesDirectory {
     return this.index.values(label);
   }
 
+  lastSeenMs(series: number): number | undefined {
+    return this.seenMs.get(series);
+  }
+
   size(): number {
     return this.index.size;
   }
@@ -89,6 +97,7 @@ export class SeriesStore implements SeriesDirectory {
       const labels = this.index.labels(id);
       if (labels !== undefined) this.byKey.delete(seriesKey(labels));
       this.index.remove(id);
+      this.seenMs.delete(id);
     }
     return rows.length;
   }

@@ -157,4 +157,21 @@ describe('MemoryHotWindow', () => {
     hot.add([{ series: 7, second: START + 3_600, point: samplePoint(1, 50) }]);
     expect(hot.newestMs()).toBeUndefined();
   });
+
+  it('knows when a series was last seen after that has left the window', () => {
+    let now = START * 1000;
+    const hot = new MemoryHotWindow({ now: () => now });
+    hot.add([{ series: 1, second: START, point: samplePoint(1, 10) }]);
+    now += 3_600_000;
+    hot.add([
+      { series: 2, second: START + 3_600, point: samplePoint(1, 10) },
+      { series: 3, second: START + 60, point: samplePoint(1, 10) },
+    ]);
+    expect([1, 2, 3, 4].map((series) => hot.lastSeenMs(series))).toEqual([
+      (START + 1) * 1000,
+      (START + 3_601) * 1000,
+      (START + 61) * 1000,
+      undefined,
+    ]);
+  });
 });

@@ -64,6 +64,9 @@ export class QueryBench {
     this.hot.add([sample]);
   }
 
+  /** What the store remembers of a series from before the start. */
+  readonly seenBeforeMs = new Map<number, number>();
+
   private directory(): SeriesDirectory {
     return {
       resolve: () => Promise.reject(new Error('not used')),
@@ -71,6 +74,7 @@ export class QueryBench {
       select: (selector) =>
         this.labels.flatMap((labels, index) => (isSelected(labels, selector) ? index + 1 : [])),
       values: () => [],
+      lastSeenMs: (series) => this.seenBeforeMs.get(series),
       size: () => this.labels.length,
     };
   }
