@@ -54,9 +54,9 @@ export function reduceView(view: LiveView, message: LiveMessage): LiveView {
 type Delta = Extract<LiveMessage, { type: 'delta' }>['delta'];
 
 function withoutAbsent(delta: Delta): Parameters<typeof applyDelta>[1] {
-  const entries = Object.entries(delta).map(([name, { set, remove }]) => [
+  const entries = Object.entries(delta).map(([name, change]) => [
     name,
-    { ...(set === undefined ? {} : { set }), ...(remove === undefined ? {} : { remove }) },
+    Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
   ]);
   return Object.fromEntries(entries);
 }

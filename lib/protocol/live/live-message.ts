@@ -63,6 +63,7 @@ export const liveMessageSchema = z.discriminatedUnion('type', [
       z.string(),
       z.object({
         set: z.record(z.string(), z.unknown()).optional(),
+        patch: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
         remove: z.array(z.string()).optional(),
       }),
     ),
