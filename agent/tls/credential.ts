@@ -20,8 +20,10 @@ export interface CredentialSource {
 export function createCredentialSource(resources: readonly ConfigObject[]): CredentialSource {
   const secrets = new Map<string, ConfigObject>();
   for (const object of resources) {
-    if (object.kind !== 'Secret') continue;
-    secrets.set(`${object.metadata.namespace ?? 'default'}/${object.metadata.name}`, object);
+    const key = `${object.metadata.namespace ?? 'default'}/${object.metadata.name}`;
+    // Authorities may stand in a ConfigMap; of two with one name the Secret counts.
+    if (object.kind === 'Secret' || (object.kind === 'ConfigMap' && !secrets.has(key)))
+      secrets.set(key, object);
   }
   return {
     readSecret(namespace, name) {
@@ -57,10 +59,11 @@ function findCa(secrets: ReadonlyMap<string, ConfigObject>, key: string): string
   return fields.get('ca.crt') ?? fields.get('cacert');
 }
 
-function fieldsOf({ data, stringData }: ConfigObject): Map<string, string> {
+function fieldsOf({ data, kind, stringData }: ConfigObject): Map<string, string> {
   const fields = new Map<string, string>();
   for (const [name, text] of Object.entries(data ?? {})) {
-    if (typeof text === 'string') fields.set(name, Buffer.from(text, 'base64').toString('utf8'));
+    if (typeof text !== 'string') continue;
+    fields.set(name, kind === 'ConfigMap' ? text : Buffer.from(text, 'base64').toString('utf8'));
   }
   for (const [name, text] of Object.entries(stringData ?? {})) {
     if (typeof text === 'string') fields.set(name, text);

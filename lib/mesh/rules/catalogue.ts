@@ -11,6 +11,7 @@ import { gatewayApiTooOld } from './crd/gateway-api-too-old';
 import { removedRbac } from './crd/removed-rbac';
 import { duplicate } from './destination-rule/duplicate';
 import { hostNotFound as destinationRuleHostNotFound } from './destination-rule/host-not-found';
+import { leastConn } from './destination-rule/least-conn';
 import { mutualTlsOverridden } from './destination-rule/mutual-tls-overridden';
 import { mutualTlsUnserved } from './destination-rule/mutual-tls-unserved';
 import { plainTextRefused } from './destination-rule/plain-text-refused';
@@ -43,6 +44,7 @@ import type { Rule } from './rule';
 import { authorizationWithoutWorkloads } from './security/authorization-without-workloads';
 import { identityUnproven } from './security/identity-unproven';
 import { jwksUnrestricted } from './security/jwks-unrestricted';
+import { noRateLimit } from './security/no-rate-limit';
 import { noWorkload as securityNoWorkload } from './security/no-workload';
 import { peerModeUnmatched } from './security/peer-mode-unmatched';
 import { peerSelectorIgnored } from './security/peer-selector-ignored';
@@ -222,4 +224,6 @@ export const CATALOGUE: readonly Rule[] = [
   wasmPluginNoWorkload,
   unselected,
   retriesRepeatWrites,
+  leastConn,
+  noRateLimit,
 ];

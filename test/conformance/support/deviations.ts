@@ -67,10 +67,6 @@ const BACKEND_TLS = 'BackendTLSPolicy is not obeyed.';
 export const GATEWAY_API_SOCKET_DEVIATIONS: ReadonlyMap<string, string> = new Map([
   ['gateway-api/BackendTLSPolicySANValidation', BACKEND_TLS],
   ['gateway-api/BackendTLSPolicyTLSRouteTerminate', BACKEND_TLS],
-  [
-    'gateway-api/GatewayFrontendInvalidDefaultClientCertificateValidation#2',
-    'spec.tls.frontend is not obeyed.',
-  ],
   ['gateway-api/ListenerSetDualParentRefIndependence', LISTENER_SET],
   ['gateway-api/ListenerSetGatewayParentSectionNameNotFound', LISTENER_SET],
 ]);

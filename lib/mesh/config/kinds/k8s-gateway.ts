@@ -35,6 +35,53 @@ const objectRef = (doc: string) =>
     'name',
   );
 
+const validation = object(
+  {
+    caCertificateRefs: limited(list(objectRef('Authorities.'), 'Authorities callers are verified against.'), {
+      maxItems: 8,
+    }),
+    mode: oneOf(
+      ['AllowValidOnly', 'AllowInsecureFallback'],
+      'Whether callers without a good certificate are refused, as by default.',
+    ),
+  },
+  'Callers must show a certificate.',
+);
+
+/** TLS of all listeners of a gateway. */
+const gatewayTls = object(
+  {
+    frontend: object(
+      {
+        default: object({ validation }, 'For every port that has no settings of its own.'),
+        perPort: limited(
+          list(
+            requiring(
+              object(
+                {
+                  port: portNumber('A port of listeners.'),
+                  tls: object({ validation }, 'TLS of its listeners.'),
+                },
+                'Settings of one port.',
+              ),
+              'port',
+              'tls',
+            ),
+            'Settings of single ports, in place of the default.',
+          ),
+          { maxItems: 64, uniqueBy: ['port'] },
+        ),
+      },
+      'Towards callers.',
+    ),
+    backend: object(
+      { clientCertificateRef: objectRef('The certificate shown to services that ask for one.') },
+      'Towards services.',
+    ),
+  },
+  'TLS of all listeners.',
+);
+
 type Tls = { mode?: string; certificateRefs?: readonly unknown[]; options?: object };
 
 const tls = limited(
@@ -159,6 +206,7 @@ export const K8S_GATEWAY_SCHEMA = requiring(
           },
         ],
       }),
+      tls: gatewayTls,
       addresses: limited(
         list(
           object(

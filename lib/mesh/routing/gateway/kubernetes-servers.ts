@@ -70,7 +70,7 @@ function toServer(
       port,
       bind: '',
       protocol,
-      tls: tlsOf(listener, namespace),
+      tls: tlsOf(listener, gateway),
       serverNames: [hostOf(listener)],
       hostKeys: [hostOf(listener)],
       redirectsToTls: false,
@@ -84,18 +84,35 @@ function hostOf({ hostname = '' }: ApiListener): string {
   return hostname === '' ? '*' : hostname.toLowerCase();
 }
 
-function tlsOf({ protocol, tls }: ApiListener, namespace: string): ServerTls | undefined {
+function tlsOf(listener: ApiListener, gateway: ConfigResource<K8sGatewaySpec>): ServerTls | undefined {
+  const { protocol, tls } = listener;
+  const { namespace } = gateway.metadata;
   if (protocol !== 'HTTPS' && protocol !== 'TLS') return undefined;
   if (tls?.mode === 'Passthrough') return { mode: 'PASSTHROUGH' };
   const names = (tls?.certificateRefs ?? []).map(({ name = '', namespace: own = namespace }) =>
     own === namespace ? name : `${own}/${name}`,
   );
-  const [authority] = tls?.frontendValidation?.caCertificateRefs ?? [];
+  const authority = authorityOf(listener, gateway);
   return {
     mode: authority === undefined ? 'SIMPLE' : 'MUTUAL',
     ...(names[0] === undefined ? {} : { credentialName: names[0], credentialNames: names }),
-    ...(authority?.name === undefined ? {} : { caCertCredentialName: authority.name }),
+    ...(authority === undefined ? {} : { caCertCredentialName: authority }),
   };
+}
+
+/** Who vouches for callers: what the port says, else the gateway; nobody where insecure callers are let in anyway. */
+export function authorityOf(
+  { port, tls }: ApiListener,
+  { metadata, spec }: ConfigResource<K8sGatewaySpec>,
+): string | undefined {
+  const { default: usual, perPort = [] } = spec.tls?.frontend ?? {};
+  const own = perPort.find((one) => one?.port === port)?.tls?.validation;
+  const validation = own ?? usual?.validation ?? tls?.frontendValidation;
+  const [authority] = validation?.caCertificateRefs ?? [];
+  const isForced = (validation as { mode?: string } | undefined)?.mode !== 'AllowInsecureFallback';
+  if (authority?.name === undefined || !isForced) return undefined;
+  const { name, namespace = metadata.namespace } = authority;
+  return namespace === metadata.namespace ? name : `${namespace}/${name}`;
 }
 
 /**

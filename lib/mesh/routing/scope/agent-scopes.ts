@@ -20,6 +20,9 @@ export interface AgentScopes {
   of(viewer: ScopeViewer): AgentScope;
 }
 
+/** Where certificates and authorities stand. */
+const CREDENTIAL_KINDS: ReadonlySet<string> = new Set(['Secret', 'ConfigMap']);
+
 type Shared = Pick<AgentScope, 'services' | 'shared'>;
 
 /** Prepares one configuration; what agents have in common is worked out once. */
@@ -30,7 +33,7 @@ export function createAgentScopes(
 ): AgentScopes {
   const mesh = createRoutingMesh(services, createResourceSet(resources), settings);
   const policies = indexPolicies(resources);
-  const secrets = resources.filter((resource) => kindOf(resource) === 'Secret');
+  const secrets = resources.filter((resource) => CREDENTIAL_KINDS.has(kindOf(resource) ?? ''));
   const byReach = new Map<string, Shared>();
   const sharedOf = (viewer: ScopeViewer): Shared => {
     const sidecar = viewer.kind === 'sidecar' ? findSidecar(mesh, { ...viewer, addresses: [] }) : undefined;

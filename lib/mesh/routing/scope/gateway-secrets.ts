@@ -1,7 +1,9 @@
 import { kindOf } from '../../config/kinds';
 import type { DestinationRuleSpec } from '../../config/kinds/destination-rule';
 import type { GatewaySpec } from '../../config/kinds/gateway';
+import type { K8sGatewaySpec as GatewayApiSpec } from '../../config/kinds/k8s-gateway';
 import type { ConfigResource } from '../../config/resource';
+import { authorityOf } from '../gateway/kubernetes-servers';
 import { isSubset } from '../services/workload-instance';
 import type { ScopeViewer } from './scope-viewer';
 
@@ -35,7 +37,7 @@ export function isK8sGateway(
   );
 }
 
-/** `namespace/name` of the Secrets an agent needs: those its own gateways and its own client rules name, no others. */
+/** `namespace/name` of the Secrets (and ConfigMaps with authorities) an agent needs: those its own gateways and its own client rules name, no others. */
 export function namedSecrets(resources: readonly ConfigResource[], viewer: ScopeViewer): ReadonlySet<string> {
   const names = new Set<string>();
   for (const resource of resources) {
@@ -73,6 +75,10 @@ function addK8sGateway(
   names: Set<string>,
 ): void {
   const own = gateway.metadata.namespace;
+  for (const listener of (gateway.spec as GatewayApiSpec).listeners ?? []) {
+    const authority = authorityOf(listener, gateway as ConfigResource<GatewayApiSpec>);
+    if (authority !== undefined && !authority.includes('/')) names.add(`${own}/${authority}`);
+  }
   for (const { tls } of (gateway.spec as K8sGatewaySpec).listeners ?? []) {
     for (const { name = '', namespace = own, kind = 'Secret' } of tls?.certificateRefs ?? []) {
       if (kind !== 'Secret') continue;
