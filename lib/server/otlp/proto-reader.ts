@@ -51,6 +51,12 @@ export class ProtoReader {
     return this.view.getFloat64(this.take(8), true);
   }
 
+  /** A time in microseconds; what lies beyond 2^53 is some time in the far future all the same. */
+  fixed64(): number {
+    this.expect(FIXED64);
+    return Number(this.view.getBigUint64(this.take(8), true));
+  }
+
   /** Nanoseconds as whole microseconds. */
   nanosAsUs(): number {
     this.expect(FIXED64);

@@ -9,8 +9,11 @@ import type { RawAnswer, RawRequest, RawRoute } from '../http/raw-route';
 import { readUpload } from '../http/read-upload';
 import { SPAN_INTAKE_LIMITS } from '../span-intake/intake-limits';
 import type { SpanIntake } from '../span-intake/span-intake';
+import { decodeZipkinSpans } from './decode-zipkin-spans';
 
 type Read = (message: unknown, findOwner: FindOwner) => Span[];
+
+const PROTOBUF = /^application\/(?:x-)?protobuf\b/i;
 
 /** Where Zipkin's libraries send spans to. */
 export function createZipkinRoutes(intake: SpanIntake): RawRoute[] {
@@ -31,15 +34,20 @@ export function createZipkinRoutes(intake: SpanIntake): RawRoute[] {
 
 async function takeSpans(intake: SpanIntake, read: Read, request: RawRequest): Promise<RawAnswer> {
   const { incoming, headers, namespace } = request;
-  if (!/^application\/json\b/i.test(headers['content-type'] ?? '')) {
+  const type = headers['content-type'] ?? '';
+  // Only version 2 has a form in protobuf.
+  const isProtobuf = PROTOBUF.test(type) && read === readZipkinJson;
+  if (!isProtobuf && !/^application\/json\b/i.test(type)) {
     throw new AppError(
       'unsupported_media_type',
-      `Cannot read "${headers['content-type'] ?? ''}": Zipkin's spans come as application/json here`,
+      `Cannot read "${type}": Zipkin's spans come as application/json here, those of version 2 as application/x-protobuf too`,
     );
   }
   const body = await readUpload(incoming, SPAN_INTAKE_LIMITS);
   const { stored, rejected, reason } = await intake.take(body.length, namespace, (findOwner) => {
-    const outcome = readOrReason(() => read(parseJsonBody(body), findOwner));
+    const outcome = readOrReason(() =>
+      read(isProtobuf ? decodeZipkinSpans(body) : parseJsonBody(body), findOwner),
+    );
     if ('read' in outcome) return outcome.read;
     throw new AppError('bad_request', `Cannot read the spans: ${outcome.reason}`);
   });
