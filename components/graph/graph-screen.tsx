@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useMemo, useRef } from 'react';
 import { useScope } from '@/lib/client/url/use-scope';
 import { useScopedHref } from '@/lib/client/url/use-scoped-href';
 import { useUrlState } from '@/lib/client/url/use-url-state';
@@ -12,6 +12,7 @@ import { WithSidePanel } from '../ui/with-side-panel';
 import { useBadges } from './badge/use-badges';
 import { useCanvasTheme } from './canvas/use-canvas-theme';
 import { useIsUpright } from './canvas/use-is-upright';
+import { changePlates } from './compare/change-plates';
 import { ComparePanel } from './compare/compare-panel';
 import { readBase } from './compare/compare-with';
 import { useChanged, useComparison } from './compare/use-comparison';
@@ -48,7 +49,9 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
   const found = useFound(drawn, answer.data?.folded ?? NONE, url);
   const badges = useBadges(drawn);
   const comparison = useComparison(url);
-  const changed = useChanged(url.vs === undefined ? undefined : comparison.data);
+  const compared = url.vs === undefined ? undefined : comparison.data;
+  const changed = useChanged(compared);
+  const plates = useMemo(() => changePlates(compared), [compared]);
   const theme = useCanvasTheme();
   const area = useRef<HTMLDivElement>(null);
   const isUpright = useIsUpright(area);
@@ -97,6 +100,7 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
                     graph={drawn}
                     found={found.lit === undefined ? { ...found, lit: changed } : found}
                     badges={badges}
+                    plates={plates}
                     url={url}
                     write={write}
                     theme={theme}

@@ -16,6 +16,7 @@ import type { GraphUrl, WriteGraphUrl } from './graph-url';
 import { useStageKeys } from './keyboard/use-stage-keys';
 import { buildLayoutInput } from './layout/build-layout-input';
 import { useLayout } from './layout/use-layout';
+import type { PlatePart } from './look/edge-look';
 import { ContextMenu, type MenuPlace } from './menu/context-menu';
 import { Minimap } from './minimap/minimap';
 import type { DrawnGraph } from './model/drawn-graph';
@@ -39,6 +40,8 @@ type GraphStageProps = {
   graph: DrawnGraph;
   found: Found;
   badges: ReadonlyMap<string, NodeBadges>;
+  /** What edges say in place of their own numbers: how they changed. */
+  plates: ReadonlyMap<string, readonly PlatePart[]>;
   url: GraphUrl;
   write: WriteGraphUrl;
   theme: CanvasTheme;
@@ -51,7 +54,7 @@ type GraphStageProps = {
 
 /** The drawing with its own controls. */
 export function GraphStage(props: GraphStageProps) {
-  const { graph, found, badges, url, write, theme, isUpright, isHeld, onGo } = props;
+  const { graph, found, badges, plates, url, write, theme, isUpright, isHeld, onGo } = props;
   const isOverview = isManyBoxes(graph);
   const isGrid = isOverview || graph.nodes.length > REDUCED_ABOVE;
   const natural = isGrid ? 'grid' : isUpright ? 'down' : 'flow';
@@ -64,7 +67,7 @@ export function GraphStage(props: GraphStageProps) {
   const memory = `${layout} ${url.type} ${url.boxes.join()} ${hasLabels} ${url.focus ?? ''} ${url.toward ?? ''}`;
   const { shown, error, relayout } = useLayout(input, memory, isHeld);
   const { placed, drag, drop, pinned, unpin, unpinAll } = usePlaces(shown, input, memory);
-  const scene = useScene(graph, input, placed, url.labels, badges, isOverview);
+  const scene = useScene(graph, input, placed, url.labels, badges, isOverview, plates);
   const view = useRef<GraphView>(null);
   const [hovered, setHovered] = useState<string>();
   const [menu, setMenu] = useState<MenuPlace>();

@@ -3,7 +3,7 @@ import { boxAreas } from '@/lib/mesh/graph/layout/box-areas';
 import type { LayoutInput, LayoutResult } from '@/lib/mesh/graph/layout/layout-input';
 import type { NodeBadges } from '../badge/list-badges';
 import { topologyKey } from '../layout/build-layout-input';
-import { type EdgeLabel, edgeLook, plateOf, quietLook } from '../look/edge-look';
+import { type EdgeLabel, edgeLook, type PlatePart, plateOf, quietLook } from '../look/edge-look';
 import { nodeLook } from '../look/node-look';
 import { weightOf } from '../look/scales';
 import type { DrawnGraph } from '../model/drawn-graph';
@@ -15,7 +15,7 @@ const NO_BADGES: readonly [] = [];
 /** What a plate says while the edge is pointed at. */
 const HINT: readonly EdgeLabel[] = ['rate', 'share', 'p95'];
 
-/** The scene of a graph with its layout. Looks follow every number; geometry only places. */
+/** The scene of a graph with its layout; `plates` go before what edges say of themselves. Looks follow every number; geometry only places. */
 export function useScene(
   graph: DrawnGraph,
   input: LayoutInput,
@@ -23,6 +23,7 @@ export function useScene(
   labels: readonly EdgeLabel[],
   badges: ReadonlyMap<string, NodeBadges>,
   isOverview: boolean,
+  plates: ReadonlyMap<string, readonly PlatePart[]>,
 ): GraphScene {
   const key = topologyKey(input);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for graph and input; numbers move nothing
@@ -34,8 +35,12 @@ export function useScene(
     () =>
       layout === undefined
         ? EMPTY_SCENE
-        : { ...geometry, boxes: graph.boxes, ...buildLooks(graph, input, labels, badges, isOverview) },
-    [graph, input, layout, geometry, labels, badges, isOverview],
+        : {
+            ...geometry,
+            boxes: graph.boxes,
+            ...buildLooks(graph, input, labels, badges, isOverview, plates),
+          },
+    [graph, input, layout, geometry, labels, badges, isOverview, plates],
   );
 }
 
@@ -62,6 +67,7 @@ function buildLooks(
   labels: readonly EdgeLabel[],
   badges: ReadonlyMap<string, NodeBadges>,
   isOverview: boolean,
+  plates: ReadonlyMap<string, readonly PlatePart[]>,
 ): Pick<GraphScene, 'nodes' | 'edges'> {
   const layouts = new Map(input.nodes.map((node) => [node.id, node]));
   const nodes = new Map<string, SceneNode>();
@@ -73,11 +79,12 @@ function buildLooks(
   }
   const edges = new Map<string, SceneEdge>();
   for (const edge of graph.edges) {
+    const look = isOverview ? quietLook(edge, labels) : edgeLook(edge, labels);
     edges.set(edge.id, {
       id: edge.id,
       source: edge.source,
       target: edge.target,
-      look: isOverview ? quietLook(edge, labels) : edgeLook(edge, labels),
+      look: plates.has(edge.id) ? { ...look, plate: plates.get(edge.id) ?? [] } : look,
       hint: plateOf(edge, HINT),
       flow: {
         weight: edge.isIdle ? 0 : weightOf(edge.rate, edge.protocol),

@@ -71,7 +71,7 @@ function Part({ part: { edge, source, target } }: { part: EdgePart }) {
 
 function End({ node }: { node: GraphNode }) {
   const href = openHref(node.id);
-  const title = nodeTitle(node);
+  const title = node.kind === 'unknown' ? nodeTitle(node) : node.name;
   return (
     <span className="inline-flex min-w-0 items-center gap-1.5">
       {href === undefined ? (

@@ -5,7 +5,7 @@ import { useLiveOrHistory } from '@/lib/client/live/use-live-or-history';
 import { useScope } from '@/lib/client/url/use-scope';
 import { findFocused } from '@/lib/mesh/graph/cut/find-focused';
 import type { GraphEdge, GraphNode } from '@/lib/mesh/graph/graph';
-import { type EdgeSubject, formatSubject } from '@/lib/mesh/graph/node-id';
+import { type EdgeSubject, formatSubject, type Subject } from '@/lib/mesh/graph/node-id';
 import { getGraph } from '@/lib/protocol/api/graph';
 import { graphFromAnswer, graphFromDocument } from '../use-graph';
 
@@ -27,8 +27,7 @@ export function useEdgeParts({ source, target, protocol }: EdgeSubject) {
   const data = useMemo((): EdgePart[] | undefined => {
     if (answer.data === undefined) return undefined;
     const { nodes, edges } = answer.data;
-    const from = new Map(findFocused(nodes, formatSubject(source)).map((node) => [node.id, node]));
-    const to = new Map(findFocused(nodes, formatSubject(target)).map((node) => [node.id, node]));
+    const [from, to] = [membersOf(nodes, source), membersOf(nodes, target)];
     return edges
       .flatMap((edge): EdgePart[] => {
         const [caller, called] = [from.get(edge.source), to.get(edge.target)];
@@ -38,4 +37,13 @@ export function useEdgeParts({ source, target, protocol }: EdgeSubject) {
       .toSorted((a, b) => b.edge.rate - a.edge.rate);
   }, [answer.data, source, target, protocol]);
   return { ...answer, data };
+}
+
+/** The workloads of one end; of one version where the end names one. */
+function membersOf(nodes: readonly GraphNode[], end: Subject): Map<string, GraphNode> {
+  return new Map(
+    findFocused(nodes, formatSubject(end))
+      .filter(({ version }) => end.version === undefined || version === end.version)
+      .map((node) => [node.id, node]),
+  );
 }

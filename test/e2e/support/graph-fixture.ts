@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { GraphBadge } from '@/lib/mesh/graph/graph-badge';
 import { getGraph } from '@/lib/protocol/api/graph';
+import { compareGraph } from '@/lib/protocol/api/graph-compare';
 import { getGraphSigns } from '@/lib/protocol/api/graph-signs';
 import { makeMeshGraph } from '@/test/fixtures/mesh-graph';
 
@@ -41,6 +42,35 @@ export async function serveFixtureGraph(page: Page): Promise<void> {
       },
     ],
   });
+  const change = { protocol: 'http', isSure: true } as const;
+  const [cart, orders, frontend] = ['app:shop/cart@v1', 'app:shop/orders@v2', 'app:shop/frontend@v2'];
+  const comparison = compareGraph.response.parse({
+    before: { from: FROM - 300_000, to: FROM },
+    after: { from: FROM, to: TO },
+    changes: [
+      {
+        ...change,
+        edge: `${frontend}->${orders}#http`,
+        source: frontend,
+        target: orders,
+        kind: 'errors',
+        before: 1,
+        after: 16,
+        weight: 9,
+      },
+      {
+        ...change,
+        edge: `${frontend}->${cart}#http`,
+        source: frontend,
+        target: cart,
+        kind: 'new',
+        before: 0,
+        after: 18,
+        weight: 5,
+      },
+    ],
+  });
+  await page.route(/\/api\/graph\/compare\?/, (route) => route.fulfill({ json: comparison }));
   await page.route(/\/api\/graph\?/, (route) => route.fulfill({ json: graph }));
   await page.route(/\/api\/graph\/signs\?/, (route) => route.fulfill({ json: signs }));
 }
