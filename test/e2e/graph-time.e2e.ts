@@ -9,10 +9,10 @@ const FIXED = /range=\d{4}-\d\d-\d\dT[\d:.]+Z~/;
 
 test('the timeline tells how healthy the mesh was and what happened', async ({ request }) => {
   await expect(async () => {
-    const answer = getTimeline.response.parse(await (await request.get('/api/timeline?window=900')).json());
+    const answer = getTimeline.response.parse(await (await request.get('/api/timeline?window=3600')).json());
     expect(answer.requests.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
     expect(answer.errors.length).toBe(answer.requests.length);
-    expect(answer.marks.map(({ kind }) => kind)).toContain('version');
+    expect(answer.marks.map(({ kind }) => kind)).toContain('agent-joined');
     expect(answer.marks.map(({ at }) => at)).toEqual(
       answer.marks.map(({ at }) => at).toSorted((a, b) => a - b),
     );
@@ -90,7 +90,7 @@ test('the menu of a node hides it, and several are selected by key', async ({ pa
   await drawing(page).press('Shift+F10');
   await page.getByRole('menuitem', { name: 'Hide by name' }).click();
   await expect(page).toHaveURL(/hide=name/);
-  await expect(page.getByText(/1 hidden/)).toBeVisible();
+  await expect(page.getByText(/\d+ hidden/)).toBeVisible();
 });
 
 test('the drawing is saved as shapes with all its names', async ({ page }) => {

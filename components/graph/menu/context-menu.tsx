@@ -9,27 +9,14 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '../../ui/dropdown-menu';
-import type { GraphUrl, WriteGraphUrl } from '../graph-url';
 import { nodeTitle } from '../keyboard/describe-selection';
 import type { DrawnGraph } from '../model/drawn-graph';
-import { listActions } from './list-actions';
+import { type ActionDeps, listActions } from './list-actions';
 
 /** Where a menu was asked for: on a thing of the drawing or beside all of them; pixels of the drawing's area. */
 export type MenuPlace = { id: string | undefined; x: number; y: number };
 
-type ContextMenuProps = {
-  place: MenuPlace | undefined;
-  onClose: () => void;
-  graph: DrawnGraph;
-  url: GraphUrl;
-  write: WriteGraphUrl;
-  /** Opens a page. */
-  onGo: (href: string) => void;
-  onFit: () => void;
-  onRelayout: () => void;
-  pinned: ReadonlySet<string>;
-  onUnpin: (id: string) => void;
-};
+type ContextMenuProps = ActionDeps & { place: MenuPlace | undefined; onClose: () => void };
 
 /** What can be done with a node, an edge, a box, or the drawing. */
 export function ContextMenu(props: ContextMenuProps) {

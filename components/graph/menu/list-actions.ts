@@ -27,10 +27,12 @@ import { logsHref } from '../panel/code-list';
 /** One entry of a menu. */
 export type MenuAction = { label: string; icon: LucideIcon; run: () => void };
 
-type ActionDeps = {
+/** What actions work with. */
+export type ActionDeps = {
   graph: DrawnGraph;
   url: GraphUrl;
   write: WriteGraphUrl;
+  /** Opens a page. */
   onGo: (href: string) => void;
   onFit: () => void;
   onRelayout: () => void;
