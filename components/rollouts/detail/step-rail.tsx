@@ -28,7 +28,7 @@ export function StepRail({ rollout }: { rollout: Rollout }) {
             className={cn(
               'flex w-40 shrink-0 flex-col gap-1 rounded-md border p-2',
               standing === 'now' ? 'border-accent bg-accent/8' : 'border-border',
-              standing === 'left' && 'opacity-70',
+              standing === 'left' && 'border-dashed',
             )}
           >
             <span className="flex items-center gap-1.5 text-xs">
