@@ -2,7 +2,7 @@ import type { GraphType } from '../../mesh/graph/graph';
 import type { MeshKnowledge } from '../../mesh/graph/mesh-knowledge';
 import { createFindRoute, type FindRoute } from '../../mesh/graph/series-route';
 import { describeSeries, type SeriesFacts } from '../../mesh/metrics/series-facts';
-import { describeMesh } from './describe-mesh';
+import { createDescribeMesh } from './describe-mesh';
 import type { QueryContext } from './query-context';
 import type { QuerySources } from './query-sources';
 import { createReadCourse } from './read-course';
@@ -20,6 +20,7 @@ export function createQueryContext(sources: QuerySources): QueryContext {
     return known ?? text;
   };
   const routes = new Map<GraphType, FindRoute>();
+  const describeMesh = createDescribeMesh(sources.registry);
   let readCourse: ReturnType<typeof createReadCourse> | undefined;
   let known: { version: number; atMs: number; knowledge: MeshKnowledge } | undefined;
   const context: QueryContext = {
@@ -45,7 +46,7 @@ export function createQueryContext(sources: QuerySources): QueryContext {
       const version = sources.registry.version();
       const nowMs = sources.now();
       if (known?.version !== version || nowMs - known.atMs > KNOWLEDGE_AGE_MS) {
-        known = { version, atMs: nowMs, knowledge: describeMesh(sources.registry, nowMs) };
+        known = { version, atMs: nowMs, knowledge: describeMesh(nowMs) };
       }
       return known.knowledge;
     },

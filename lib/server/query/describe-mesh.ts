@@ -3,15 +3,25 @@ import type { KnownService, KnownWorkload, MeshKnowledge } from '../../mesh/grap
 import { createAnnotatedTolerances } from '../../mesh/health/annotated-tolerances';
 import { sharedLabels } from '../../mesh/identity/shared-labels';
 import { DEFAULT_CLUSTER } from '../../mesh/identity/workload-identity';
-import type { MeshService } from '../../mesh/registry/service';
+import type { MeshService, RegistrySnapshot } from '../../mesh/registry/service';
 import type { AgentState, MeshRegistry } from '../registry/mesh-registry';
 import { describeInstances } from './describe-instances';
 
-/** The registry's agents and services as the model knows workloads and services. */
-export function describeMesh(registry: MeshRegistry, nowMs: number): MeshKnowledge {
-  const { services, resources } = registry.snapshot();
+/**
+ * The registry's agents and services as the model knows workloads and services. Agents report every second, services
+ * and configuration change seldom: what follows from these alone is kept until they do.
+ */
+export function createDescribeMesh(registry: MeshRegistry): (nowMs: number) => MeshKnowledge {
+  let known: { snapshot: RegistrySnapshot; knowledge: Omit<MeshKnowledge, 'workloads'> } | undefined;
+  return (nowMs) => {
+    const snapshot = registry.snapshot();
+    if (known?.snapshot !== snapshot) known = { snapshot, knowledge: describeSnapshot(snapshot) };
+    return { workloads: describeWorkloads(registry.agents(), nowMs), ...known.knowledge };
+  };
+}
+
+function describeSnapshot({ services, resources }: RegistrySnapshot): Omit<MeshKnowledge, 'workloads'> {
   return {
-    workloads: describeWorkloads(registry.agents(), nowMs),
     services: describeServices(services),
     findTolerances: createAnnotatedTolerances(resources),
     findBadges: createFindBadges(resources),
