@@ -82,7 +82,8 @@ export class RolloutEngine {
 
   /** All that are under way here. */
   active(): StoredRollout[] {
-    return [...this.runs.values()].map((run) => run.rollout);
+    // One that has just ended stays until the tick is over.
+    return [...this.runs.values()].filter((run) => !run.isOver).map((run) => run.rollout);
   }
 
   private requireLease(): void {
