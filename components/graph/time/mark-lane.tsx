@@ -6,7 +6,8 @@ import { Tooltip } from '../../ui/tooltip';
 import { describeMark } from './describe-step';
 import { groupMarks, type MarkGroup } from './group-marks';
 
-const NEAR_PX = 12;
+/** As wide as what a finger hits: marks never overlap. */
+const NEAR_PX = 24;
 /** Lines of one tooltip. */
 const MOST_LINES = 6;
 
@@ -35,7 +36,7 @@ export function MarkLane({ marks, xOf, width, onMoment }: MarkLaneProps) {
       role="toolbar"
       aria-label="What happened"
       onKeyDown={onKeyDown}
-      className="pointer-events-none absolute inset-x-0 top-0 h-3.5"
+      className="pointer-events-none absolute inset-x-0 top-0 h-6"
     >
       {groups.map((group, index) => (
         <Tooltip key={group.marks[0]?.id ?? group.x} side="top" content={<Lines group={group} />}>
@@ -45,7 +46,7 @@ export function MarkLane({ marks, xOf, width, onMoment }: MarkLaneProps) {
             aria-label={describeGroup(group)}
             onClick={() => onMoment(group.marks[0]?.at ?? 0)}
             onFocus={() => setActive(index)}
-            className="-translate-x-1/2 pointer-events-auto absolute top-0 grid h-3.5 w-3.5 place-items-center rounded-sm hover:bg-raised"
+            className="-translate-x-1/2 pointer-events-auto absolute top-0 grid size-6 place-items-center rounded-sm hover:bg-raised"
             style={{ left: group.x }}
           >
             <MarkSign kind={group.kind} />

@@ -11,7 +11,7 @@ import { centreWindow } from './move-window';
 import type { TimelineStep } from './read-steps';
 import { WindowThumb } from './window-thumb';
 
-const LANE = 15;
+const LANE = 26;
 const AXIS = 18;
 /** Labels so near to an edge would be cut. */
 const MARGIN = 32;
@@ -72,7 +72,7 @@ export function TimelineTrack(props: TimelineTrackProps) {
       {base === undefined ? null : (
         <span
           aria-hidden
-          className="pointer-events-none absolute top-3 bottom-4 rounded-sm border border-faint border-dashed"
+          className="pointer-events-none absolute top-6 bottom-4 rounded-sm border border-faint border-dashed"
           style={{ left: xOf(base.fromMs), width: xOf(base.toMs) - xOf(base.fromMs) }}
         />
       )}

@@ -82,7 +82,7 @@ export function WindowThumb(props: WindowThumbProps) {
       onPointerUp={drop}
       onPointerCancel={drop}
       onKeyDown={onKeyDown}
-      className="absolute top-3 bottom-4 cursor-grab touch-none rounded-sm border border-accent bg-accent/15 active:cursor-grabbing"
+      className="absolute top-6 bottom-4 cursor-grab touch-none rounded-sm border border-accent bg-accent/15 active:cursor-grabbing"
       style={{ left, width }}
     >
       {edge('start')}
