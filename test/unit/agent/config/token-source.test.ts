@@ -37,7 +37,7 @@ describe('createTokenSource()', () => {
 
   it('asks for a token of a console elsewhere', async () => {
     const read = createTokenSource({ ...none, consoleUrl: 'https://mesh.example', home });
-    await expect(read()).rejects.toThrow('no token for https://mesh.example. Copy it from');
+    await expect(read()).rejects.toThrow("no token for https://mesh.example. The console's Mesh page names");
   });
 
   it.each([
