@@ -19,7 +19,7 @@ export function buildBoxes(nodes: readonly GraphNode[], kinds: readonly BoxKind[
       addTo(boxes, { id: parent, kind: 'namespace', title: node.namespace, health: node.health.status });
       boxOf.set(node.id, parent);
     }
-    if (kinds.includes('app') && (versions.get(appKey(node)) ?? 0) > 1) {
+    if (kinds.includes('app') && isVersion(node) && (versions.get(appKey(node)) ?? 0) > 1) {
       const id = `box:${appKey(node)}`;
       const inside = parent === undefined ? {} : { parent };
       addTo(boxes, { id, kind: 'app', title: node.app, health: node.health.status, ...inside });
@@ -48,9 +48,14 @@ function addTo(boxes: Map<string, DrawnBox>, box: DrawnBox): void {
 function countByApp(nodes: readonly GraphNode[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const node of nodes) {
-    if (node.app !== '' && hasHome(node)) counts.set(appKey(node), (counts.get(appKey(node)) ?? 0) + 1);
+    if (isVersion(node) && hasHome(node)) counts.set(appKey(node), (counts.get(appKey(node)) ?? 0) + 1);
   }
   return counts;
+}
+
+/** Operations name the application that answers them, yet are none of its versions. */
+function isVersion({ kind, app }: GraphNode): boolean {
+  return app !== '' && kind !== 'operation';
 }
 
 function appKey({ namespace, app }: GraphNode): string {

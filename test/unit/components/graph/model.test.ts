@@ -22,6 +22,11 @@ describe('buildBoxes()', () => {
     expect(graph.boxOf.get('app:bookinfo/details@v1')).toBe('namespace:bookinfo');
   });
 
+  it('takes no operation for a version of its application', () => {
+    const operations = mesh.nodes.map((node) => ({ ...node, kind: 'operation' as const }));
+    expect(buildBoxes(operations, ['namespace', 'app']).boxes.map(({ kind }) => kind)).not.toContain('app');
+  });
+
   it('tints a box by the worst health inside', () => {
     expect(graph.boxes.find(({ id }) => id === 'namespace:shop')?.health).toBe('Failure');
     expect(graph.boxes.find(({ id }) => id === 'namespace:data')?.health).toBe('Healthy');
