@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { createExchangeRecord } from '../proxy/create-exchange-record';
 import { joinHostPort } from '../proxy/split-authority';
 import type { Direction, ExchangeRecord, TunnelRecord } from '../telemetry/exchange-record';
 import type { ConnectionSecurity } from '../tls/connection-security';
@@ -45,32 +46,18 @@ export function createTcpRecord(
 
 /** The access-log line of a connection: Envoy leaves what belongs to requests empty, and the status is 0. */
 export function toLogLine(record: TcpRecord, durationMs: number): ExchangeRecord {
+  const { downstreamLocalAddress, downstreamRemoteAddress } = record;
   return {
-    direction: record.direction,
-    startedAtMs: record.openedAtMs,
-    requestEndAfterMs: -1,
-    connectedAfterMs: -1,
-    requestSentAfterMs: -1,
-    responseStartAfterMs: -1,
-    responseEndAfterMs: -1,
+    ...createExchangeRecord(
+      record.direction,
+      record.openedAtMs,
+      downstreamLocalAddress,
+      downstreamRemoteAddress,
+    ),
     durationMs,
-    method: '',
-    path: '',
-    protocol: '',
-    authority: '',
-    userAgent: undefined,
-    forwardedFor: undefined,
-    requestId: '',
-    contentType: undefined,
-    keptHeaders: undefined,
-    responseCode: 0,
     flags: record.flags,
-    details: undefined,
     connectionTerminationDetails: record.terminationDetails,
     upstreamTransportFailureReason: record.failureReason,
-    grpcStatus: '',
-    requestMessages: 0,
-    responseMessages: 0,
     requestBytes: record.receivedBytes,
     responseBytes: record.sentBytes,
     requestBodyBytes: record.receivedBytes,
@@ -78,20 +65,11 @@ export function toLogLine(record: TcpRecord, durationMs: number): ExchangeRecord
     upstreamCluster: record.upstreamCluster,
     upstreamHost: record.upstreamHost,
     upstreamLocalAddress: record.upstreamLocalAddress,
-    downstreamLocalAddress: record.downstreamLocalAddress,
-    downstreamRemoteAddress: record.downstreamRemoteAddress,
-    routeName: undefined,
-    upstreamServiceTimeMs: undefined,
     attempts: 1,
     service: record.service,
     peer: record.peer,
     peerPrincipal: record.peerPrincipal,
     localPrincipal: record.localPrincipal,
     requestedServerName: record.serverName,
-    traceId: '',
-    spanId: '',
-    parentSpanId: undefined,
-    sampled: false,
-    operation: '',
   };
 }

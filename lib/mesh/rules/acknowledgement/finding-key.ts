@@ -1,6 +1,7 @@
 import { keyOfReference } from '../../config/config-object';
 import { parsePath } from '../../config/parse-path';
 import type { ConfigResource } from '../../config/resource';
+import { valueAt } from '../../config/value-at';
 import { hashText } from '../../traffic/hash-text';
 import type { Finding } from '../finding';
 
@@ -18,16 +19,6 @@ export function keyOfFinding(
   const text = [judged, about, ...others].join('\n');
   const digest = [0, 1].map((seed) => hashText(text, seed).toString(16).padStart(8, '0')).join('');
   return [rule, keyOfReference(named), fieldOf(path), digest].filter((part) => part !== '').join(' ');
-}
-
-function valueAt(value: unknown, steps: readonly (string | number)[]): unknown {
-  return steps.reduce<unknown>(
-    (inner, step) =>
-      typeof inner === 'object' && inner !== null
-        ? (inner as Record<string | number, unknown>)[step]
-        : undefined,
-    value,
-  );
 }
 
 /** The path without places in lists: `spec.http[].timeout`. */

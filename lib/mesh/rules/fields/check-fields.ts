@@ -5,6 +5,7 @@ import { type ConfigResource, referenceOf } from '../../config/resource';
 import { checkLimits } from '../../config/schema/check-limits';
 import { checkSchema, type ShapeProblem } from '../../config/schema/check-schema';
 import type { ObjectSchema } from '../../config/schema/schema';
+import { valueAt } from '../../config/value-at';
 import type { Finding, Fix } from '../finding';
 import { checkKind } from './check-kind';
 import { createFieldReport, type FieldProblem } from './field-report';
@@ -62,16 +63,6 @@ function fixOf({ kind, path, suggestion }: ShapeProblem, raw: unknown): Fix | un
     title: `Replace "${last}" by "${suggestion}"`,
     edits: [{ path }, { path: meant, value: valueAt(raw, steps) }],
   };
-}
-
-function valueAt(value: unknown, steps: readonly (string | number)[]): unknown {
-  return steps.reduce<unknown>(
-    (inner, step) =>
-      typeof inner === 'object' && inner !== null
-        ? (inner as Record<string | number, unknown>)[step]
-        : undefined,
-    value,
-  );
 }
 
 function checkValues(resource: ConfigResource, kind: ConfigKindName, schema: ObjectSchema): FieldProblem[] {
