@@ -4,7 +4,7 @@ import type { ExchangeRecord } from './exchange-record';
 
 /** Fields of Envoy's own log, in the order of Istio's JSON format. */
 export const ENVOY_FIELDS = {
-  start_time: (r) => r.startedAtMs,
+  start_time: (r) => Math.round(r.startedAtMs * 1000) / 1000,
   route_name: (r) => text(r.routeName),
   method: (r) => text(r.method),
   path: (r) => text(r.path),

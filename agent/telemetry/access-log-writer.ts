@@ -1,6 +1,5 @@
-import type { Columns } from '../../lib/protocol/ingest/columns';
 import { ENVOY_FIELDS, EXCHANGE_FIELDS, SERIES_FIELDS } from './access-log-fields';
-import { ColumnWriter } from './column-writer';
+import { ColumnWriter, type EncodedColumns } from './column-writer';
 import type { ExchangeRecord } from './exchange-record';
 import type { Series } from './series';
 
@@ -29,18 +28,18 @@ export class AccessLogWriter {
     const { writer } = this;
     for (let column = 0; column < READERS.length; column++) {
       const value = READERS[column]?.(exchange) ?? null;
-      if (typeof value !== 'string') writer.put(column, value);
+      if (typeof value !== 'string') writer.putNumber(column, value);
       else if (IS_UNIQUE[column]) writer.putUnique(column, value);
       else writer.putText(column, value);
     }
     const cells = this.cellsOf(series);
-    for (let i = 0; i < cells.length; i++) writer.put(READERS.length + i, cells[i] ?? null);
+    for (let i = 0; i < cells.length; i++) writer.putIndex(READERS.length + i, cells[i] ?? 0);
     const grpcStatus = series.labels.grpc_response_status;
     writer.putText(GRPC_STATUS_COLUMN, grpcStatus === '' ? null : grpcStatus);
     writer.endRow();
   }
 
-  take(): Columns | null {
+  take(): EncodedColumns | null {
     this.seriesCells = new Map();
     return this.writer.take();
   }

@@ -21,9 +21,12 @@ export function selfTags(self: WorkloadSelf): readonly [string, string][] {
 
 type TagReader = (exchange: ExchangeRecord) => string | undefined;
 
+/** Never the same on two requests. */
+export const REQUEST_ID_TAG = 'guid:x-request-id';
+
 /** Envoy's tags of one exchange; undefined leaves a tag out. */
 export const EXCHANGE_TAGS: readonly (readonly [string, TagReader])[] = [
-  ['guid:x-request-id', (r) => r.requestId],
+  [REQUEST_ID_TAG, (r) => r.requestId],
   ['http.method', (r) => r.method],
   ['http.url', (r) => `http://${r.authority}${r.path}`],
   ['http.protocol', (r) => r.protocol],

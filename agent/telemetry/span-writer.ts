@@ -1,10 +1,9 @@
 import { COLLECTED_TAG } from '../../lib/protocol/ingest/collect-trace';
-import type { Columns } from '../../lib/protocol/ingest/columns';
 import { INGEST_LIMITS } from '../../lib/protocol/ingest/limits';
 import type { SpanRow } from './collect/packed-span';
-import { ColumnWriter } from './column-writer';
+import { ColumnWriter, type EncodedColumns } from './column-writer';
 import type { ExchangeRecord } from './exchange-record';
-import { EXCHANGE_TAGS, isFailed, PEER_TAGS, selfTags } from './span-tags';
+import { EXCHANGE_TAGS, isFailed, PEER_TAGS, REQUEST_ID_TAG, selfTags } from './span-tags';
 import type { WorkloadSelf } from './workload-self';
 
 const COLUMN_NAMES = [
@@ -23,12 +22,18 @@ const COLUMN_NAMES = [
   'tags',
 ] as const;
 const TAGS_COLUMN = COLUMN_NAMES.indexOf('tags');
+/** Behind the columns each tag has a place of its own, where its last value is remembered. */
+const TAG_PLACES = COLUMN_NAMES.length;
+const MOST_CELLS = 256;
 
 /** Gathers the spans of sampled exchanges as columns. */
 export class SpanWriter {
   private readonly writer = new ColumnWriter(COLUMN_NAMES);
   private readonly self: WorkloadSelf;
   private readonly selfTags: readonly [string, string][];
+  /** Key and value indexes of the span at hand. */
+  private cells = new Uint32Array(MOST_CELLS);
+  private cellCount = 0;
 
   constructor(self: WorkloadSelf) {
     this.self = self;
@@ -54,8 +59,8 @@ export class SpanWriter {
       Math.round(exchange.durationMs * 1000),
       isFailed(exchange) ? 'error' : 'unset',
     );
-    this.writer.put(TAGS_COLUMN, this.tags(exchange, extra));
-    this.writer.endRow();
+    this.pushTags(exchange, extra);
+    this.endSpan();
   }
 
   /** A span that was kept and is wanted now, for this reason. */
@@ -70,15 +75,13 @@ export class SpanWriter {
       row.durationUs,
       row.status,
     );
-    const cells: number[] = [];
-    for (const [key, value] of this.selfTags) this.pushTag(cells, key, value);
-    for (const [key, value] of row.tags) this.pushTag(cells, key, value);
-    this.pushTag(cells, COLLECTED_TAG, reason);
-    this.writer.put(TAGS_COLUMN, cells);
-    this.writer.endRow();
+    this.pushSelfTags();
+    for (const [key, value] of row.tags) this.pushRareTag(key, value);
+    this.pushRareTag(COLLECTED_TAG, reason);
+    this.endSpan();
   }
 
-  take(): Columns | null {
+  take(): EncodedColumns | null {
     return this.writer.take();
   }
 
@@ -96,13 +99,14 @@ export class SpanWriter {
     const { writer } = this;
     const { identity } = this.self;
     let column = 0;
-    writer.putText(column++, traceId);
-    writer.putText(column++, spanId);
-    writer.putText(column++, parentSpanId);
+    writer.putUnique(column++, traceId);
+    writer.putUnique(column++, spanId);
+    if (parentSpanId === '') writer.putText(column++, '');
+    else writer.putUnique(column++, parentSpanId);
     writer.putText(column++, bounded(operation));
     writer.putText(column++, kind);
-    writer.put(column++, startUs);
-    writer.put(column++, durationUs);
+    writer.putNumber(column++, startUs);
+    writer.putNumber(column++, durationUs);
     writer.putText(column++, identity.canonicalService);
     writer.putText(column++, identity.namespace);
     writer.putText(column++, identity.workload);
@@ -110,21 +114,58 @@ export class SpanWriter {
     writer.putText(column++, status);
   }
 
-  private tags(exchange: ExchangeRecord, extra: readonly (readonly [string, string])[]): number[] {
-    const cells: number[] = [];
-    for (const [key, value] of this.selfTags) this.pushTag(cells, key, value);
-    for (const [key, read] of EXCHANGE_TAGS) {
-      const value = read(exchange);
-      if (value !== undefined && value !== '') this.pushTag(cells, key, value);
+  private pushTags(exchange: ExchangeRecord, extra: readonly (readonly [string, string])[]): void {
+    let place = this.pushSelfTags();
+    for (let i = 0; i < EXCHANGE_TAGS.length; i++, place++) {
+      const tag = EXCHANGE_TAGS[i];
+      const value = tag?.[1](exchange);
+      if (tag !== undefined && value !== undefined && value !== '') this.pushTag(place, tag[0], value);
     }
-    for (const [key, value] of extra) if (value !== '') this.pushTag(cells, key, value);
-    if (exchange.peer === undefined) return cells;
-    for (const [key, read] of PEER_TAGS) this.pushTag(cells, key, read(exchange.peer));
-    return cells;
+    for (const [key, value] of extra) if (value !== '') this.pushRareTag(key, value);
+    const { peer } = exchange;
+    if (peer === undefined) return;
+    for (let i = 0; i < PEER_TAGS.length; i++, place++) {
+      const tag = PEER_TAGS[i];
+      if (tag !== undefined) this.pushTag(place, tag[0], tag[1](peer));
+    }
   }
 
-  private pushTag(cells: number[], key: string, value: string): void {
-    cells.push(this.writer.intern(key), this.writer.intern(bounded(value)));
+  /** Returns the place of the tag that comes next. */
+  private pushSelfTags(): number {
+    const { selfTags } = this;
+    for (let i = 0; i < selfTags.length; i++) {
+      const tag = selfTags[i];
+      if (tag !== undefined) this.pushTag(TAG_PLACES + i, tag[0], tag[1]);
+    }
+    return TAG_PLACES + selfTags.length;
+  }
+
+  private pushTag(place: number, key: string, value: string): void {
+    const { writer } = this;
+    const text = bounded(value);
+    // A key and its values have a place each.
+    const index = key === REQUEST_ID_TAG ? writer.addUnique(text) : writer.internAgain(2 * place + 1, text);
+    this.pushCells(writer.internAgain(2 * place, key), index);
+  }
+
+  private pushRareTag(key: string, value: string): void {
+    this.pushCells(this.writer.intern(key), this.writer.intern(bounded(value)));
+  }
+
+  private pushCells(key: number, value: number): void {
+    if (this.cellCount + 2 > this.cells.length) {
+      const grown = new Uint32Array(this.cells.length * 2);
+      grown.set(this.cells);
+      this.cells = grown;
+    }
+    this.cells[this.cellCount++] = key;
+    this.cells[this.cellCount++] = value;
+  }
+
+  private endSpan(): void {
+    this.writer.putTags(TAGS_COLUMN, this.cells, this.cellCount);
+    this.cellCount = 0;
+    this.writer.endRow();
   }
 }
 

@@ -5,16 +5,15 @@ import type { BufferedBatch } from './buffered-batch';
 /** Serialises telemetry once; resending costs nothing more. */
 export function encodeBatch(telemetry: Telemetry, sequence: number): BufferedBatch {
   const { points, logs, spans, series } = telemetry;
-  const batch: Batch = { type: 'batch', sequence, points, logs, spans: null };
-  const rest = JSON.stringify(batch);
-  const spanJson = JSON.stringify(spans);
-  // The spans come last: they take the place of `null}`.
-  const json = `${rest.slice(0, -'null}'.length)}${spanJson}}`;
+  const type: Batch['type'] = 'batch';
+  const head = `{"type":"${type}","sequence":${sequence},"points":${JSON.stringify(points)}`;
+  const json = `${head},"logs":${logs?.json ?? null},"spans":${spans?.json ?? null}}`;
   return {
     sequence,
     json,
-    bytes: Buffer.byteLength(json),
-    spanBytes: spans === null ? 0 : Buffer.byteLength(spanJson),
+    // Telemetry is written in ASCII.
+    bytes: json.length,
+    spanBytes: spans?.json.length ?? 0,
     counts: { points: points.length, logs: logs?.rows ?? 0, spans: spans?.rows ?? 0 },
     series,
   };

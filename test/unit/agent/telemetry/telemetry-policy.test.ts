@@ -8,11 +8,10 @@ import { TelemetryRecorder } from '@/agent/telemetry/telemetry-recorder';
 import { toConfigObject } from '@/lib/mesh/config/config-object';
 import { parseResources } from '@/lib/mesh/config/parse-resources';
 import { ACCESS_LOG_COLUMNS } from '@/lib/protocol/ingest/access-log-columns';
-import { type Columns, decodeColumns } from '@/lib/protocol/ingest/columns';
+import { decodeColumns } from '@/lib/protocol/ingest/columns';
 import { SPAN_COLUMNS } from '@/lib/protocol/ingest/span-columns';
+import { columnsOf } from '../support/columns-of';
 import { makeExchange, REVIEWS_SELF } from '../support/make-exchange';
-
-const EMPTY: Columns = { rows: 0, dictionary: [], columns: {} };
 
 function start(spec: string) {
   const yaml = `apiVersion: telemetry.istio.io/v1\nkind: Telemetry\nmetadata: {name: t, namespace: default}\nspec: ${spec}\n`;
@@ -55,7 +54,7 @@ describe('TelemetryPolicy', () => {
     );
     recorder.record(makeExchange({ responseCode: 200 }));
     recorder.record(makeExchange({ responseCode: 503, flags: 'UF' }));
-    const rows = decodeColumns(recorder.take()?.logs ?? EMPTY, ACCESS_LOG_COLUMNS);
+    const rows = decodeColumns(columnsOf(recorder.take()?.logs), ACCESS_LOG_COLUMNS);
     expect(rows?.map((row) => row.response_code)).toEqual([503]);
   });
 
@@ -65,7 +64,7 @@ describe('TelemetryPolicy', () => {
     );
     recorder.record(makeExchange({ responseCode: 503, flags: 'UF' }));
     recorder.record(makeExchange({ responseCode: 503, flags: 'UH' }));
-    expect(decodeColumns(recorder.take()?.logs ?? EMPTY, ACCESS_LOG_COLUMNS)).toHaveLength(1);
+    expect(decodeColumns(columnsOf(recorder.take()?.logs), ACCESS_LOG_COLUMNS)).toHaveLength(1);
   });
 
   it('adds tags of every kind to spans', () => {
@@ -75,7 +74,7 @@ describe('TelemetryPolicy', () => {
     expect(recorder.headersToKeep('outbound')).toEqual(['x-user']);
     recorder.record(makeExchange({ keptHeaders: { 'x-user': 'ann' } }));
     recorder.record(makeExchange());
-    const spans = decodeColumns(recorder.take()?.spans ?? EMPTY, SPAN_COLUMNS);
+    const spans = decodeColumns(columnsOf(recorder.take()?.spans), SPAN_COLUMNS);
     expect(spans?.[0]?.tags).toMatchObject({ zone: 'eu', user: 'ann', pod: 'reviews-1' });
     expect(spans?.[1]?.tags).toMatchObject({ user: 'nobody' });
   });

@@ -5,8 +5,9 @@ import { TelemetryPolicy } from '@/agent/telemetry/telemetry-policy';
 import { TelemetryRecorder } from '@/agent/telemetry/telemetry-recorder';
 import { ACCESS_LOG_COLUMNS } from '@/lib/protocol/ingest/access-log-columns';
 import { batchSchema } from '@/lib/protocol/ingest/agent-message';
-import { type Columns, decodeColumns } from '@/lib/protocol/ingest/columns';
+import { decodeColumns } from '@/lib/protocol/ingest/columns';
 import { SPAN_COLUMNS } from '@/lib/protocol/ingest/span-columns';
+import { columnsOf } from '../support/columns-of';
 import { makeExchange, PRODUCTPAGE, REVIEWS_SELF } from '../support/make-exchange';
 
 function createRecorder(role: 'sidecar' | 'gateway' = 'sidecar', policy?: TelemetryPolicy) {
@@ -21,13 +22,11 @@ function createRecorder(role: 'sidecar' | 'gateway' = 'sidecar', policy?: Teleme
   return { recorder, state };
 }
 
-const EMPTY: Columns = { rows: 0, dictionary: [], columns: {} };
-
 describe('TelemetryRecorder', () => {
   it('writes every field of the access log', () => {
     const { recorder } = createRecorder();
     recorder.record(makeExchange());
-    const rows = decodeColumns(recorder.take()?.logs ?? EMPTY, ACCESS_LOG_COLUMNS);
+    const rows = decodeColumns(columnsOf(recorder.take()?.logs), ACCESS_LOG_COLUMNS);
     expect(rows).toEqual([
       {
         start_time: 1_700_000_000_100.25,
@@ -79,7 +78,7 @@ describe('TelemetryRecorder', () => {
   it('writes client spans with Envoy and Istio tags and the peer', () => {
     const { recorder } = createRecorder();
     recorder.record(makeExchange({ responseCode: 503, flags: 'UF,URX' }));
-    const [span] = decodeColumns(recorder.take()?.spans ?? EMPTY, SPAN_COLUMNS) ?? [];
+    const [span] = decodeColumns(columnsOf(recorder.take()?.spans), SPAN_COLUMNS) ?? [];
     expect(span).toMatchObject({
       trace_id: '0af7651916cd43dd8448eb211c80319c',
       span_id: 'b7ad6b7169203331',
@@ -129,7 +128,7 @@ describe('TelemetryRecorder', () => {
     const { recorder } = createRecorder();
     recorder.record(makeExchange({ sampled: false }));
     recorder.record(makeExchange({ direction: 'inbound', peer: PRODUCTPAGE, parentSpanId: undefined }));
-    const spans = decodeColumns(recorder.take()?.spans ?? EMPTY, SPAN_COLUMNS);
+    const spans = decodeColumns(columnsOf(recorder.take()?.spans), SPAN_COLUMNS);
     expect(spans).toHaveLength(1);
     expect(spans?.[0]).toMatchObject({ kind: 'SERVER', parent_span_id: '', status: 'unset' });
   });
@@ -167,8 +166,8 @@ describe('TelemetryRecorder', () => {
       type: 'batch',
       sequence: 1,
       points: taken?.points,
-      logs: taken?.logs,
-      spans: taken?.spans,
+      logs: columnsOf(taken?.logs),
+      spans: columnsOf(taken?.spans),
     };
     expect(batchSchema.safeParse(batch).success).toBe(true);
     recorder.record({ ...makeExchange(), path: undefined as unknown as string });

@@ -10,6 +10,7 @@ import type { WantedTrace } from '@/lib/protocol/ingest/collect-trace';
 import { COLLECTED_TAG } from '@/lib/protocol/ingest/collect-trace';
 import { decodeColumns } from '@/lib/protocol/ingest/columns';
 import { SPAN_COLUMNS } from '@/lib/protocol/ingest/span-columns';
+import { columnsOf } from '../../support/columns-of';
 import { makeExchange, REVIEWS_SELF } from '../../support/make-exchange';
 
 const id = (n: number) => n.toString(16).padStart(32, '0');
@@ -42,7 +43,7 @@ spec: {tracing: [{customTags: {env: {literal: {value: test}}}}]}
     recorder.record(makeExchange({ sampled: false, ...change }));
   const takeSpans = () => {
     const spans = recorder.take()?.spans;
-    return spans === null || spans === undefined ? [] : (decodeColumns(spans, SPAN_COLUMNS) ?? []);
+    return spans === null || spans === undefined ? [] : (decodeColumns(columnsOf(spans), SPAN_COLUMNS) ?? []);
   };
   const heard = () => {
     vi.advanceTimersByTime(COLLECTING_LIMITS.alertIntervalMs);
