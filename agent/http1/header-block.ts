@@ -157,10 +157,23 @@ export class HeaderBlock {
     return this.#appendedLines().find(([name]) => name === lowerName)?.[1];
   }
 
+  /** As `toRecord` has it; undefined where it has none. */
+  findJoined(lowerName: string): string | undefined {
+    let joined: string | undefined;
+    for (let i = 0; i < this.count; i++) {
+      if (this.#dropped[i] === 1 || !this.#isNamed(i, lowerName)) continue;
+      joined = joined === undefined ? this.valueAt(i) : `${joined},${this.valueAt(i)}`;
+    }
+    if (!this.#mayHaveAppended(lowerName)) return joined;
+    for (const [name, value] of this.#appendedLines())
+      if (name === lowerName) joined = joined === undefined ? value : `${joined},${value}`;
+    return joined;
+  }
+
   /** Leaves out every line of this name, whether it came or was added. */
   remove(lowerName: string): void {
     this.dropNamed(lowerName);
-    if (!this.#appended.toLowerCase().includes(`${lowerName}:`)) return;
+    if (!this.#mayHaveAppended(lowerName)) return;
     const kept = this.#appendedLines().filter(([name]) => name !== lowerName);
     this.#appended = kept.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   }
@@ -182,6 +195,11 @@ export class HeaderBlock {
       if (this.#dropped[i] === 0) put(this.nameAt(i).toLowerCase(), this.valueAt(i));
     for (const [name, value] of this.#appendedLines()) put(name, value);
     return record;
+  }
+
+  /** Spares taking apart what was added, which hardly ever holds what is looked for. */
+  #mayHaveAppended(lowerName: string): boolean {
+    return this.#appended !== '' && this.#appended.toLowerCase().includes(`${lowerName}:`);
   }
 
   #appendedLines(): [string, string][] {

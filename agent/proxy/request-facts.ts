@@ -35,4 +35,8 @@ export class RequestFacts implements RouteRequest {
     this.#headers ??= this.#head.headers.toRecord();
     return this.#headers;
   }
+
+  findHeader(lowerName: string): string | undefined {
+    return this.#head.headers.findJoined(lowerName);
+  }
 }

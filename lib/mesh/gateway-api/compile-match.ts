@@ -2,7 +2,7 @@ import type { GrpcRouteSpec } from '../config/kinds/grpc-route';
 import type { HttpRouteSpec } from '../config/kinds/http-route';
 import { compilePattern } from '../pattern/re2';
 import { findWrittenQueryValue } from '../routing/query-value';
-import type { RouteRequest } from '../routing/route-request';
+import { headerOf, type RouteRequest } from '../routing/route-request';
 
 type HttpRule = NonNullable<HttpRouteSpec['rules']>[number];
 export type HttpRouteMatch = NonNullable<HttpRule['matches']>[number];
@@ -111,8 +111,8 @@ function headerCondition(header: NamedValue): Condition {
   const name = (header.name ?? '').toLowerCase();
   const test = valueTest(header);
   return {
-    test: ({ headers, authority }) => {
-      const value = name === 'host' ? authority : Object.hasOwn(headers, name) ? headers[name] : undefined;
+    test: (request) => {
+      const value = name === 'host' ? request.authority : headerOf(request, name);
       return value !== undefined && test(value);
     },
     text: `header ${name} must ${describe(header)}`,

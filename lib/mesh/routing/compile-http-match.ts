@@ -2,7 +2,7 @@ import type { HttpMatch, StringMatch } from '../config/kinds/virtual-service';
 import { claimValues, parseClaimHeader } from './claim-header';
 import { compileStringMatch } from './compile-string-match';
 import { findWrittenQueryValue } from './query-value';
-import type { RouteRequest } from './route-request';
+import { headerOf, type RouteRequest } from './route-request';
 
 /** A compiled condition on a request. */
 export type RequestTest = (request: RouteRequest) => boolean;
@@ -93,6 +93,6 @@ function headerReader(name: string): (request: RouteRequest) => string | undefin
     case ':scheme':
       return (request) => request.scheme;
     default:
-      return ({ headers }) => (Object.hasOwn(headers, key) ? headers[key] : undefined);
+      return (request) => headerOf(request, key);
   }
 }

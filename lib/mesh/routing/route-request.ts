@@ -10,8 +10,16 @@ export interface RouteRequest {
   /** Query without `?`, empty when there is none. */
   query: string;
   headers: Readonly<Record<string, string>>;
+  /** The same for one name; who has it need not put all headers into a record. */
+  findHeader?(lowerName: string): string | undefined;
   /** Validated claims of the request's token, for claim-based routing. */
   claims?: Readonly<Record<string, unknown>>;
+}
+
+/** The value of one header; `lowerName` is lower case. */
+export function headerOf(request: RouteRequest, lowerName: string): string | undefined {
+  if (request.findHeader !== undefined) return request.findHeader(lowerName);
+  return Object.hasOwn(request.headers, lowerName) ? request.headers[lowerName] : undefined;
 }
 
 /** Splits a request target into path and query. */

@@ -55,4 +55,16 @@ describe('HeaderBlock', () => {
     expect(head.headers.has(Header.te)).toBe(false);
     expect(head.headers.lines()).toBe('Host: y\r\nA: b\r\n');
   });
+
+  it('findJoined() finds what came and what was added, joined, in any case, and nothing that was dropped', () => {
+    const block = parseLines('X-A: 1\r\nHost: x\r\nx-a: 2\r\nTe: t\r\n');
+    block.append('X-a', '3');
+    block.appendLines('x-b: x-c: 4\r\n');
+    block.drop(Header.te);
+    expect(block.findJoined('x-a')).toBe('1,2,3');
+    expect(block.findJoined('x-b')).toBe('x-c: 4');
+    expect(block.findJoined('te')).toBeUndefined();
+    expect(block.findJoined('x-c')).toBeUndefined();
+    for (const [name, value] of Object.entries(block.toRecord())) expect(block.findJoined(name)).toBe(value);
+  });
 });
