@@ -84,6 +84,8 @@ export class MetricsAggregator {
     delta.requests++;
     delta.requestBytes += exchange.requestBytes;
     delta.responseBytes += exchange.responseBytes;
+    delta.requestMessages += exchange.requestMessages;
+    delta.responseMessages += exchange.responseMessages;
     addLatency(delta, Math.round(exchange.durationMs * 1000));
     if (delta.latencyBuckets.length >= TELEMETRY_LIMITS.pendingLatencies) this.closeDelta(series);
     countInto(series.totals, exchange);

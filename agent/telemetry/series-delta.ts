@@ -11,6 +11,8 @@ export interface SeriesDelta {
   durationUs: number;
   requestBytes: number;
   responseBytes: number;
+  requestMessages: number;
+  responseMessages: number;
   zeroLatencies: number;
   latencyBuckets: number[];
   tcpOpened: number;
@@ -26,6 +28,8 @@ export function createSeriesDelta(): SeriesDelta {
     durationUs: 0,
     requestBytes: 0,
     responseBytes: 0,
+    requestMessages: 0,
+    responseMessages: 0,
     zeroLatencies: 0,
     latencyBuckets: [],
     tcpOpened: 0,
@@ -56,6 +60,10 @@ export function takePointRow(delta: SeriesDelta, series: number): PointRow {
     delta.tcpSentBytes,
     delta.tcpReceivedBytes,
   ];
+  if (delta.requestMessages > 0 || delta.responseMessages > 0) {
+    row.push(delta.requestMessages, delta.responseMessages);
+    delta.requestMessages = delta.responseMessages = 0;
+  }
   delta.requests = delta.durationUs = delta.requestBytes = delta.responseBytes = delta.zeroLatencies = 0;
   delta.tcpOpened = delta.tcpClosed = delta.tcpSentBytes = delta.tcpReceivedBytes = 0;
   delta.latencyBuckets.length = 0;

@@ -3,6 +3,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { formatByteRate } from '@/lib/client/format/format-bytes';
 import { formatDuration } from '@/lib/client/format/format-duration';
+import { formatMessageRate } from '@/lib/client/format/format-message-rate';
 import { formatPercent } from '@/lib/client/format/format-percent';
 import { formatRate } from '@/lib/client/format/format-rate';
 import type { ChartMark } from './chart-data';
@@ -11,6 +12,7 @@ import {
   chartByCodeClass,
   chartByGroup,
   chartBytes,
+  chartMessages,
   chartQuantiles,
   errorShare,
   type Signals,
@@ -60,6 +62,7 @@ export function GoldenSignals({
   );
   const latency = useMemo(() => chartQuantiles(whole, yesterday), [whole, yesterday]);
   const bytes = useMemo(() => chartBytes(whole), [whole]);
+  const messages = useMemo(() => chartMessages(whole), [whole]);
   const height = isCompact ? 132 : 176;
   const shared = { marks, height };
   return (
@@ -71,6 +74,9 @@ export function GoldenSignals({
         <LatencyHeatmap signals={{ ...whole, heat: whole.heat }} {...shared} />
       )}
       <TimeChart title="Throughput" data={bytes} format={formatByteRate} {...shared} />
+      {messages === undefined ? null : (
+        <TimeChart title="gRPC messages" data={messages} format={formatMessageRate} {...shared} />
+      )}
       {extra}
     </div>
   );

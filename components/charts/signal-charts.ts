@@ -75,43 +75,39 @@ export function chartQuantiles(signals: Signals, yesterday?: Signals): ChartData
 
 /** Bytes a second of requests and responses, or of a tcp connection's two directions. */
 export function chartBytes(signals: Signals): ChartData {
-  const key = signals.groups[0]?.key ?? '';
   const isTcp = signals.groups.some(
     ({ totals }) => totals.requests === 0 && totals.tcpReceivedBytes + totals.tcpSentBytes > 0,
   );
-  const pair = isTcp
-    ? [
-        {
-          key,
-          id: 'in',
-          label: 'received',
-          color: 'var(--series-1)',
-          pick: (point: SignalPoint) => point.tcpReceivedBytes,
-        },
-        {
-          key,
-          id: 'out',
-          label: 'sent',
-          color: 'var(--series-2)',
-          pick: (point: SignalPoint) => point.tcpSentBytes,
-        },
-      ]
-    : [
-        {
-          key,
-          id: 'in',
-          label: 'requests',
-          color: 'var(--series-1)',
-          pick: (point: SignalPoint) => point.requestBytes,
-        },
-        {
-          key,
-          id: 'out',
-          label: 'responses',
-          color: 'var(--series-2)',
-          pick: (point: SignalPoint) => point.responseBytes,
-        },
-      ];
+  return isTcp
+    ? drawBothWays(
+        signals,
+        ['received', ({ tcpReceivedBytes }) => tcpReceivedBytes],
+        ['sent', ({ tcpSentBytes }) => tcpSentBytes],
+      )
+    : drawBothWays(
+        signals,
+        ['requests', ({ requestBytes }) => requestBytes],
+        ['responses', ({ responseBytes }) => responseBytes],
+      );
+}
+
+/** gRPC messages a second of requests and responses; undefined where none were exchanged. */
+export function chartMessages(signals: Signals): ChartData | undefined {
+  const isGrpc = signals.groups.some(({ totals }) => totals.requestMessages + totals.responseMessages > 0);
+  if (!isGrpc) return undefined;
+  return drawBothWays(
+    signals,
+    ['requests', ({ requestMessages }) => requestMessages],
+    ['responses', ({ responseMessages }) => responseMessages],
+  );
+}
+
+type Way = readonly [label: string, pick: Pick1];
+
+function drawBothWays(signals: Signals, there: Way, back: Way): ChartData {
+  const key = signals.groups[0]?.key ?? '';
+  const line = (id: string, [label, pick]: Way, color: string): Drawn => ({ key, id, label, color, pick });
+  const pair = [line('in', there, 'var(--series-1)'), line('out', back, 'var(--series-2)')];
   return draw(signals, pair, undefined, () => null);
 }
 

@@ -1,5 +1,6 @@
 import { formatByteRate } from '@/lib/client/format/format-bytes';
 import { formatDuration } from '@/lib/client/format/format-duration';
+import { formatMessageRate } from '@/lib/client/format/format-message-rate';
 import { formatPercent } from '@/lib/client/format/format-percent';
 import { formatRate } from '@/lib/client/format/format-rate';
 import { printQuantity, type Quantity } from '@/lib/client/format/quantity';
@@ -8,7 +9,7 @@ import { edgeWidth } from './scales';
 import { type Tone, toneOf } from './tone';
 
 /** What an edge's plate may say. */
-export const EDGE_LABELS = ['rate', 'share', 'p50', 'p95', 'p99', 'throughput'] as const;
+export const EDGE_LABELS = ['rate', 'share', 'p50', 'p95', 'p99', 'throughput', 'messages'] as const;
 export type EdgeLabel = (typeof EDGE_LABELS)[number];
 
 /** A piece of a plate's text. */
@@ -65,6 +66,8 @@ function quantityOf(edge: GraphEdge, label: EdgeLabel): Quantity | undefined {
       return formatPercent(edge.sharePercent / 100);
     case 'throughput':
       return formatByteRate(edge.requestBytes + edge.responseBytes);
+    case 'messages':
+      return edge.messages && formatMessageRate(edge.messages.requests + edge.messages.responses);
     case 'p50':
     case 'p95':
     case 'p99':

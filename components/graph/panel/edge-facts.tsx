@@ -1,4 +1,5 @@
 import { formatByteRate } from '@/lib/client/format/format-bytes';
+import { formatMessageRate } from '@/lib/client/format/format-message-rate';
 import { formatPercent } from '@/lib/client/format/format-percent';
 import { formatRate } from '@/lib/client/format/format-rate';
 import type { GraphEdge } from '@/lib/mesh/graph/graph';
@@ -23,6 +24,17 @@ export function EdgeFacts({ edge }: { edge: GraphEdge }) {
           <Metric quantity={formatByteRate(edge.responseBytes)} /> <span className="text-muted">back</span>
         </dd>
       </div>
+      {edge.messages === undefined ? null : (
+        <div className={row}>
+          <dt className="text-muted">Messages</dt>
+          <dd>
+            <Metric quantity={formatMessageRate(edge.messages.requests)} />{' '}
+            <span className="text-muted">there,</span>{' '}
+            <Metric quantity={formatMessageRate(edge.messages.responses)} />{' '}
+            <span className="text-muted">back</span>
+          </dd>
+        </div>
+      )}
       <div className={row}>
         <dt className="text-muted">Mutual TLS</dt>
         <dd>{mtlsWords(edge.mtlsPercent)}</dd>

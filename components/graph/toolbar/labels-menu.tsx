@@ -18,6 +18,7 @@ const NAMES: Readonly<Record<EdgeLabel, string>> = {
   p95: 'Latency p95',
   p99: 'Latency p99',
   throughput: 'Throughput',
+  messages: 'gRPC messages',
 };
 
 const SHORT: Readonly<Record<EdgeLabel, string>> = {
@@ -27,6 +28,7 @@ const SHORT: Readonly<Record<EdgeLabel, string>> = {
   p95: 'p95',
   p99: 'p99',
   throughput: 'throughput',
+  messages: 'messages',
 };
 
 type LabelsMenuProps = { labels: readonly EdgeLabel[]; onChange: (labels: readonly EdgeLabel[]) => void };

@@ -26,6 +26,9 @@ export interface EdgeSum {
   /** From source to target, and back. */
   requestBytes: number;
   responseBytes: number;
+  /** gRPC messages, the same ways. */
+  requestMessages: number;
+  responseMessages: number;
   /** Requests or connections that a destination's proxy reported, and those of them over mutual TLS. */
   secured: number;
   observed: number;
@@ -54,6 +57,8 @@ export function createEdgeSum({ id, source, target }: Omit<Leg, 'number'>, proto
     latency: undefined,
     requestBytes: 0,
     responseBytes: 0,
+    requestMessages: 0,
+    responseMessages: 0,
     secured: 0,
     observed: 0,
     sourcePrincipals: [],
@@ -71,6 +76,10 @@ export function addSeries(sum: EdgeSum, series: CountedSeries, { response, carri
   if (facts.isError) sum.errors += requests;
   sum.requestBytes += (isTcp ? point.tcpReceivedBytes : point.requestBytes) * weight;
   sum.responseBytes += (isTcp ? point.tcpSentBytes : point.responseBytes) * weight;
+  if (sum.protocol === 'grpc') {
+    sum.requestMessages += point.requestMessages * weight;
+    sum.responseMessages += point.responseMessages * weight;
+  }
   if (!isTcp) {
     sum.responses.add(response, requests);
     sum.series.push(series);

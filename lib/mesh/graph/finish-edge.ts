@@ -34,6 +34,13 @@ export function finishEdge(sum: EdgeSum, { seconds, sent, knowledge }: EdgeConte
     isIdle: amount === 0,
   };
   if (latency !== undefined) edge.latency = latency;
+  if (sum.protocol === 'grpc') {
+    const { requestMessages, responseMessages } = sum;
+    edge.messages = {
+      requests: roundRate(requestMessages / seconds),
+      responses: roundRate(responseMessages / seconds),
+    };
+  }
   if (sum.sourcePrincipals.length + sum.destinationPrincipals.length > 0) {
     edge.principals = {
       source: [...sum.sourcePrincipals].sort(),

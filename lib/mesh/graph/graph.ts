@@ -110,6 +110,8 @@ export interface GraphEdge {
   /** Bytes a second from source to target and back. */
   requestBytes: number;
   responseBytes: number;
+  /** Only of grpc: messages a second from source to target and back; a stream carries many. */
+  messages?: { requests: number; responses: number };
   /** Share of requests over mutual TLS, 0..100; null when no destination proxy reported. */
   mtlsPercent: number | null;
   /** Who proxies saw at the two ends (SPIFFE ids); absent when nobody is known. */

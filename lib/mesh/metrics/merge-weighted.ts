@@ -26,6 +26,8 @@ function scalePoint(point: Point, weight: number): Point {
     durationUs: point.durationUs * weight,
     requestBytes: point.requestBytes * weight,
     responseBytes: point.responseBytes * weight,
+    requestMessages: point.requestMessages * weight,
+    responseMessages: point.responseMessages * weight,
     latency: scaleHistogram(point.latency, weight),
     tcpOpened: point.tcpOpened * weight,
     tcpClosed: point.tcpClosed * weight,

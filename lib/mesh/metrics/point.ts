@@ -14,6 +14,10 @@ export interface Point {
   requestBytes: number;
   /** Wire bytes sent to the downstream, headers included. */
   responseBytes: number;
+  /** gRPC messages received from the downstream. */
+  requestMessages: number;
+  /** gRPC messages sent to the downstream. */
+  responseMessages: number;
   /** Durations of the requests, microseconds. */
   latency: Histogram;
   tcpOpened: number;
@@ -31,6 +35,8 @@ export function createPoint(): Point {
     durationUs: 0,
     requestBytes: 0,
     responseBytes: 0,
+    requestMessages: 0,
+    responseMessages: 0,
     latency: createHistogram(),
     tcpOpened: 0,
     tcpClosed: 0,
@@ -45,6 +51,8 @@ export function mergePoint(target: Point, source: Point): void {
   target.durationUs += source.durationUs;
   target.requestBytes += source.requestBytes;
   target.responseBytes += source.responseBytes;
+  target.requestMessages += source.requestMessages;
+  target.responseMessages += source.responseMessages;
   mergeHistogram(target.latency, source.latency);
   target.tcpOpened += source.tcpOpened;
   target.tcpClosed += source.tcpClosed;

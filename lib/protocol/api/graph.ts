@@ -67,6 +67,8 @@ export const graphEdgeSchema = z.object({
   latency: latency.optional(),
   requestBytes: z.number(),
   responseBytes: z.number(),
+  /** Only of grpc: messages a second there and back. */
+  messages: z.object({ requests: z.number(), responses: z.number() }).optional(),
   mtlsPercent: z.number().nullable(),
   principals: z.object({ source: z.array(z.string()), destination: z.array(z.string()) }).optional(),
   health,

@@ -19,7 +19,7 @@ export const signalsParamsSchema = z.object({
   heat: z.stringbool().default(false),
 });
 
-/** One bucket of one group; rates, bytes and connections are per second, latencies milliseconds, null without requests. */
+/** One bucket of one group; rates, bytes, messages and connections are per second, latencies milliseconds, null without requests. */
 export const signalPointSchema = z.object({
   /** Start of the bucket, epoch milliseconds. */
   t: z.number(),
@@ -32,6 +32,9 @@ export const signalPointSchema = z.object({
   mean: z.number().nullable(),
   requestBytes: z.number(),
   responseBytes: z.number(),
+  /** gRPC messages to the callee and back. */
+  requestMessages: z.number(),
+  responseMessages: z.number(),
   tcpSentBytes: z.number(),
   tcpReceivedBytes: z.number(),
   tcpOpened: z.number(),
@@ -50,6 +53,8 @@ export const signalTotalsSchema = z.object({
   mean: z.number().nullable(),
   requestBytes: z.number(),
   responseBytes: z.number(),
+  requestMessages: z.number(),
+  responseMessages: z.number(),
   tcpSentBytes: z.number(),
   tcpReceivedBytes: z.number(),
   tcpOpened: z.number(),

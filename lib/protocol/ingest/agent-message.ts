@@ -63,7 +63,8 @@ const encodedHistogram = z.array(z.int()).check(z.minLength(2), z.maxLength(INGE
 
 /**
  * One series in one second: [series, epoch second, requests, durationUs, requestBytes, responseBytes, latency,
- * tcpOpened, tcpClosed, tcpSentBytes, tcpReceivedBytes]; deltas, so equal keys in one batch or many add up.
+ * tcpOpened, tcpClosed, tcpSentBytes, tcpReceivedBytes], for gRPC also requestMessages, responseMessages; deltas, so
+ * equal keys in one batch or many add up.
  */
 export const pointRowSchema = z.tuple([
   whole,
@@ -77,6 +78,8 @@ export const pointRowSchema = z.tuple([
   whole,
   whole,
   whole,
+  z.optional(whole),
+  z.optional(whole),
 ]);
 
 const cell = z.union([z.number(), z.null(), z.array(whole)]);

@@ -73,6 +73,8 @@ export class SampleArena {
     target.durationUs += sign * reader.next();
     target.requestBytes += sign * reader.next();
     target.responseBytes += sign * reader.next();
+    target.requestMessages += sign * reader.next();
+    target.responseMessages += sign * reader.next();
     target.tcpOpened += sign * reader.next();
     target.tcpClosed += sign * reader.next();
     target.tcpSentBytes += sign * reader.next();

@@ -8,7 +8,7 @@ import type { Point } from '../../mesh/metrics/point';
 /** Bytes of one integer below 2^53. */
 const MAX_INTEGER_BYTES = 8;
 /** Integers of a sample besides the pairs of its histogram. */
-const FIXED_INTEGERS = 12;
+const FIXED_INTEGERS = 14;
 
 /** No encoding of `point` is longer. */
 export function maxSampleBytes(point: Point): number {
@@ -29,6 +29,8 @@ export function writeSample(
   at = writeInteger(bytes, at, point.durationUs);
   at = writeInteger(bytes, at, point.requestBytes);
   at = writeInteger(bytes, at, point.responseBytes);
+  at = writeInteger(bytes, at, point.requestMessages);
+  at = writeInteger(bytes, at, point.responseMessages);
   at = writeInteger(bytes, at, point.tcpOpened);
   at = writeInteger(bytes, at, point.tcpClosed);
   at = writeInteger(bytes, at, point.tcpSentBytes);

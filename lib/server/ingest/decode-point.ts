@@ -7,14 +7,16 @@ const BUCKETS = 64 * 40 + 1;
 
 /** A row's values as a point; undefined when its histogram reaches outside the buckets that exist. */
 export function decodePoint(row: PointRow): Point | undefined {
-  const [, , requests, durationUs, requestBytes, responseBytes, latency, opened, closed, sent, received] =
-    row;
+  const [, , requests, durationUs, requestBytes, responseBytes, latency] = row;
+  const [, , , , , , , opened, closed, sent, received, requestMessages = 0, responseMessages = 0] = row;
   if (!isHistogram(latency)) return undefined;
   return {
     requests,
     durationUs,
     requestBytes,
     responseBytes,
+    requestMessages,
+    responseMessages,
     latency: decodeHistogram(latency),
     tcpOpened: opened,
     tcpClosed: closed,

@@ -8,6 +8,8 @@ import { INGEST_LIMITS } from '../../protocol/ingest/limits';
  */
 
 const POINT_FIELDS = 11;
+/** With both counts of gRPC messages. */
+const GRPC_POINT_FIELDS = 13;
 const LATENCY = 6;
 
 /** `value` as a batch when `batchSchema` would take it, else undefined. */
@@ -22,8 +24,8 @@ export function readBatch(value: unknown): Batch | undefined {
 }
 
 function isPointRow(row: unknown): boolean {
-  if (!Array.isArray(row) || row.length !== POINT_FIELDS) return false;
-  for (let i = 0; i < POINT_FIELDS; i++) {
+  if (!Array.isArray(row) || row.length < POINT_FIELDS || row.length > GRPC_POINT_FIELDS) return false;
+  for (let i = 0; i < row.length; i++) {
     if (i === LATENCY ? !isHistogram(row[i]) : !isWhole(row[i])) return false;
   }
   return true;

@@ -184,6 +184,8 @@ export class ScriptedAgent {
         responseBytes,
         encodeHistogram(latency),
         ...tcp,
+        point.requestMessages,
+        point.responseMessages,
       ];
     });
     if (fresh.length > 0) this.send({ type: 'series', series: fresh });

@@ -17,6 +17,8 @@ export function pointOf(requests: number, durationUs = 1_000): Point {
   point.durationUs = requests * durationUs;
   point.requestBytes = requests * 100;
   point.responseBytes = requests * 1_000;
+  point.requestMessages = requests * 2;
+  point.responseMessages = requests * 3;
   recordValue(point.latency, durationUs, requests);
   return point;
 }

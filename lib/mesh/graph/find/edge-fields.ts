@@ -76,6 +76,12 @@ export const EDGE_FIELDS: readonly FindField[] = [
     help: 'Bytes a second both ways',
     number: ({ edge }) => edge && edge.requestBytes + edge.responseBytes,
   },
+  {
+    ...OF_EDGES,
+    names: ['messages'],
+    help: 'gRPC messages a second both ways',
+    number: ({ edge }) => edge?.messages && edge.messages.requests + edge.messages.responses,
+  },
   protocolField('http'),
   protocolField('grpc'),
   protocolField('tcp'),

@@ -6,6 +6,8 @@ export function mergeEdge(sum: EdgeSum, part: EdgeSum): void {
   sum.errors += part.errors;
   sum.requestBytes += part.requestBytes;
   sum.responseBytes += part.responseBytes;
+  sum.requestMessages += part.requestMessages;
+  sum.responseMessages += part.responseMessages;
   sum.secured += part.secured;
   sum.observed += part.observed;
   sum.legs.push(...part.legs);

@@ -3,7 +3,7 @@ import type { CopyRow } from '../database/copy-out';
 import { mergeLatency } from './latency-codec';
 
 /** Numbers of one series in a frame: the counters of `Point` in the order of the tier tables. */
-const COUNTERS = 8;
+const COUNTERS = 10;
 
 /**
  * All series of one closed bucket in a few typed arrays: a hundredth of the objects that rows would be, and one read of
@@ -55,6 +55,8 @@ export class PointFrame {
     target.tcpClosed += counters[at + 5] ?? 0;
     target.tcpSentBytes += counters[at + 6] ?? 0;
     target.tcpReceivedBytes += counters[at + 7] ?? 0;
+    target.requestMessages += counters[at + 8] ?? 0;
+    target.responseMessages += counters[at + 9] ?? 0;
     const start = i === 0 ? 0 : (this.latencyEnds[i - 1] ?? 0);
     mergeLatency(target.latency, this.latencies, start, this.latencyEnds[i] ?? 0);
   }
@@ -72,7 +74,7 @@ export class PointFrameBuilder {
   add(row: CopyRow): void {
     this.series.push(row.int4(1));
     for (let field = 2; field <= 5; field++) this.counters.push(row.int8(field));
-    for (let field = 7; field <= 10; field++) this.counters.push(row.int8(field));
+    for (let field = 7; field <= 12; field++) this.counters.push(row.int8(field));
     const latency = Buffer.from(row.view(6));
     this.latencyBytes += latency.length;
     this.latencies.push(latency);

@@ -17,11 +17,13 @@ export const POINT_COLUMNS = [
   'tcp_closed',
   'tcp_sent_bytes',
   'tcp_received_bytes',
+  'request_messages',
+  'response_messages',
 ] as const;
 
 const scratch = new ByteWriter();
 
-/** Appends one point; TCP columns stay null for series without connections. */
+/** Appends one point; the columns of TCP and of gRPC stay null for series that have nothing of it. */
 export function writePointRow(
   writer: BinaryCopyWriter,
   bucketMs: number,
@@ -39,9 +41,14 @@ export function writePointRow(
   writeLatency(scratch, point.latency);
   if (scratch.length === 0) writer.nothing();
   else writer.bytea(scratch.view());
-  const tcp = [point.tcpOpened, point.tcpClosed, point.tcpSentBytes, point.tcpReceivedBytes];
-  const quiet = tcp.every((value) => value === 0);
-  for (const value of tcp) {
+  writeTogether(writer, [point.tcpOpened, point.tcpClosed, point.tcpSentBytes, point.tcpReceivedBytes]);
+  writeTogether(writer, [point.requestMessages, point.responseMessages]);
+}
+
+/** Values, or as many nulls when all of them are 0. */
+function writeTogether(writer: BinaryCopyWriter, values: readonly number[]): void {
+  const quiet = values.every((value) => value === 0);
+  for (const value of values) {
     if (quiet) writer.nothing();
     else writer.int8(value);
   }
@@ -58,4 +65,6 @@ export function mergePointRow(target: Point, row: CopyRow): void {
   target.tcpClosed += row.int8(8);
   target.tcpSentBytes += row.int8(9);
   target.tcpReceivedBytes += row.int8(10);
+  target.requestMessages += row.int8(11);
+  target.responseMessages += row.int8(12);
 }

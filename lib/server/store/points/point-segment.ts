@@ -12,6 +12,7 @@ import { mergeLatency, writeLatency } from './latency-codec';
 const VERSION = 1;
 const HTTP = 1;
 const TCP = 2;
+const GRPC = 4;
 
 /** Packs points by series number. */
 export function encodeSegment(points: ReadonlyMap<number, Point>): Buffer {
@@ -57,7 +58,8 @@ function writePoint(writer: ByteWriter, latency: ByteWriter, point: Point): void
   const http = point.requests > 0 || point.requestBytes > 0 || point.responseBytes > 0;
   const tcp =
     point.tcpOpened > 0 || point.tcpClosed > 0 || point.tcpSentBytes > 0 || point.tcpReceivedBytes > 0;
-  writer.varint((http ? HTTP : 0) | (tcp ? TCP : 0));
+  const grpc = point.requestMessages > 0 || point.responseMessages > 0;
+  writer.varint((http ? HTTP : 0) | (tcp ? TCP : 0) | (grpc ? GRPC : 0));
   if (http) {
     writer.varint(point.requests);
     writer.varint(point.durationUs);
@@ -73,6 +75,10 @@ function writePoint(writer: ByteWriter, latency: ByteWriter, point: Point): void
     writer.varint(point.tcpClosed);
     writer.varint(point.tcpSentBytes);
     writer.varint(point.tcpReceivedBytes);
+  }
+  if (grpc) {
+    writer.varint(point.requestMessages);
+    writer.varint(point.responseMessages);
   }
 }
 
@@ -92,5 +98,9 @@ function mergeEncodedPoint(target: Point, reader: ByteReader, bytes: Uint8Array,
     target.tcpClosed += reader.varint();
     target.tcpSentBytes += reader.varint();
     target.tcpReceivedBytes += reader.varint();
+  }
+  if ((kinds & GRPC) !== 0) {
+    target.requestMessages += reader.varint();
+    target.responseMessages += reader.varint();
   }
 }

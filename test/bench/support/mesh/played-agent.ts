@@ -77,6 +77,8 @@ export class PlayedAgent {
         tcpClosed,
         tcpSentBytes,
         tcpReceivedBytes,
+        point.requestMessages,
+        point.responseMessages,
       ];
     });
     if (fresh.length > 0) this.send({ type: 'series', series: fresh });

@@ -14,6 +14,8 @@ function toPoint(row: PointRow): Point {
     durationUs: row[3],
     requestBytes: row[4],
     responseBytes: row[5],
+    requestMessages: row[11] ?? 0,
+    responseMessages: row[12] ?? 0,
     latency: decodeHistogram(row[6]),
     tcpOpened: row[7],
     tcpClosed: row[8],

@@ -29,4 +29,11 @@ describe('takePointRow()', () => {
     takePointRow(delta, 1);
     expect(takePointRow(delta, 1)).toEqual([1, 0, 0, 0, 0, 0, [0, 0], 0, 0, 0, 0]);
   });
+
+  it('carries gRPC messages only where there were some', () => {
+    const delta = createSeriesDelta();
+    delta.responseMessages = 5;
+    expect(takePointRow(delta, 1).slice(11)).toEqual([0, 5]);
+    expect(takePointRow(delta, 1)).toHaveLength(11);
+  });
 });

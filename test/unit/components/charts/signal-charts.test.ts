@@ -2,12 +2,17 @@ import { describe, expect, it } from 'vitest';
 import {
   chartByCodeClass,
   chartByGroup,
+  chartBytes,
+  chartMessages,
   chartQuantiles,
   errorShare,
   type Signals,
 } from '@/components/charts/signal-charts';
 
-const none = { requestBytes: 0, responseBytes: 0, tcpSentBytes: 0, tcpReceivedBytes: 0, tcpOpened: 0 };
+const none = {
+  ...{ requestBytes: 0, responseBytes: 0, requestMessages: 0, responseMessages: 0 },
+  ...{ tcpSentBytes: 0, tcpReceivedBytes: 0, tcpOpened: 0 },
+};
 const totals = {
   requests: 1,
   errors: 0,
@@ -68,6 +73,42 @@ describe('chartQuantiles()', () => {
 describe('chartByGroup()', () => {
   it('has a line of gaps when there is no group at all', () => {
     expect(chartByGroup(signals([]), ({ rate }) => rate, String).series).toEqual([]);
+  });
+});
+
+describe('chartBytes()', () => {
+  const seriesOf = (change: object) => {
+    const one = signals([['all', [{ ...point(0, 1), requestBytes: 1, tcpSentBytes: 2 }]]]);
+    return chartBytes({
+      ...one,
+      groups: one.groups.map((group) => ({ ...group, totals: { ...totals, ...change } })),
+    }).series.map(({ label, values }) => [label, values[0]]);
+  };
+
+  it('draws requests and responses, and for connections what was received and sent', () => {
+    expect(seriesOf({})).toEqual([
+      ['requests', 1],
+      ['responses', 0],
+    ]);
+    expect(seriesOf({ requests: 0, tcpSentBytes: 9 })).toEqual([
+      ['received', 0],
+      ['sent', 2],
+    ]);
+  });
+});
+
+describe('chartMessages()', () => {
+  it('draws both ways of gRPC, and nothing where no message went', () => {
+    expect(chartMessages(signals([['all', [point(0, 1)]]]))).toBeUndefined();
+    const grpc = signals([['all', [{ ...point(0, 1), requestMessages: 1, responseMessages: 40 }]]]);
+    const chart = chartMessages({
+      ...grpc,
+      groups: grpc.groups.map((group) => ({ ...group, totals: { ...totals, responseMessages: 400 } })),
+    });
+    expect(chart?.series.map(({ label, values }) => [label, values[0]])).toEqual([
+      ['requests', 1],
+      ['responses', 40],
+    ]);
   });
 });
 

@@ -15,6 +15,8 @@ const totals = (sketch: Partial<SignalTotals>): SignalTotals => ({
   mean: 12,
   requestBytes: 0,
   responseBytes: 0,
+  requestMessages: 0,
+  responseMessages: 0,
   tcpSentBytes: 0,
   tcpReceivedBytes: 0,
   tcpOpened: 0,

@@ -222,6 +222,14 @@ describe('buildGraph()', () => {
     });
   });
 
+  it('carries messages of gRPC calls there and back', () => {
+    const point = makePoint(10, 5, { requestMessages: 20, responseMessages: 300 });
+    const grpc = callLabels('web', 'feed', { request_protocol: 'grpc', grpc_response_status: '0' });
+    const [edge] = draw([makeSeries(grpc, point)]).edges;
+    expect(edge).toMatchObject({ protocol: 'grpc', messages: { requests: 2, responses: 30 } });
+    expect(draw([makeSeries(callLabels('web', 'feed'), point)]).edges[0]).not.toHaveProperty('messages');
+  });
+
   it('does not depend on the order of the series', () => {
     const expected = JSON.stringify(draw(mesh));
     fc.assert(

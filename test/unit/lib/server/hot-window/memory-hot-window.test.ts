@@ -13,6 +13,8 @@ function samplePoint(requests: number, latencyUs: number): Point {
   point.requests = requests;
   point.durationUs = requests * latencyUs;
   point.requestBytes = 5_000_000_000;
+  point.requestMessages = requests * 2;
+  point.responseMessages = requests * 3;
   point.tcpOpened = 1;
   recordValue(point.latency, latencyUs, requests);
   return point;

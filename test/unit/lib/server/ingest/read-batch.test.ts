@@ -28,7 +28,7 @@ const pointRow = mostly(
     .tuple(
       fc.array(mostly(fc.nat()), { minLength: 6, maxLength: 6 }),
       histogram,
-      fc.array(mostly(fc.nat()), { minLength: 4, maxLength: 4 }),
+      fc.array(mostly(fc.nat()), { minLength: 4, maxLength: 7 }),
     )
     .map(([before, latency, after]) => [...before, latency, ...after]),
 );

@@ -23,6 +23,8 @@ const points: fc.Arbitrary<Point> = fc.record({
   durationUs: counts,
   requestBytes: counts,
   responseBytes: counts,
+  requestMessages: counts,
+  responseMessages: counts,
   latency: fc.constant(createHistogram()),
   tcpOpened: counts,
   tcpClosed: counts,
