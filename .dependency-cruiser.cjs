@@ -7,7 +7,10 @@ module.exports = {
     area(
       'mesh-is-pure',
       { path: '^lib/mesh' },
-      { pathNot: '^(lib/mesh|node_modules/(yaml|re2js|ipaddr\\.js|@marcbachmann/cel-js))' },
+      {
+        pathNot:
+          '^(lib/mesh|node_modules/(yaml|re2js|ipaddr\\.js|@marcbachmann/cel-js|@grafana/lezer-traceql))',
+      },
     ),
     area(
       'protocol-knows-mesh-and-zod',

@@ -10,6 +10,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { PanelBody } from '@/components/ui/panel';
 import { panelState } from '@/components/ui/panel-state';
 import { SegmentedControl } from '@/components/ui/segmented-control';
+import { SavedSearches } from '@/components/ui/views/saved-searches';
 import { saveFile } from '@/lib/client/files/save-file';
 import { formatCount } from '@/lib/client/format/format-count';
 import { printQuantity } from '@/lib/client/format/quantity';
@@ -62,6 +63,7 @@ export function LogsPage() {
               <Download aria-hidden />
               Download JSON lines
             </Button>
+            <SavedSearches page="logs" />
           </>
         }
       />

@@ -9,6 +9,7 @@ import { useHotkey } from '@/lib/client/keyboard/use-hotkey';
 import { useNames } from '@/lib/client/names/use-names';
 import type { WriteUrl } from '@/lib/client/url/use-url-state';
 import { activeFilters, type TRACE_SEARCH, type TraceSearchState } from './model/trace-search-state';
+import { QueryRow } from './query-row';
 
 type SearchFormProps = { search: TraceSearchState; onChange: WriteUrl<typeof TRACE_SEARCH> };
 
@@ -77,6 +78,7 @@ export function SearchForm({ search, onChange }: SearchFormProps) {
           onChange={(status) => onChange({ status })}
         />
       </div>
+      <QueryRow search={search} onChange={onChange} />
       {filters.length === 0 ? null : (
         <div className="flex flex-wrap items-center gap-1.5">
           {filters.map(({ id: key, words, clear }) => (

@@ -9,6 +9,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Panel, PanelBody } from '@/components/ui/panel';
 import { panelState } from '@/components/ui/panel-state';
 import { Switch } from '@/components/ui/switch';
+import { SavedSearches } from '@/components/ui/views/saved-searches';
 import { useLiveState } from '@/lib/client/live/use-live';
 import { resolveRange } from '@/lib/client/time/time-range';
 import { useNow } from '@/lib/client/time/use-now';
@@ -56,12 +57,15 @@ export function TracesPage() {
           </Badge>
         }
         actions={
-          <Switch
-            label="Live"
-            checked={isMoving && search.live}
-            disabled={!isMoving}
-            onChange={(live) => write({ live })}
-          />
+          <>
+            <Switch
+              label="Live"
+              checked={isMoving && search.live}
+              disabled={!isMoving}
+              onChange={(live) => write({ live })}
+            />
+            <SavedSearches page="traces" />
+          </>
         }
       />
       <SearchForm search={search} onChange={write} />

@@ -1,15 +1,16 @@
 'use client';
 
 import { CircleHelp, EyeOff } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
+import { completeFind } from '@/lib/mesh/graph/find/complete-find';
 import { FIND_FIELDS } from '@/lib/mesh/graph/find/find-fields';
 import { parseFind } from '@/lib/mesh/graph/find/parse-find';
+import { ExpressionField } from '../../ui/expression/expression-field';
 import { IconButton } from '../../ui/icon-button';
 import { Popover, PopoverContent, PopoverTrigger } from '../../ui/popover';
 import type { GraphUrl, WriteGraphUrl } from '../graph-url';
 import type { DrawnGraph } from '../model/drawn-graph';
 import type { Found } from '../model/use-found';
-import { ExpressionField } from './expression-field';
 import { SavedExpressions } from './saved-expressions';
 import { useDraft } from './use-draft';
 
@@ -20,6 +21,7 @@ export function FindBox({ url, write, found, graph }: FindBoxProps) {
   const [isHiding, setHiding] = useState(false);
   const [find, setFind] = useDraft(url.find, (text) => write({ find: text }, { replace: true }));
   const [hide, setHide] = useDraft(url.hide, (text) => write({ hide: text }, { replace: true }));
+  const complete = useCallback((text: string, at: number) => completeFind(text, at, graph), [graph]);
   const hideError = parseFind(url.hide).error;
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-1">
@@ -29,7 +31,7 @@ export function FindBox({ url, write, found, graph }: FindBoxProps) {
         value={find}
         placeholder="Find: error > 5 or name"
         onChange={setFind}
-        graph={graph}
+        complete={complete}
         error={found.error}
         note={found.count === undefined ? undefined : describe(found.count)}
         className="w-52"
@@ -40,7 +42,7 @@ export function FindBox({ url, write, found, graph }: FindBoxProps) {
           value={hide}
           placeholder="Hide: healthy"
           onChange={setHide}
-          graph={graph}
+          complete={complete}
           error={hideError}
           className="w-44"
         />

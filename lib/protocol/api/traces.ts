@@ -55,6 +55,8 @@ export const traceSearchSchema = z.object({
   code: z.string().optional(),
   /** `key=value` pairs separated by blanks, quotes for values with blanks. */
   tags: z.string().max(1_000).optional(),
+  /** A TraceQL query of one set of conditions, which must hold beside all others: `{ duration > 1s || status = error }`. */
+  q: z.string().max(2_000).optional(),
   cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -88,6 +90,45 @@ export const getTraces = defineEndpoint({
   summary: 'Searches traces, newest first.',
   query: traceSearchSchema,
   response: z.object({ traces: z.array(traceSummarySchema), nextCursor: z.string().nullable() }),
+});
+
+/** GET /api/trace-fields */
+export const getTraceFields = defineEndpoint({
+  method: 'GET',
+  path: '/api/trace-fields',
+  summary:
+    'Tags of the newest spans of the last hour; with `field` (as in a query: `name`, `span.http.method`) its values, most frequent first.',
+  query: z.object({ field: z.string().min(1).max(200).optional() }),
+  response: z.object({ tags: z.array(z.string()), values: z.array(z.string()) }),
+});
+
+/** GET /api/traces/:id/usual */
+export const getUsualShape = defineEndpoint({
+  method: 'GET',
+  path: '/api/traces/:id/usual',
+  summary:
+    'How long the operations of a trace usually take: quantiles over a window that ends with it, from sampled spans alone.',
+  query: z.object({
+    window: z.coerce
+      .number()
+      .int()
+      .min(60)
+      .max(7 * 86_400)
+      .default(3_600),
+  }),
+  response: z.object({
+    windowSeconds: z.number(),
+    operations: z.array(
+      z.object({
+        /** See `operationOf` in `lib/mesh/trace/shape/span-operation.ts`. */
+        key: z.string(),
+        spans: z.number(),
+        p50Us: z.number(),
+        p90Us: z.number(),
+        p99Us: z.number(),
+      }),
+    ),
+  }),
 });
 
 /** GET /api/traces/:id */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { defineEndpoint } from './endpoint';
 
 /** Pages whose views can be kept. */
-export const VIEW_PAGES = ['graph'] as const;
+export const VIEW_PAGES = ['graph', 'traces', 'logs'] as const;
 
 /** A named address of a page: `search` is its query string without the question mark. */
 export const savedViewSchema = z.object({

@@ -30,7 +30,9 @@ import { signalsHandler } from './get-signals';
 import { splitHandler } from './get-split';
 import { timelineHandler } from './get-timeline';
 import { traceHandler } from './get-trace';
+import { traceFieldsHandler } from './get-trace-fields';
 import { tracesHandler } from './get-traces';
+import { usualShapeHandler } from './get-usual-shape';
 import { getViewsHandler } from './get-views';
 import type { Handler } from './handler';
 import { importConfigHandler } from './import-config';
@@ -64,6 +66,8 @@ export const HANDLERS: readonly Handler[] = [
   timelineHandler,
   tracesHandler,
   traceHandler,
+  traceFieldsHandler,
+  usualShapeHandler,
   logsHandler,
   logHistogramHandler,
   applicationLogsHandler,

@@ -5,6 +5,7 @@ import type { TraceSummary as StoredSummary, TraceFilter } from '../store/contra
 import { allCodes, parseCodes } from './parse-codes';
 import { parseTags } from './parse-tags';
 import type { QueryContext } from './query-context';
+import { readSpanQuery } from './read-span-query';
 import { resolveSearchWindow } from './resolve-window';
 import { spanFilterOf } from './subject-filters';
 
@@ -83,6 +84,7 @@ function toFilter(params: TraceSearch): TraceFilter {
       : { maxDurationUs: Math.round(params.maxDurationMs * 1_000) }),
     ...(codes.length === 0 ? {} : { codes }),
     ...(Object.keys(tags).length === 0 ? {} : { tags }),
+    ...(params.q === undefined || params.q.trim() === '' ? {} : { where: readSpanQuery(params.q) }),
   };
 }
 

@@ -120,6 +120,7 @@ describe('the console on loopback', () => {
       '/api/signals': '/api/signals?of=mesh:&heat=true',
       '/api/splits': '/api/splits?service=external/bank.example',
       '/api/views': '/api/views?page=graph',
+      '/api/traces/:id/usual': `/api/traces/${spanOf().trace_id}/usual`,
       '/api/traces/:id': `/api/traces/${spanOf().trace_id}`,
     };
     for (const { endpoint } of HANDLERS.filter(({ endpoint }) => endpoint.method === 'GET')) {

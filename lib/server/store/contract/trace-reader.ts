@@ -1,3 +1,4 @@
+import type { SpanCondition, SpanField } from '../../../mesh/trace/query/span-condition';
 import type { Span } from '../../../mesh/trace/span';
 import type { Page } from './log-reader';
 import type { TimeWindow } from './point-reader';
@@ -20,6 +21,8 @@ export interface TraceFilter {
   codes?: readonly number[];
   /** Tags that must have exactly these values. */
   tags?: Readonly<Record<string, string>>;
+  /** What a query asks beside all that. */
+  where?: SpanCondition;
 }
 
 export interface TraceQuery extends TimeWindow {
@@ -46,6 +49,9 @@ export interface TraceSummary {
   services: { name: string; namespace: string; spans: number; errorSpans: number }[];
 }
 
+/** What is needed of a span to say how long its operation usually takes. */
+export type SampledSpan = Pick<Span, 'namespace' | 'service' | 'kind' | 'name' | 'tags' | 'duration_us'>;
+
 /** Reads spans. */
 export interface TraceReader {
   searchTraces(query: TraceQuery): Promise<Page<TraceSummary>>;
@@ -53,10 +59,16 @@ export interface TraceReader {
   readTrace(traceId: string): Promise<Span[]>;
   /** Services that reported spans in a window, by name; at most 1,000. */
   listServices(window: TimeWindow): Promise<Pick<Span, 'service' | 'namespace'>[]>;
+  /** The newest spans of these services and names that head sampling took, without what was collected because it was odd. */
+  sampleSpans(
+    window: TimeWindow,
+    services: readonly string[],
+    names: readonly string[],
+  ): Promise<SampledSpan[]>;
   /** Names of the tags of the newest spans of a window, sorted. */
   listTagNames(window: TimeWindow): Promise<string[]>;
-  /** Values of a tag among the newest spans of a window, most frequent first. */
-  listTagValues(window: TimeWindow, tag: string): Promise<string[]>;
+  /** Values of a field among the newest spans of a window, most frequent first. */
+  listValues(window: TimeWindow, field: SpanField): Promise<string[]>;
   /** Names of the operations a service (also as `service.namespace`) reported in a window, most frequent first. */
   listOperations(window: TimeWindow, service: string, namespace?: string): Promise<string[]>;
 }

@@ -1,12 +1,15 @@
 import type pg from 'pg';
+import type { SpanField } from '../../../mesh/trace/query/span-condition';
 import type { Span, SpanDetails } from '../../../mesh/trace/span';
+import { COLLECTED_TAG } from '../../../protocol/ingest/collect-trace';
 import type { Page } from '../contract/log-reader';
 import type { TimeWindow } from '../contract/point-reader';
-import type { TraceQuery, TraceReader, TraceSummary } from '../contract/trace-reader';
+import type { SampledSpan, TraceQuery, TraceReader, TraceSummary } from '../contract/trace-reader';
 import { Conditions } from '../database/conditions';
 import { readCursor, writeCursor } from '../database/cursor';
 import { toAppError } from '../database/to-app-error';
 import { STORE_LIMITS } from '../limits';
+import { spanExpression } from './span-condition-sql';
 import { type SpanRow, summariseTrace } from './summarise-trace';
 import { spanConditions } from './trace-conditions';
 
@@ -20,7 +23,19 @@ const OPERATIONS = 200;
 const SERVICES = 1_000;
 /** The newest spans that lists of tags are made from, and the length of such a list. */
 const SAMPLED_SPANS = 5_000;
-const TAG_VALUES = 500;
+const VALUES = 500;
+
+/** Tags that say what call a span is; see `requestOf`. */
+const CALL_TAGS_SQL = [
+  'http.method',
+  'http.request.method',
+  'http.url',
+  'url.full',
+  'url.path',
+  'http.target',
+]
+  .map((tag) => `'${tag}', tags -> '${tag}'`)
+  .join(', ');
 
 interface Candidate {
   trace_id: string;
@@ -74,6 +89,22 @@ export class StoredTraceReader implements TraceReader {
     );
   }
 
+  sampleSpans(
+    window: TimeWindow,
+    services: readonly string[],
+    names: readonly string[],
+  ): Promise<SampledSpan[]> {
+    const where = spanConditions(window, {})
+      .add('service = ANY(?)', services)
+      .add('name = ANY(?)', names)
+      .add('tags ->> ? IS NULL', COLLECTED_TAG);
+    return this.query<SampledSpan>(
+      `SELECT namespace, service, kind, name, duration_us, jsonb_strip_nulls(jsonb_build_object(${CALL_TAGS_SQL})) AS tags
+       FROM spans WHERE ${where.sql()} ORDER BY ts DESC LIMIT ${SAMPLED_SPANS * 4}`,
+      where.values,
+    );
+  }
+
   async listTagNames(window: TimeWindow): Promise<string[]> {
     const where = spanConditions(window, {});
     const rows = await this.query<{ name: string }>(
@@ -84,13 +115,13 @@ export class StoredTraceReader implements TraceReader {
     return rows.map((row) => row.name);
   }
 
-  async listTagValues(window: TimeWindow, tag: string): Promise<string[]> {
+  async listValues(window: TimeWindow, field: SpanField): Promise<string[]> {
     const where = spanConditions(window, {});
     const rows = await this.query<{ value: string }>(
       `SELECT value FROM
-         (SELECT tags ->> ${where.parameter(tag)}::text AS value FROM spans WHERE ${where.sql()}
+         (SELECT ${spanExpression(where, field)}::text AS value FROM spans WHERE ${where.sql()}
           ORDER BY ts DESC LIMIT ${SAMPLED_SPANS}) newest
-       WHERE value IS NOT NULL GROUP BY value ORDER BY count(*) DESC, value LIMIT ${TAG_VALUES}`,
+       WHERE value IS NOT NULL GROUP BY value ORDER BY count(*) DESC, value LIMIT ${VALUES}`,
       where.values,
     );
     return rows.map((row) => row.value);

@@ -1,6 +1,7 @@
 import type { TimeWindow } from '../contract/point-reader';
 import type { TraceFilter } from '../contract/trace-reader';
 import { Conditions, containing } from '../database/conditions';
+import { addSpanCondition } from './span-condition-sql';
 
 /** Services may have dots in their own names, so both readings of `a.b` are tried. */
 const SERVICE_NAME = `service = ? OR
@@ -8,7 +9,7 @@ const SERVICE_NAME = `service = ? OR
 
 /** The WHERE clause for the spans that make a trace match. */
 export function spanConditions(window: TimeWindow, filter: TraceFilter): Conditions {
-  return new Conditions()
+  const where = new Conditions()
     .add('ts >= to_timestamp(?) AND ts < to_timestamp(?)', window.fromMs / 1_000, window.toMs / 1_000)
     .when(filter.namespaces, 'namespace = ANY(?)')
     .when(filter.service, 'service = ?')
@@ -21,4 +22,6 @@ export function spanConditions(window: TimeWindow, filter: TraceFilter): Conditi
     .when(filter.maxDurationUs, 'duration_us <= ?')
     .when(filter.codes, 'response_code = ANY(?)')
     .when(filter.tags === undefined ? undefined : JSON.stringify(filter.tags), 'tags @> ?::jsonb');
+  if (filter.where !== undefined) addSpanCondition(where, filter.where);
+  return where;
 }

@@ -1,12 +1,14 @@
 import { spansToOtlp } from '../../../mesh/trace/otlp/spans-to-otlp';
+import { findSpanField } from '../../../mesh/trace/query/query-fields';
+import { KIND_WORDS, STATUS_WORDS } from '../../../mesh/trace/query/span-condition';
 import { traceServiceName } from '../../../mesh/trace/service-name';
 import { jsonAnswer, type RawAnswer, type RawRequest, type RawRoute } from '../../http/raw-route';
 import { parseTags } from '../../query/parse-tags';
 import type { QueryContext } from '../../query/query-context';
+import { readSpanQuery } from '../../query/read-span-query';
 import type { TraceFilter } from '../../store/contract/trace-reader';
 import { findTraces, lastHour, readWholeTrace, serviceFilter } from '../find-traces';
 import { readDurationUs, readNumber } from '../read-duration';
-import { readTraceQl } from './read-traceql';
 import { summarizeForTempo } from './summarize-for-tempo';
 
 const DEFAULT_LIMIT = 20;
@@ -18,11 +20,12 @@ const INTRINSICS = ['duration', 'kind', 'name', 'status'];
 export function createTempoRoutes(context: QueryContext, version: string): RawRoute[] {
   const { traces } = context.sources.store;
   const valuesOf = async (tag: string): Promise<string[]> => {
-    const name = tag.replace(/^(?:resource|span)?\./, '');
-    if (name === 'service.name') return (await traces.listServices(lastHour(context))).map(traceServiceName);
-    if (name === 'status') return ['error', 'ok', 'unset'];
-    if (name === 'kind') return ['client', 'consumer', 'internal', 'producer', 'server'];
-    return traces.listTagValues(lastHour(context), name);
+    const field = findSpanField(tag) ?? findSpanField(`.${tag}`) ?? { tag };
+    if (field.column === 'service')
+      return (await traces.listServices(lastHour(context))).map(traceServiceName);
+    if (field.column === 'status') return STATUS_WORDS.toSorted();
+    if (field.column === 'kind') return Object.keys(KIND_WORDS).toSorted();
+    return traces.listValues(lastHour(context), field);
   };
   return [
     route('echo', () => ({ status: 200, type: 'text/plain; charset=utf-8', body: 'echo' })),
@@ -70,7 +73,7 @@ async function search(context: QueryContext, query: URLSearchParams): Promise<un
 
 function filterOf(query: URLSearchParams): TraceFilter {
   const text = query.get('q');
-  if (text !== null && text !== '') return readTraceQl(text);
+  if (text !== null && text !== '') return { where: readSpanQuery(text) };
   const { 'service.name': service, status, name, ...tags } = parseTags(query.get('tags') ?? '');
   const minDurationUs = readDurationUs(query.get('minDuration'));
   const maxDurationUs = readDurationUs(query.get('maxDuration'));

@@ -46,7 +46,7 @@ export function createZipkinQueryRoutes(context: QueryContext): RawRoute[] {
     route('dependencies', async ({ query }) => sumDependencies(context, windowOf(context, query))),
     route('autocompleteKeys', () => traces.listTagNames(lastHour(context))),
     route('autocompleteValues', ({ query }) =>
-      traces.listTagValues(lastHour(context), query.get('key') ?? ''),
+      traces.listValues(lastHour(context), { tag: query.get('key') ?? '' }),
     ),
   ];
 }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { meetsCondition } from '@/lib/mesh/trace/query/meets-condition';
+import { readTraceQuery } from '@/lib/mesh/trace/query/read-trace-query';
 import type { DatabaseConnection } from '@/lib/server/store/contract/database-connection';
 import { DEFAULT_RETENTION } from '@/lib/server/store/contract/default-retention';
 import { createStore } from '@/lib/server/store/create-store';
@@ -309,4 +311,65 @@ describe('the store', () => {
       }
       expect(await store.traces.listOperations(lastMinutes(5), 'reviews')).toEqual([spanOf().name]);
     }));
+
+  it('decides a query as the model does', () =>
+    withStore(async () => {
+      const spans = [
+        spanOf({
+          trace_id: '1'.repeat(32),
+          status: 'error',
+          tags: { 'http.status_code': '503', size: '12' },
+        }),
+        spanOf({
+          trace_id: '2'.repeat(32),
+          namespace: 'shop',
+          kind: 'CLIENT',
+          tags: { size: '-7.5', empty: '' },
+        }),
+        spanOf({
+          trace_id: '3'.repeat(32),
+          service: 'a.b',
+          version: 'v2',
+          tags: { size: 'big', on: 'true' },
+        }),
+      ];
+      await store.sink.write(batchOf('a', 1, { spans }));
+      for (const query of QUERIES) {
+        const { condition, error } = readTraceQuery(query);
+        if (condition === undefined) throw new Error(`${query}: ${error.message}`);
+        const { items } = await store.traces.searchTraces({
+          ...lastMinutes(5),
+          filter: { where: condition },
+          limit: 10,
+        });
+        const expected = spans.filter((span) => meetsCondition(condition, span)).map((span) => span.trace_id);
+        expect(items.map(({ traceId: id }) => id).toSorted(), query).toEqual(expected);
+      }
+    }));
 });
+
+const QUERIES = [
+  '{}',
+  '{ false }',
+  '{ status = error || kind = client }',
+  '{ !(status = error) && kind != client }',
+  '{ resource.service.name = "reviews.shop" }',
+  '{ resource.service.name = "a.b" }',
+  '{ resource.service.name != "reviews.shop" }',
+  '{ resource.service.name =~ "reviews.*" }',
+  '{ resource.service.name !~ "reviews[.]shop" }',
+  '{ resource.service.version = "v2" }',
+  '{ span.http.status_code >= 500 }',
+  '{ span.http.status_code != 503 }',
+  '{ !(span.http.status_code = 503) }',
+  '{ .size > 0 }',
+  '{ .size < 0.5 }',
+  '{ .size = "big" }',
+  '{ .size != "big" }',
+  '{ .size =~ "(?i)BIG|12" }',
+  '{ .size !~ "b.*" }',
+  '{ .empty != nil }',
+  '{ .empty = nil && .on = true }',
+  '{ !(.nothing = "x") }',
+  '{ duration >= 12345us && duration < 12.346ms }',
+];

@@ -1,28 +1,35 @@
 import { type KeyboardEvent, useMemo, useState } from 'react';
-import { completeFind, type FindOption } from '@/lib/mesh/graph/find/complete-find';
-import type { DrawnGraph } from '../model/drawn-graph';
+
+/** One way to go on. */
+export type ExpressionOption = {
+  /** What to put in place of what was begun. */
+  text: string;
+  help: string;
+};
+
+/** Ways to go on at a place in a text; they replace what stands from `from` to the place. */
+export type Complete = (text: string, at: number) => { from: number; options: readonly ExpressionOption[] };
+
+const NONE = { from: 0, options: [] };
 
 /** Ways to go on in an expression field, steered by the keys of a combobox: arrows, Enter or Tab, Escape. */
 export function useCompletion(
-  graph: Pick<DrawnGraph, 'nodes' | 'edges'>,
+  complete: Complete,
   text: string,
   change: (text: string, caret: number) => void,
 ) {
   const [caret, setCaret] = useState<number>();
   const [chosen, setChosen] = useState(-1);
   const { from, options } = useMemo(
-    () =>
-      caret === undefined
-        ? { from: 0, options: [] }
-        : completeFind(text, Math.min(caret, text.length), graph),
-    [caret, text, graph],
+    () => (caret === undefined ? NONE : complete(text, Math.min(caret, text.length))),
+    [caret, text, complete],
   );
   const active = chosen < options.length ? chosen : -1;
   const ask = (at: number | null | undefined) => {
     setCaret(at ?? undefined);
     setChosen(-1);
   };
-  const accept = (option: FindOption) => {
+  const accept = (option: ExpressionOption) => {
     const head = `${text.slice(0, from)}${option.text} `;
     const rest = text.slice(caret ?? text.length).trimStart();
     change(head + rest, head.length);

@@ -1,9 +1,10 @@
-import type { FindError } from '@/lib/mesh/graph/find/find-expression';
+/** What is wrong with an expression, and where; without an end it is the word that stands there. */
+export type ExpressionError = { message: string; at: number; end?: number | undefined };
 
 type ExpressionNoteProps = {
   id: string;
   text: string;
-  error: FindError | undefined;
+  error: ExpressionError | undefined;
   note: string | undefined;
 };
 
@@ -20,16 +21,16 @@ export function ExpressionNote({ id, text, error, note }: ExpressionNoteProps) {
   );
 }
 
-function Misread({ text, error: { at, message } }: { text: string; error: FindError }) {
-  const end = /^[^\s()]+/.exec(text.slice(at))?.[0].length ?? 1;
+function Misread({ text, error: { at, end, message } }: { text: string; error: ExpressionError }) {
+  const to = end ?? at + (/^[^\s()]+/.exec(text.slice(at))?.[0].length ?? 1);
   return (
     <>
       <span className="block truncate font-mono text-muted">
         {text.slice(0, at)}
         <mark className="bg-transparent text-failing underline decoration-wavy underline-offset-2">
-          {text.slice(at, at + end) || '\u00a0\u00a0'}
+          {text.slice(at, to) || '\u00a0\u00a0'}
         </mark>
-        {text.slice(at + end)}
+        {text.slice(to)}
       </span>
       <span className="block">{message}</span>
     </>

@@ -3,38 +3,43 @@
 import { Search, X } from 'lucide-react';
 import { useId, useLayoutEffect, useRef } from 'react';
 import { useHotkey } from '@/lib/client/keyboard/use-hotkey';
-import type { FindError } from '@/lib/mesh/graph/find/find-expression';
-import { cn } from '../../ui/cn';
-import { Input } from '../../ui/input';
-import { Kbd } from '../../ui/kbd';
-import type { DrawnGraph } from '../model/drawn-graph';
-import { ExpressionNote } from './expression-note';
-import { useCompletion } from './use-completion';
+import { cn } from '../cn';
+import { Input } from '../input';
+import { Kbd } from '../kbd';
+import { type ExpressionError, ExpressionNote } from './expression-note';
+import { type Complete, useCompletion } from './use-completion';
 
 type ExpressionFieldProps = {
   label: string;
   placeholder: string;
   value: string;
   onChange: (text: string) => void;
-  /** Where values to complete come from. */
-  graph: Pick<DrawnGraph, 'nodes' | 'edges'>;
-  error: FindError | undefined;
+  /** Ways to go on; the same function as long as its answers are the same. */
+  complete: Complete;
+  error: ExpressionError | undefined;
   /** What the expression did, in words. */
   note?: string | undefined;
   /** The page's main search answers to `/`. */
   isMain?: boolean;
   className?: string;
+  inputClassName?: string;
+  /** Told where the text is being written. */
+  onCaret?: (text: string, at: number) => void;
+  /** Enter, when it does not choose a way to go on. */
+  onEnter?: () => void;
 };
 
-/** A field for a find expression: ways to go on while typing, and what is wrong and where. */
+/** A field for an expression: ways to go on while typing, and what is wrong and where. */
 export function ExpressionField(props: ExpressionFieldProps) {
-  const { label, placeholder, value, onChange, graph, error, note, isMain = false, className } = props;
+  const { label, placeholder, value, onChange, complete, error, note, isMain = false, className } = props;
+  const { inputClassName, onCaret, onEnter } = props;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const caret = useRef<number>(undefined);
-  const completion = useCompletion(graph, value, (text, at) => {
+  const completion = useCompletion(complete, value, (text, at) => {
     caret.current = at;
     onChange(text);
+    onCaret?.(text, at);
   });
   useHotkey('/', `Search: ${label}`, () => input.current?.select(), { enabled: isMain });
   useLayoutEffect(() => {
@@ -61,14 +66,18 @@ export function ExpressionField(props: ExpressionFieldProps) {
           placeholder={placeholder}
           spellCheck={false}
           autoComplete="off"
-          className="px-8"
+          className={cn('px-8', inputClassName)}
           onChange={(event) => {
-            onChange(event.target.value);
-            completion.ask(event.target.selectionStart);
+            const { value: text, selectionStart } = event.target;
+            onChange(text);
+            onCaret?.(text, selectionStart ?? text.length);
+            completion.ask(selectionStart);
           }}
           onBlur={() => completion.ask(undefined)}
           onKeyDown={(event) => {
-            if (completion.handleKey(event) || event.key !== 'Escape') return;
+            if (completion.handleKey(event)) return;
+            if (event.key === 'Enter') onEnter?.();
+            if (event.key !== 'Escape') return;
             if (value === '') input.current?.blur();
             else onChange('');
           }}

@@ -1,0 +1,49 @@
+'use client';
+
+import { Braces } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Skeleton } from '@/components/ui/skeleton';
+import type { WriteUrl } from '@/lib/client/url/use-url-state';
+import { formToQuery } from './model/form-to-query';
+import type { TRACE_SEARCH, TraceSearchState } from './model/trace-search-state';
+
+// The grammar is not small: only those who write queries pay for it.
+const QueryField = dynamic(() => import('./query-field').then((module) => module.QueryField), {
+  ssr: false,
+  loading: () => <Skeleton className="h-8 w-full" />,
+});
+
+type QueryRowProps = { search: TraceSearchState; onChange: WriteUrl<typeof TRACE_SEARCH> };
+
+/** Beside the form: the same conditions and more as a query. */
+export function QueryRow({ search, onChange }: QueryRowProps) {
+  const [isWanted, setWanted] = useState(false);
+  const isOpen = isWanted || search.q !== '';
+  const asQuery = formToQuery(search);
+  return (
+    <div className="flex items-start gap-2">
+      <Button
+        size="sm"
+        tone="ghost"
+        aria-expanded={isOpen}
+        disabled={search.q !== ''}
+        onClick={() => setWanted(!isWanted)}
+      >
+        <Braces aria-hidden />
+        Query
+      </Button>
+      {isOpen ? (
+        <div className="min-w-0 grow">
+          <QueryField query={search.q} onChange={(q) => onChange({ q }, { replace: true })} />
+        </div>
+      ) : null}
+      {isOpen && asQuery.q !== '' && asQuery.q !== search.q ? (
+        <Button size="sm" onClick={() => onChange(asQuery)}>
+          Write the form as a query
+        </Button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { toWholePattern } from '../../../mesh/pattern/portable-pattern';
+import type { SpanColumn, SpanCondition, SpanField } from '../../../mesh/trace/query/span-condition';
+import type { Conditions } from '../database/conditions';
+
+type Condition<Kind extends SpanCondition['kind']> = Extract<SpanCondition, { kind: Kind }>;
+
+/** The longest text that is read as a number. */
+const NUMBER = "'^-?[0-9]{1,30}([.][0-9]{1,30})?$'";
+const COLUMNS: Readonly<Record<SpanColumn, string>> = {
+  service: 'service',
+  namespace: 'namespace',
+  workload: 'workload',
+  version: 'version',
+  name: 'name',
+  status: 'status',
+  kind: 'kind',
+  duration: 'duration_us',
+  code: 'response_code',
+};
+
+/** Adds a condition on spans to a WHERE clause. */
+export function addSpanCondition(where: Conditions, condition: SpanCondition): void {
+  where.add(toSql(where, condition));
+}
+
+// Every comparison is made true or false: with NULL for what a span does not have, NOT would lose it.
+function toSql(where: Conditions, condition: SpanCondition): string {
+  switch (condition.kind) {
+    case 'and':
+    case 'or': {
+      const joint = condition.kind === 'and' ? 'AND' : 'OR';
+      return `(${toSql(where, condition.left)} ${joint} ${toSql(where, condition.right)})`;
+    }
+    case 'not':
+      return `(NOT coalesce(${toSql(where, condition.inner)}, false))`;
+    case 'always':
+      return String(condition.isMet);
+    case 'has':
+      return `(${spanExpression(where, condition.field)} IS ${condition.isWanted ? 'NOT NULL' : 'NULL'})`;
+    case 'text':
+      return textSql(where, condition);
+    case 'number':
+      return numberSql(where, condition);
+    default:
+      return condition satisfies never;
+  }
+}
+
+function textSql(where: Conditions, { field, operator, value }: Condition<'text'>): string {
+  const isPattern = operator.endsWith('~');
+  if (operator === '=' && field.column === 'service') return serviceSql(where, value);
+  // Containment is what an index of tags can answer.
+  if (operator === '=' && field.tag !== undefined) {
+    return `(tags @> ${where.parameter(JSON.stringify({ [field.tag]: value }))}::jsonb)`;
+  }
+  const compared = where.parameter(isPattern ? toWholePattern(value) : value);
+  const matches = (expression: string) => `${expression} ${isPattern ? '~' : '='} ${compared}`;
+  const own = spanExpression(where, field);
+  const sql =
+    field.column === 'service'
+      ? `(${matches(own)} OR ${matches("(service || '.' || namespace)")})`
+      : matches(own);
+  return operator.startsWith('!') ? `(NOT (${sql}))` : `(${sql})`;
+}
+
+/** `service` or `service.namespace`, in a form that an index on services can answer. */
+function serviceSql(where: Conditions, value: string): string {
+  const dot = value.lastIndexOf('.');
+  const bare = `service = ${where.parameter(value)}`;
+  if (dot < 0) return `(${bare})`;
+  const service = where.parameter(value.slice(0, dot));
+  return `(${bare} OR (service = ${service} AND namespace = ${where.parameter(value.slice(dot + 1))}))`;
+}
+
+function numberSql(where: Conditions, { field, operator, value }: Condition<'number'>): string {
+  const own = spanExpression(where, field);
+  const type = field.tag === undefined && Number.isSafeInteger(value) ? 'int8' : 'float8';
+  const compared = `${where.parameter(value)}::${type}`;
+  const sign = operator === '!=' ? '<>' : operator;
+  if (field.tag === undefined) return `(${own} ${sign} ${compared})`;
+  return `(CASE WHEN ${own} ~ ${NUMBER} THEN (${own})::float8 ${sign} ${compared} ELSE false END)`;
+}
+
+/** What a field is in a row of `spans`. */
+export function spanExpression(where: Conditions, { column, tag }: SpanField): string {
+  return column === undefined ? `(tags ->> ${where.parameter(tag)}::text)` : COLUMNS[column];
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { formToQuery } from '@/components/traces/model/form-to-query';
+import type { TraceSearchState } from '@/components/traces/model/trace-search-state';
+import { readTraceQuery } from '@/lib/mesh/trace/query/read-trace-query';
+
+const EMPTY: TraceSearchState = {
+  ...{ service: '', operation: '', of: undefined, tags: '', q: '', code: '', live: true },
+  ...{ min: undefined, max: undefined, status: 'any', sort: { column: 'started', direction: 'desc' } },
+};
+
+describe('formToQuery()', () => {
+  it.each([
+    [{}, ''],
+    [{ service: 'reviews.bookinfo' }, '{ resource.service.name = "reviews.bookinfo" }'],
+    [{ operation: '/a.b' }, '{ name =~ "(?i).*/a\\\\.b.*" }'],
+    [
+      { tags: 'http.method=POST note="a \\"b\\""' },
+      '{ span.http.method = "POST" && span.note = "a \\"b\\"" }',
+    ],
+    [{ min: 1.5, max: 20, status: 'error' }, '{ duration >= 1.5ms && duration <= 20ms && status = error }'],
+    [{ code: '5xx' }, '{ (span.http.status_code >= 500 && span.http.status_code < 600) }'],
+    [{ code: '404,-' }, '{ (span.http.status_code = 404 || span.http.status_code = 0) }'],
+    [{ status: 'ok', q: '{ .a = "x" || .b = "y" }' }, '{ status = ok && (.a = "x" || .b = "y") }'],
+  ] satisfies [Partial<TraceSearchState>, string][])('writes %j as %s, which can be read', (form, query) => {
+    const patch = formToQuery({ ...EMPTY, ...form });
+    expect(patch.q).toBe(query);
+    if (query !== '') expect(readTraceQuery(query).error).toBeUndefined();
+  });
+
+  it('leaves nothing of it in the form', () => {
+    expect(formToQuery({ ...EMPTY, service: 'a', min: 3, code: '5xx' })).toMatchObject({
+      service: '',
+      min: undefined,
+      code: '',
+    });
+  });
+});
