@@ -3,6 +3,9 @@ import type { Socket } from 'node:net';
 /** Up to here pieces are copied into one buffer, which is cheaper than a vectored write of two. */
 const JOIN_BYTES = 128 * 1024;
 
+/** What is joined here is with the kernel by the end of the write, nearly always; else the socket keeps the buffer. */
+let scratch: Buffer | undefined;
+
 /** Gathers what one turn has to say to a socket and says it in one write. */
 export class SocketWriter {
   readonly #socket: Socket;
@@ -11,6 +14,8 @@ export class SocketWriter {
   readonly #parts: (string | Buffer | undefined)[] = [];
   #count = 0;
   #bytes = 0;
+  /** The last write was not over at once. */
+  #keepsBytes = false;
 
   /** `isVolatile`: buffers pushed may be overwritten once flushed, so they are copied. */
   constructor(socket: Socket, isVolatile: boolean) {
@@ -35,11 +40,8 @@ export class SocketWriter {
     if (this.#count > 0) {
       if (!socket.writable) this.#clear();
       else if (this.#count === 1) this.#writeOne();
-      else if (this.#bytes <= JOIN_BYTES) {
-        const joined = this.#join();
-        this.#clear();
-        socket.write(joined);
-      } else this.#writeEach();
+      else if (this.#bytes <= JOIN_BYTES) this.#writeJoined();
+      else this.#writeEach();
     }
     return !socket.writableNeedDrain;
   }
@@ -69,13 +71,29 @@ export class SocketWriter {
     else this.#socket.write(this.#isVolatile ? Buffer.from(part) : part);
   }
 
-  #join(): Buffer {
-    const joined = Buffer.allocUnsafe(this.#bytes);
+  #writeJoined(): void {
+    const socket = this.#socket;
+    const bytes = this.#bytes;
+    // A socket that holds bytes back, or encrypts them later, would keep the scratch each time.
+    if (this.#keepsBytes) {
+      const joined = this.#joinInto(Buffer.allocUnsafe(bytes));
+      socket.write(joined);
+      this.#keepsBytes = socket.writableLength > 0;
+      return;
+    }
+    scratch ??= Buffer.allocUnsafeSlow(JOIN_BYTES);
+    socket.write(this.#joinInto(scratch).subarray(0, bytes));
+    this.#keepsBytes = socket.writableLength > 0;
+    if (this.#keepsBytes) scratch = undefined;
+  }
+
+  #joinInto(target: Buffer): Buffer {
     let at = 0;
     for (let i = 0; i < this.#count; i++) {
       const part = this.#parts[i] ?? '';
-      at += typeof part === 'string' ? joined.write(part, at, 'latin1') : part.copy(joined, at);
+      at += typeof part === 'string' ? target.write(part, at, 'latin1') : part.copy(target, at);
     }
-    return joined;
+    this.#clear();
+    return target;
   }
 }
