@@ -9,6 +9,8 @@ export class PeerCache {
   readonly #max: number;
   readonly #byHeader = new Map<string, WorkloadIdentity | undefined>();
   readonly #byContent = new Map<string, WorkloadIdentity>();
+  /** What was asked for before: an endpoint's identity is one object for a whole configuration. */
+  readonly #known = new WeakMap<WorkloadIdentity, WorkloadIdentity>();
 
   constructor(max: number) {
     this.#max = max;
@@ -27,6 +29,14 @@ export class PeerCache {
 
   /** The one object for this identity. */
   intern(identity: WorkloadIdentity): WorkloadIdentity {
+    const known = this.#known.get(identity);
+    if (known !== undefined) return known;
+    const found = this.#findEqual(identity);
+    this.#known.set(identity, found);
+    return found;
+  }
+
+  #findEqual(identity: WorkloadIdentity): WorkloadIdentity {
     const { cluster, namespace, workload, app, version, canonicalService, canonicalRevision, principal } =
       identity;
     const parts = [
