@@ -1,13 +1,15 @@
+import { startTimeout, stopTimeout, type Timeout } from './timeout-list';
+
 /** What one exchange may have to wait for; each timer runs at most once at a time, and all stop together. */
 export class ExchangeTimers {
-  #response: NodeJS.Timeout | undefined;
-  #try: NodeJS.Timeout | undefined;
+  #response: Timeout | undefined;
+  #try: Timeout | undefined;
   #retry: NodeJS.Timeout | undefined;
   #deadline: NodeJS.Timeout | undefined;
 
   /** The route's timeout, from the end of the request; started once. */
   startResponse(timeoutMs: number, onTimeout: () => void): void {
-    this.#response ??= setTimeout(onTimeout, timeoutMs);
+    this.#response ??= startTimeout(timeoutMs, onTimeout);
   }
 
   /** What the client of gRPC gives the whole exchange; started once. */
@@ -16,11 +18,11 @@ export class ExchangeTimers {
   }
 
   startTry(timeoutMs: number, onTimeout: () => void): void {
-    this.#try = setTimeout(onTimeout, timeoutMs);
+    this.#try = startTimeout(timeoutMs, onTimeout);
   }
 
   stopTry(): void {
-    if (this.#try !== undefined) clearTimeout(this.#try);
+    if (this.#try !== undefined) stopTimeout(this.#try);
     this.#try = undefined;
   }
 
@@ -35,7 +37,7 @@ export class ExchangeTimers {
 
   stop(): void {
     this.stopTry();
-    if (this.#response !== undefined) clearTimeout(this.#response);
+    if (this.#response !== undefined) stopTimeout(this.#response);
     if (this.#retry !== undefined) clearTimeout(this.#retry);
     if (this.#deadline !== undefined) clearTimeout(this.#deadline);
   }
