@@ -13,6 +13,7 @@ import type { Exchange } from './exchange';
 import { LingeringClose } from './lingering-close';
 import type { ListenerConnection } from './listener-connection';
 import type { ProxySide } from './proxy-side';
+import { readDirectly } from './read-directly';
 import { type ReadingState, RequestReader, type RequestReaderEvents } from './request-reader';
 import { ResponseStream } from './response-stream';
 import { SocketWriter } from './socket-writer';
@@ -32,6 +33,7 @@ export class DownstreamConnection implements ExchangeSource, ListenerConnection,
   readonly #writer: SocketWriter;
   readonly #reader: RequestReader;
   readonly #ending: LingeringClose;
+  readonly #stopReading: () => void;
   readonly #onClosed: (connection: DownstreamConnection) => void;
   readonly #onHttp2: (connection: DownstreamConnection) => void;
   #exchange: Exchange | undefined;
@@ -60,7 +62,7 @@ export class DownstreamConnection implements ExchangeSource, ListenerConnection,
     this.#onClosed = onClosed;
     this.#onHttp2 = onHttp2;
     this.#lastActiveMs = side.clock.nowMs();
-    socket.on('data', (chunk: Buffer) => this.#onData(chunk));
+    this.#stopReading = readDirectly(socket, (chunk) => this.#onData(chunk));
     socket.on('drain', () => this.#onDrain());
     socket.on('end', () => this.#onEnd());
     socket.on('error', () => undefined);
@@ -174,7 +176,8 @@ export class DownstreamConnection implements ExchangeSource, ListenerConnection,
   /** Who reads next finds the bytes as they came. */
   onHttp2(bytes: Buffer): void {
     const { socket } = this;
-    for (const event of ['data', 'drain', 'end', 'error', 'close']) socket.removeAllListeners(event);
+    this.#stopReading();
+    for (const event of ['drain', 'end', 'error', 'close']) socket.removeAllListeners(event);
     socket.pause();
     socket.unshift(bytes);
     this.#onHttp2(this);
