@@ -52,6 +52,8 @@ interface Run {
   phase: Rollout['phase'];
   /** From the first bad request (or, slow ones, the first request) to the last agent's answer to the rollback. */
   seconds: number;
+  /** The gates as they stood at the end. */
+  verdicts: Rollout['verdicts'];
 }
 
 const rule = (name: string) => `apiVersion: networking.istio.io/v1
@@ -146,11 +148,11 @@ async function run({ name, canary }: Service, scenario: Scenario): Promise<Run> 
     await meshConsole.post(postRolloutAction, { action: 'abort', reason: 'it took too long' }, { id });
     return { ...(await read()), phase: 'running' as const };
   });
-  const { phase } = ended;
-  if (phase !== 'rolled-back') return { phase, seconds: Number.NaN };
+  const { phase, verdicts } = ended;
+  if (phase !== 'rolled-back') return { phase, seconds: Number.NaN, verdicts };
   await allHave(name);
   const from = (scenario.failing > 0 ? canary.firstFailedAt : canary.firstAskedAt) ?? Number.NaN;
-  return { phase, seconds: (Date.now() - from) / 1_000 };
+  return { phase, seconds: (Date.now() - from) / 1_000, verdicts };
 }
 
 /** Waits until every agent has answered the revision in which the canary has nothing. */
@@ -190,6 +192,9 @@ for (const scenario of SCENARIOS) {
   console.log(
     `| ${scenario.name} | ${right.length} of ${runs.length} | ${scenario.aim === undefined ? '' : figures} | ${within} |`,
   );
+  for (const { phase, verdicts } of runs.filter((one) => one.phase !== wanted)) {
+    console.error(`${scenario.name}, ${phase}: ${verdicts.map(({ sentence }) => sentence).join(' ')}`);
+  }
 }
 for (const load of loads) clearInterval(load);
 client.close();

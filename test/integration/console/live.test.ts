@@ -1,56 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
+import { describeWorkload } from '@/lib/mesh/identity/describe-workload';
+import { applyConfig } from '@/lib/protocol/api/config-changes';
+import { type AgentPush, getConfigPush } from '@/lib/protocol/api/config-push';
 import { getConsole } from '@/lib/protocol/api/console';
-import { applyDelta, type LiveDocument } from '@/lib/protocol/live/document';
-import {
-  LIVE_LIMITS,
-  LIVE_PATH,
-  type LiveMessage,
-  liveMessageSchema,
-} from '@/lib/protocol/live/live-message';
+import { LIVE_LIMITS } from '@/lib/protocol/live/live-message';
 import { agentToken } from '../support/agent-token';
 import { ConsoleProcess } from '../support/console-process';
+import { LiveBrowser } from '../support/live-browser';
 import { ScriptedAgent } from '../support/scripted-agent';
 import { labelsOf, logOf, pointOf } from '../support/telemetry-samples';
 import { waitUntil } from '../support/wait-until';
-
-/** A browser's end of /live: keeps its documents by the messages it gets. */
-class Browser {
-  readonly socket: WebSocket;
-  readonly messages: LiveMessage[] = [];
-  readonly documents = new Map<number, LiveDocument>();
-
-  constructor(target: ConsoleProcess) {
-    const url = target.url.replace('http', 'ws') + LIVE_PATH;
-    // Without compression, so that the test knows how much fills a buffer.
-    this.socket = new WebSocket(url, { perMessageDeflate: false });
-    this.socket.on('error', () => undefined);
-    this.socket.on('message', (data) => this.take(liveMessageSchema.parse(JSON.parse(data.toString()))));
-  }
-
-  async welcome(): Promise<void> {
-    await waitUntil('the welcome', () => this.messages.find(({ type }) => type === 'welcome'));
-  }
-
-  subscribe(id: number, topic: string, params: Record<string, string> = {}): void {
-    this.socket.send(JSON.stringify({ type: 'subscribe', id, topic, params }));
-  }
-
-  error(id: number): { code: string; message: string } | undefined {
-    const found = this.messages.find((message) => message.type === 'error' && message.id === id);
-    return found?.type === 'error' ? found.error : undefined;
-  }
-
-  private take(message: LiveMessage): void {
-    this.messages.push(message);
-    if (message.type === 'snapshot') this.documents.set(message.id, message.document);
-    if (message.type === 'delta') {
-      const before = this.documents.get(message.id);
-      if (before === undefined) throw new Error(`Delta ${message.id} came before its snapshot`);
-      this.documents.set(message.id, applyDelta(before, message.delta as never));
-    }
-  }
-}
 
 const edge = (destination: string, code = '200') =>
   labelsOf({
@@ -75,9 +34,9 @@ const second = () => Math.floor(Date.now() / 1000);
 describe('/live', () => {
   let target: ConsoleProcess;
   let agent: ScriptedAgent;
-  const browsers: Browser[] = [];
-  const open = async (): Promise<Browser> => {
-    const browser = new Browser(target);
+  const browsers: LiveBrowser[] = [];
+  const open = async (): Promise<LiveBrowser> => {
+    const browser = new LiveBrowser(target);
     browsers.push(browser);
     await browser.welcome();
     return browser;
@@ -132,6 +91,55 @@ describe('/live', () => {
     const { lines: found } = (await stored.json()) as { lines: { id: string }[] };
     // A line has one id wherever it is read, so that the tail and a search can be merged.
     expect(found.map(({ id }) => id)).toEqual(lines.map(({ id }) => id));
+  });
+
+  it('follows what each agent answers to a configuration: pending, refused with the reason, synced, offline', async () => {
+    const gate = new ScriptedAgent({
+      ...{ url: target.url, token: await agentToken(target), agentId: 'takes-config' },
+      hello: { identity: describeWorkload({ name: 'takes-config', namespace: 'live' }) },
+    });
+    await gate.start();
+    const browser = await open();
+    browser.subscribe(7, 'config');
+    const row = () => browser.documents.get(7)?.agents?.['takes-config'] as AgentPush | undefined;
+    const summary = () => browser.documents.get(7)?.meta?.push;
+    const answer = (status: 'ack' | 'nack', revision: number, reason?: string) =>
+      gate.send({ type: 'config-result', revision, status, ...(reason === undefined ? {} : { reason }) });
+    const sentRevision = () =>
+      gate.received.findLast((message) => message.type === 'config' || message.type === 'config-delta')
+        ?.revision;
+    const first = await waitUntil('the first configuration', sentRevision);
+    answer('ack', first);
+    await waitUntil('the first answer', () => (row()?.state === 'synced' ? true : undefined));
+
+    const yaml = `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: followed, namespace: live}
+spec: {hosts: [takes-config], http: [{route: [{destination: {host: takes-config}}]}]}
+`;
+    const { pushRevision } = await target.post(applyConfig, { yaml, reason: 'a test' });
+    await waitUntil('it to be pending', () =>
+      row()?.state === 'pending' && row()?.wantedRevision === pushRevision ? true : undefined,
+    );
+    expect(row()).toMatchObject({ ackedRevision: first, workload: 'takes-config', namespace: 'live' });
+    const second = await waitUntil('the change', () =>
+      sentRevision() === first ? undefined : sentRevision(),
+    );
+    answer('nack', second, 'no such listener');
+    await waitUntil('the refusal', () => (row()?.state === 'refused' ? true : undefined));
+    expect(row()).toMatchObject({ nackReason: 'no such listener', ackedRevision: first, objects: 1 });
+    expect(summary()).toMatchObject({ pushRevision, objects: 1, counts: { refused: 1 } });
+
+    answer('ack', second);
+    await waitUntil('the change to be taken', () => (row()?.ackedRevision === second ? true : undefined));
+    expect(row()).toMatchObject({ state: 'synced', nackReason: null });
+    const asked = await target.get(getConfigPush);
+    expect(row()).toEqual(asked.agents.find(({ agentId }) => agentId === 'takes-config'));
+    gate.stop();
+    await waitUntil('it to be offline', () =>
+      row() === undefined || row()?.state === 'offline' ? true : undefined,
+    );
+    expect(browser.messages.filter((message) => message.type === 'snapshot')).toHaveLength(1);
   });
 
   it('answers what it cannot follow with an error of that subscription', async () => {
