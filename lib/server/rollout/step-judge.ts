@@ -1,9 +1,4 @@
-import {
-  createHistogram,
-  type Histogram,
-  histogramCount,
-  mergeHistogram,
-} from '../../mesh/metrics/histogram';
+import { createHistogram, type Histogram, mergeHistogram } from '../../mesh/metrics/histogram';
 import type { Gate } from '../../mesh/rollout/judge/gate';
 import { GateJudge } from '../../mesh/rollout/judge/gate-judge';
 import { ThresholdJudge } from '../../mesh/rollout/judge/threshold-judge';
@@ -15,9 +10,8 @@ import { type JudgedSpan, readJudgedSpans } from './read-judged-spans';
 
 /** Agents report about once a second; what comes later than this is not judged. */
 const SETTLED_MS = 1_500;
-/** What the stable version did before is what "slow" is measured by. */
-const REFERENCE_MS = 300_000;
-const ENOUGH_REFERENCE = 50;
+/** What the stable version did before is what "slow" is measured by at first. */
+const REFERENCE_MS = 60_000;
 
 /** Judges one step of a rollout: every second of it once, from its beginning on, also after a restart. */
 export class StepJudge {
@@ -49,18 +43,16 @@ export class StepJudge {
     const spans = (await readJudgedSpans(this.query, this.plan, window)).filter(
       ({ startMs, endMs }) => startMs >= this.sinceMs - 1_000 && endMs <= window.toMs + 10_000,
     );
-    this.judges ??= await this.open(spans);
+    this.judges ??= await this.open();
     for (const span of spans) for (const judge of this.judges) observeSpan(judge, span);
     this.untilMs = window.toMs;
   }
 
-  private async open(first: readonly JudgedSpan[]): Promise<Judge[]> {
+  private async open(): Promise<Judge[]> {
     const before = { fromMs: this.sinceMs - REFERENCE_MS, toMs: this.sinceMs };
     const reference = latencyOf(await readJudgedSpans(this.query, this.plan, before));
-    // A service without a past is measured by what stable does first.
-    const known = histogramCount(reference) >= ENOUGH_REFERENCE ? reference : latencyOf(first);
     const significance = significanceOfGate(this.plan);
-    return this.plan.gates.map((gate) => openJudge(gate, significance, known, this.sinceMs));
+    return this.plan.gates.map((gate) => openJudge(gate, significance, reference, this.sinceMs));
   }
 }
 

@@ -9,19 +9,16 @@ const ALTERNATIVES = [1.2, 1.5, 2, 3, 5, 10, 30, 100];
 
 /** The evidence so far. */
 export interface BoundTest {
-  /** Share of bad requests that is allowed, above 0 and below 1. */
-  readonly bound: number;
   readonly logRatios: number[];
 }
 
 /** A test that has seen nothing. */
-export function createBoundTest(bound: number): BoundTest {
-  return { bound, logRatios: ALTERNATIVES.map(() => 0) };
+export function createBoundTest(): BoundTest {
+  return { logRatios: ALTERNATIVES.map(() => 0) };
 }
 
-/** Adds `bad` of `requests`, in place. */
-export function observeBound(test: BoundTest, requests: number, bad: number): void {
-  const { bound } = test;
+/** Adds `bad` of `requests`, in place; `bound` is the share of bad ones that is allowed, above 0 and below 1. */
+export function observeBound(test: BoundTest, bound: number, requests: number, bad: number): void {
   for (const [index, factor] of ALTERNATIVES.entries()) {
     const rate = rateAt(factor, bound);
     const ratio = bad * Math.log(rate / bound) + (requests - bad) * Math.log((1 - rate) / (1 - bound));

@@ -1,6 +1,9 @@
 import type { TestedGate } from './gate';
 import type { GateReading, GateVerdict } from './gate-verdict';
 
+/** Numbers that only say that there is no end in sight. */
+const MANY = 1e9;
+
 type Facts = Omit<GateVerdict, 'sentence' | 'otherwise'>;
 
 /** A verdict in two sentences: what is so, and what would have made it otherwise. */
@@ -65,5 +68,5 @@ function milliseconds(value: number | undefined): string {
 }
 
 function count(value: number): string {
-  return Number.isFinite(value) ? Math.ceil(value).toLocaleString('en-US') : 'many';
+  return value < MANY ? Math.ceil(value).toLocaleString('en-US') : 'many';
 }

@@ -7,11 +7,15 @@ import type { JudgedSecond, TestedGate, VersionSecond } from './gate';
 import type { GateReading, GateVerdict } from './gate-verdict';
 import { rateBand } from './rate-band';
 import { createShareTest, observeShare, type ShareTest, shareEvidence } from './share-test';
+import { type Bar, SlowBar } from './slow-bar';
 
 /** Odds of a bad request up to this many times the stable version's are not held against the canary. */
 const TOLERATED_ODDS = 1.15;
 /** What lies below this part of the smallest difference that matters is too small to be a reason. */
 const NEGLIGIBLE_PART = 0.5;
+const SMALLEST_SHARE = 0.0005;
+/** Nobody waits for more requests than that; JSON knows no infinity. */
+const MOST_NEEDED = 1e9;
 
 interface VersionTotals {
   requests: number;
@@ -26,32 +30,41 @@ interface VersionTotals {
 export class GateJudge {
   readonly gate: TestedGate;
   private readonly significance: number;
-  private readonly slowUs: number | undefined;
+  private readonly follower: SlowBar | undefined;
+  private bar: Bar | undefined;
   private readonly share: ShareTest | undefined;
-  private readonly bound: BoundTest;
+  private readonly bound: BoundTest = createBoundTest();
+  /** Bad requests of the canary that would be no reason. */
+  private allowedBad = 0;
   private readonly dispersion: Dispersion = createDispersion();
   private readonly stable: VersionTotals = { requests: 0, bad: 0, latency: createHistogram() };
   private readonly canary: VersionTotals = { requests: 0, bad: 0, latency: createHistogram() };
-  private readonly smallestBad: number;
 
-  /**
-   * `reference` holds the stable version's durations (microseconds) before the judgement began: what counts as slow is
-   * settled by the past, never by the seconds that are judged.
-   */
+  /** `reference` holds the stable version's durations (microseconds) before the judgement began. */
   constructor(gate: TestedGate, significance: number, reference: Histogram) {
     this.gate = gate;
     this.significance = significance;
-    const { slowUs, allowed, smallestBad } = settle(gate, reference);
-    this.slowUs = slowUs;
-    this.smallestBad = smallestBad;
-    this.bound = createBoundTest(allowed);
     if (gate.against === 'stable') this.share = createShareTest(TOLERATED_ODDS);
+    if (gate.kind === 'latency' && gate.against === 'stable') {
+      this.follower = new SlowBar(gate, reference, TOLERATED_ODDS, NEGLIGIBLE_PART);
+      this.bar = this.follower.settle();
+    } else this.bar = fixedBar(gate);
   }
 
   observe({ stable, canary }: JudgedSecond): void {
-    const stableBad = this.add(this.stable, stable);
-    const canaryBad = this.add(this.canary, canary);
-    observeBound(this.bound, canary.requests, canaryBad);
+    this.compare(stable, canary);
+    if (this.follower === undefined) return;
+    this.follower.learn(stable.latency);
+    this.bar = this.follower.settle();
+  }
+
+  private compare(stable: VersionSecond, canary: VersionSecond): void {
+    const { bar } = this;
+    const stableBad = this.add(this.stable, stable, bar);
+    const canaryBad = this.add(this.canary, canary, bar);
+    if (bar === undefined) return;
+    observeBound(this.bound, bar.allowed, canary.requests, canaryBad);
+    this.allowedBad += bar.allowed * canary.requests;
     if (this.share === undefined) return;
     const block = {
       stableRequests: stable.requests,
@@ -65,6 +78,7 @@ export class GateJudge {
 
   verdict(): GateVerdict {
     const evidence = this.evidence();
+    const slowUs = this.bar?.slowUs;
     const needed = this.requestsNeeded();
     const missing = Math.max(0, needed - this.canary.requests);
     const outcome = evidence >= -Math.log(this.significance) ? 'fail' : missing === 0 ? 'pass' : 'undecided';
@@ -74,30 +88,39 @@ export class GateJudge {
       required: 1 - this.significance,
       canary: this.read(this.canary),
       ...(this.share === undefined ? {} : { stable: this.read(this.stable) }),
-      ...(this.slowUs === undefined ? {} : { slowMs: this.slowUs / 1_000 }),
+      ...(slowUs === undefined ? {} : { slowMs: slowUs / 1_000 }),
       requestsNeeded: missing,
     } as const;
     return { ...facts, ...explainGate(this.gate, facts) };
   }
 
-  /** Both must be sure, so the weaker one counts. */
+  /** How sure it is that the canary is worse, as far as that matters. */
   private evidence(): number {
     const factor = dispersionFactor(this.dispersion);
-    const aboveBound = boundEvidence(this.bound, factor);
-    return this.share === undefined ? aboveBound : Math.min(aboveBound, shareEvidence(this.share, factor));
+    if (this.share === undefined) return boundEvidence(this.bound, factor);
+    const isWorse = shareEvidence(this.share, factor);
+    // The bar of a follower is itself the difference that matters; while it comes down from a slow past, what was not
+    // slow by that bar is no proof of a fast canary.
+    if (this.follower !== undefined) return this.canary.bad > this.allowedBad ? isWorse : 0;
+    return Math.min(isWorse, boundEvidence(this.bound, factor));
   }
 
   /** Enough that a canary with the smallest difference that matters would have been found out. */
   private requestsNeeded(): number {
+    if (this.bar === undefined) return MOST_NEEDED;
+    const { allowed: bound, smallestBad } = this.bar;
     const { requests, bad } = this.stable;
     const stableRate = this.share === undefined || requests === 0 ? 0 : bad / requests;
-    const allowed = Math.max(this.bound.bound, stableRate);
-    const worse = Math.max(this.smallestBad, stableRate + this.smallestBad);
-    return requestsToNotice(allowed, Math.min(0.999, worse), this.significance);
+    const allowed = Math.max(bound, stableRate);
+    const worse = Math.max(smallestBad, stableRate + smallestBad);
+    return Math.min(MOST_NEEDED, requestsToNotice(allowed, Math.min(0.999, worse), this.significance));
   }
 
-  private add(totals: VersionTotals, second: VersionSecond): number {
-    const bad = this.slowUs === undefined ? second.errors : countAbove(second.latency, this.slowUs);
+  private add(totals: VersionTotals, second: VersionSecond, bar: Bar | undefined): number {
+    const bad =
+      this.gate.kind === 'error-rate'
+        ? second.errors
+        : countAbove(second.latency, bar?.slowUs ?? Number.POSITIVE_INFINITY);
     totals.requests += second.requests;
     totals.bad += bad;
     mergeHistogram(totals.latency, second.latency);
@@ -111,35 +134,14 @@ export class GateJudge {
   }
 }
 
-interface Settled {
-  /** Microseconds. */
-  slowUs: number | undefined;
-  /** Share of bad requests that is no reason by itself. */
-  allowed: number;
-  /** The smallest share of bad requests that must not go unnoticed. */
-  smallestBad: number;
-}
-
-const SMALLEST_SHARE = 0.0005;
-
-function settle(gate: TestedGate, reference: Histogram): Settled {
-  if (gate.kind === 'error-rate') {
-    const share = Math.min(0.9, Math.max(SMALLEST_SHARE, gate.share));
-    if (gate.against === 'stable')
-      return { slowUs: undefined, allowed: share * NEGLIGIBLE_PART, smallestBad: share };
-    return { slowUs: undefined, allowed: share, smallestBad: Math.min(0.95, share * 2) };
-  }
-  const tail = Math.max(SMALLEST_SHARE, 1 - gate.quantile);
-  if (gate.against === 'bound')
+/** The bar of a gate that looks at nobody's past. */
+function fixedBar(gate: TestedGate): Bar {
+  if (gate.kind === 'latency') {
+    const tail = Math.max(SMALLEST_SHARE, 1 - gate.quantile);
     return { slowUs: (gate.boundMs ?? 0) * 1_000, allowed: tail, smallestBad: Math.min(0.95, tail * 2) };
-  const slowdown = gate.slowdown ?? 0;
-  const atQuantile = quantile(reference, gate.quantile);
-  if (atQuantile === undefined)
-    return { slowUs: Number.POSITIVE_INFINITY, allowed: tail, smallestBad: tail * 2 };
-  const slowUs = atQuantile * (1 + slowdown * NEGLIGIBLE_PART);
-  const total = Math.max(1, countAbove(reference, 0));
-  // The share that would be slow if everything took `slowdown` longer.
-  const shifted = countAbove(reference, slowUs / (1 + slowdown)) / total;
-  const normal = Math.max(SMALLEST_SHARE, countAbove(reference, slowUs) / total);
-  return { slowUs, allowed: normal * TOLERATED_ODDS, smallestBad: Math.max(shifted, normal * 1.5) };
+  }
+  const share = Math.min(0.9, Math.max(SMALLEST_SHARE, gate.share));
+  if (gate.against === 'stable')
+    return { slowUs: undefined, allowed: share * NEGLIGIBLE_PART, smallestBad: share };
+  return { slowUs: undefined, allowed: share, smallestBad: Math.min(0.95, share * 2) };
 }

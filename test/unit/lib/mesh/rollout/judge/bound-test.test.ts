@@ -13,19 +13,19 @@ describe('boundEvidence()', () => {
       [0, 0.95],
       [1, 0.05],
     ] as const) {
-      const test = createBoundTest(0.05);
-      observeBound(test, 1, bad);
+      const test = createBoundTest();
+      observeBound(test, 0.05, 1, bad);
       expectation += chance * Math.exp(boundEvidence(test));
     }
     expect(expectation).toBeCloseTo(1, 10);
   });
 
   it('rises above the bar for a share well above the bound, and not for one below', () => {
-    const above = createBoundTest(0.01);
-    observeBound(above, 500, 40);
+    const above = createBoundTest();
+    observeBound(above, 0.01, 500, 40);
     expect(boundEvidence(above)).toBeGreaterThan(Math.log(1_000));
-    const below = createBoundTest(0.01);
-    observeBound(below, 500, 4);
+    const below = createBoundTest();
+    observeBound(below, 0.01, 500, 4);
     expect(boundEvidence(below)).toBeLessThan(0.5);
   });
 });
