@@ -4,6 +4,7 @@ import type { TraceExplanation } from '@/lib/mesh/diagnosis/explain-trace';
 import { formatSubject } from '@/lib/mesh/graph/node-id';
 import { DEFAULT_CLUSTER } from '@/lib/mesh/identity/workload-identity';
 import { findResponseFlag } from '@/lib/mesh/log/response-flags';
+import type { Span } from '@/lib/mesh/trace/span';
 import { requestOf, responseCodeOf } from '@/lib/mesh/trace/span-request';
 import type { TraceNode } from '@/lib/mesh/trace/trace';
 
@@ -33,18 +34,32 @@ function describeFailure({ origin, passedOn, madeBy }: TraceExplanation): string
   const on = request === '' ? '' : ` on ${request}`;
   const reason = describeFlags(span.tags.response_flags);
   const others = [...new Set(passedOn.map((node) => node.span.service))].filter(
-    (name) => name !== span.service,
+    (name) => madeBy === 'callee' || name !== span.service,
   );
   const only = others.length === 0 ? '' : ` ${listNames(others)} only passed it on.`;
-  const callee = span.tags['peer.workload'] ?? span.name.split('/')[0] ?? '';
+  const callee = calleeOf(span);
   if (madeBy === 'service') {
     const calls = origin.children.length > 0 ? ', although every call it made went well' : '';
     return `${nameOf(origin)} itself ${answer}${on}${reason}${calls}.${only}`;
   }
+  if (madeBy === 'callee')
+    return `${callee} ${answer} to ${nameOf(origin)}${on}${reason}.${changed(origin)}${only}`;
   if (madeBy === 'proxy')
     return `The proxy of ${nameOf(origin)} ${answer}${on} without asking anybody${reason}.${only}`;
   const seen = origin.children.length > 0 ? `, although ${callee} has no failure of its own` : '';
   return `The call from ${nameOf(origin)} to ${callee}${on} was lost between them${reason}${seen}.${only}`;
+}
+
+/** What a call was meant for: the workload that got it, else the host it names. */
+function calleeOf({ tags, name }: Span): string {
+  return tags['peer.workload'] ?? (name.split('/')[0] ?? '').replace(/:(?:80|443)$/, '');
+}
+
+/** The caller may have made another code of the answer it got. */
+function changed({ span, parent }: TraceNode): string {
+  const own = parent === undefined ? '' : responseCodeOf(parent.span.tags);
+  if (parent?.span.service !== span.service || own === '' || own === responseCodeOf(span.tags)) return '';
+  return ` ${span.service} made ${own} of it.`;
 }
 
 function describeTime({ origin, ownUs, share, madeBy }: TraceExplanation): string {

@@ -11,21 +11,36 @@ import { Panel } from '../ui/panel';
 import { panelState } from '../ui/panel-state';
 import { BeforeList } from './before-list';
 import { HypothesisItem } from './hypothesis-item';
+import { IncidentStory } from './incident-story';
 import { Sentence } from './sentence';
 import { SymptomList } from './symptom-list';
 import { TroubleChart } from './trouble-chart';
 
 const LIVE_MS = 10_000;
 
+type WhyPanelProps = {
+  of: string;
+  /** The incident that led here. */
+  incidentId?: string | undefined;
+};
+
 /** Why it fails or is slow: the sentence, when it began, what changed before, and every explanation with its score. */
-export function WhyPanel({ of }: { of: string }) {
+export function WhyPanel({ of, incidentId }: WhyPanelProps) {
   const { range } = useScope();
   const answer = useEndpoint(
     getDiagnosis,
     { query: { of, ...windowQuery(range) } },
     { refetchMs: range.kind === 'relative' ? LIVE_MS : undefined },
   );
-  const state = panelState(answer, (data) => (data.verdict === 'trouble' ? undefined : <Fine data={data} />));
+  const fine = (data: DiagnosisAnswer) =>
+    incidentId === undefined ? (
+      <Fine data={data} />
+    ) : (
+      <IncidentStory id={incidentId}>
+        <Fine data={data} />
+      </IncidentStory>
+    );
+  const state = panelState(answer, (data) => (data.verdict === 'trouble' ? undefined : fine(data)));
   return (
     <div id="why" className="scroll-mt-16">
       <Panel title="Why" state={state} bodyClassName="p-0">

@@ -23,7 +23,7 @@ export function QueryRow({ search, onChange }: QueryRowProps) {
   const isOpen = isWanted || search.q !== '';
   const asQuery = formToQuery(search);
   return (
-    <div className="flex items-start gap-2">
+    <div className="flex flex-wrap items-start gap-2">
       <Button
         size="sm"
         tone="ghost"
@@ -35,7 +35,7 @@ export function QueryRow({ search, onChange }: QueryRowProps) {
         Query
       </Button>
       {isOpen ? (
-        <div className="min-w-0 grow">
+        <div className="min-w-0 grow basis-full sm:basis-0">
           <QueryField query={search.q} onChange={(q) => onChange({ q }, { replace: true })} />
         </div>
       ) : null}

@@ -1,6 +1,7 @@
 'use client';
 
-import { Download, Link2, OctagonX } from 'lucide-react';
+import { Download, GitCompareArrows, Link2, OctagonX } from 'lucide-react';
+import { AppLink } from '@/components/ui/app-link';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -19,7 +20,7 @@ import { spanTitle } from './model/describe-span';
 import { spanFacts } from './model/span-facts';
 
 /** What the trace is, in one line of numbers; and what is odd about it. */
-export function TraceHeader({ trace }: { trace: Trace }) {
+export function TraceHeader({ trace, isKept }: { trace: Trace; isKept: boolean }) {
   const root = trace.roots[0];
   const span = root?.span;
   const code = span === undefined ? undefined : spanFacts(span).code;
@@ -44,7 +45,17 @@ export function TraceHeader({ trace }: { trace: Trace }) {
         }
         actions={
           <>
-            <CopyLink />
+            {isKept ? (
+              <>
+                <CopyLink />
+                <Button asChild size="sm">
+                  <AppLink href={`/traces/compare?a=${trace.traceId}`}>
+                    <GitCompareArrows aria-hidden />
+                    Compare
+                  </AppLink>
+                </Button>
+              </>
+            ) : null}
             <Button size="sm" onClick={() => saveTrace(trace)}>
               <Download aria-hidden />
               Download JSON

@@ -18,21 +18,29 @@ import { StatisticsTable } from './statistics-table';
 import { TimelineView } from './timeline-view';
 import { TraceHeader } from './trace-header';
 import { TraceLogs } from './trace-logs';
+import { useAgainstUsual } from './usual/use-against-usual';
+import { UsualNote } from './usual/usual-note';
+import { UsualTable } from './usual/usual-table';
 
-/** A trace that has arrived, in five views with one selection. */
-export function TraceScreen({ trace, why }: { trace: Trace; why?: ReactNode }) {
+/** Where the trace comes from: a file has no others beside it to compare with. */
+type TraceScreenProps = { trace: Trace; why?: ReactNode; origin?: 'mesh' | 'file' };
+
+/** A trace that has arrived, in six views with one selection. */
+export function TraceScreen({ trace, why, origin = 'mesh' }: TraceScreenProps) {
   const [state, write] = useUrlState(TRACE_PAGE);
   const logs = useTraceLogs(trace.traceId, trace);
   const critical = useMemo(() => criticalTime(findCriticalPath(trace)), [trace]);
   const colours = useMemo(() => assignColours(trace.services), [trace.services]);
   const byKey = useMemo(() => new Map(trace.nodes.map((node) => [nodeKey(node), node])), [trace]);
   const selected = state.span === undefined ? undefined : byKey.get(state.span);
+  const usual = useAgainstUsual(trace, { enabled: origin === 'mesh' });
   const open = (key: string | undefined) => write({ span: key }, { replace: true });
   const shared = { trace, colours, critical, selected, onOpen: open };
   const tabs: Tab<(typeof TRACE_VIEWS)[number]>[] = [
     { value: 'timeline', label: 'Timeline' },
     { value: 'spans', label: 'Spans', count: trace.nodes.length },
     { value: 'statistics', label: 'Statistics' },
+    ...(origin === 'mesh' ? [{ value: 'usual', label: 'Against the usual' } as const] : []),
     { value: 'flame', label: 'Flame graph' },
     { value: 'logs', label: 'Logs', ...(logs.data ? { count: logs.data.lines.length } : {}) },
   ];
@@ -54,8 +62,9 @@ export function TraceScreen({ trace, why }: { trace: Trace; why?: ReactNode }) {
       }
     >
       <div className="flex h-full min-h-0 flex-col gap-3 px-4 pt-4 lg:px-6">
-        <TraceHeader trace={trace} />
+        <TraceHeader trace={trace} isKept={origin === 'mesh'} />
         {why}
+        {usual.kind === 'data' ? <UsualNote found={usual.data} onOpen={open} /> : null}
         <Tabs
           label="Views of the trace"
           value={state.view}
@@ -68,6 +77,7 @@ export function TraceScreen({ trace, why }: { trace: Trace; why?: ReactNode }) {
           {state.view === 'statistics' ? (
             <StatisticsTable {...shared} by={state.by} onBy={(by) => write({ by })} />
           ) : null}
+          {state.view === 'usual' ? <UsualTable state={usual} colours={colours} onOpen={open} /> : null}
           {state.view === 'flame' ? <FlameGraph {...shared} /> : null}
           {state.view === 'logs' ? <TraceLogs {...shared} logs={logs} /> : null}
         </Tabs>

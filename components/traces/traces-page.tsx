@@ -1,8 +1,11 @@
 'use client';
 
+import { FileUp } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { ScatterPlot, type ScatterRange } from '@/components/charts/scatter-plot';
+import { AppLink } from '@/components/ui/app-link';
 import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
@@ -65,6 +68,12 @@ export function TracesPage() {
               onChange={(live) => write({ live })}
             />
             <SavedSearches page="traces" />
+            <Button asChild size="md">
+              <AppLink href="/traces/file">
+                <FileUp aria-hidden />
+                Open a file
+              </AppLink>
+            </Button>
           </>
         }
       />

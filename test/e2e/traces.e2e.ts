@@ -26,6 +26,68 @@ test.describe('Traces', () => {
     await expect(page).not.toHaveURL(/service=/);
   });
 
+  test('takes a query: completed while it is written, marked where it is wrong, kept in the address', async ({
+    page,
+  }) => {
+    await page.goto('/traces');
+    await page.getByRole('button', { name: 'Query' }).click();
+    const query = page.getByRole('combobox', { name: 'Query (TraceQL)' });
+    await query.pressSequentially('{ kind = ser');
+    await expect(page.getByRole('option', { name: /^server/ })).toBeVisible();
+    await query.press('ArrowDown');
+    await query.press('Enter');
+    await expect(query).toHaveValue('{ kind = server ');
+    await query.pressSequentially('&& duration > 5 }');
+    await query.press('Escape');
+    await expect(page.getByText('A duration has a number and a unit: 250ms, 1.5s')).toBeVisible();
+    await expect(page).not.toHaveURL(/q=/);
+    await query.fill('{ kind = server && resource.service.name = "reviews.bookinfo" }');
+    await expect(page).toHaveURL(/q=/);
+    await expect(page.getByRole('table', { name: 'Traces found' }).getByRole('link').first()).toBeVisible();
+  });
+
+  test('keeps a search under a name, for everybody', async ({ page }) => {
+    const name = `Failing reviews ${Date.now()}`;
+    await page.goto('/traces?service=reviews&status=error');
+    await page.getByRole('button', { name: 'Saved searches' }).click();
+    await page.getByRole('textbox', { name: 'Name of this search' }).fill(name);
+    await page.getByRole('button', { name: 'Keep this search' }).click();
+    await expect(page.getByRole('button', { name, exact: true })).toBeVisible();
+    await page.goto('/traces');
+    await page.getByRole('button', { name: 'Saved searches' }).click();
+    await page.getByRole('button', { name, exact: true }).click();
+    await expect(page).toHaveURL(/service=reviews/);
+    await expect(page).toHaveURL(/status=error/);
+    await page.getByRole('button', { name: 'Saved searches' }).click();
+    await page.getByRole('button', { name: `Forget ${name}` }).click();
+    await expect(page.getByRole('button', { name, exact: true })).toBeHidden();
+  });
+
+  test('lays two traces over each other', async ({ page, request }) => {
+    const { traceId } = await findTrace(request, 'service=productpage');
+    await page.goto(`/traces/${traceId}`);
+    await page.getByRole('link', { name: 'Compare' }).click();
+    await expect(page.getByText('Two traces are needed')).toBeVisible();
+    const id = page.getByRole('textbox', { name: 'Trace B, by id' });
+    await id.fill(traceId);
+    await id.press('Enter');
+    const table = page.getByRole('table', { name: 'Both traces' });
+    await expect(table.getByText('alike').first()).toBeVisible();
+    await expect(page.getByText(/0 only in A, 0 only in B/)).toBeVisible();
+  });
+
+  test('shows a trace from a file, and says why it cannot', async ({ page, request }) => {
+    const { traceId, spans } = await findTrace(request);
+    const jaeger = await (await request.get(`/jaeger/api/traces/${traceId}`)).body();
+    await page.goto('/traces/file');
+    const input = page.locator('input[type=file]');
+    await input.setInputFiles({ name: 'bad.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+    await expect(page.getByText('Cannot read bad.json')).toBeVisible();
+    await input.setInputFiles({ name: 'saved.json', mimeType: 'application/json', buffer: jaeger });
+    await expect(page.getByText('From the file saved.json')).toBeVisible();
+    await expect(page.getByRole('tree', { name: 'Spans' }).getByRole('treeitem')).toHaveCount(spans);
+  });
+
   test('says which conditions nothing meets, and removes them', async ({ page }) => {
     await page.goto('/traces?service=nobody-has-this-name');
     await expect(page.getByText('No trace in the last 5m meets all conditions')).toBeVisible();
@@ -158,7 +220,7 @@ test.describe('A trace', () => {
   test('is accessible in every view', async ({ page, request }) => {
     test.slow();
     const { traceId } = await findTrace(request);
-    for (const view of ['timeline', 'spans', 'statistics', 'flame', 'logs']) {
+    for (const view of ['timeline', 'spans', 'statistics', 'usual', 'flame', 'logs']) {
       await page.goto(`/traces/${traceId}?view=${view}`);
       await expect(page.getByRole('tab', { selected: true })).toBeVisible();
       await expectAccessible(page);

@@ -73,6 +73,17 @@ describe('diagnose()', () => {
     expect(near.length / begun.length).toBeGreaterThanOrEqual(0.95);
   });
 
+  it('says nothing of slowness or load in the first minute of a mesh: nobody knows what is usual', () => {
+    const begins = 76;
+    const input = runMesh({ seed: 3, faultStep: begins + 3, fault: { delayMs: () => 60, load: () => 2 } });
+    const rows = input.rows.map((row) => ({
+      ...row,
+      points: row.points.map((point, step) => (step < begins ? undefined : point)),
+    }));
+    expect(diagnose({ ...input, rows }).verdict).toBe('healthy');
+    expect(diagnose(input).verdict).toBe('trouble');
+  });
+
   it('finds nothing wrong in healthy, noisy runs', () => {
     const alarms = HEALTHY_SEEDS.map((seed) => diagnose(runMesh({ seed, faultStep: 0 }))).filter(
       ({ verdict }) => verdict !== 'healthy',

@@ -517,6 +517,15 @@ export const SCENARIOS: readonly Scenario[] = [
     expected: [{ cause: ['overload'], culprit: at('bank') }],
   },
   {
+    name: 'errors: stock answers 500 and some 503 while it gets a little more to do',
+    fault: {
+      load: ({ to }) => (to === 'stock' ? 1.4 : 1),
+      outcome: ({ to, chance }) =>
+        to === 'stock' && chance < 0.06 ? { code: chance < 0.02 ? 503 : 500 } : undefined,
+    },
+    expected: [{ cause: ['application-error'], culprit: at('stock') }],
+  },
+  {
     name: 'gateway misroute: no route for web',
     fault: {
       outcome: ({ to }) =>

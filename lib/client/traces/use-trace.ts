@@ -12,12 +12,13 @@ const YOUNG_MS = 15_000;
 const ASK_AGAIN_MS = 2_000;
 
 /** One trace as a tree. */
-export function useTrace(traceId: string) {
+export function useTrace(traceId: string, { enabled = true } = {}) {
   const query = useQuery({
     queryKey: [getTrace.path, traceId],
     queryFn: ({ signal }) => callEndpoint(getTrace, { params: { id: traceId }, signal }),
     refetchInterval: ({ state }) => (isYoung(state.data?.spans ?? []) ? ASK_AGAIN_MS : false),
     refetchOnWindowFocus: false,
+    enabled,
   });
   const answer = query.data?.traceId === traceId ? query.data : undefined;
   const trace = useMemo(

@@ -6,6 +6,9 @@ export interface Course {
   bad: Float64Array;
 }
 
+/** What is usual is known after so long a time with requests. */
+export const MIN_BASELINE_MS = 60_000;
+
 /** The requests of calls over time, and those of them that failed. */
 export function sumCourse(calls: readonly Call[], steps: number): Course {
   const course = { requests: new Float64Array(steps), bad: new Float64Array(steps) };
@@ -35,4 +38,10 @@ export function sumRange(values: Float64Array, from: number, to: number): number
   let total = 0;
   for (let i = from; i < to; i++) total += values[i] ?? 0;
   return total;
+}
+
+/** The step of the first request; `steps` without any. */
+export function firstBusyStep(calls: readonly Call[], steps: number): number {
+  for (let i = 0; i < steps; i++) if (countRequests(calls, i, i + 1) > 0) return i;
+  return steps;
 }

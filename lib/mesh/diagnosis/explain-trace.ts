@@ -1,4 +1,5 @@
 import { findCriticalPath } from '../trace/critical-path';
+import { responseCodeOf } from '../trace/span-request';
 import type { Trace, TraceNode } from '../trace/trace';
 
 /** Why one request failed, or what it spent its time on. */
@@ -8,8 +9,11 @@ export interface TraceExplanation {
   origin: TraceNode;
   /** Spans that only passed the failure on, from the origin's caller up. */
   passedOn: readonly TraceNode[];
-  /** Who made the outcome: the service itself, its proxy before or instead of it, or the way between two proxies. */
-  madeBy: 'service' | 'proxy' | 'network';
+  /**
+   * Who made the outcome: the service itself, its proxy before or instead of it, the way between two proxies, or the one
+   * that was called and reports no spans: a host outside the mesh.
+   */
+  madeBy: 'service' | 'proxy' | 'network' | 'callee';
   /** Microseconds the whole request waited for the origin alone; its share of the request is `share`. */
   ownUs: number;
   share: number;
@@ -74,10 +78,16 @@ function findMaker({ span, children }: TraceNode): TraceExplanation['madeBy'] {
   const flags = (span.tags.response_flags ?? '-').split(',');
   if (flags.some((flag) => PROXY_FLAGS.has(flag)) || isAccessDenied(span.tags.response_code_details))
     return 'proxy';
+  if (span.kind !== 'CLIENT') return 'service';
   // A call whose other side reports no failure, or nothing at all, was lost between the two.
-  return span.kind === 'CLIENT' && (flags.some((flag) => flag !== '-') || children.length > 0)
-    ? 'network'
-    : 'service';
+  if (flags.some((flag) => flag !== '-' && flag !== '' && flag !== 'URX') || children.length > 0)
+    return 'network';
+  return isAnswer(responseCodeOf(span.tags)) ? 'callee' : 'service';
+}
+
+/** Whether somebody answered: a code other than none. */
+function isAnswer(code: string): boolean {
+  return code !== '' && code !== '0';
 }
 
 function isAccessDenied(details: string | undefined): boolean {

@@ -1,5 +1,5 @@
 import { asCallersSaw } from './call';
-import { type Course, sumCourse, sumRange } from './course';
+import { type Course, MIN_BASELINE_MS, sumCourse, sumRange } from './course';
 import type { DiagnosisInput, Exemplar } from './diagnosis-input';
 import { findBadSpan } from './find-bad-span';
 import { findModes } from './find-modes';
@@ -67,9 +67,12 @@ function findSteady(hop: Hop, course: Course, windowFrom: number, steps: number)
   return { from: windowFrom, to: steps, hasOnset: false, isSteady: true, inside: bad / requests, outside: 0 };
 }
 
-function findLatency(hop: Hop, { steps }: DiagnosisInput, windowFrom: number): Trouble | undefined {
+function findLatency(hop: Hop, { steps, stepMs }: DiagnosisInput, windowFrom: number): Trouble | undefined {
   const slow = findSlowSpan(asCallersSaw(hop.calls), steps);
   if (slow === undefined || slow.to <= windowFrom) return undefined;
+  // Caches, pools and compilers warm up: without a while of traffic before it nobody knows what is usual.
+  const before = slow.course.requests.subarray(0, slow.from).filter((requests) => requests > 0).length;
+  if (before * stepMs < MIN_BASELINE_MS) return undefined;
   const requests = sumRange(slow.course.requests, slow.from, slow.to);
   const excess = (slow.inside - slow.outside) * requests;
   const { from, to, inside, outside } = slow;

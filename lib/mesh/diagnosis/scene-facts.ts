@@ -1,6 +1,6 @@
 import type { NodeIdentity } from '../graph/node-identity';
 import { asCallersSaw } from './call';
-import { countRequests } from './course';
+import { countRequests, firstBusyStep, MIN_BASELINE_MS } from './course';
 import type { Happening } from './diagnosis-input';
 import type { Scene } from './scene';
 import type { Mode } from './trouble';
@@ -38,12 +38,18 @@ export function findConfigChange(
   );
 }
 
-/** Requests a second on the hop in the span, as a multiple of outside it. */
-export function rateRise({ trouble: { from, to, hop }, input: { steps } }: Scene): number {
+/**
+ * Requests a second on the hop in the span, as a multiple of outside it. Time before the first request is no usual load:
+ * a mesh that has just begun to talk does not rise from nothing.
+ */
+export function rateRise({ trouble: { from, to, hop }, input: { steps, stepMs } }: Scene): number {
   const calls = asCallersSaw(hop.calls);
+  const began = firstBusyStep(calls, steps);
+  const outsideSteps = steps - began - (to - Math.max(from, began));
+  if (outsideSteps * stepMs < MIN_BASELINE_MS) return 1;
   const all = countRequests(calls, 0, steps);
   const inSpan = countRequests(calls, from, to);
-  const outside = (all - inSpan) / Math.max(1, steps - (to - from));
+  const outside = (all - inSpan) / Math.max(1, outsideSteps);
   return outside <= 0 ? 1 : inSpan / Math.max(1, to - from) / outside;
 }
 

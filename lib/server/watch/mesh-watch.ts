@@ -7,7 +7,9 @@ import type { QueryContext } from '../query/query-context';
 import type { MeshEvent } from '../store/contract/mesh-events';
 
 const EVERY_MS = 10_000;
-const WINDOW_SECONDS = 60;
+const EDGE_SECONDS = 60;
+/** As the cards and the graph judge by default: news must not say otherwise than they do. */
+const HEALTH_SECONDS = 300;
 
 /** Looks at the mesh every few seconds and tells of new and lost edges and of health that changed. */
 export class MeshWatch {
@@ -33,20 +35,24 @@ export class MeshWatch {
     clearInterval(this.timer);
   }
 
-  /** Compares the last minute with what is remembered. The first look only remembers: nobody knows what was new. */
+  /** Compares the last minutes with what is remembered. The first look only remembers: nobody knows what was new. */
   async look(): Promise<void> {
-    const graph = await getGraph(this.query, {
+    const graph = await this.graphOf(EDGE_SECONDS);
+    const health = watchHealth(this.health, await this.graphOf(HEALTH_SECONDS));
+    this.health = health.memory;
+    for (const change of [...foldEdges(this.watchEdges(graph)), ...health.changes])
+      this.tell(change, graph.to);
+  }
+
+  private graphOf(window: number): Promise<MeshGraph> {
+    return getGraph(this.query, {
       type: 'workload',
-      window: WINDOW_SECONDS,
+      window,
       namespaces: [],
       idle: true,
       injectServices: false,
       except: [],
     });
-    const health = watchHealth(this.health, graph);
-    this.health = health.memory;
-    for (const change of [...foldEdges(this.watchEdges(graph)), ...health.changes])
-      this.tell(change, graph.to);
   }
 
   private watchEdges(graph: MeshGraph): MeshChange[] {

@@ -25,7 +25,8 @@ export const overload: CauseRule = {
       picked.modes.length === 0 ? 'answers come late' : `callers get ${nameOutcomes(picked.modes)}`;
     return {
       ...picked,
-      signature: isBound ? 0.4 : rise >= MIN_RISE ? 0.93 : 0.75,
+      // Load explains all kinds of failure at once: what leaves most of them to others looks less like it.
+      signature: (isBound ? 0.4 : rise >= MIN_RISE ? 0.93 : 0.75) * Math.min(1, 0.4 + picked.explains),
       because:
         rise >= MIN_RISE
           ? `calls rose to ${rise.toFixed(1)} times the usual when it began`

@@ -23,7 +23,7 @@ describe('watchHealth()', () => {
   it('tells of a status that lasts, in both directions', () => {
     expect(
       watch(
-        ['Healthy', 'Failure', 'Failure', 'Failure', 'Healthy', 'Healthy', 'Healthy'],
+        ['Healthy', 'Failure', 'Failure', 'Failure', ...Array<HealthStatus>(7).fill('Healthy')],
         SETTLED_AFTER_MS / 2,
       ),
     ).toEqual(['error: cart-v1 is failing.', 'info: cart-v1 is healthy again.']);
@@ -32,6 +32,21 @@ describe('watchHealth()', () => {
   it('passes over a moment, and over silence', () => {
     expect(watch(['Healthy', 'Failure', 'Healthy', 'Failure', 'Healthy'], SETTLED_AFTER_MS)).toEqual([]);
     expect(watch(['Healthy', 'NA', 'NA', 'NA', 'Healthy'], SETTLED_AFTER_MS)).toEqual([]);
+  });
+
+  it('waits longer for good news: what fails now and then is not healthy in between', () => {
+    const flapping: HealthStatus[] = ['Failure', 'Healthy', 'Healthy', 'Healthy', 'Failure'];
+    expect(watch(['Healthy', 'Failure', 'Failure', ...flapping, ...flapping], SETTLED_AFTER_MS)).toEqual([
+      'error: cart-v1 is failing.',
+    ]);
+  });
+
+  it('takes what was bad at the first look, after a restart, for unknown', () => {
+    const found = watch(
+      ['Not Ready', ...Array<HealthStatus>(8).fill('Healthy'), 'Failure', 'Failure'],
+      SETTLED_AFTER_MS,
+    );
+    expect(found).toEqual(['error: cart-v1 is failing.']);
   });
 
   it('is about the last status, not the one in between', () => {

@@ -54,6 +54,27 @@ describe('explainTrace()', () => {
     expect(explain({ ...lost.client, tags: { response_flags: 'UF' } })).toMatchObject({ madeBy: 'network' });
   });
 
+  it('blames a host outside the mesh for what it answered, not the service that called it', () => {
+    const front = call('web', 'pay', {
+      status: 'error',
+      duration_us: 100,
+      tags: { 'http.status_code': '503' },
+    });
+    const bank = makeSpan(id(), 10, 50, {
+      parent_span_id: front.server.span_id,
+      kind: 'CLIENT',
+      service: 'pay',
+      name: 'api.bank.example.com:443/*',
+      status: 'error',
+      tags: { 'http.status_code': '500', response_flags: '-' },
+    });
+    const found = explain(front.client, front.server, bank);
+    expect(found).toMatchObject({ madeBy: 'callee', origin: { span: { kind: 'CLIENT', service: 'pay' } } });
+    expect(found?.passedOn.map(({ span }) => span.service)).toEqual(['pay', 'web']);
+    const silent = { ...bank, tags: { 'http.status_code': '0', response_flags: 'UF' } };
+    expect(explain(front.client, front.server, silent)).toMatchObject({ madeBy: 'network' });
+  });
+
   it.each([
     [{ response_flags: 'UO' }, 'a full pool'],
     [{ response_flags: 'FI' }, 'an injected fault'],

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { incidentHref } from '@/components/diagnosis/incident-href';
+import { tellIncident } from '@/components/diagnosis/incident-words';
+import type { Incident } from '@/lib/protocol/api/diagnosis';
+
+const SINCE = Date.UTC(2026, 10, 23, 14, 2, 0);
+const incident: Incident = {
+  id: 'workload:shop/pay-v1 slow 5',
+  state: 'open',
+  cause: 'slow',
+  culprit: { id: 'workload:shop/pay-v1', kind: 'workload', namespace: 'shop', name: 'pay-v1' },
+  edge: 'workload:shop/web-v1->service:shop/pay#http',
+  headline: 'pay-v1 is slow.',
+  sentence: [{ text: 'pay-v1 is slow.' }],
+  score: 0.7,
+  openedAtMs: SINCE + 10_000,
+  sinceMs: SINCE,
+  lastSeenMs: SINCE + 60_000,
+};
+const over: Incident = { ...incident, state: 'closed', closedAtMs: SINCE + 130_000 };
+const rangeOf = (href: string) => new URL(href, 'http://console').searchParams.get('range');
+
+describe('incidentHref()', () => {
+  it('names the incident, so that its page can tell of it when it has passed', () => {
+    for (const one of [incident, over]) {
+      expect(new URL(incidentHref(one), 'http://console').searchParams.get('incident')).toBe(incident.id);
+    }
+  });
+
+  it('asks for the time until it was last seen, not for the quiet minute before it was closed', () => {
+    expect(rangeOf(incidentHref(over))).toBe('2026-11-23T14:00:00.000Z~2026-11-23T14:03:00.000Z');
+    expect(rangeOf(incidentHref(incident))).toBeNull();
+  });
+});
+
+describe('tellIncident()', () => {
+  it('says of an open one that it has passed, and of a closed one that it is over', () => {
+    expect(tellIncident(incident).before).toMatch(/^Open since .*, last seen at /);
+    expect(tellIncident(incident).after).toMatch(/^It has passed/);
+    expect(tellIncident(over).after).toMatch(/^It is over/);
+  });
+});
