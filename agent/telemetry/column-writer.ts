@@ -115,7 +115,7 @@ export class ColumnWriter {
   }
 
   private putNull(column: number): void {
-    this.open(column)?.putRaw('null');
+    this.open(column)?.putNull();
   }
 
   private compose(): string {

@@ -26,6 +26,16 @@ export class JsonText {
     this.bytes[this.length++] = byte;
   }
 
+  putNull(): void {
+    this.reserve(4);
+    const { bytes, length } = this;
+    bytes[length] = 0x6e;
+    bytes[length + 1] = 0x75;
+    bytes[length + 2] = 0x6c;
+    bytes[length + 3] = 0x6c;
+    this.length = length + 4;
+  }
+
   /** ASCII, as it is. */
   putRaw(text: string): void {
     this.reserve(text.length);
@@ -50,7 +60,8 @@ export class JsonText {
     const whole = Math.floor(value);
     const thousandths = Math.round(value * 1000);
     if (!(value >= 0 && thousandths < MOST_THOUSANDTHS && thousandths / 1000 === value)) {
-      this.putRaw(Number.isFinite(value) ? String(value) : 'null');
+      if (Number.isFinite(value)) this.putRaw(String(value));
+      else this.putNull();
       return;
     }
     this.putInteger(whole);

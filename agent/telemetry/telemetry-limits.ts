@@ -7,9 +7,9 @@ export const TELEMETRY_LIMITS = {
   /** A series that was quiet this long may make room for a new one. */
   idleSeriesMs: 15 * 60_000,
   /** Log lines, spans and dictionary characters that cut a batch before its time. */
-  batchLogs: 2_000,
-  batchSpans: 2_000,
-  batchCharacters: 1024 * 1024,
+  batchLogs: 1_000,
+  batchSpans: 1_000,
+  batchCharacters: 512 * 1024,
   /** Finished seconds of series that cut a batch before its time. */
   batchPoints: 10_000,
   /** Durations one series gathers before they are folded into a point. */
