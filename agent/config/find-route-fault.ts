@@ -28,7 +28,10 @@ function findConfigFault({ virtualHosts }: RouteConfig): string | undefined {
   return undefined;
 }
 
-function findPlanFault({ action }: RoutePlan): string | undefined {
+function findPlanFault({ action, session }: RoutePlan): string | undefined {
+  if (session !== undefined && !HEADER_NAME.test(session.name.toLowerCase())) {
+    return `"${session.name}" is no name of a ${session.kind}`;
+  }
   switch (action.kind) {
     case 'forward':
       return firstFault(

@@ -6,6 +6,7 @@ import { readClientHello } from '../tls/client-hello';
 import { type ConnectionSecurity, PLAIN_CONNECTION } from '../tls/connection-security';
 import type { CredentialSource } from '../tls/credential';
 import { GatewayServer } from '../tls/gateway-server';
+import type { MutualTlsServer } from '../tls/mutual-tls-server';
 import type { RefusalLog } from '../tls/refusal-log';
 import type { ConnectionGate, OnOpen } from './connection-gate';
 
@@ -14,6 +15,8 @@ export interface GatewayGateOptions {
   readonly plan: () => ListenerPlan | undefined;
   readonly credentials: () => CredentialSource;
   readonly refusals: RefusalLog;
+  /** Ends mutual TLS with the gateway's own identity (ISTIO_MUTUAL). */
+  readonly mesh: Pick<MutualTlsServer, 'secure'>;
   readonly firstByteMs: number;
   readonly handshakeMs: number;
   /** Passes the bytes of a connection on to where a TCP plan sends them. */
@@ -100,7 +103,11 @@ export class GatewayGate implements ConnectionGate {
     { isTls, serverName, remoteAddress }: { isTls: boolean; serverName: string; remoteAddress: string },
     onSecured: OnOpen,
   ): void {
-    const { refusals } = this.#options;
+    const { mesh, refusals } = this.#options;
+    if (isTls && tls.mode === 'ISTIO_MUTUAL') {
+      mesh.secure(socket, remoteAddress, onSecured);
+      return;
+    }
     const server = isTls ? this.#serverOf(tls, remoteAddress) : undefined;
     if (server === undefined) {
       if (!isTls) refusals.note('plain-text', remoteAddress);

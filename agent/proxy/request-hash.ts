@@ -39,5 +39,16 @@ function hashCookie(key: Extract<HashKey, { kind: 'cookie' }>, exchange: Exchang
   const value = [0, 1].map((seed) => hashText(clientAndUs, seed).toString(16).padStart(8, '0')).join('');
   const age = key.ttlMs === 0 ? '' : `; Max-Age=${Math.floor(key.ttlMs / 1000)}`;
   const path = key.path === '' ? '' : `; Path=${key.path}`;
-  return { hash: hashText(value), setCookie: `${key.name}="${value}"${age}${path}; HttpOnly` };
+  return {
+    hash: hashText(value),
+    setCookie: `${key.name}="${value}"${age}${path}; HttpOnly${attributesOf(key)}`,
+  };
+}
+
+/** Attributes beside those that every cookie gets here; HttpOnly once. */
+function attributesOf({ attributes }: Extract<HashKey, { kind: 'cookie' }>): string {
+  return attributes
+    .filter(({ name }) => name.toLowerCase() !== 'httponly')
+    .map(({ name, value }) => (value === '' ? `; ${name}` : `; ${name}=${value}`))
+    .join('');
 }

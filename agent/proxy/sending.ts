@@ -6,6 +6,8 @@ export interface Sending {
   readonly cluster: Cluster;
   /** Names the client for consistent hashing. */
   readonly hash: number | undefined;
+  /** The endpoint of the client's session; undefined leaves the choice to the cluster. */
+  readonly sessionHost: string | undefined;
   /** Undefined: never tried again. */
   readonly retries: RetryPlan | undefined;
   /** Bound of the request with all its tries; undefined is none. */
@@ -23,6 +25,7 @@ export function sendPlainly(cluster: Cluster, deadlineMs?: number): Sending {
   return {
     cluster,
     hash: undefined,
+    sessionHost: undefined,
     retries: undefined,
     timeoutMs: undefined,
     deadlineMs,

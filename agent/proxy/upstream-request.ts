@@ -224,8 +224,8 @@ export class UpstreamRequest implements UpstreamUser {
     this.#exchange.flushResponse();
   }
 
-  #try({ cluster, hash }: Sending, mustBeFresh: boolean): void {
-    const host = cluster.choose(hash, this.#tried);
+  #try(sending: Sending, mustBeFresh: boolean): void {
+    const host = this.#choose(sending);
     if (host === undefined) {
       this.#exchange.onUpstreamFailed('no-healthy-upstream', undefined);
       return;
@@ -240,6 +240,18 @@ export class UpstreamRequest implements UpstreamUser {
     this.#isAsking = false;
     host.activeRequests--;
     this.#exchange.onUpstreamFailed('upstream-overflow', undefined);
+  }
+
+  /** The host of the client's session first; a retry may have to go farther away. */
+  #choose({ cluster, hash, retries, sessionHost }: Sending): ClusterHost | undefined {
+    const tried = this.#tried;
+    if (sessionHost !== undefined && tried === undefined) {
+      const own = cluster.findUsable(sessionHost);
+      if (own !== undefined) return own;
+    }
+    if (tried === undefined || retries === undefined) return cluster.choose(hash, tried);
+    const farther = retries.toRemoteLocalities ? cluster.chooseFarther(hash, tried) : undefined;
+    return farther ?? cluster.choose(hash, retries.avoidsPreviousHosts ? tried : undefined);
   }
 
   /** A pooled connection that closes before it says anything was most likely closed already when we took it. */
@@ -279,7 +291,8 @@ export class UpstreamRequest implements UpstreamUser {
       return false;
     }
     if (this.#retries++ === 0) cluster.counts.retries++;
-    if (retries.avoidsPreviousHosts && this.#host !== undefined) {
+    const { avoidsPreviousHosts, toRemoteLocalities } = retries;
+    if ((avoidsPreviousHosts || toRemoteLocalities) && this.#host !== undefined) {
       this.#tried = [...(this.#tried ?? []), this.#host];
     }
     this.leave();

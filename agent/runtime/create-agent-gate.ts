@@ -20,6 +20,7 @@ export function createAgentGate({ config, tcp, tls }: AgentParts, serverPort: ()
     plan: () => findListener(config.routes.table.listeners, serverPort()),
     credentials: () => createCredentialSource(config.snapshot.resources),
     refusals: tls.refusals,
+    mesh: tls.server,
     firstByteMs,
     handshakeMs,
     forward: (socket, plan, security) => tcp.forward(socket, plan, security),

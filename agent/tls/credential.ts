@@ -7,13 +7,15 @@ export interface Credential {
   readonly cert: string | undefined;
   readonly key: string | undefined;
   readonly ca: string | undefined;
+  /** Revoked certificates. */
+  readonly crl: string | undefined;
 }
 
 /** Where credentials are: Secrets of the configuration, and files of this machine. */
 export interface CredentialSource {
   /** Throws with what is wrong where there is none, or one that cannot be used. */
   readSecret(namespace: string, name: string): Credential;
-  readFiles(files: { cert: string; key: string; ca: string }): Credential;
+  readFiles(files: { cert: string; key: string; ca: string; crl: string }): Credential;
 }
 
 /** Reads Secrets of `kubernetes.io/tls` and of the generic form (`cert`, `key`, `cacert`), as Istio does. */
@@ -39,14 +41,16 @@ export function createCredentialSource(resources: readonly ConfigObject[]): Cred
           cert: fields.get('tls.crt') ?? fields.get('cert'),
           key: fields.get('tls.key') ?? fields.get('key'),
           ca,
+          crl: fields.get('ca.crl') ?? fields.get('crl'),
         },
         `Secret ${key}`,
       );
     },
-    readFiles({ cert, key, ca }) {
+    readFiles({ cert, key, ca, crl }) {
       const read = (file: string): string | undefined =>
         file === '' ? undefined : readFileSync(file, 'utf8');
-      return check({ cert: read(cert), key: read(key), ca: read(ca) }, cert || ca);
+      const files = { cert: read(cert), key: read(key), ca: read(ca), crl: read(crl) };
+      return check(files, cert || ca);
     },
   };
 }

@@ -11,6 +11,7 @@ import {
 import type { ServerTls } from '../../lib/mesh/config/kinds/gateway';
 import type { ListenerTls } from '../../lib/mesh/routing/route-table';
 import type { CredentialSource } from './credential';
+import { findClientFault } from './find-client-fault';
 import { readSpiffeId } from './read-spiffe-id';
 import type { RefusalLog } from './refusal-log';
 import { noteCarrier } from './reset-socket';
@@ -31,11 +32,13 @@ export class GatewayServer {
   readonly #waiting = new WeakMap<Socket, { remoteAddress: string; onOpened: OnOpened }>();
   readonly #refusals: RefusalLog;
   readonly #needsClient: boolean;
+  readonly #settings: ServerTls;
 
   /** Throws with what is wrong with a credential. */
   constructor(plan: ListenerTls, source: CredentialSource, refusals: RefusalLog, handshakeMs: number) {
     const { mode, settings } = plan;
     this.#refusals = refusals;
+    this.#settings = settings;
     this.#needsClient = mode === 'MUTUAL';
     const wantsClient = mode === 'MUTUAL' || mode === 'OPTIONAL_MUTUAL';
     const contexts = createContexts(plan, source, wantsClient);
@@ -74,12 +77,13 @@ export class GatewayServer {
     const certificate = socket.getPeerX509Certificate();
     const isVerified = certificate !== undefined && socket.authorized;
     // A certificate that is shown must be good, also where none is asked for.
-    if (isVerified || (certificate === undefined && !this.#needsClient)) {
+    const fault = isVerified ? findClientFault(certificate, this.#settings) : undefined;
+    if (fault === undefined && (isVerified || (certificate === undefined && !this.#needsClient))) {
       waiting.onOpened(socket, isVerified ? readSpiffeId(certificate) : undefined);
       return;
     }
     const reason = certificate === undefined ? 'no-certificate' : 'untrusted-certificate';
-    this.#refusals.note(reason, waiting.remoteAddress, String(socket.authorizationError ?? ''));
+    this.#refusals.note(reason, waiting.remoteAddress, fault ?? String(socket.authorizationError ?? ''));
     setImmediate(() => socket.destroy());
   }
 
@@ -95,7 +99,7 @@ export class GatewayServer {
 }
 
 interface Context {
-  options: { cert: string; key: string; ca?: string };
+  options: { cert: string; key: string; ca?: string; crl?: string };
   context: SecureContext;
   certificate: X509Certificate;
 }
@@ -116,15 +120,22 @@ function createContexts(
             cert: serverCertificate ?? '',
             key: privateKey ?? '',
             ca: caCertificates ?? '',
+            crl: settings.caCrl ?? '',
           }),
         );
   const caName = settings.caCertCredentialName;
-  const ownCa = caName === undefined ? undefined : source.readSecret(namespace, caName).ca;
-  return credentials.flatMap(({ cert, key, ca }) => {
+  const authority = caName === undefined ? undefined : source.readSecret(namespace, caName);
+  return credentials.flatMap(({ cert, key, ca, crl }) => {
     if (cert === undefined || key === undefined) return [];
-    const trusted = ownCa ?? ca;
+    const trusted = authority?.ca ?? ca;
+    const revoked = authority === undefined ? crl : authority.crl;
     if (wantsClient && trusted === undefined) throw new Error('there is nothing to verify clients with');
-    const options = { cert, key, ...(wantsClient && trusted !== undefined ? { ca: trusted } : {}) };
+    const options = {
+      cert,
+      key,
+      ...(wantsClient && trusted !== undefined ? { ca: trusted } : {}),
+      ...(wantsClient && revoked !== undefined ? { crl: revoked } : {}),
+    };
     const context = createSecureContext({ ...options, ...versionsOf(settings) });
     return [{ options, context, certificate: new X509Certificate(cert) }];
   });

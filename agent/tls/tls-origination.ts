@@ -29,13 +29,14 @@ export function originateTls(
 ): UpstreamTls {
   const { credential, fault } = readCredential(plan, target, source);
   const serverName = plan.sni === '' ? target.host : plan.sni;
-  const { cert, key, ca } = credential;
+  const { cert, key, ca, crl } = credential;
   const context =
     fault === undefined
       ? createSecureContext({
           ...(cert === undefined || plan.mode !== 'MUTUAL' ? {} : { cert }),
           ...(key === undefined || plan.mode !== 'MUTUAL' ? {} : { key }),
           ...(ca === undefined ? {} : { ca }),
+          ...(crl === undefined ? {} : { crl }),
           minVersion: 'TLSv1.2',
         })
       : undefined;
@@ -72,7 +73,7 @@ const ALPN = {
 } as const;
 
 function readCredential(
-  { caCertificates, clientCertificate, credentialName, mode, privateKey }: ClientTlsPlan,
+  { caCertificates, caCrl, clientCertificate, credentialName, mode, privateKey }: ClientTlsPlan,
   { namespace }: OriginationTarget,
   source: CredentialSource,
 ): { credential: Credential; fault: string | undefined } {
@@ -84,13 +85,14 @@ function readCredential(
             cert: isMutual ? clientCertificate : '',
             key: isMutual ? privateKey : '',
             ca: caCertificates === 'system' ? '' : caCertificates,
+            crl: caCrl,
           })
         : source.readSecret(namespace, credentialName);
     if (isMutual && credential.cert === undefined) throw new Error('MUTUAL needs a client certificate');
     return { credential, fault: undefined };
   } catch (error) {
     const fault = error instanceof Error ? error.message : String(error);
-    return { credential: { cert: undefined, key: undefined, ca: undefined }, fault };
+    return { credential: { cert: undefined, key: undefined, ca: undefined, crl: undefined }, fault };
   }
 }
 

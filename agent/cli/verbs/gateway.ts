@@ -1,5 +1,5 @@
+import { GATEWAY_NAME_LABEL } from '../../../lib/mesh/gateway-api/gateway-name-label';
 import { findListener } from '../../../lib/mesh/routing/find-filter-chain';
-import { GATEWAY_NAME_LABEL } from '../../../lib/mesh/routing/gateway/kubernetes-servers';
 import type { ListenerPlan } from '../../../lib/mesh/routing/route-table';
 import { isLoopbackHost } from '../../config/token-source';
 import { joinHostPort } from '../../proxy/split-authority';

@@ -67,9 +67,9 @@ export const DEFAULT_POLICY: EffectiveTrafficPolicy = {
     subjectAltNames: [],
     sni: '',
     insecureSkipVerify: false,
+    caCrl: '',
   },
   retryBudget: undefined,
-  proxyProtocol: undefined,
 };
 
 /** An endpoint of which nothing but the address is known. */

@@ -1,4 +1,5 @@
 import { createBreakerCounts } from '../../../lib/mesh/traffic/circuit-breaker';
+import type { BalancingOptions } from '../../../lib/mesh/traffic/create-load-balancer';
 import { groupHosts, type Place } from '../../../lib/mesh/traffic/group-hosts';
 import { createHostSet } from '../../../lib/mesh/traffic/host-set';
 import type { LoadBalancer } from '../../../lib/mesh/traffic/load-balancer';
@@ -31,6 +32,8 @@ export interface ClusterEnvironment {
 
 /** As Envoy's previous_hosts predicate: draws this often for a host not tried before. */
 const DRAWS = 5;
+/** Istio's `update_frequency`: after this many tries the places they went to are passed over. */
+const TRIES_A_PRIORITY = 2;
 
 /** One cluster at work: its hosts with their pools and health, the balancer over those that may be used, its bounds. */
 export class Cluster {
@@ -76,7 +79,28 @@ export class Cluster {
       const other = this.#balancer.choose(undefined);
       if (other !== undefined && !tried.includes(other)) return other;
     }
+    // Where places count, a retry leaves them only when its rule says so.
+    if (this.#spec.policy.locality !== undefined) return first;
     return this.#hosts.find((host) => !host.health.isEjected && !tried.includes(host)) ?? first;
+  }
+
+  /** The host of a session, as long as it may be used. */
+  findUsable(key: string): ClusterHost | undefined {
+    return this.#hosts.find((host) => host.key === key && !host.health.isEjected);
+  }
+
+  /**
+   * As Envoy's previous_priorities: a host further away than those that were tried, every two tries anew; undefined
+   * where there is none.
+   */
+  chooseFarther(hash: number | undefined, tried: readonly ClusterHost[]): ClusterHost | undefined {
+    const { locality, outliers } = this.#spec.policy;
+    const counted = tried.slice(0, tried.length - (tried.length % TRIES_A_PRIORITY));
+    if (counted.length === 0) return undefined;
+    const groups = groupHosts(this.#hosts, this.#env.place, locality, outliers !== undefined).filter(
+      ({ hosts }) => !hosts.some((host) => counted.includes(host)),
+    );
+    return createHostSet(groups, (host) => !host.health.isEjected, this.#balancingOptions()).choose(hash);
   }
 
   /** How a try ended; enough bad ends take the host out at once. */
@@ -138,24 +162,30 @@ export class Cluster {
 
   #rebuild(): void {
     const { policy } = this.#spec;
-    const { clock, place, random } = this.#env;
-    const { outliers, warmup } = policy;
+    const { clock, place } = this.#env;
+    const { outliers } = policy;
     const usable = this.#hosts.length - this.#countEjected();
     const takesAll = outliers !== undefined && isPanicking(outliers, usable, this.#hosts.length);
     this.#isWarming = this.#hasWarming(clock.nowMs());
     this.#balancer = createHostSet(
       groupHosts(this.#hosts, place, policy.locality, outliers !== undefined),
       (host) => takesAll || !host.health.isEjected,
-      {
-        balancing: policy.loadBalancing,
-        isWarming: this.#isWarming,
-        random: random.fraction,
-        weightOf:
-          warmup === undefined
-            ? (host) => host.weight
-            : (host) => host.weight * warmupFactor(warmup, clock.nowMs() - host.addedAtMs),
-      },
+      this.#balancingOptions(),
     );
+  }
+
+  #balancingOptions(): BalancingOptions<ClusterHost> {
+    const { loadBalancing, warmup } = this.#spec.policy;
+    const { clock, random } = this.#env;
+    return {
+      balancing: loadBalancing,
+      isWarming: this.#isWarming,
+      random: random.fraction,
+      weightOf:
+        warmup === undefined
+          ? (host) => host.weight
+          : (host) => host.weight * warmupFactor(warmup, clock.nowMs() - host.addedAtMs),
+    };
   }
 
   #hasWarming(nowMs: number): boolean {

@@ -1,7 +1,8 @@
 import { chooseDestination } from '../../../lib/mesh/routing/choose-destination';
 import { rewritePath } from '../../../lib/mesh/routing/path-rewrite';
-import type { ForwardAction, RoutePlan } from '../../../lib/mesh/routing/route-plan';
+import type { ForwardAction, PlannedDestination, RoutePlan } from '../../../lib/mesh/routing/route-plan';
 import { fallsInto } from '../../../lib/mesh/traffic/sample-percent';
+import type { Session } from '../../../lib/mesh/traffic/session';
 import { Header } from '../../http1/header-id';
 import { agreeTries } from '../agree-tries';
 import { applyHeaderStages } from '../apply-header-stages';
@@ -13,6 +14,7 @@ import { expandOperators } from '../expand-operators';
 import type { Layer, LayerVerdict } from '../layer';
 import { hashRequest } from '../request-hash';
 import type { CompiledRoutes, RoutingTable } from '../routing-table';
+import { findSession, offerSession } from '../session';
 
 /**
  * Carries out what the route says: answers, or chooses where the request goes and changes it on its way. Callers inside
@@ -28,7 +30,8 @@ export function createActLayer(routing: RoutingTable, callers: CallerSays): Laye
     },
 
     onResponse(exchange) {
-      const { responseHeaders, responseStages } = exchange;
+      const { responseHeaders, responseStages, route } = exchange;
+      if (route?.session !== undefined) offerSession(route.session, exchange);
       if (responseHeaders === undefined || responseStages.length === 0) return;
       applyHeaderStages(responseHeaders, responseStages, (value) => expandOperators(value, exchange));
     },
@@ -70,10 +73,11 @@ function forward(
 ): LayerVerdict {
   const { record, request, side } = exchange;
   const { destinations } = action;
+  const session = plan.session === undefined ? undefined : findSession(plan.session, exchange);
   const destination =
     destinations.length === 1 && destinations[0] !== undefined
       ? destinations[0]
-      : chooseDestination(action, side.random.fraction());
+      : (destinationOf(session, destinations) ?? chooseDestination(action, side.random.fraction()));
   exchange.responseStages = destination.responseHeaders;
   if (destination.refusedStatus !== undefined) {
     return { code: destination.refusedStatus, flags: '-', details: 'direct_response', body: '' };
@@ -92,7 +96,16 @@ function forward(
   }
   const { retries, timeoutMs } = agreeTries(plan, exchange, callers);
   const mirrors = plan.mirrors.length === 0 ? NOBODY : chooseMirrors(plan, exchange, routes);
-  exchange.sending = { cluster, hash: balancing, retries, timeoutMs, deadlineMs: undefined, mirrors };
+  const sessionHost = session?.cluster === destination.cluster ? session.host : undefined;
+  exchange.sending = {
+    cluster,
+    hash: balancing,
+    sessionHost,
+    retries,
+    timeoutMs,
+    deadlineMs: undefined,
+    mirrors,
+  };
   if (action.rewrite !== undefined) rewrite(action.rewrite, exchange);
   if (destination.requestHeaders.length > 0) {
     applyHeaderStages(request.headers, destination.requestHeaders, (value) =>
@@ -106,6 +119,17 @@ function forward(
     request.headers.append('host', destination.authority);
   }
   return undefined;
+}
+
+/** A session stays with the destination that it began at, while that has a share. */
+function destinationOf(
+  session: Session | undefined,
+  destinations: ForwardAction['destinations'],
+): PlannedDestination | undefined {
+  if (session === undefined) return undefined;
+  return destinations.find(
+    ({ cluster, refusedStatus }) => cluster === session.cluster && refusedStatus === undefined,
+  );
 }
 
 const NOBODY: readonly Cluster[] = [];

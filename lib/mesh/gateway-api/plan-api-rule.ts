@@ -139,10 +139,12 @@ function planRetries({ retry, timeouts }: ApiRule): RetryPlan | undefined {
 
 function planSession({ sessionPersistence: session }: ApiRule): SessionPlan | undefined {
   if (session === undefined) return undefined;
-  const isPermanent = session.cookieConfig?.lifetimeType === 'Permanent';
+  const isHeader = session.type === 'Header';
   return {
-    kind: session.type === 'Header' ? 'header' : 'cookie',
-    name: session.sessionName ?? 'session',
-    lifetimeMs: isPermanent ? durationOr(session.absoluteTimeout, undefined) : undefined,
+    kind: isHeader ? 'header' : 'cookie',
+    name: session.sessionName ?? (isHeader ? 'x-session' : 'session'),
+    absoluteTimeoutMs: durationOr(session.absoluteTimeout, undefined),
+    idleTimeoutMs: durationOr(session.idleTimeout, undefined),
+    cookie: isHeader ? undefined : { isPermanent: session.cookieConfig?.lifetimeType === 'Permanent' },
   };
 }

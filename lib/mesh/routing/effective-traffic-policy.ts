@@ -3,7 +3,14 @@ import type { ResourceReference } from '../config/resource';
 /** What requests of one client are told apart by. */
 export type HashKey =
   | { kind: 'header'; name: string }
-  | { kind: 'cookie'; name: string; path: string; ttlMs: number | undefined }
+  | {
+      kind: 'cookie';
+      name: string;
+      path: string;
+      ttlMs: number | undefined;
+      /** Of a cookie that the proxy makes; an empty value is a mere word, as in `Secure`. */
+      attributes: readonly { name: string; value: string }[];
+    }
   | { kind: 'source-ip' }
   | { kind: 'query'; name: string };
 
@@ -73,6 +80,8 @@ export interface ClientTlsPlan {
   subjectAltNames: readonly string[];
   sni: string;
   insecureSkipVerify: boolean;
+  /** File with revoked certificates; empty for none. */
+  caCrl: string;
 }
 
 /** How many retries may run at once, in proportion to the requests that do. */
@@ -94,6 +103,4 @@ export interface EffectiveTrafficPolicy {
   outliers: OutlierPlan | undefined;
   tls: ClientTlsPlan;
   retryBudget: RetryBudget | undefined;
-  /** Version of the PROXY protocol sent first. */
-  proxyProtocol: 'V1' | 'V2' | undefined;
 }

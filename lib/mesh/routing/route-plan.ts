@@ -99,8 +99,12 @@ export interface FaultPlan {
 export interface SessionPlan {
   kind: 'cookie' | 'header';
   name: string;
-  /** Undefined for a session cookie. */
-  lifetimeMs: number | undefined;
+  /** Age at which a session ends, whatever happens in it. */
+  absoluteTimeoutMs: number | undefined;
+  /** Time without requests after which a session ends. */
+  idleTimeoutMs: number | undefined;
+  /** A permanent cookie outlives the browser; undefined for a header. */
+  cookie: { isPermanent: boolean } | undefined;
 }
 
 /** Everything that a data path has to do with a request, decided when the configuration was compiled. */

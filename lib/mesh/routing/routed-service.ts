@@ -56,6 +56,8 @@ export interface RoutedService {
   addresses: readonly string[];
   location: 'MESH_INTERNAL' | 'MESH_EXTERNAL';
   resolution: ServiceResolution;
+  /** Names of which its certificates must carry one, where no DestinationRule names others (ServiceEntry). */
+  subjectAltNames?: readonly string[];
   /** Namespaces that see it; `*`, `.` and `~` as in Istio. */
   exportTo: readonly string[];
   /** Epoch milliseconds; undefined for agents' services. */

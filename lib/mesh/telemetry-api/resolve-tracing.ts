@@ -18,8 +18,6 @@ export interface TracingPlan {
   readonly samplingPercentage: number | undefined;
   readonly reportsSpans: boolean;
   readonly tags: readonly CustomTag[];
-  /** Whether spans carry Istio's own tags. */
-  readonly hasIstioTags: boolean;
   readonly headers: readonly string[];
 }
 
@@ -43,7 +41,6 @@ export function resolveTracing(levels: readonly TelemetrySpec[], mode: Telemetry
     samplingPercentage: merged.randomSamplingPercentage,
     reportsSpans: merged.disableSpanReporting !== true,
     tags,
-    hasIstioTags: merged.enableIstioTags !== false,
     headers: tags.flatMap((tag) => (tag.kind === 'header' ? [tag.header] : [])),
   };
 }

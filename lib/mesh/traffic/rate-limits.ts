@@ -1,6 +1,7 @@
 import { parseDurationMs } from '../config/duration';
 import type { ConfigResource } from '../config/resource';
 import type { ResourceSet } from '../config/resource-set';
+import { GATEWAY_NAME_LABEL } from '../gateway-api/gateway-name-label';
 import type { RoutingProxy } from '../routing/routing-proxy';
 import type { TokenBucketPlan } from './token-bucket';
 
@@ -44,11 +45,17 @@ export function readRateLimits(
 
 function isFor({ metadata, spec }: ConfigResource, proxy: RoutingProxy, rootNamespace: string): boolean {
   if (metadata.namespace !== proxy.namespace && metadata.namespace !== rootNamespace) return false;
-  const labels = objectOf(objectOf(objectOf(spec).workloadSelector).labels);
+  const { targetRefs, workloadSelector } = objectOf(spec);
+  const targets = listOf(targetRefs);
+  const gateway = proxy.labels[GATEWAY_NAME_LABEL];
+  if (targets.length > 0 && !targets.some((one) => one.kind === 'Gateway' && one.name === gateway))
+    return false;
+  const labels = objectOf(objectOf(workloadSelector).labels);
   return Object.entries(labels).every(([name, value]) => proxy.labels[name] === value);
 }
 
 function readPatch(patch: Json, key: string): RateLimitPlan[] {
+  if (objectOf(patch.patch).operation === 'REMOVE') return [];
   const value = objectOf(objectOf(patch.patch).value);
   const config = isFilterPatch(patch, value)
     ? objectOf(value.typed_config ?? value.typedConfig)

@@ -6,6 +6,7 @@ import { type ConfigResource, referenceOf } from '../../config/resource';
 import { type ApiListener, type AttachedRoute, attachedRoutes } from '../../gateway-api/attached-routes';
 import { planBackend } from '../../gateway-api/backend-destinations';
 import { type ApiRoute, compileApiRoutes } from '../../gateway-api/compile-api-routes';
+import { GATEWAY_NAME_LABEL } from '../../gateway-api/gateway-name-label';
 import type { CompileContext, PlannedRoute } from '../compile-context';
 import { hostDomain } from '../host-domain';
 import { barePlan } from '../route-plan';
@@ -13,9 +14,6 @@ import type { RoutedService } from '../routed-service';
 import type { RoutingMesh } from '../routing-mesh';
 import type { RoutingProxy } from '../routing-proxy';
 import type { GatewayServer, ServerHost, ServerStream } from './gateway-server';
-
-/** The label by which a Gateway of the Gateway API finds its proxies, as Istio sets it. */
-export const GATEWAY_NAME_LABEL = 'gateway.networking.k8s.io/gateway-name';
 
 /** The listeners of Gateway API Gateways that a proxy stands for: those of its namespace that its label names. */
 export function kubernetesServers(

@@ -28,7 +28,7 @@ export function effectivePolicy(
 }
 
 function fillPolicy(policy: PortPolicy, origins: readonly ResourceReference[]): EffectiveTrafficPolicy {
-  const { loadBalancer, connectionPool, outlierDetection, tls, retryBudget, proxyProtocol } = policy;
+  const { loadBalancer, connectionPool, outlierDetection, tls, retryBudget } = policy;
   return {
     origins,
     loadBalancing: loadBalancingOf(loadBalancer),
@@ -41,7 +41,6 @@ function fillPolicy(policy: PortPolicy, origins: readonly ResourceReference[]): 
       retryBudget === undefined
         ? undefined
         : { percent: retryBudget.percent ?? 20, minConcurrency: retryBudget.minRetryConcurrency ?? 3 },
-    proxyProtocol: proxyProtocol === undefined ? undefined : (proxyProtocol.version ?? 'V1'),
   };
 }
 
@@ -105,6 +104,7 @@ function tlsOf(tls: ClientTls | undefined): ClientTlsPlan {
     subjectAltNames: tls?.subjectAltNames ?? [],
     sni: tls?.sni ?? '',
     insecureSkipVerify: tls?.insecureSkipVerify === true,
+    caCrl: tls?.caCrl ?? '',
   };
 }
 

@@ -33,8 +33,14 @@ export function loadBalancingOf(balancer: LoadBalancer | undefined): LoadBalanci
 function hashKeyOf(hash: NonNullable<LoadBalancer['consistentHash']>): HashKey | undefined {
   if (hash.httpHeaderName !== undefined) return { kind: 'header', name: hash.httpHeaderName.toLowerCase() };
   if (hash.httpCookie !== undefined) {
-    const { name = '', path = '', ttl } = hash.httpCookie;
-    return { kind: 'cookie', name, path, ttlMs: ttl === undefined ? undefined : parseDurationMs(ttl) };
+    const { attributes = [], name = '', path = '', ttl } = hash.httpCookie;
+    return {
+      kind: 'cookie',
+      name,
+      path,
+      ttlMs: ttl === undefined ? undefined : parseDurationMs(ttl),
+      attributes: attributes.map(({ name: attribute = '', value = '' }) => ({ name: attribute, value })),
+    };
   }
   if (hash.useSourceIp === true) return { kind: 'source-ip' };
   if (hash.httpQueryParameterName !== undefined) return { kind: 'query', name: hash.httpQueryParameterName };

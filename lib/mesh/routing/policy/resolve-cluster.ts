@@ -1,4 +1,5 @@
 import { type ClusterPlan, clusterName } from '../cluster-plan';
+import type { EffectiveTrafficPolicy } from '../effective-traffic-policy';
 import type { RoutedEndpoint, RoutedService, ServicePort } from '../routed-service';
 import type { RoutingProxy } from '../routing-proxy';
 import { isSubset } from '../services/workload-instance';
@@ -37,9 +38,16 @@ function planCluster(
     port,
     subset,
     endpoints: subset === '' ? endpoints : endpoints.filter((endpoint) => isSubset(labels, endpoint.labels)),
-    policy: effectivePolicy(
-      mergeTrafficPolicy(rule?.trafficPolicy, definition, port.number),
-      rule?.origins ?? [],
+    policy: expectNames(
+      effectivePolicy(mergeTrafficPolicy(rule?.trafficPolicy, definition, port.number), rule?.origins ?? []),
+      service.subjectAltNames,
     ),
   };
+}
+
+/** The names that the service itself lists count where the rule lists none. */
+function expectNames(policy: EffectiveTrafficPolicy, names: readonly string[] = []): EffectiveTrafficPolicy {
+  const { tls } = policy;
+  if (names.length === 0 || tls.subjectAltNames.length > 0) return policy;
+  return { ...policy, tls: { ...tls, subjectAltNames: names } };
 }

@@ -30,6 +30,7 @@ function toRoutedServices(resource: ConfigResource, instances: readonly Workload
     addresses: spec.addresses ?? [],
     location: spec.location ?? 'MESH_EXTERNAL',
     resolution: spec.resolution ?? 'NONE',
+    subjectAltNames: spec.subjectAltNames ?? [],
     exportTo: spec.exportTo === undefined || spec.exportTo.length === 0 ? ['*'] : spec.exportTo,
     createdAtMs: resource.metadata.creationTimestamp,
     endpoints: findEndpoints(spec, host, namespace, ports, instances),

@@ -77,6 +77,7 @@ export function compileClusters(
   const clusters = new Map<string, ClusterPlan>();
   for (const service of services.values()) {
     for (const port of service.ports) {
+      if (port.protocol === 'udp') continue;
       for (const cluster of resolveClusters(mesh.destinationRules, service, port, proxy)) {
         clusters.set(cluster.name, cluster);
       }

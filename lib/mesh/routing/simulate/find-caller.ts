@@ -2,6 +2,7 @@ import { kindOf } from '../../config/kinds';
 import type { GatewaySpec } from '../../config/kinds/gateway';
 import type { ConfigResource } from '../../config/resource';
 import type { ResourceSet } from '../../config/resource-set';
+import { GATEWAY_NAME_LABEL } from '../../gateway-api/gateway-name-label';
 import type { RoutingProxy } from '../routing-proxy';
 import { listInstances } from '../services/workload-instance';
 import type { SimulatedRequest } from './simulated-request';
@@ -12,9 +13,6 @@ export interface Caller {
   /** `the sidecar of reviews-v1 in default`. */
   name: string;
 }
-
-/** The label by which a Gateway of the Gateway API finds its proxy. */
-const GATEWAY_NAME_LABEL = 'gateway.networking.k8s.io/gateway-name';
 
 /** Finds the proxy of the caller, or says why there is none. */
 export function findCaller(

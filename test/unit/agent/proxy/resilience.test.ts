@@ -36,6 +36,28 @@ function failFirst(times: number, status = 503): Answer {
 }
 
 describe('retries', () => {
+  const withPlaces = (retries: string) =>
+    rulesOf(
+      `
+- ${TO_ALL}
+  retries: {attempts: 2, retryOn: 5xx, backoff: 1ms${retries}}`,
+      `
+outlierDetection: {consecutive5xxErrors: 0}
+loadBalancer: {localityLbSetting: {failoverPriority: [version]}}`,
+    );
+
+  it('stay where the first tries went, unless the rule lets them leave', async () => {
+    const { apply, ask, seen } = await start(
+      { v1: failing, 'v1-b': failing, v2: defaultAnswer('v2') },
+      withPlaces(''),
+    );
+    expect(await ask('/')).toMatchObject({ status: 503 });
+    expect(seen.map(({ version }) => version.split('-')[0])).toEqual(['v1', 'v1', 'v1']);
+    apply(withPlaces(', retryRemoteLocalities: true'));
+    expect(await ask('/')).toMatchObject({ status: 200, body: 'v2' });
+    expect(seen.slice(3).map(({ version }) => version.split('-')[0])).toEqual(['v1', 'v1', 'v2']);
+  });
+
   it('repeat answers that the conditions name, body and all, and count the tries for the app', async () => {
     const { ask, records, seen } = await start(
       { v1: failFirst(2) },
