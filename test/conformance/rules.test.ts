@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import type { ConfigObject } from '@/lib/mesh/config/config-object';
-import { CONFIG_KINDS, type ConfigKindName } from '@/lib/mesh/config/kinds';
+import type { ConfigKindName } from '@/lib/mesh/config/kinds';
 import { resourceOf } from '@/lib/mesh/config/resource-of';
 import { createResourceSet } from '@/lib/mesh/config/resource-set';
 import { CATALOGUE } from '@/lib/mesh/rules/catalogue';
@@ -9,46 +8,22 @@ import { defaultMeshFacts, type MeshFacts } from '@/lib/mesh/rules/mesh-facts';
 import { runRule } from '@/lib/mesh/rules/run-rules';
 import { createSnapshot } from '@/lib/mesh/rules/snapshot';
 import { readCases } from './support/own-cases';
+import { readTitled, type TitledObjects, titledObjects } from './support/titled-objects';
 
-/** `Kind namespace/name` to its spec; `_labels`, `_annotations` and `_raw` say what is not spec. */
-const objects = z.record(z.string(), z.record(z.string(), z.unknown()).nullable());
 const ruleCase = z.strictObject({
   rule: z.string(),
   /** Facts of the mesh other than Istio's defaults, in both cases. */
   facts: z.record(z.string(), z.unknown()).default({}),
-  fires: objects,
+  fires: titledObjects,
   /** Where the findings stand; the codes in front of a path are compared too. */
   at: z.array(z.string()),
   /** The same objects, with these instead; null takes one away. */
-  silent: objects,
+  silent: titledObjects,
   silentFacts: z.record(z.string(), z.unknown()).default({}),
 });
 type RuleCase = z.infer<typeof ruleCase>;
-type Objects = z.infer<typeof objects>;
-
-function toObject(title: string, value: Record<string, unknown>): ConfigObject {
-  const [kindName = '', path = ''] = title.split(' ');
-  const kind = CONFIG_KINDS[kindName as ConfigKindName];
-  const { _labels, _annotations, _raw, ...spec } = value;
-  const [name = '', namespace] = path.split('/').reverse();
-  return {
-    apiVersion: [kind.group, kind.versions.at(-1)].filter((part) => part !== '').join('/'),
-    kind: kind.kind,
-    metadata: {
-      name,
-      ...(namespace === undefined ? {} : { namespace }),
-      labels: (_labels ?? {}) as Record<string, string>,
-      annotations: (_annotations ?? {}) as Record<string, string>,
-    },
-    spec,
-    ...(_raw as object | undefined),
-  };
-}
-
-function snapshotOf(all: Objects, facts: Record<string, unknown>) {
-  const resources = Object.entries(all).flatMap(([title, value]) =>
-    value === null ? [] : [resourceOf(toObject(title, value))],
-  );
+function snapshotOf(all: TitledObjects, facts: Record<string, unknown>) {
+  const resources = readTitled(all).map((object) => resourceOf(object));
   const known: MeshFacts = { ...defaultMeshFacts(Date.UTC(2026, 0, 1)), ...facts };
   return createSnapshot(createResourceSet(resources), known);
 }

@@ -36,6 +36,7 @@ import { negativeCondition } from './gateway-api/negative-condition';
 import { parentNotFound } from './gateway-api/parent-not-found';
 import { selectorIneffective } from './gateway-api/selector-ineffective';
 import { exportNamespaceNotFound } from './mesh/export-namespace-not-found';
+import { fieldNotObeyed } from './mesh/field-not-obeyed';
 import { unknownRegistry } from './mesh/unknown-registry';
 import { injectionUnset } from './namespace/injection-unset';
 import { proxyImageMismatch } from './namespace/proxy-image-mismatch';
@@ -214,6 +215,7 @@ export const CATALOGUE: readonly Rule[] = [
   removedRbac,
   exportNamespaceNotFound,
   unknownRegistry,
+  fieldNotObeyed,
   retriesOutlastTimeout,
   sourceLabelsIgnored,
   delegateNotFound,

@@ -1,7 +1,7 @@
 import { Agent } from '@/agent/runtime/agent';
+import { GATEWAY_NAME_LABEL } from '@/lib/mesh/gateway-api/gateway-name-label';
 import { describeWorkload } from '@/lib/mesh/identity/describe-workload';
 import type { RegistrySnapshot } from '@/lib/mesh/registry/service';
-import { GATEWAY_NAME_LABEL } from '@/lib/mesh/routing/gateway/kubernetes-servers';
 import type { ScopeViewer } from '@/lib/mesh/routing/scope/scope-viewer';
 import { makeSettings } from '@/test/unit/agent/support/make-settings';
 import type { GatewayApiRequest } from '../gateway-api-case';

@@ -1,0 +1,277 @@
+import type { ConfigKindName } from './kinds';
+
+/** A field that is read, checked and kept, but that no agent carries out. */
+export interface UnobeyedField {
+  kind: ConfigKindName;
+  /** As schemas write it: `spec.http[].retries`; empty for the whole object. What lies below goes with it. */
+  path: string;
+  /** The end of "... is not carried out: ". */
+  why: string;
+  /** A value that asks for nothing beyond what happens anyway. */
+  harmless?: string | boolean;
+  /** Set where traffic does not depend on the field: it stands in the documents, but is no finding. */
+  isQuiet?: true;
+}
+
+const NO_PART = 'it takes no part in decisions about traffic';
+const NOT_REDIRECTED = 'agents redirect no connections; applications call them by proxy settings';
+const NOT_PROVISIONED = 'agents are started by whoever runs them, nothing is made for a gateway';
+const PROVEN = 'whom an endpoint belongs to is proven by its own agent';
+const KUBERNETES = 'it is for Kubernetes, agents register their own addresses';
+
+const quiet = (kind: ConfigKindName, path: string, why = NO_PART): UnobeyedField => ({
+  kind,
+  path,
+  why,
+  isQuiet: true,
+});
+
+/** Every field that is not carried out, by kind; all others have a case that goes another way without them. */
+export const UNOBEYED_FIELDS: readonly UnobeyedField[] = [
+  quiet('VirtualService', 'spec.http[].match[].statPrefix', 'it names statistics that only Envoy keeps'),
+  {
+    kind: 'VirtualService',
+    path: 'spec.http[].fault.delay.exponentialDelay',
+    why: 'Envoy does not know it either; use fixedDelay',
+  },
+  {
+    kind: 'VirtualService',
+    path: 'spec.http[].fault.abort.http2Error',
+    why: 'Envoy does not know it either; use httpStatus or grpcStatus',
+  },
+  {
+    kind: 'VirtualService',
+    path: 'spec.tcp[].match[].sourceSubnet',
+    why: 'Istio does not look at it either',
+  },
+
+  {
+    kind: 'DestinationRule',
+    path: 'spec.trafficPolicy.loadBalancer.zoneAwareLbSetting',
+    why: 'agents know shares and failover by locality (localityLbSetting) alone',
+  },
+  {
+    kind: 'DestinationRule',
+    path: 'spec.trafficPolicy.connectionPool.tcp.tcpKeepalive.probes',
+    why: "the system's own number counts; time is obeyed",
+  },
+  {
+    kind: 'DestinationRule',
+    path: 'spec.trafficPolicy.connectionPool.tcp.tcpKeepalive.interval',
+    why: "the system's own interval counts; time is obeyed",
+  },
+  {
+    kind: 'DestinationRule',
+    path: 'spec.trafficPolicy.connectionPool.http.http2KeepAlive',
+    why: 'agents do not ping HTTP/2 connections; tcpKeepalive.time finds dead ones',
+  },
+  {
+    kind: 'DestinationRule',
+    path: 'spec.trafficPolicy.tunnel',
+    why: 'connections are made straight to the endpoints',
+  },
+  {
+    kind: 'DestinationRule',
+    path: 'spec.trafficPolicy.proxyProtocol',
+    why: 'connections are shared by clients; x-forwarded-for tells of them',
+  },
+
+  quiet('Gateway', 'spec.servers[].port.targetPort', 'it means nothing in Istio either'),
+  quiet('Gateway', 'spec.servers[].name', 'it names statistics that only Envoy keeps'),
+  {
+    kind: 'Gateway',
+    path: 'spec.servers[].defaultEndpoint',
+    why: 'Istio does not look at it either; bind a VirtualService',
+  },
+
+  {
+    kind: 'ServiceEntry',
+    path: 'spec.endpoints[].network',
+    why: 'agents reach every network straight',
+  },
+  {
+    kind: 'WorkloadEntry',
+    path: 'spec.network',
+    why: 'agents reach every network straight',
+  },
+  { kind: 'ServiceEntry', path: 'spec.endpoints[].serviceAccount', why: PROVEN },
+  { kind: 'WorkloadEntry', path: 'spec.serviceAccount', why: PROVEN },
+
+  {
+    kind: 'Sidecar',
+    path: 'spec.ingress',
+    why: 'an agent listens where it was started, for the port it was given',
+  },
+  {
+    kind: 'Sidecar',
+    path: 'spec.inboundConnectionPool',
+    why: 'agents bound what callers open by their own limits',
+  },
+  { kind: 'Sidecar', path: 'spec.egress[].bind', why: NOT_REDIRECTED },
+  { kind: 'Sidecar', path: 'spec.egress[].captureMode', why: NOT_REDIRECTED, harmless: 'DEFAULT' },
+  quiet('Sidecar', 'spec.egress[].port.protocol', 'protocols are those of the services'),
+  quiet('Sidecar', 'spec.egress[].port.name', NO_PART),
+  quiet('Sidecar', 'spec.egress[].port.targetPort', 'it means nothing in Istio either'),
+
+  ...(['RequestAuthentication', 'AuthorizationPolicy', 'Telemetry'] as const).map((kind) =>
+    quiet(
+      kind,
+      'spec.targetRef.namespace',
+      'it must be empty: a target lives in the namespace of the policy',
+    ),
+  ),
+
+  ...['group', 'namespace'].map((name) =>
+    quiet('EnvoyFilter', `spec.targetRefs[].${name}`, 'a target is a Gateway of the same namespace'),
+  ),
+  ...['proxy', 'routeConfiguration', 'cluster', 'waypoint'].map(
+    (name): UnobeyedField => ({
+      kind: 'EnvoyFilter',
+      path: `spec.configPatches[].match.${name}`,
+      why: 'a rate limit counts every request of the side that context names',
+    }),
+  ),
+  ...['portNumber', 'name'].map(
+    (name): UnobeyedField => ({
+      kind: 'EnvoyFilter',
+      path: `spec.configPatches[].match.listener.${name}`,
+      why: 'a rate limit counts every request of the side that context names',
+    }),
+  ),
+  quiet('EnvoyFilter', 'spec.configPatches[].match.listener', 'its fields are listed one by one'),
+  ...['portName', 'filterChain', 'listenerFilter'].map((name) =>
+    quiet(
+      'EnvoyFilter',
+      `spec.configPatches[].match.listener.${name}`,
+      'agents have one chain of filters for requests',
+    ),
+  ),
+  quiet(
+    'EnvoyFilter',
+    'spec.configPatches[].patch.filterClass',
+    'limits have one place in the order of filters',
+  ),
+  quiet('EnvoyFilter', 'spec.priority', 'limits have one place in the order of filters'),
+
+  { kind: 'WorkloadGroup', path: '', why: 'workloads join by their agents, not by a template' },
+  { kind: 'ProxyConfig', path: '', why: 'agents take their settings from their own options' },
+  { kind: 'WasmPlugin', path: '', why: 'agents run no WebAssembly' },
+  { kind: 'TrafficExtension', path: '', why: 'agents run no WebAssembly and no Lua' },
+
+  {
+    kind: 'Telemetry',
+    path: 'spec.tracing[].providers',
+    why: 'spans go to the console, whoever is named; the console hands them on',
+  },
+  {
+    kind: 'Telemetry',
+    path: 'spec.tracing[].customTags{}.formatter',
+    why: 'agents know tags by literal, header and environment',
+  },
+  {
+    kind: 'Telemetry',
+    path: 'spec.tracing[].disableContextPropagation',
+    why: 'trace headers are always handed on: without them a trace falls apart',
+    harmless: false,
+  },
+  {
+    kind: 'Telemetry',
+    path: 'spec.tracing[].enableIstioTags',
+    why: 'spans always carry them: the console reads them',
+    harmless: true,
+  },
+  {
+    kind: 'Telemetry',
+    path: 'spec.tracing[].useRequestIdForTraceSampling',
+    why: 'sampling follows the trace, not the request id',
+  },
+  {
+    kind: 'Telemetry',
+    path: 'spec.metrics[].providers',
+    why: 'metrics go to the console and to Prometheus, whoever is named',
+    isQuiet: true,
+  },
+  {
+    kind: 'Telemetry',
+    path: 'spec.metrics[].reportingInterval',
+    why: 'bytes of connections are reported every five seconds',
+  },
+
+  {
+    kind: 'K8sGateway',
+    path: 'spec.listeners[].tls.options',
+    why: 'agents have no settings of their own there',
+  },
+  { kind: 'K8sGateway', path: 'spec.addresses', why: NOT_PROVISIONED },
+  { kind: 'K8sGateway', path: 'spec.infrastructure', why: NOT_PROVISIONED },
+  {
+    kind: 'K8sGateway',
+    path: 'spec.tls.backend',
+    why: 'a DestinationRule says which certificate services are shown',
+  },
+  quiet(
+    'K8sGateway',
+    'spec.gatewayClassName',
+    'a gateway serves the Gateway of its name, whatever its class',
+  ),
+  quiet('GatewayClass', '', 'a gateway serves the Gateway of its name, whatever its class'),
+  {
+    kind: 'HTTPRoute',
+    path: 'spec.rules[].filters[].externalAuth',
+    why: 'use an AuthorizationPolicy with action CUSTOM',
+  },
+  { kind: 'HTTPRoute', path: 'spec.rules[].filters[].extensionRef', why: 'agents know no filters of others' },
+  { kind: 'GRPCRoute', path: 'spec.rules[].filters[].extensionRef', why: 'agents know no filters of others' },
+  ...['tls.certificateRefs[]', 'tls.frontendValidation.caCertificateRefs[]'].flatMap((place) =>
+    ['group', 'kind'].map((name) =>
+      quiet(
+        'K8sGateway',
+        `spec.listeners[].${place}.${name}`,
+        'the Secret of that name is taken, or the ConfigMap',
+      ),
+    ),
+  ),
+  ...['group', 'kind'].map((name) =>
+    quiet(
+      'K8sGateway',
+      `spec.tls.frontend.default.validation.caCertificateRefs[].${name}`,
+      'the Secret of that name is taken, or the ConfigMap',
+    ),
+  ),
+  quiet('TCPRoute', 'spec.rules[].name'),
+  quiet('TLSRoute', 'spec.rules[].name'),
+
+  ...[
+    'nodePort',
+    'externalIPs',
+    'externalTrafficPolicy',
+    'internalTrafficPolicy',
+    'ipFamilies',
+    'ipFamilyPolicy',
+    'loadBalancerIP',
+    'loadBalancerClass',
+    'loadBalancerSourceRanges',
+    'allocateLoadBalancerNodePorts',
+    'publishNotReadyAddresses',
+    'healthCheckNodePort',
+    'trafficDistribution',
+  ].map((name) =>
+    quiet('Service', name === 'nodePort' ? 'spec.ports[].nodePort' : `spec.${name}`, KUBERNETES),
+  ),
+  {
+    kind: 'Service',
+    path: 'spec.sessionAffinity',
+    why: 'a DestinationRule with consistentHash keeps a caller at an endpoint',
+    harmless: 'None',
+  },
+  {
+    kind: 'Service',
+    path: 'spec.sessionAffinityConfig',
+    why: 'a DestinationRule with consistentHash keeps a caller at an endpoint',
+  },
+  quiet('Secret', 'type'),
+  quiet('Secret', 'immutable', KUBERNETES),
+  quiet('ConfigMap', 'binaryData'),
+  quiet('ConfigMap', 'immutable', KUBERNETES),
+  quiet('Endpoints', '', KUBERNETES),
+];
