@@ -1,5 +1,6 @@
 import { resourceOf } from '../../lib/mesh/config/resource-of';
 import { createResourceSet } from '../../lib/mesh/config/resource-set';
+import { localityOf } from '../../lib/mesh/identity/locality-of';
 import type {
   MeshService,
   Endpoint as RegistryEndpoint,
@@ -14,7 +15,6 @@ import { createRoutingMesh } from '../../lib/mesh/routing/routing-mesh';
 import type { RoutingProxy } from '../../lib/mesh/routing/routing-proxy';
 import { readRateLimits } from '../../lib/mesh/traffic/rate-limits';
 import type { ClusterSpec, Endpoint } from '../proxy/cluster/cluster-spec';
-import { localityOf } from '../proxy/locality-of';
 import type { CompiledRoutes } from '../proxy/routing-table';
 import { joinHostPort } from '../proxy/split-authority';
 import type { UpstreamTls } from '../tls/upstream-tls';

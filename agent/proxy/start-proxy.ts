@@ -1,3 +1,4 @@
+import { localityOf } from '../../lib/mesh/identity/locality-of';
 import type { WorkloadIdentity } from '../../lib/mesh/identity/workload-identity';
 import { AccessControl } from '../access/access-control';
 import { DEFAULT_PROXY_LIMITS, type ProxyLimits } from '../limits';
@@ -13,7 +14,6 @@ import type { Pipeline } from './layer';
 import type { GatewayRoute } from './layers/route-gateway';
 import type { Sampler } from './layers/trace';
 import { type ListenAddress, Listener } from './listener';
-import { localityOf } from './locality-of';
 import { createOutboundPipeline } from './outbound-pipeline';
 import { PassthroughTargets } from './passthrough-targets';
 import { PeerCache } from './peer-cache';

@@ -231,7 +231,7 @@ export class Agent {
     });
     const kept = stateFile === undefined ? undefined : await readConfigFile(stateFile);
     if (kept !== undefined) this.config.takeSnapshot(kept);
-    this.telemetry.update(this.config.snapshot);
+    this.recorder.follow(this.config.snapshot);
     this.access.update(this.config.snapshot);
     this.tls.update(this.config.snapshot);
     const keep = stateFile === undefined ? undefined : createConfigKeeper(stateFile, log);
@@ -239,7 +239,7 @@ export class Agent {
       this.access.update(snapshot);
       if (this.tls.update(snapshot)) this.uplink.sendStatus();
       this.tcp.recheck(this.tls.mode);
-      if (this.telemetry.update(snapshot)) this.recorder.forgetTags();
+      this.recorder.follow(snapshot);
       keep?.(snapshot);
       this.onConfig();
     };

@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { PeerMode } from '../../lib/mesh/access/peer-authentication';
+import { localityOf } from '../../lib/mesh/identity/locality-of';
 import type { WorkloadIdentity } from '../../lib/mesh/identity/workload-identity';
 import type { TcpPlan } from '../../lib/mesh/routing/route-table';
 import type { AccessControl } from '../access/access-control';
@@ -8,7 +9,6 @@ import { createClock } from '../proxy/clock';
 import type { Cluster } from '../proxy/cluster/cluster';
 import { ClusterMap } from '../proxy/cluster/cluster-map';
 import type { ListenAddress } from '../proxy/listener';
-import { localityOf } from '../proxy/locality-of';
 import { PeerCache } from '../proxy/peer-cache';
 import { createGauges, type ProxyGauges } from '../proxy/proxy-gauges';
 import { createRandomSource } from '../proxy/random-source';

@@ -1,9 +1,10 @@
-import { createPathTemplates } from '../../lib/mesh/metrics/path-template';
+import type { ServiceOperations } from '../../lib/mesh/metrics/service-operations';
 import type { PointRow } from '../../lib/protocol/ingest/agent-message';
 import { attributesOf } from './exchange-attributes';
 import type { Direction, ExchangeRecord, TunnelRecord } from './exchange-record';
 import { countValue, type IstioTotals } from './istio-totals';
 import { labelSeries } from './label-series';
+import { OperationNames } from './operation-names';
 import type { Series } from './series';
 import { addLatency, takePointRow } from './series-delta';
 import { SeriesIndex } from './series-index';
@@ -26,8 +27,7 @@ export class MetricsAggregator {
   private readonly self: WorkloadSelf;
   private readonly store: SeriesStore;
   private readonly index: SeriesIndex;
-  private readonly inboundTemplates = createPathTemplates();
-  private readonly outboundTemplates = createPathTemplates();
+  private readonly operations: OperationNames;
   private dirty: Series[] = [];
   private rows: PointRow[] = [];
   private rowSeries = new Set<Series>();
@@ -42,6 +42,7 @@ export class MetricsAggregator {
     policy?: TelemetryPolicy,
   ) {
     this.self = self;
+    this.operations = new OperationNames(self);
     this.policy = policy;
     this.store = new SeriesStore(seriesLimit, withOperation);
     this.index = new SeriesIndex(seriesLimit * 4);
@@ -70,6 +71,11 @@ export class MetricsAggregator {
   /** The tags have changed: what was counted under the old ones is forgotten. */
   forgetTags(): void {
     this.tagged = new TaggedTotals();
+  }
+
+  /** How operations of services are to be named from now on. */
+  nameOperations(services: readonly ServiceOperations[]): void {
+    this.operations.use(services);
   }
 
   private hasTags(direction: Direction): boolean {
@@ -130,8 +136,7 @@ export class MetricsAggregator {
   }
 
   private seriesOfExchange(exchange: ExchangeRecord, nowMs: number): Series {
-    const templates = exchange.direction === 'inbound' ? this.inboundTemplates : this.outboundTemplates;
-    const operation = exchange.method === '' ? '' : templates.operationOf(exchange.method, exchange.path);
+    const operation = exchange.method === '' ? '' : this.operations.operationOf(exchange);
     const isGrpc = exchange.contentType?.startsWith('application/grpc') ?? false;
     const known = this.index.find(exchange, operation, isGrpc);
     if (known !== undefined) return known;

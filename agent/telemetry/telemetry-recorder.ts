@@ -1,3 +1,4 @@
+import type { RegistrySnapshot } from '../../lib/mesh/registry/service';
 import type { MetricPlan } from '../../lib/mesh/telemetry-api/resolve-metrics';
 import { INGEST_LIMITS } from '../../lib/protocol/ingest/limits';
 import { AccessLogWriter } from './access-log-writer';
@@ -68,9 +69,10 @@ export class TelemetryRecorder implements Recorder {
     return this.metrics.pendingPoints + this.logs.rows + this.spans.rows > 0;
   }
 
-  /** A configuration with other tags has come. */
-  forgetTags(): void {
-    this.metrics.forgetTags();
+  /** Reports as a configuration wants it, from now on. */
+  follow(snapshot: Pick<RegistrySnapshot, 'resources' | 'settings' | 'telemetry'>): void {
+    if (this.policy.update(snapshot)) this.metrics.forgetTags();
+    this.metrics.nameOperations(snapshot.settings.operations ?? []);
   }
 
   /** What becomes of the metrics that one side reports. */

@@ -13,6 +13,8 @@ import { EntityHeader } from './entity-header';
 import type { EntityKind } from './entity-kind';
 import { EntitySignals } from './entity-signals';
 import { ENTITY_STATE } from './entity-state';
+import { TolerancesPanel } from './health/tolerances-panel';
+import { OperationsPanel } from './operations/operations-panel';
 import { useEntities } from './use-entities';
 
 type EntityScreenProps = {
@@ -53,6 +55,8 @@ export function EntityScreen({ kind, namespace, name, why, children }: EntityScr
         <EntitySignals of={id} namespace={namespace} />
         <EntityBreakdown of={id} />
       </ChartGroup>
+      {kind === 'service' ? <OperationsPanel namespace={namespace} name={name} /> : null}
+      <TolerancesPanel kind={kind} namespace={namespace} name={name} />
       {children}
     </Page>
   );

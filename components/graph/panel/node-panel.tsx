@@ -1,6 +1,6 @@
 'use client';
 
-import { Crosshair, SlidersHorizontal } from 'lucide-react';
+import { Crosshair, Pencil, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { splitHref } from '@/lib/client/rollouts/rollout-href';
 import { useSignals } from '@/lib/client/signals/use-signals';
@@ -35,6 +35,20 @@ type NodePanelProps = {
   rules: ReactNode;
 };
 
+/** Wrong templates are put right on the page of the service. */
+function TemplatesLink({ of }: { of: string }) {
+  const page = entityHref(of);
+  if (page === undefined) return null;
+  return (
+    <Button asChild size="sm">
+      <AppLink href={`${page}#operations`}>
+        <Pencil aria-hidden />
+        Edit templates
+      </AppLink>
+    </Button>
+  );
+}
+
 const DIRECTIONS = [
   { value: 'inbound', label: 'Inbound' },
   { value: 'outbound', label: 'Outbound' },
@@ -58,6 +72,7 @@ export function NodePanel({ graph, node, badges, url, write, rules }: NodePanelP
           Focus
         </Button>
         <WaysMenu graph={graph} from={node} write={write} />
+        {node.kind === 'operation' ? <TemplatesLink of={node.id} /> : null}
         {node.kind === 'service' ? (
           <Button asChild size="sm">
             <AppLink href={splitHref(node)}>

@@ -1,3 +1,4 @@
+import type { ServiceOperations } from '../metrics/service-operations';
 import type { ExtensionProvider } from './kinds/mesh-config';
 
 /** MeshConfig's `pathNormalization.normalization`; DEFAULT is BASE. */
@@ -24,6 +25,8 @@ export interface MeshSettings {
   defaultProviders: Readonly<Record<'accessLogging' | 'tracing' | 'metrics', readonly string[]>>;
   /** Proxies in front of gateways whose x-forwarded-for is believed. */
   numTrustedProxies: number;
+  /** How operations of services are to be named; what is not told here is learnt. */
+  operations?: readonly ServiceOperations[];
 }
 
 /** Istio's own defaults. */

@@ -60,6 +60,10 @@ const meshSettingsSchema = z.object({
     { accessLogging: [], tracing: [], metrics: [] },
   ),
   numTrustedProxies: z._default(whole, 0),
+  /** How operations of services are to be named; absent where all are learnt. */
+  operations: z.optional(
+    z.array(z.object({ namespace: z.string(), name: z.string(), templates: z.array(z.string()) })),
+  ),
 });
 
 const telemetrySettingsSchema = z.object({

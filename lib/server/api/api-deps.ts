@@ -3,6 +3,7 @@ import type { Denials } from '../auth/denials';
 import type { TraceDesk } from '../collect/trace-desk';
 import type { ConfigDeps } from '../config-store/config-deps';
 import type { DirectorySync } from '../config-store/sync/directory-sync';
+import type { OverrideDeps } from '../overrides/override-deps';
 import type { QueryContext } from '../query/query-context';
 import type { HealthHistory } from '../query/timeline/health-history';
 import type { RetentionScheduler } from '../retention/retention-scheduler';
@@ -16,6 +17,7 @@ export interface ApiDeps {
   query: QueryContext;
   history: HealthHistory;
   views: ViewDeps;
+  overrides: OverrideDeps;
   auth: Authenticator;
   denials: Denials;
   console: ConsoleFacts;

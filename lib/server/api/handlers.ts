@@ -21,7 +21,9 @@ import { incidentsHandler } from './get-incidents';
 import { logHistogramHandler } from './get-log-histogram';
 import { logsHandler } from './get-logs';
 import { namesHandler } from './get-names';
+import { getOperationsHandler } from './get-operations';
 import { overviewHandler } from './get-overview';
+import { getPricesHandler } from './get-prices';
 import { getRetentionHandler } from './get-retention';
 import { rolloutHandler } from './get-rollout';
 import { rolloutsHandler } from './get-rollouts';
@@ -29,6 +31,7 @@ import { getSessionHandler } from './get-session';
 import { signalsHandler } from './get-signals';
 import { splitHandler } from './get-split';
 import { timelineHandler } from './get-timeline';
+import { getTolerancesHandler } from './get-tolerances';
 import { traceHandler } from './get-trace';
 import { traceFieldsHandler } from './get-trace-fields';
 import { tracesHandler } from './get-traces';
@@ -47,7 +50,10 @@ import { postRolloutImportHandler } from './post-rollout-import';
 import { postSessionHandler } from './post-session';
 import { previewConfigHandler } from './preview-config';
 import { putAcknowledgementHandler } from './put-acknowledgement';
+import { putOperationsHandler } from './put-operations';
+import { putPricesHandler } from './put-prices';
 import { putRetentionHandler } from './put-retention';
+import { putTolerancesHandler } from './put-tolerances';
 import { putViewHandler } from './put-view';
 import { restoreConfigHandler } from './restore-config';
 import { revertConfigHandler } from './revert-config';
@@ -100,6 +106,12 @@ export const HANDLERS: readonly Handler[] = [
   postRolloutApprovalHandler,
   postRolloutImportHandler,
   splitHandler,
+  getTolerancesHandler,
+  putTolerancesHandler,
+  getOperationsHandler,
+  putOperationsHandler,
+  getPricesHandler,
+  putPricesHandler,
   getRetentionHandler,
   putRetentionHandler,
   getViewsHandler,

@@ -3,10 +3,14 @@ import { splitFlags } from '../../mesh/log/response-flags';
 import type { LogFilter as LogParams } from '../../protocol/api/logs';
 import type { LogFilter, StoredLog } from '../store/contract/log-reader';
 import { toLogFilter } from './log-filter';
+import type { QueryContext } from './query-context';
 
 /** Tells for a line in memory what the store's search tells for a stored one. */
-export function createAcceptLine(params: LogParams): (line: StoredLog) => boolean {
-  const checks = createChecks(toLogFilter(params));
+export function createAcceptLine(
+  context: Pick<QueryContext, 'sources'>,
+  params: LogParams,
+): (line: StoredLog) => boolean {
+  const checks = createChecks(toLogFilter(context, params));
   return (line) => checks.every((check) => check(line));
 }
 
@@ -59,6 +63,7 @@ function requestChecks(filter: LogFilter): Check[] {
   return [
     ...when(filter.methods, (methods) => (line) => line.method !== null && methods.includes(line.method)),
     ...when(filter.pathContains, (part) => (line) => line.path?.includes(part) === true),
+    ...when(filter.operations, (names) => (line) => names.includes(line.request_operation)),
     ...equals(filter.traceId, (line) => line.trace_id),
     ...equals(filter.requestId, (line) => line.request_id),
     ...(filter.words ?? []).map((word): Check => {

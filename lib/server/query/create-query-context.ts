@@ -2,6 +2,7 @@ import type { GraphType } from '../../mesh/graph/graph';
 import type { MeshKnowledge } from '../../mesh/graph/mesh-knowledge';
 import { createFindRoute, type FindRoute } from '../../mesh/graph/series-route';
 import { describeSeries, type SeriesFacts } from '../../mesh/metrics/series-facts';
+import { renameOperation } from '../../mesh/metrics/service-operations';
 import { createDescribeMesh } from './describe-mesh';
 import type { QueryContext } from './query-context';
 import type { QuerySources } from './query-sources';
@@ -20,21 +21,32 @@ export function createQueryContext(sources: QuerySources): QueryContext {
     return known ?? text;
   };
   const routes = new Map<GraphType, FindRoute>();
-  const describeMesh = createDescribeMesh(sources.registry);
+  const { overrides } = sources;
+  const describeMesh = createDescribeMesh(sources.registry, overrides);
+  let nameOperation = overrides.nameOperation;
+  /** Facts carry the names of operations: with others everything is described anew. */
+  const forgetOldNames = (): void => {
+    if (nameOperation === overrides.nameOperation) return;
+    nameOperation = overrides.nameOperation;
+    facts.clear();
+    routes.clear();
+  };
   let readCourse: ReturnType<typeof createReadCourse> | undefined;
-  let known: { version: number; atMs: number; knowledge: MeshKnowledge } | undefined;
+  let known: { version: string; atMs: number; knowledge: MeshKnowledge } | undefined;
   const context: QueryContext = {
     sources,
     factsOf(series) {
+      forgetOldNames();
       const remembered = facts.get(series);
       if (remembered !== undefined) return remembered;
       const labels = sources.store.series.labels(series);
       if (labels === undefined) return undefined;
-      const described = describeSeries(labels, share);
+      const described = describeSeries(renameOperation(labels, nameOperation), share);
       facts.set(series, described);
       return described;
     },
     findRoute(type) {
+      forgetOldNames();
       let route = routes.get(type);
       if (route === undefined) {
         route = createFindRoute(type);
@@ -43,7 +55,7 @@ export function createQueryContext(sources: QuerySources): QueryContext {
       return route;
     },
     knowledge() {
-      const version = sources.registry.version();
+      const version = `${sources.registry.version()} ${overrides.version()}`;
       const nowMs = sources.now();
       if (known?.version !== version || nowMs - known.atMs > KNOWLEDGE_AGE_MS) {
         known = { version, atMs: nowMs, knowledge: describeMesh(nowMs) };

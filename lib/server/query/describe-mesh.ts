@@ -1,29 +1,63 @@
 import { createFindBadges } from '../../mesh/graph/badge/node-badges';
 import type { KnownService, KnownWorkload, MeshKnowledge } from '../../mesh/graph/mesh-knowledge';
-import { createAnnotatedTolerances } from '../../mesh/health/annotated-tolerances';
+import { createAnnotatedTolerances, hasTolerances } from '../../mesh/health/annotated-tolerances';
+import type { FindTolerances } from '../../mesh/health/health-rate';
+import type { ObjectTolerances } from '../../mesh/health/object-tolerances';
 import { sharedLabels } from '../../mesh/identity/shared-labels';
 import { DEFAULT_CLUSTER } from '../../mesh/identity/workload-identity';
 import type { MeshService, RegistrySnapshot } from '../../mesh/registry/service';
 import type { AgentState, MeshRegistry } from '../registry/mesh-registry';
 import { describeInstances } from './describe-instances';
+import type { QuerySources } from './query-sources';
 
 /**
  * The registry's agents and services as the model knows workloads and services. Agents report every second, services
  * and configuration change seldom: what follows from these alone is kept until they do.
  */
-export function createDescribeMesh(registry: MeshRegistry): (nowMs: number) => MeshKnowledge {
-  let known: { snapshot: RegistrySnapshot; knowledge: Omit<MeshKnowledge, 'workloads'> } | undefined;
+export function createDescribeMesh(
+  registry: MeshRegistry,
+  overrides: Pick<QuerySources['overrides'], 'tolerances'>,
+): (nowMs: number) => MeshKnowledge {
+  const judgeBy = createJudgeBy();
+  let known: Known | undefined;
   return (nowMs) => {
     const snapshot = registry.snapshot();
-    if (known?.snapshot !== snapshot) known = { snapshot, knowledge: describeSnapshot(snapshot) };
+    const { tolerances } = overrides;
+    if (known?.snapshot !== snapshot || known.tolerances !== tolerances)
+      known = { snapshot, tolerances, knowledge: describeSnapshot(snapshot, judgeBy(snapshot, tolerances)) };
     return { workloads: describeWorkloads(registry.agents(), nowMs), ...known.knowledge };
   };
 }
 
-function describeSnapshot({ services, resources }: RegistrySnapshot): Omit<MeshKnowledge, 'workloads'> {
+interface Known {
+  snapshot: RegistrySnapshot;
+  tolerances: readonly ObjectTolerances[];
+  knowledge: Omit<MeshKnowledge, 'workloads'>;
+}
+
+/** The same function as long as nobody judges otherwise: what was judged by it may be kept. */
+function createJudgeBy(): (
+  snapshot: RegistrySnapshot,
+  byHand: readonly ObjectTolerances[],
+) => FindTolerances {
+  let known: { inputs: readonly unknown[]; find: FindTolerances } | undefined;
+  return ({ resources }, byHand) => {
+    const annotated = resources.filter(hasTolerances);
+    const inputs = [...annotated, byHand];
+    const { inputs: before = [] } = known ?? {};
+    if (known === undefined || inputs.length !== before.length || inputs.some((one, i) => one !== before[i]))
+      known = { inputs, find: createAnnotatedTolerances(annotated, byHand) };
+    return known.find;
+  };
+}
+
+function describeSnapshot(
+  { services, resources }: RegistrySnapshot,
+  findTolerances: FindTolerances,
+): Omit<MeshKnowledge, 'workloads'> {
   return {
     services: describeServices(services),
-    findTolerances: createAnnotatedTolerances(resources),
+    findTolerances,
     findBadges: createFindBadges(resources),
   };
 }

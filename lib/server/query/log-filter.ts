@@ -1,13 +1,15 @@
 import type { LogFilter as LogParams } from '../../protocol/api/logs';
 import type { LogFilter } from '../store/contract/log-reader';
+import { createFindLearntNames } from './learnt-names';
 import { parseCodes } from './parse-codes';
+import type { QueryContext } from './query-context';
 import { logFilterOf } from './subject-filters';
 
 /** A query's filter as the store understands it. */
-export function toLogFilter(params: LogParams): LogFilter {
+export function toLogFilter(context: Pick<QueryContext, 'sources'>, params: LogParams): LogFilter {
   const words = (params.q ?? '').split(/\s+/).filter((word) => word !== '');
   return {
-    ...(params.of === undefined ? {} : logFilterOf(params.of)),
+    ...(params.of === undefined ? {} : logFilterOf(params.of, createFindLearntNames(context))),
     ...parseCodes(params.code),
     ...(params.namespace === undefined ? {} : { namespaces: [params.namespace] }),
     ...(params.workload === undefined ? {} : { workload: params.workload }),

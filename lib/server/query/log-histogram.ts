@@ -21,7 +21,8 @@ export async function logHistogram(
   );
   const length = window.toMs - window.fromMs;
   const stepMs = Math.max(MIN_STEP_MS, Math.ceil(length / params.buckets / MIN_STEP_MS) * MIN_STEP_MS);
-  const buckets = await context.sources.store.logs.countLogs(window, stepMs, toLogFilter(params));
+  const filter = toLogFilter(context, params);
+  const buckets = await context.sources.store.logs.countLogs(window, stepMs, filter);
   return {
     stepMs,
     buckets: buckets.map((bucket) => ({

@@ -1,5 +1,6 @@
 import type { HotLogs } from '../hot-window/hot-logs';
 import type { HotWindow } from '../hot-window/hot-window';
+import type { Overrides } from '../overrides/overrides';
 import type { MeshRegistry } from '../registry/mesh-registry';
 import type { Store } from '../store/store';
 
@@ -10,6 +11,8 @@ export interface QuerySources {
   tail: HotLogs;
   store: Pick<Store, 'series' | 'points' | 'logs' | 'traces' | 'applicationLogs' | 'events' | 'incidents'>;
   registry: MeshRegistry;
+  /** What people decided against what was learnt or is usual. */
+  overrides: Omit<Overrides, 'set'>;
   /** Epoch milliseconds. */
   now(): number;
 }

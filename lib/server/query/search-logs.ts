@@ -20,7 +20,7 @@ export async function searchLogs(context: QueryContext, params: LogSearch): Prom
   );
   const page = await context.sources.store.logs.searchLogs({
     ...window,
-    filter: toLogFilter(params),
+    filter: toLogFilter(context, params),
     limit: params.limit,
     ...(params.cursor === undefined ? {} : { cursor: params.cursor }),
   });

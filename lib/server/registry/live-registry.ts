@@ -3,6 +3,7 @@ import type { MeshSettings } from '../../mesh/config/mesh-settings';
 import { readMeshSettings } from '../../mesh/config/read-mesh-settings';
 import { resourceOf } from '../../mesh/config/resource-of';
 import { createResourceSet } from '../../mesh/config/resource-set';
+import type { ServiceOperations } from '../../mesh/metrics/service-operations';
 import type { MeshService, RegistrySnapshot } from '../../mesh/registry/service';
 import type { AgentStatus, Hello } from '../../protocol/ingest/agent-message';
 import type { AgentRecord } from '../store/contract/agent-records';
@@ -21,6 +22,8 @@ export interface LiveRegistryOptions {
   /** The configuration as it was last stored. */
   resources: readonly ConfigObject[];
   settings: MeshSettings;
+  /** How operations of services are to be named. */
+  operations?: readonly ServiceOperations[];
   telemetry: RegistrySnapshot['telemetry'];
 }
 
@@ -30,17 +33,19 @@ export class LiveRegistry implements MeshRegistry {
   private readonly options: LiveRegistryOptions;
   private readonly observers: RegistryObserver[] = [];
   private readonly listeners = new Set<(snapshot: RegistrySnapshot) => void>();
+  private operations: readonly ServiceOperations[];
   private current: RegistrySnapshot;
   private changes = 0;
   private settling: NodeJS.Timeout | undefined;
 
   constructor(options: LiveRegistryOptions) {
     this.options = options;
+    this.operations = options.operations ?? [];
     this.current = {
       revision: options.firstRevision,
       services: buildServices([], options.external),
       resources: options.resources,
-      settings: settingsOf(options.resources, options.settings),
+      settings: this.settingsOf(options.resources),
       telemetry: options.telemetry,
     };
   }
@@ -161,8 +166,14 @@ export class LiveRegistry implements MeshRegistry {
 
   /** Replaces the configuration, at once; the revision agents are to have by it. */
   setResources(resources: readonly ConfigObject[]): number {
-    this.change({ resources, settings: settingsOf(resources, this.options.settings) });
+    this.change({ resources, settings: this.settingsOf(resources) });
     return this.current.revision;
+  }
+
+  /** Replaces how operations are named, at once. */
+  setOperations(operations: readonly ServiceOperations[]): void {
+    this.operations = operations;
+    this.change({ settings: this.settingsOf(this.current.resources) });
   }
 
   snapshot(): RegistrySnapshot {
@@ -180,6 +191,11 @@ export class LiveRegistry implements MeshRegistry {
 
   stop(): void {
     clearTimeout(this.settling);
+  }
+
+  private settingsOf(resources: readonly ConfigObject[]): MeshSettings {
+    const settings = settingsOf(resources, this.options.settings);
+    return this.operations.length === 0 ? settings : { ...settings, operations: this.operations };
   }
 
   private touch(): void {

@@ -3,6 +3,7 @@ import type { ConsoleOptions } from '../config/console-options';
 import type { ConfigState } from '../config-store/state/config-state';
 import type { OpenDatabase } from '../database/open-database';
 import type { Steps } from '../lifecycle/steps';
+import type { Overrides } from '../overrides/overrides';
 import type { EventWriter } from '../registry/event-writer';
 import type { LiveRegistry } from '../registry/live-registry';
 import type { RetentionScheduler } from '../retention/retention-scheduler';
@@ -19,6 +20,7 @@ export interface Core {
   retention: RetentionScheduler;
   memory: Memory;
   config: ConfigState;
+  overrides: Overrides;
   registry: LiveRegistry;
   events: EventWriter;
   authority: CertificateAuthority;

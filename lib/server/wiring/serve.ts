@@ -46,11 +46,18 @@ export interface Served {
 
 /** Opens everything that talks to the outside. */
 export async function serve(core: Core, pages: Pages): Promise<Served> {
-  const { options, steps, version, store, retention, memory, registry, events } = core;
+  const { options, steps, version, store, retention, memory, registry, events, overrides } = core;
   const now = Date.now;
   const denials = new Denials();
   const http = new HttpCounters();
-  const query = createQueryContext({ hot: memory.hot, tail: memory.tail, store, registry, now });
+  const query = createQueryContext({
+    hot: memory.hot,
+    tail: memory.tail,
+    store,
+    registry,
+    overrides,
+    now,
+  });
   const { adminPassword, adminToken } = options;
   const auth = new Authenticator({ sessions: store.sessions, denials, now, adminPassword, adminToken });
   const config = await openConfig(core, query);
@@ -65,6 +72,7 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
       query,
       history: new HealthHistory(),
       views: { views: store.views, audit: store.audit, now },
+      overrides: { overrides, settings: store.settings, audit: store.audit, registry, query, now },
       auth,
       denials,
       console: facts,

@@ -7,6 +7,8 @@ import { openDatabase } from '../database/open-database';
 import { openPages } from '../http/open-pages';
 import { findPackage } from '../lifecycle/find-package';
 import type { Steps } from '../lifecycle/steps';
+import { Overrides } from '../overrides/overrides';
+import { loadOverrides } from '../overrides/stored-overrides';
 import { createStore } from '../store/create-store';
 import { announce } from './announce';
 import { log } from './log';
@@ -34,8 +36,9 @@ export async function startConsole(options: ConsoleOptions, steps: Steps): Promi
   const memory = await steps.run('memory', () => warmMemory(store));
   const config = new ConfigState();
   await steps.run('configuration', () => config.load(store.config));
+  const overrides = new Overrides(await loadOverrides(store.settings));
   const { registry, events } = await steps.run('registry', () =>
-    startRegistry(store, options, config, version, steps),
+    startRegistry(store, options, config, overrides, version, steps),
   );
   const token = await loadAgentToken(options.dataDir, options.agentToken);
   const authority = await startAuthority(store, options);
@@ -50,6 +53,7 @@ export async function startConsole(options: ConsoleOptions, steps: Steps): Promi
     retention,
     memory,
     config,
+    overrides,
     registry,
     events,
     authority,

@@ -2,6 +2,7 @@ import { DEFAULT_MESH_SETTINGS } from '../../mesh/config/mesh-settings';
 import type { ConsoleOptions } from '../config/console-options';
 import type { ConfigState } from '../config-store/state/config-state';
 import type { Steps } from '../lifecycle/steps';
+import type { Overrides } from '../overrides/overrides';
 import { AgentEvents } from '../registry/agent-events';
 import { AgentJournal } from '../registry/agent-journal';
 import { EventWriter } from '../registry/event-writer';
@@ -24,6 +25,7 @@ export async function startRegistry(
   store: Store,
   options: ConsoleOptions,
   config: ConfigState,
+  overrides: Overrides,
   version: string,
   steps: Steps,
 ): Promise<StartedRegistry> {
@@ -39,6 +41,7 @@ export async function startRegistry(
       outboundTrafficPolicy: options.outboundTrafficPolicy,
       trustDomain: options.trustDomain,
     },
+    operations: overrides.operations,
     telemetry: { randomSamplingPercentage: options.samplingPercent, accessLogging: true },
   });
   registry.onSnapshot((snapshot) => saveRevision(store.settings, snapshot.revision).catch(onError));

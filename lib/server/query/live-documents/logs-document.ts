@@ -10,7 +10,7 @@ const NEWEST = 500;
 
 /** The newest lines that pass the filter, by id. */
 export function logsDocument(context: QueryContext, params: Readonly<Record<string, string>>): LiveSource {
-  const accepts = createAcceptLine(parseParams(logFilterSchema, params));
+  const accepts = createAcceptLine(context, parseParams(logFilterSchema, params));
   return {
     version: () => String(context.sources.tail.version()),
     build: async () => ({

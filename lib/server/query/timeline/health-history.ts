@@ -1,4 +1,5 @@
 import type { FindRoute } from '../../../mesh/graph/series-route';
+import type { FindTolerances } from '../../../mesh/health/health-rate';
 import { type NamespaceStep, StepTally } from '../../../mesh/timeline/step-tally';
 import type { TimeWindow } from '../../store/contract/point-reader';
 import type { QueryContext } from '../query-context';
@@ -36,6 +37,7 @@ const MAX_REMEMBERED = 6_000;
 export class HealthHistory {
   private readonly remembered = new Map<string, Remembered>();
   private turn: Promise<unknown> = Promise.resolve();
+  private tolerances: FindTolerances | undefined;
 
   /** One reader at a time: the second one finds what the first one read. */
   read(context: QueryContext, window: TimeWindow, stepMs: number): Promise<HealthCourse> {
@@ -45,6 +47,7 @@ export class HealthHistory {
   }
 
   private async readAll(context: QueryContext, window: TimeWindow, wantedMs: number): Promise<HealthCourse> {
+    this.forgetOldVerdicts(context);
     let stepMs = wantedMs;
     let startMs = Math.floor(window.fromMs / stepMs) * stepMs;
     const steps: Step[] = [];
@@ -66,6 +69,13 @@ export class HealthHistory {
       steps.length = 0;
     }
     return { startMs, stepMs, steps };
+  }
+
+  /** What was judged by other tolerances is judged anew. */
+  private forgetOldVerdicts(context: QueryContext): void {
+    const { findTolerances } = context.knowledge();
+    if (this.tolerances !== findTolerances) this.remembered.clear();
+    this.tolerances = findTolerances;
   }
 
   private find(stepMs: number, atMs: number, nowMs: number): Step | undefined {

@@ -32,7 +32,8 @@ export interface LogFilter {
   methods?: readonly string[];
   /** Substring of the path, case matters. */
   pathContains?: string;
-  operation?: string;
+  /** Operations as agents named them when they wrote the line. */
+  operations?: readonly string[];
   /** Exact codes. */
   codes?: readonly number[];
   /** Classes: 0 (no answer), 2, 3, 4, 5. */

@@ -30,7 +30,7 @@ export function logConditions(window: TimeWindow, filter: LogFilter): Conditions
     )
     .when(filter.methods, 'method = ANY(?)')
     .when(containing(filter.pathContains), 'path LIKE ?')
-    .when(filter.operation, 'request_operation = ?')
+    .when(filter.operations, 'request_operation = ANY(?)')
     .when(filter.codes, 'response_code = ANY(?)')
     .when(filter.flags, "string_to_array(response_flags, ',') && ?::text[]")
     .when(filter.protocols, 'request_protocol = ANY(?)')

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_TRAFFIC_PRICES } from '@/lib/mesh/graph/cost/traffic-prices';
 import { readOtlpJson } from '@/lib/mesh/trace/otlp/read-otlp-json';
 import { spansFromOtlp } from '@/lib/mesh/trace/otlp/spans-from-otlp';
 import type { Span } from '@/lib/mesh/trace/span';
 import { createFindOwner } from '@/lib/mesh/trace/span-owner';
 import { isAppError } from '@/lib/protocol/app-error';
 import { jsonAnswer, type RawRoute } from '@/lib/server/http/raw-route';
+import { Overrides } from '@/lib/server/overrides/overrides';
 import { createQueryContext } from '@/lib/server/query/create-query-context';
 import { SpanIntake } from '@/lib/server/span-intake/span-intake';
 import { createStore } from '@/lib/server/store/create-store';
@@ -84,7 +86,14 @@ beforeAll(async () => {
   const second = Math.floor(now() / 1_000) - 30;
   await store.sink.write(batchOf('agent', 1, { points: [{ series, second, point: pointOf(7) }] }));
   const nothing = {} as never;
-  const context = createQueryContext({ hot: nothing, tail: nothing, store, registry: nothing, now });
+  const context = createQueryContext({
+    hot: nothing,
+    tail: nothing,
+    store,
+    registry: nothing,
+    overrides: new Overrides({ tolerances: [], operations: [], prices: DEFAULT_TRAFFIC_PRICES }),
+    now,
+  });
   routes = [
     ...createJaegerRoutes(context),
     ...createZipkinQueryRoutes(context),

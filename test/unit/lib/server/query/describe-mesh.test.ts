@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { DEFAULT_MESH_SETTINGS } from '@/lib/mesh/config/mesh-settings';
+import type { ObjectTolerances } from '@/lib/mesh/health/object-tolerances';
 import { createDescribeMesh } from '@/lib/server/query/describe-mesh';
 import { LiveRegistry } from '@/lib/server/registry/live-registry';
 import { helloOf, statusOf } from '@/test/support/registry/agent-samples';
@@ -14,7 +15,7 @@ describe('createDescribeMesh()', () => {
       settings: DEFAULT_MESH_SETTINGS,
       telemetry: { randomSamplingPercentage: 1, accessLogging: true },
     });
-    const describeMesh = createDescribeMesh(registry);
+    const describeMesh = createDescribeMesh(registry, { tolerances: [] });
     const empty = describeMesh(0);
     expect(empty).toMatchObject({ workloads: [], services: [] });
 
@@ -26,6 +27,34 @@ describe('createDescribeMesh()', () => {
     registry.noteStatus(entry, statusOf());
     await vi.waitFor(() => expect(describeMesh(0).services).toMatchObject([{ name: 'orders' }]));
     expect(describeMesh(0).services).toBe(describeMesh(0).services);
+    registry.stop();
+  });
+
+  it('judges by the same function until somebody judges otherwise', () => {
+    const registry = new LiveRegistry({
+      now: Date.now,
+      firstRevision: 1,
+      external: [],
+      resources: [],
+      settings: DEFAULT_MESH_SETTINGS,
+      telemetry: { randomSamplingPercentage: 1, accessLogging: true },
+    });
+    const overrides: { tolerances: readonly ObjectTolerances[] } = { tolerances: [] };
+    const describeMesh = createDescribeMesh(registry, overrides);
+    const { findTolerances } = describeMesh(0);
+    const plain = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'orders', namespace: 'shop' } };
+    registry.setResources([plain]);
+    expect(describeMesh(0).findTolerances).toBe(findTolerances);
+
+    const annotations = { 'health.kiali.io/rate': '5XX,20,40,http,inbound' };
+    registry.setResources([{ ...plain, metadata: { ...plain.metadata, annotations } }]);
+    const orders = { kind: 'service', namespace: 'shop', name: 'orders' } as const;
+    expect(describeMesh(0).findTolerances(orders)).toMatchObject([{ tolerance: { degraded: 20 } }]);
+
+    const tolerance = { code: '404', protocol: 'http', direction: '.*', degraded: 1, failure: 2 };
+    overrides.tolerances = [{ kind: 'app', namespace: 'shop', name: 'web', tolerances: [tolerance] }];
+    const web = { kind: 'app', namespace: 'shop', name: 'web' } as const;
+    expect(describeMesh(0).findTolerances(web)).toMatchObject([{ tolerance }]);
     registry.stop();
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formatSubject } from '@/lib/mesh/graph/node-id';
 import { parseCodes } from '@/lib/server/query/parse-codes';
 import { parseTags } from '@/lib/server/query/parse-tags';
 import { logFilterOf, spanFilterOf } from '@/lib/server/query/subject-filters';
@@ -37,13 +38,29 @@ describe('parseTags()', () => {
 });
 
 describe('filters of a node or an edge', () => {
+  const same = (_namespace: string, _service: string, operation: string) => [operation];
+
   it('finds the lines between two ends', () => {
-    expect(logFilterOf('app:shop/web@v1->service:shop/cart#http')).toEqual({
+    expect(logFilterOf('app:shop/web@v1->service:shop/cart#http', same)).toEqual({
       sourceService: 'web',
       sourceNamespace: 'shop',
       destinationService: 'cart',
     });
-    expect(logFilterOf('workload:shop/web-v1')).toEqual({ namespaces: ['shop'], workload: 'web-v1' });
+    expect(logFilterOf('workload:shop/web-v1', same)).toEqual({ namespaces: ['shop'], workload: 'web-v1' });
+  });
+
+  it('finds the lines of an operation under every name that agents gave it', () => {
+    const names = () => ['GET /orders/{id}', 'GET /orders/{number}'];
+    const id = formatSubject({
+      kind: 'operation',
+      namespace: 'shop',
+      name: 'orders',
+      operation: 'GET /orders/{number}',
+      cluster: 'default',
+    });
+    const operations = names();
+    expect(logFilterOf(id, names)).toEqual({ namespaces: ['shop'], service: 'orders', operations });
+    expect(logFilterOf(`app:shop/web->${id}#http`, names)).toMatchObject({ operations });
   });
 
   it("finds the caller's spans of calls to the target", () => {

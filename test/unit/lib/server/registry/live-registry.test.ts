@@ -52,6 +52,17 @@ describe('LiveRegistry', () => {
     expect(seen).toEqual([8]);
   });
 
+  it('gives agents the names of operations, whatever the configuration says', () => {
+    const operations = [{ namespace: 'shop', name: 'orders', templates: ['GET /orders/{number}'] }];
+    registry.setOperations(operations);
+    expect(registry.snapshot().settings.operations).toEqual(operations);
+    const revision = registry.setResources([]);
+    expect(registry.snapshot().settings.operations).toEqual(operations);
+    registry.setOperations([]);
+    expect(registry.snapshot().settings).toEqual(DEFAULT_MESH_SETTINGS);
+    expect(registry.snapshot().revision).toBeGreaterThan(revision);
+  });
+
   it('keeps the endpoints of a lost connection for a while, then takes them out', () => {
     const one = session();
     const entry = registry.join(helloOf('orders'), one);

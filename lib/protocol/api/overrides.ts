@@ -1,0 +1,131 @@
+import * as z from 'zod';
+import { MOST_TOLERANCES } from '../../mesh/health/object-tolerances';
+import { LONGEST_TEMPLATE, MOST_TEMPLATES } from '../../mesh/metrics/operation-template';
+import { objectNameSchema } from './config';
+import { defineEndpoint } from './endpoint';
+import { answeredWindow, timeWindowQuery } from './time-window';
+
+const name = z.string().min(1).max(253);
+const percent = z.number().min(0).max(100);
+
+/** How large a share of requests may end in certain codes. */
+const toleranceSchema = z.object({
+  /** Pattern of codes or grpc statuses; `X` stands for a digit, `-` for no response. */
+  code: z.string().min(1).max(200),
+  protocol: z.string().max(200),
+  direction: z.string().max(200),
+  degraded: percent,
+  failure: percent,
+});
+
+/** An object that has health of its own. */
+const healthSubject = { kind: z.enum(['app', 'service', 'workload']), namespace: name, name };
+
+/** Tolerances of one object, set by hand. */
+export const objectTolerancesSchema = z.object({
+  ...healthSubject,
+  tolerances: z.array(toleranceSchema).max(MOST_TOLERANCES),
+});
+
+/** Path templates of one service. */
+export const serviceOperationsSchema = z.object({
+  namespace: name,
+  name,
+  templates: z.array(z.string().trim().min(1).max(LONGEST_TEMPLATE)).max(MOST_TEMPLATES),
+});
+
+const tolerancesAnswer = z.object({
+  /** Whose word holds: the object's own annotation, what was set here, or Kiali's defaults. */
+  source: z.enum(['annotation', 'page', 'default']),
+  tolerances: z.array(toleranceSchema),
+  /** What was set here, whether it holds or an annotation goes before it. */
+  byHand: z.array(toleranceSchema),
+  /** The object with the annotation. */
+  annotated: objectNameSchema.nullable(),
+});
+
+/** GET /api/tolerances */
+export const getTolerances = defineEndpoint({
+  method: 'GET',
+  path: '/api/tolerances',
+  summary: 'By what the health of an application, a workload or a service is judged, and who said so.',
+  query: z.object(healthSubject),
+  response: tolerancesAnswer,
+});
+
+/** PUT /api/tolerances: an empty list takes back what was set. */
+export const putTolerances = defineEndpoint({
+  method: 'PUT',
+  path: '/api/tolerances',
+  summary: 'Sets by what the health of one object is judged, everywhere and at once.',
+  query: z.object({}),
+  body: objectTolerancesSchema,
+  response: tolerancesAnswer,
+});
+
+/** An operation that agents learnt from the paths of requests. */
+const learntOperationSchema = z.object({
+  /** As it was learnt: `GET /orders/{id}`. */
+  learnt: z.string(),
+  /** As it is shown: the template it falls under, else as learnt. */
+  shown: z.string(),
+  /** In the window. */
+  requests: z.number(),
+});
+
+const operationsAnswer = z.object({
+  templates: z.array(z.string()),
+  operations: z.array(learntOperationSchema),
+  ...answeredWindow,
+});
+
+/** GET /api/operations */
+export const getOperations = defineEndpoint({
+  method: 'GET',
+  path: '/api/operations',
+  summary:
+    'The operations of a service as they were learnt, the templates that rename them, and what comes of both.',
+  query: z.object({ ...timeWindowQuery, namespace: name, name }),
+  response: operationsAnswer,
+});
+
+/** PUT /api/operations: an empty list goes back to what is learnt. */
+export const putOperations = defineEndpoint({
+  method: 'PUT',
+  path: '/api/operations',
+  summary:
+    'Sets the path templates of a service: history is renamed at once, agents count by them from now on.',
+  query: z.object({}),
+  body: serviceOperationsSchema,
+  response: z.object({ templates: z.array(z.string()) }),
+});
+
+/** What a gigabyte costs by where it goes, in any currency. */
+export const trafficPricesSchema = z.object({
+  currency: z.string().trim().min(1).max(8),
+  zone: z.number().min(0).max(1_000),
+  region: z.number().min(0).max(1_000),
+  egress: z.number().min(0).max(1_000),
+});
+
+/** GET /api/settings/prices */
+export const getPrices = defineEndpoint({
+  method: 'GET',
+  path: '/api/settings/prices',
+  summary: 'What a gigabyte of traffic costs between zones, between regions and out of the mesh.',
+  query: z.object({}),
+  response: trafficPricesSchema,
+});
+
+/** PUT /api/settings/prices */
+export const putPrices = defineEndpoint({
+  method: 'PUT',
+  path: '/api/settings/prices',
+  summary: 'Sets what a gigabyte of traffic costs.',
+  query: z.object({}),
+  body: trafficPricesSchema,
+  response: trafficPricesSchema,
+});
+
+export type TolerancesAnswer = z.infer<typeof tolerancesAnswer>;
+export type OperationsAnswer = z.infer<typeof operationsAnswer>;
