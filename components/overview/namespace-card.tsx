@@ -58,38 +58,42 @@ export function NamespaceCardView({ card, findings }: NamespaceCardViewProps) {
             </AppLink>
           )}
         </div>
-        <dl className="grid grid-cols-4 gap-2 px-4 pt-3">
-          <Fact label="Requests" value={<Metric quantity={formatRate(card.rate)} />} />
-          <Fact
-            label="Errors"
-            value={
-              card.rate === 0 ? (
-                <Metric quantity={undefined} />
-              ) : (
-                <Metric
-                  quantity={formatPercent(card.errorPercent / 100)}
-                  tone={card.errorPercent > 0 ? healthTone(card.health) : undefined}
-                />
-              )
-            }
-          />
-          <Fact
-            label="p99"
-            value={<Metric quantity={card.p99 === null ? undefined : formatDuration(card.p99)} />}
-          />
-          <Fact
-            label="mTLS"
-            value={
-              <Metric
-                quantity={card.mtlsPercent === null ? undefined : formatPercent(card.mtlsPercent / 100)}
-              />
-            }
-          />
-        </dl>
-        <TrafficSpark namespace={card.namespace} rates={card.sparkline} errors={card.errorSparkline} />
+        <Signals card={card} />
+        <TrafficSpark card={card} />
         <Trouble card={card} />
       </Card>
     </li>
+  );
+}
+
+/** What comes in; of a namespace that only sends what goes out, and that it does. */
+function Signals({ card }: { card: NamespaceCard }) {
+  const { rate, errorPercent, p99, mtlsPercent } = card.sent ?? card;
+  return (
+    <dl className="grid grid-cols-4 gap-2 px-4 pt-3">
+      <Fact
+        label={card.sent === null ? 'Requests' : 'Requests sent'}
+        value={<Metric quantity={formatRate(rate)} />}
+      />
+      <Fact
+        label="Errors"
+        value={
+          rate === 0 ? (
+            <Metric quantity={undefined} />
+          ) : (
+            <Metric
+              quantity={formatPercent(errorPercent / 100)}
+              tone={errorPercent > 0 ? healthTone(card.health) : undefined}
+            />
+          )
+        }
+      />
+      <Fact label="p99" value={<Metric quantity={p99 === null ? undefined : formatDuration(p99)} />} />
+      <Fact
+        label="mTLS"
+        value={<Metric quantity={mtlsPercent === null ? undefined : formatPercent(mtlsPercent / 100)} />}
+      />
+    </dl>
   );
 }
 

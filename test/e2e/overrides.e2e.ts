@@ -23,7 +23,9 @@ test.describe('what people decide against what is usual', () => {
     await expect(panel.getByText('Defaults')).toBeVisible();
   });
 
-  test('a template renames what was counted, in the list and in the graph of operations', async ({ page }) => {
+  test('a template renames what was counted, in the list and in the graph of operations', async ({
+    page,
+  }) => {
     await page.goto('/services/bookinfo/details');
     const panel = page.getByRole('region', { name: 'Operations' });
     await expect(panel.getByRole('rowheader', { name: /^GET \/details/ }).first()).toBeVisible();

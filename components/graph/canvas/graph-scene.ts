@@ -20,6 +20,8 @@ export type SceneEdge = {
   source: string;
   target: string;
   look: EdgeLook;
+  /** What its plate says must be read at any zoom. */
+  isMarked: boolean;
   /** What its plate says while it is pointed at. */
   hint: readonly PlatePart[];
   /** For the moving dots: requests a second (kilobytes for tcp), median duration, failed share 0..1. */

@@ -52,14 +52,15 @@ function paintEdges(context: CanvasRenderingContext2D, frame: OverlayFrame): voi
   const grow = growOf(zoom);
   for (const edge of scene.edges.values()) {
     const isPointed = edge.id === state.selected || edge.id === state.hovered;
+    const isClear = isPointed || edge.isMarked;
     const at = scene.plates.get(edge.id);
     if (at === undefined || !isInSight(frame, at)) continue;
-    context.globalAlpha = (isLit(state, edge.id) ? 1 : FADED) * (isPointed ? 1 : alpha);
+    context.globalAlpha = (isLit(state, edge.id) ? 1 : FADED) * (isClear ? 1 : alpha);
     if (context.globalAlpha === 0) continue;
     const curve = scene.curves.get(edge.id);
     if (frame.showsBadges && curve !== undefined) paintLock(context, theme, edge.look.lock, curve);
     const plate = isPointed && edge.hint.length > 0 ? edge.hint : edge.look.plate;
-    paintPlate(context, theme, plate, at, isPointed ? Math.max(grow, READABLE / zoom) : grow);
+    paintPlate(context, theme, plate, at, isClear ? Math.max(grow, READABLE / zoom) : grow);
   }
 }
 

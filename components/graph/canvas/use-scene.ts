@@ -10,6 +10,8 @@ import type { DrawnGraph } from '../model/drawn-graph';
 import { axisOf, buildCurves, buildPlates } from './build-geometry';
 import { EMPTY_SCENE, type GraphScene, type SceneEdge, type SceneNode } from './graph-scene';
 
+/** Changes that are written at any zoom: more would cover each other. */
+const MARKED = 12;
 const NO_BADGES: readonly [] = [];
 
 /** What a plate says while the edge is pointed at. */
@@ -77,6 +79,7 @@ function buildLooks(
     const look = nodeLook(node, graph.boxOf.has(node.id));
     nodes.set(node.id, { id: node.id, look, layout, badges: badges.get(node.id)?.kinds ?? NO_BADGES });
   }
+  const marked = new Set([...plates.keys()].slice(0, MARKED));
   const edges = new Map<string, SceneEdge>();
   for (const edge of graph.edges) {
     const look = isOverview ? quietLook(edge, labels) : edgeLook(edge, labels);
@@ -85,6 +88,7 @@ function buildLooks(
       source: edge.source,
       target: edge.target,
       look: plates.has(edge.id) ? { ...look, plate: plates.get(edge.id) ?? [] } : look,
+      isMarked: marked.has(edge.id),
       hint: plateOf(edge, HINT),
       flow: {
         weight: edge.isIdle ? 0 : weightOf(edge.rate, edge.protocol),

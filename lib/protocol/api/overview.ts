@@ -25,6 +25,15 @@ export const namespaceCardSchema = z.object({
   errorPercent: z.number(),
   p99: z.number().nullable(),
   mtlsPercent: z.number().nullable(),
+  /** What a namespace sends to which nothing comes, a gateway's for instance; null for all others. Sparklines are then of that. */
+  sent: z
+    .object({
+      rate: z.number(),
+      errorPercent: z.number(),
+      p99: z.number().nullable(),
+      mtlsPercent: z.number().nullable(),
+    })
+    .nullable(),
   agents: z.number(),
   /** Requests a second in about 40 equal steps, oldest first. */
   sparkline: z.array(z.number()),

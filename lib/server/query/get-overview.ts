@@ -30,20 +30,30 @@ export async function getOverview(context: QueryContext, params: OverviewParams)
   const rows = entities.flatMap((answer) => answer.rows);
   const course = await context.readCourse(window, SPARKLINE_STEPS);
   const findRoute = context.findRoute('workload');
-  const lines = foldCourse(course, ({ facts, destination }) => {
-    const namespace = findRoute(facts, destination)?.target.namespace;
-    if (namespace === undefined) return [];
-    return facts.isError ? [namespace, `${namespace} errors`] : [namespace];
-  });
+  const linesOf = (end: 'source' | 'target') =>
+    foldCourse(course, ({ facts, destination }) => {
+      const namespace = findRoute(facts, destination)?.[end].namespace;
+      if (namespace === undefined) return [];
+      return facts.isError ? [namespace, `${namespace} errors`] : [namespace];
+    });
+  const [receivedLines, sentLines] = [linesOf('target'), linesOf('source')];
   return readTraffic(context, window, undefined, (traffic) => {
     const seconds = Math.max(1, (traffic.window.toMs - traffic.window.fromMs) / 1_000);
     const sums = sumNamespaces(traffic.series, findRoute);
+    const sentSums = sumNamespaces(traffic.series, findRoute, 'source');
     const names = new Set(rows.map(({ namespace }) => namespace).filter(isKnown));
     const namespaces = [...names].map((namespace) => {
       const own = rows.filter((row) => row.namespace === namespace);
-      const sparkline = lines.get(namespace) ?? new Array<number>(course.steps).fill(0);
-      const errorSparkline = lines.get(`${namespace} errors`) ?? new Array<number>(course.steps).fill(0);
-      return { ...toCard(namespace, own, sums.get(namespace), seconds), sparkline, errorSparkline };
+      const received = sums.get(namespace);
+      const onlySent = (received?.requests ?? 0) === 0 ? sentSums.get(namespace) : undefined;
+      const lines = onlySent === undefined ? receivedLines : sentLines;
+      const lineOf = (key: string) => lines.get(key) ?? new Array<number>(course.steps).fill(0);
+      return {
+        ...toCard(namespace, own, received, seconds),
+        sent: onlySent === undefined || onlySent.requests === 0 ? null : toSignals(onlySent, seconds),
+        sparkline: lineOf(namespace),
+        errorSparkline: lineOf(`${namespace} errors`),
+      };
     });
     namespaces.sort(byTrouble);
     return { from: traffic.window.fromMs, to: traffic.window.toMs, namespaces };
@@ -55,23 +65,30 @@ function toCard(
   rows: readonly EntityRow[],
   sum: NamespaceSum | undefined,
   seconds: number,
-): Omit<NamespaceCard, 'sparkline' | 'errorSparkline'> {
+): Omit<NamespaceCard, 'sent' | 'sparkline' | 'errorSparkline'> {
   const tallies = { app: createHealthTally(), workload: createHealthTally(), service: createHealthTally() };
   for (const row of rows) tallies[row.kind][row.health.status]++;
   const { app, workload, service } = tallies;
-  const p99 = sum !== undefined && histogramCount(sum.latency) > 0 ? quantile(sum.latency, 0.99) : undefined;
   return {
     namespace,
     health: namespaceHealth([app, service, workload] satisfies HealthTally[]),
     apps: app,
     workloads: workload,
     services: service,
+    ...toSignals(sum, seconds),
+    agents: rows.reduce((agents, row) => agents + (row.kind === 'workload' ? row.agents : 0), 0),
+    trouble: findTrouble(rows),
+  };
+}
+
+/** How much, how well, how fast and how safe. */
+function toSignals(sum: NamespaceSum | undefined, seconds: number): NonNullable<NamespaceCard['sent']> {
+  const p99 = sum !== undefined && histogramCount(sum.latency) > 0 ? quantile(sum.latency, 0.99) : undefined;
+  return {
     rate: roundRate((sum?.requests ?? 0) / seconds),
     errorPercent: percentOf(sum?.errors ?? 0, sum?.requests ?? 0),
     p99: p99 === undefined ? null : toMs(p99),
     mtlsPercent: sum !== undefined && sum.observed > 0 ? percentOf(sum.secured, sum.observed) : null,
-    agents: rows.reduce((agents, row) => agents + (row.kind === 'workload' ? row.agents : 0), 0),
-    trouble: findTrouble(rows),
   };
 }
 

@@ -3,7 +3,7 @@ import type { CountedSeries } from '../../mesh/metrics/counted-series';
 import { createHistogram, type Histogram } from '../../mesh/metrics/histogram';
 import { mergeWeightedHistogram } from '../../mesh/metrics/merge-weighted';
 
-/** What came into one namespace. */
+/** What came into one namespace, or went out of its workloads. */
 export interface NamespaceSum {
   requests: number;
   errors: number;
@@ -13,14 +13,15 @@ export interface NamespaceSum {
   secured: number;
 }
 
-/** Adds up counted requests by the namespace they were answered in, or were meant for. */
+/** Adds up counted requests by the namespace they were answered in, or were meant for; `source`: by the one they came from. */
 export function sumNamespaces(
   series: readonly CountedSeries[],
   findRoute: FindRoute,
+  end: 'source' | 'target' = 'target',
 ): Map<string, NamespaceSum> {
   const sums = new Map<string, NamespaceSum>();
   for (const { facts, destination, point, weight } of series) {
-    const namespace = weight === 0 ? undefined : findRoute(facts, destination)?.target.namespace;
+    const namespace = weight === 0 ? undefined : findRoute(facts, destination)?.[end].namespace;
     if (namespace === undefined) continue;
     let sum = sums.get(namespace);
     if (sum === undefined) {

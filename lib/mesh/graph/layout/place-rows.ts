@@ -11,6 +11,8 @@ const LINE_TO_LINE = 8;
 const LINE_TO_NODE = 3;
 const SAME_BOX = 1;
 const OTHER_BOX = 0.3;
+/** Boxes over many columns whose members want apart grow with every sweep: beyond so many times the least height none counts. */
+const GROWTH = 1.5;
 /** How much a member is drawn to the middle of its box. */
 const BOX_PULL = 1;
 
@@ -22,17 +24,31 @@ export function placeRows(graph: LayeredGraph, groups: number): Float64Array {
   const levels = readRowLevels(graph, groups);
   const bodies = findBodies(graph);
   let rows = pushApart(new Float64Array(graph.layerOf.length), levels);
+  let kept = rows;
+  let least = heightOf(rows);
   const sweeps = graph.layerOf.length > LARGE ? SWEEPS / 2 : SWEEPS;
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
     rows = pushApart(moveBodies(graph, rows, bodies), levels);
     const boxes = measureBoxes(graph, rows, groups);
     rows = pushApart(wantedRows(graph, rows, boxes, sweep % 3), levels);
+    const height = heightOf(rows);
+    least = Math.min(least, height);
+    if (height <= GROWTH * least) kept = rows;
   }
-  return rows;
+  return kept;
+}
+
+function heightOf(rows: Float64Array): number {
+  let [top, bottom] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const row of rows) {
+    top = Math.min(top, row);
+    bottom = Math.max(bottom, row);
+  }
+  return bottom - top;
 }
 
 interface BoxRows {
-  /** The mean row of the nodes directly in a box. */
+  /** The mean row of the nodes in a box, those in inner boxes too: lines pass boxes that have no others. */
   middle: Float64Array;
   /** The rows between which everything in a box lies. */
   least: Float64Array;
@@ -58,7 +74,10 @@ function wantedRows(graph: LayeredGraph, rows: Float64Array, boxes: BoxRows, sid
   return wanted;
 }
 
-/** A neighbour in another box draws to the edge of one's own box, never out of it: boxes would grow without end. */
+/**
+ * A neighbour draws to the edge of the outermost box that one does not share with it, never out of it: boxes would grow
+ * without end, the inner ones too.
+ */
 function rowSeenFrom(
   graph: LayeredGraph,
   rows: Float64Array,
@@ -67,8 +86,9 @@ function rowSeenFrom(
   neighbour: number,
 ): number {
   const row = rows[neighbour] ?? 0;
-  const box = graph.boxesOf[vertex]?.[0];
-  if (box === undefined || box === graph.boxesOf[neighbour]?.[0]) return row;
+  const theirs = graph.boxesOf[neighbour];
+  const box = graph.boxesOf[vertex]?.find((own, depth) => own !== theirs?.[depth]);
+  if (box === undefined) return row;
   return Math.max(boxes.least[box] ?? row, Math.min(boxes.most[box] ?? row, row));
 }
 
@@ -99,11 +119,9 @@ function measureBoxes(graph: LayeredGraph, rows: Float64Array, groups: number): 
     for (const box of boxes) {
       least[box] = Math.min(least[box] ?? row, row);
       most[box] = Math.max(most[box] ?? row, row);
+      sums[box] = (sums[box] ?? 0) + row;
+      counts[box] = (counts[box] ?? 0) + 1;
     }
-    const inner = boxes.at(-1);
-    if (inner === undefined) continue;
-    sums[inner] = (sums[inner] ?? 0) + row;
-    counts[inner] = (counts[inner] ?? 0) + 1;
   }
   return { middle: sums.map((sum, box) => sum / Math.max(1, counts[box] ?? 0)), least, most };
 }

@@ -14,6 +14,7 @@ const card = (namespace: string, more: Partial<NamespaceCard> = {}): NamespaceCa
   errorPercent: 0,
   p99: null,
   mtlsPercent: null,
+  sent: null,
   agents: 1,
   sparkline: [],
   errorSparkline: [],

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layOut } from '@/lib/mesh/graph/layout/lay-out';
 import type { LayoutInput, LayoutName } from '@/lib/mesh/graph/layout/layout-input';
+import { SPACING } from '@/lib/mesh/graph/layout/layout-spacing';
 import { areaOf, overlap } from '@/lib/mesh/graph/layout/scene';
 import { findBoxClashes } from './find-box-clashes';
 
@@ -148,5 +149,31 @@ describe('layOut() with flow', () => {
   it('fills rows with idle nodes, not one tower', () => {
     const { positions } = layOut(makeInput('flow', 16, []));
     expect(new Set(Object.values(positions).map(({ x }) => x)).size).toBeGreaterThanOrEqual(4);
+  });
+
+  it('stays within a tower of all it places, however far apart the members of inner boxes lie', () => {
+    const meshes = fc.integer({ min: 12, max: 48 }).chain((count) =>
+      fc.record({
+        boxOf: fc.array(fc.integer({ min: 0, max: 9 }), { minLength: count, maxLength: count }),
+        // Chains with few branches: as many columns as there can be.
+        back: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: count, maxLength: count }),
+      }),
+    );
+    fc.assert(
+      fc.property(meshes, ({ boxOf, back }) => {
+        const arcs = back.slice(1).map((step, index) => [Math.max(0, index + 1 - step), index + 1] as const);
+        const input = makeInput('flow', boxOf.length, arcs);
+        const nodes = input.nodes.map((node, index) => {
+          const box = boxOf[index] ?? 0;
+          return box < 7 ? { ...node, group: `box${box}` } : node;
+        });
+        const inner = Array.from({ length: 7 }, (_, box) => ({ id: `box${box}`, parent: `outer${box % 2}` }));
+        const groups = [{ id: 'outer0' }, { id: 'outer1' }, ...inner];
+        const rows = Object.values(layOut({ ...input, nodes, groups }).positions).map(({ y }) => y);
+        const tower = nodes.length * (26 + 60 + SPACING.nodes) + groups.length * 3 * SPACING.boxes;
+        expect(Math.max(...rows) - Math.min(...rows)).toBeLessThan(1.5 * tower);
+      }),
+      { numRuns: 60 },
+    );
   });
 });
