@@ -22,7 +22,7 @@ export function TemplatesPreview({ preview, onTake }: TemplatesPreviewProps) {
               <Button
                 size="sm"
                 tone="ghost"
-                aria-label={`Write a template for ${shown}`}
+                aria-label={`Use ${shown} as a template`}
                 onClick={() => onTake(shown)}
               >
                 Use
