@@ -10,6 +10,9 @@ const config: NextConfig = {
   reactStrictMode: true,
   // The console's own server compresses nothing twice: a proxy in front may.
   compress: true,
+  turbopack: {
+    rules: { '**/cytoscape/dist/cytoscape.esm.mjs': { loaders: ['./scripts/pages/prune-cytoscape.mjs'] } },
+  },
   experimental: { optimizePackageImports: ['lucide-react', 'radix-ui', 'recharts'] },
 };
 

@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useMemo, useRef } from 'react';
 import { useScope } from '@/lib/client/url/use-scope';
@@ -13,7 +14,6 @@ import { useBadges } from './badge/use-badges';
 import { useCanvasTheme } from './canvas/use-canvas-theme';
 import { useIsUpright } from './canvas/use-is-upright';
 import { changePlates } from './compare/change-plates';
-import { ComparePanel } from './compare/compare-panel';
 import { readBase } from './compare/compare-with';
 import { useChanged, useComparison } from './compare/use-comparison';
 import { GraphEmpty } from './graph-empty';
@@ -23,15 +23,30 @@ import { GRAPH_URL } from './graph-url';
 import { describeSelection } from './keyboard/describe-selection';
 import { useDrawnGraph } from './model/use-drawn-graph';
 import { useFound } from './model/use-found';
-import { SelectionPanel } from './panel/selection-panel';
+import { PendingPanel } from './panel/pending-panel';
 import { GraphStatus } from './status/graph-status';
-import { GraphTable } from './table/graph-table';
 import { Timeline } from './time/timeline';
 import { GraphToolbar } from './toolbar/graph-toolbar';
-import { Legend } from './toolbar/legend';
 import { useGraph } from './use-graph';
 import { WALL_SECONDS } from './wall/use-wall';
-import { WallBar } from './wall/wall-bar';
+
+const SelectionPanel = dynamic(
+  () => import('./panel/selection-panel').then((module) => module.SelectionPanel),
+  { ssr: false, loading: () => <PendingPanel label="Selection" /> },
+);
+const ComparePanel = dynamic(() => import('./compare/compare-panel').then((module) => module.ComparePanel), {
+  ssr: false,
+  loading: () => <PendingPanel label="Comparison" />,
+});
+const GraphTable = dynamic(() => import('./table/graph-table').then((module) => module.GraphTable), {
+  ssr: false,
+  loading: () => <GraphSkeleton />,
+});
+const Legend = dynamic(() => import('./toolbar/legend').then((module) => module.Legend), { ssr: false });
+const WallBar = dynamic(() => import('./wall/wall-bar').then((module) => module.WallBar), {
+  ssr: false,
+  loading: () => <div className="h-14 shrink-0 border-border border-t bg-surface" />,
+});
 
 const NONE: readonly string[] = [];
 

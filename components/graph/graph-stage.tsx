@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { LayoutName } from '@/lib/mesh/graph/layout/layout-input';
 import { ErrorState } from '../ui/error-state';
@@ -17,7 +18,7 @@ import { useStageKeys } from './keyboard/use-stage-keys';
 import { buildLayoutInput } from './layout/build-layout-input';
 import { useLayout } from './layout/use-layout';
 import type { PlatePart } from './look/edge-look';
-import { ContextMenu, type MenuPlace } from './menu/context-menu';
+import type { MenuPlace } from './menu/context-menu';
 import { Minimap } from './minimap/minimap';
 import type { DrawnGraph } from './model/drawn-graph';
 import { toggleFold } from './model/fold-url';
@@ -26,6 +27,10 @@ import { selectMore } from './model/select-more';
 import type { Found } from './model/use-found';
 import { usePlaces } from './pins/use-places';
 import { ViewControls } from './toolbar/view-controls';
+
+const ContextMenu = dynamic(() => import('./menu/context-menu').then((module) => module.ContextMenu), {
+  ssr: false,
+});
 
 /** From so many folded namespaces on the drawing is an overview: boxes in rows, trouble first, healthy edges quiet. */
 const OVERVIEW_FROM = 12;
@@ -147,18 +152,20 @@ export function GraphStage(props: GraphStageProps) {
           />
         </ViewControls>
       ) : null}
-      <ContextMenu
-        place={menu}
-        onClose={() => setMenu(undefined)}
-        graph={graph}
-        url={url}
-        write={write}
-        onGo={onGo}
-        onFit={() => view.current?.fit()}
-        onRelayout={layOutAnew}
-        pinned={pinned}
-        onUnpin={unpin}
-      />
+      {menu === undefined ? null : (
+        <ContextMenu
+          place={menu}
+          onClose={() => setMenu(undefined)}
+          graph={graph}
+          url={url}
+          write={write}
+          onGo={onGo}
+          onFit={() => view.current?.fit()}
+          onRelayout={layOutAnew}
+          pinned={pinned}
+          onUnpin={unpin}
+        />
+      )}
     </>
   );
 }

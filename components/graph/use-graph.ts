@@ -1,6 +1,6 @@
 'use client';
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readCollection } from '@/lib/client/live/read-collection';
 import { useLiveOrHistory } from '@/lib/client/live/use-live-or-history';
 import { useScope } from '@/lib/client/url/use-scope';

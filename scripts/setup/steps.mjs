@@ -36,6 +36,7 @@ export function buildSteps({ forTests }) {
         'lib/mesh',
         'lib/protocol',
         'public',
+        'scripts/pages',
         'next.config.ts',
         'package-lock.json',
       ],

@@ -11,7 +11,7 @@ import { reconcileReporters } from '@/lib/mesh/metrics/reconcile-reporters';
 import { makeMeshSeries } from './support/synthetic-mesh';
 
 const SIZE = { services: 1_000, edges: 5_000 };
-const ROUNDS = 60;
+const ROUNDS = Number(process.env.ROUNDS ?? 60);
 const WINDOW_MS = 300_000;
 
 const series = makeMeshSeries(SIZE);

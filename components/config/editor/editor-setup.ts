@@ -1,10 +1,8 @@
-import { completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language';
 import { lintGutter, lintKeymap } from '@codemirror/lint';
-import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { EditorState, type Extension, Prec } from '@codemirror/state';
+import { Compartment, EditorState, type Extension, Prec } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -14,8 +12,30 @@ import {
   lineNumbers,
   placeholder,
 } from '@codemirror/view';
-import { assistExtensions } from './assist-extension';
 import { EDITOR_THEME } from './editor-theme';
+
+type Aids = typeof import('./editor-aids');
+
+/** Find, and completion for a text that can be changed: their code comes when the text is entered, for it is large. */
+function aidsOnFocus(pick: (aids: Aids) => Extension): Extension {
+  const aids = new Compartment();
+  let isAsked = false;
+  return [
+    aids.of([]),
+    EditorView.domEventHandlers({
+      focus: (_, view) => {
+        if (isAsked) return;
+        isAsked = true;
+        import('./editor-aids').then(
+          (loaded) => view.dispatch({ effects: aids.reconfigure(pick(loaded)) }),
+          () => {
+            isAsked = false;
+          },
+        );
+      },
+    }),
+  ];
+}
 
 /** What reading and writing YAML have in common. */
 export function baseExtensions(label: string): Extension {
@@ -34,8 +54,8 @@ export function readOnlyExtensions(label: string): Extension {
   return [
     baseExtensions(label),
     EditorState.readOnly.of(true),
-    search({ top: true }),
-    keymap.of([...defaultKeymap, ...searchKeymap]),
+    aidsOnFocus(({ findAids }) => findAids()),
+    keymap.of(defaultKeymap),
   ];
 }
 
@@ -57,9 +77,7 @@ export function editorExtensions(label: string, keys: EditorKeys): Extension {
     bracketMatching(),
     highlightActiveLine(),
     highlightActiveLineGutter(),
-    highlightSelectionMatches(),
-    search({ top: true }),
-    assistExtensions(),
+    aidsOnFocus(({ writingAids }) => writingAids()),
     placeholder('apiVersion: networking.istio.io/v1\nkind: VirtualService'),
     // The default map inserts a line here.
     Prec.highest(
@@ -73,15 +91,7 @@ export function editorExtensions(label: string, keys: EditorKeys): Extension {
         },
       ]),
     ),
-    keymap.of([
-      ...defaultKeymap,
-      ...historyKeymap,
-      ...searchKeymap,
-      ...completionKeymap,
-      ...foldKeymap,
-      ...lintKeymap,
-      indentWithTab,
-    ]),
+    keymap.of([...defaultKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap, indentWithTab]),
     EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
       if (docChanged) keys.onChange(state.doc.toString());
       if (docChanged || selectionSet) keys.onCursor(state.doc.lineAt(state.selection.main.head).number);

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { importConfig } from '@/lib/protocol/api/config-changes';
 import { Badge, type Tone } from '../../ui/badge';
 import { SeverityIcon } from '../../ui/severity-icon';

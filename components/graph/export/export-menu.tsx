@@ -14,7 +14,6 @@ import type { GraphScene } from '../canvas/graph-scene';
 import type { GraphView } from '../canvas/graph-view';
 import type { DrawnGraph } from '../model/drawn-graph';
 import { saveFile } from './save-file';
-import { sceneToSvg } from './scene-to-svg';
 
 type ExportMenuProps = {
   view: RefObject<GraphView | null>;
@@ -31,8 +30,10 @@ export function ExportMenu({ view, graph, scene, theme, name }: ExportMenuProps)
     view.current?.exportPng().toBlob((blob) => {
       if (blob !== null) saveFile(blob, `${name}.png`);
     });
-  const saveSvg = () =>
+  const saveSvg = async () => {
+    const { sceneToSvg } = await import('./scene-to-svg');
     saveFile(new Blob([sceneToSvg(scene, theme)], { type: 'image/svg+xml' }), `${name}.svg`);
+  };
   const saveJson = () => {
     const { nodes, edges } = graph;
     saveFile(

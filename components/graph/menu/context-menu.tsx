@@ -16,12 +16,11 @@ import { type ActionDeps, listActions } from './list-actions';
 /** Where a menu was asked for: on a thing of the drawing or beside all of them; pixels of the drawing's area. */
 export type MenuPlace = { id: string | undefined; x: number; y: number };
 
-type ContextMenuProps = ActionDeps & { place: MenuPlace | undefined; onClose: () => void };
+type ContextMenuProps = ActionDeps & { place: MenuPlace; onClose: () => void };
 
 /** What can be done with a node, an edge, a box, or the drawing. */
 export function ContextMenu(props: ContextMenuProps) {
   const { place, onClose, graph } = props;
-  if (place === undefined) return null;
   const groups = listActions(props, place.id);
   return (
     <DropdownMenu open onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { ConfigObjectName } from '@/lib/protocol/api/config';
 import { applyConfig, importConfig } from '@/lib/protocol/api/config-changes';
 import { restoreConfig, revertConfig } from '@/lib/protocol/api/config-history';
@@ -9,7 +9,7 @@ import { deleteConfig, getConfig } from '@/lib/protocol/api/config-objects';
 import { callEndpoint } from '../http/call-endpoint';
 import { configParams } from './config-href';
 
-type BodyOf<E extends { body?: z.ZodType }> = z.input<NonNullable<E['body']>>;
+type BodyOf<E extends { body?: z.ZodMiniType }> = z.input<NonNullable<E['body']>>;
 
 /** Stores YAML documents, and deletes objects, as one revision. */
 export function useApplyConfig() {

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Endpoint } from '@/lib/protocol/api/endpoint';
 import { errorAnswerSchema } from '@/lib/protocol/api/error-answer';
 import { ClientError } from './client-error';
@@ -13,8 +13,8 @@ export type CallInput = {
 };
 
 /** Calls an endpoint and checks the answer against its own schema. Throws ClientError. */
-export async function callEndpoint<Response extends z.ZodType>(
-  endpoint: Endpoint<z.ZodType, z.ZodType, Response>,
+export async function callEndpoint<Response extends z.ZodMiniType>(
+  endpoint: Endpoint<z.ZodMiniType, z.ZodMiniType, Response>,
   input: CallInput = {},
 ): Promise<z.output<Response>> {
   const url = printPath(endpoint.path, input.params) + printQueryString(input.query);

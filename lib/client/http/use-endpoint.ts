@@ -1,7 +1,7 @@
 'use client';
 
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Endpoint } from '@/lib/protocol/api/endpoint';
 import { type CallInput, callEndpoint } from './call-endpoint';
 
@@ -12,8 +12,8 @@ export type UseEndpointOptions = {
 };
 
 /** Asks a GET endpoint and keeps the answer. The key is the path and what was asked. */
-export function useEndpoint<Response extends z.ZodType>(
-  endpoint: Endpoint<z.ZodType, z.ZodType, Response>,
+export function useEndpoint<Response extends z.ZodMiniType>(
+  endpoint: Endpoint<z.ZodMiniType, z.ZodMiniType, Response>,
   input: Omit<CallInput, 'signal' | 'body'> = {},
   { enabled = true, refetchMs }: UseEndpointOptions = {},
 ): UseQueryResult<z.output<Response>> {

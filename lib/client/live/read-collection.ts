@@ -1,10 +1,10 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { LiveDocument } from '@/lib/protocol/live/document';
 
-const parsed = new WeakMap<z.ZodType, WeakMap<object, unknown>>();
+const parsed = new WeakMap<z.ZodMiniType, WeakMap<object, unknown>>();
 
 /** The items of a collection, checked once each: unchanged items keep their identity from delta to delta. */
-export function readCollection<S extends z.ZodType>(
+export function readCollection<S extends z.ZodMiniType>(
   document: LiveDocument | undefined,
   name: string,
   schema: S,
@@ -18,7 +18,7 @@ export function readCollection<S extends z.ZodType>(
 }
 
 /** One item, checked; undefined when it is not what the schema says. */
-export function readItem<S extends z.ZodType>(item: unknown, schema: S): z.output<S> | undefined {
+export function readItem<S extends z.ZodMiniType>(item: unknown, schema: S): z.output<S> | undefined {
   if (typeof item !== 'object' || item === null) return undefined;
   const cache = parsed.get(schema) ?? new WeakMap<object, unknown>();
   parsed.set(schema, cache);

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useMemo, useRef } from 'react';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Endpoint } from '@/lib/protocol/api/endpoint';
 import type { LiveDocument } from '@/lib/protocol/live/document';
 import type { LiveTopic } from '@/lib/protocol/live/live-message';
@@ -14,9 +14,9 @@ import { browserSocket } from './browser-socket';
 import type { LiveView } from './live-store';
 import { useLive, useLiveState } from './use-live';
 
-type Source<Response extends z.ZodType, View> = {
+type Source<Response extends z.ZodMiniType, View> = {
   topic: LiveTopic;
-  endpoint: Endpoint<z.ZodType, z.ZodType, Response>;
+  endpoint: Endpoint<z.ZodMiniType, z.ZodMiniType, Response>;
   query: QueryValues;
   range: TimeRange;
   enabled?: boolean;
@@ -29,7 +29,7 @@ type Source<Response extends z.ZodType, View> = {
  * One view of data that moves: followed live for a moving window, asked once for a fixed one. What was shown
  * stays until the new window has data.
  */
-export function useLiveOrHistory<Response extends z.ZodType, View>(source: Source<Response, View>) {
+export function useLiveOrHistory<Response extends z.ZodMiniType, View>(source: Source<Response, View>) {
   const { topic, endpoint, range, enabled = true, fromDocument, fromAnswer } = source;
   const isLive = range.kind === 'relative';
   const query = { ...source.query, ...windowQuery(range) };

@@ -1,13 +1,13 @@
 'use client';
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readCollection } from './read-collection';
 import { useLive } from './use-live';
 
 const pulseSchema = z.object({
-  newestDataAt: z.number().nullable(),
+  newestDataAt: z.nullable(z.number()),
   requestsPerSecond: z.number(),
-  errorPercent: z.number().nullable(),
+  errorPercent: z.nullable(z.number()),
   agents: z.number(),
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineEndpoint } from './endpoint';
 
 const drops = z.object({ points: z.number(), logs: z.number(), spans: z.number(), batches: z.number() });
@@ -26,7 +26,7 @@ export const agentSchema = z.object({
   /** Revision the console wants it to run, the one it took, and why it refused one. */
   wantedRevision: z.number(),
   ackedRevision: z.number(),
-  nackReason: z.string().nullable(),
+  nackReason: z.nullable(z.string()),
   rssBytes: z.number(),
   /** Share of one core over the last status interval, 0..100. */
   cpuPercent: z.number(),
@@ -39,14 +39,14 @@ export const agentSchema = z.object({
   reconnects: z.number(),
   drops,
   /** What it proves itself to other agents with; null without one. Times in epoch milliseconds. */
-  certificate: z
-    .object({
+  certificate: z.nullable(
+    z.object({
       spiffeId: z.string(),
       serialNumber: z.string(),
       notBefore: z.number(),
       notAfter: z.number(),
-    })
-    .nullable(),
+    }),
+  ),
   services: z.array(z.object({ host: z.string(), port: z.number() })),
 });
 

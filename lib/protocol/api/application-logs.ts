@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineEndpoint } from './endpoint';
 import { answeredWindow, listQuery, timeWindowQuery } from './time-window';
 
@@ -8,13 +8,13 @@ export const applicationLogSchema = z.object({
   severity: z.number(),
   severity_text: z.string(),
   body: z.string(),
-  trace_id: z.string().nullable(),
-  span_id: z.string().nullable(),
+  trace_id: z.nullable(z.string()),
+  span_id: z.nullable(z.string()),
   service: z.string(),
   namespace: z.string(),
   workload: z.string(),
   version: z.string(),
-  tags: z.record(z.string(), z.string()).readonly(),
+  tags: z.readonly(z.record(z.string(), z.string())),
 });
 
 /** GET /api/application-logs */
@@ -25,21 +25,18 @@ export const getApplicationLogs = defineEndpoint({
   query: z.object({
     ...timeWindowQuery,
     namespaces: listQuery,
-    service: z.string().max(512).optional(),
+    service: z.optional(z.string().check(z.maxLength(512))),
     /** Lines at least as severe. */
-    level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).optional(),
+    level: z.optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal'])),
     /** Part of the line. */
-    text: z.string().max(1_000).optional(),
-    trace: z
-      .string()
-      .regex(/^(?:[0-9a-f]{16}|[0-9a-f]{32})$/)
-      .optional(),
-    limit: z.coerce.number().int().min(1).max(1_000).default(100),
-    cursor: z.string().max(200).optional(),
+    text: z.optional(z.string().check(z.maxLength(1_000))),
+    trace: z.optional(z.string().check(z.regex(/^(?:[0-9a-f]{16}|[0-9a-f]{32})$/))),
+    limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(1_000)), 100),
+    cursor: z.optional(z.string().check(z.maxLength(200))),
   }),
   response: z.object({
     ...answeredWindow,
     lines: z.array(applicationLogSchema),
-    nextCursor: z.string().nullable(),
+    nextCursor: z.nullable(z.string()),
   }),
 });

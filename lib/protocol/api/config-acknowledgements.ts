@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { acknowledgedSchema, CONFIG_LIMITS } from './config';
 import { defineEndpoint } from './endpoint';
 
-const key = z.string().min(1).max(4_096);
+const key = z.string().check(z.minLength(1), z.maxLength(4_096));
 
 /** A finding that somebody let stand. */
-export const acknowledgementSchema = acknowledgedSchema.extend({
+export const acknowledgementSchema = z.extend(acknowledgedSchema, {
   key,
   /** What the finding said when it was acknowledged. */
   message: z.string(),
@@ -30,9 +30,9 @@ export const putAcknowledgement = defineEndpoint({
   query: z.object({}),
   body: z.object({
     key,
-    reason: z.string().trim().min(1).max(CONFIG_LIMITS.reasonLength),
+    reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(CONFIG_LIMITS.reasonLength)),
     /** Epoch milliseconds, after now; null for as long as the finding is there. */
-    expiresAt: z.number().int().min(0).nullable().default(null),
+    expiresAt: z._default(z.nullable(z.number().check(z.int(), z.gte(0))), null),
   }),
   response: acknowledgementSchema,
 });

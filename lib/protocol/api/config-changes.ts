@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   CONFIG_LIMITS,
   configProblemSchema,
@@ -22,12 +22,12 @@ export const changedObjectSchema = z.object({
   version: z.number(),
   /** Where it begins in the text that was sent; null for one that was not in it. */
   file: z.string(),
-  position: positionSchema.nullable(),
+  position: z.nullable(positionSchema),
   /** Why it is skipped; else empty. */
   note: z.string(),
   /** The YAML before and after, in a dry run; else null. */
-  before: z.string().nullable(),
-  after: z.string().nullable(),
+  before: z.nullable(z.string()),
+  after: z.nullable(z.string()),
 });
 
 /** The answer to everything that changes, or would change, the configuration. */
@@ -44,15 +44,18 @@ export const changeAnswerSchema = z.object({
   elsewhere: z.array(findingSchema),
 });
 
-const yaml = z.string().max(CONFIG_LIMITS.textBytes);
-const reason = z.string().max(CONFIG_LIMITS.reasonLength).default('');
+const yaml = z.string().check(z.maxLength(CONFIG_LIMITS.textBytes));
+const reason = z._default(z.string().check(z.maxLength(CONFIG_LIMITS.reasonLength)), '');
 /** For objects that name no namespace. */
-const namespace = z.string().min(1).max(CONFIG_LIMITS.nameLength).default('default');
-const file = z.string().max(1_024).default('');
+const namespace = z._default(
+  z.string().check(z.minLength(1), z.maxLength(CONFIG_LIMITS.nameLength)),
+  'default',
+);
+const file = z._default(z.string().check(z.maxLength(1_024)), '');
 
 const namedTexts = z
-  .array(z.object({ name: z.string().max(1_024), yaml }))
-  .max(CONFIG_LIMITS.objectsPerChange);
+  .array(z.object({ name: z.string().check(z.maxLength(1_024)), yaml }))
+  .check(z.maxLength(CONFIG_LIMITS.objectsPerChange));
 
 /** POST /api/config/validate */
 export const validateConfig = defineEndpoint({
@@ -67,7 +70,7 @@ export const validateConfig = defineEndpoint({
     namespace,
     file,
     /** Objects to think away, for instance the one that is being renamed. */
-    remove: z.array(objectNameSchema).max(CONFIG_LIMITS.objectsPerChange).default([]),
+    remove: z._default(z.array(objectNameSchema).check(z.maxLength(CONFIG_LIMITS.objectsPerChange)), []),
   }),
   response: z.object({
     problems: z.array(configProblemSchema),
@@ -88,16 +91,16 @@ export const applyConfig = defineEndpoint({
   query: z.object({}),
   bodyBytes: CONFIG_LIMITS.bodyBytes,
   body: z.object({
-    yaml: yaml.default(''),
+    yaml: z._default(yaml, ''),
     namespace,
     file,
     /** More texts, each with its name in problems and findings. */
-    files: namedTexts.default([]),
+    files: z._default(namedTexts, []),
     reason,
-    dryRun: z.boolean().default(false),
-    remove: z.array(objectNameSchema).max(CONFIG_LIMITS.objectsPerChange).default([]),
+    dryRun: z._default(z.boolean(), false),
+    remove: z._default(z.array(objectNameSchema).check(z.maxLength(CONFIG_LIMITS.objectsPerChange)), []),
     /** By `key` the version a change is based on, 0 for "must not be there yet"; objects not named are overwritten. */
-    expected: z.record(z.string(), z.number().int().min(0)).default({}),
+    expected: z._default(z.record(z.string(), z.number().check(z.int(), z.gte(0))), {}),
   }),
   response: changeAnswerSchema,
 });
@@ -113,11 +116,11 @@ export const importConfig = defineEndpoint({
     files: namedTexts,
     namespace,
     reason,
-    dryRun: z.boolean().default(false),
+    dryRun: z._default(z.boolean(), false),
     /** Leaves out what cannot be read instead of refusing everything; `problems` names it. */
-    skipProblems: z.boolean().default(false),
+    skipProblems: z._default(z.boolean(), false),
   }),
-  response: changeAnswerSchema.extend({ problems: z.array(configProblemSchema) }),
+  response: z.extend(changeAnswerSchema, { problems: z.array(configProblemSchema) }),
 });
 
 /** `details` of a `conflict`: for every stale object the three texts of a three-way diff. */
@@ -135,11 +138,11 @@ export const conflictDetailsSchema = z.object({
       at: z.number(),
       reason: z.string(),
       /** The version the change was based on, null when it is not known any more. */
-      base: z.string().nullable(),
+      base: z.nullable(z.string()),
       /** What is stored; null when it was deleted. */
-      theirs: z.string().nullable(),
+      theirs: z.nullable(z.string()),
       /** What was sent; null for a deletion. */
-      yours: z.string().nullable(),
+      yours: z.nullable(z.string()),
     }),
   ),
 });

@@ -1,10 +1,10 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CONFIG_LIMITS, kindNameSchema, objectNameSchema } from './config';
 import { changeAnswerSchema } from './config-changes';
 import { defineEndpoint } from './endpoint';
 
 /** What happened to one object in a revision. */
-export const revisionChangeSchema = objectNameSchema.extend({
+export const revisionChangeSchema = z.extend(objectNameSchema, {
   key: z.string(),
   change: z.enum(['created', 'updated', 'deleted']),
   /** Its version after the change; that before it plus one, also for a deletion. */
@@ -30,13 +30,13 @@ export const listConfigHistory = defineEndpoint({
   path: '/api/config/history',
   summary: 'The revisions of the mesh, newest first; of one object when kind, namespace and name are given.',
   query: z.object({
-    kind: kindNameSchema.optional(),
-    namespace: z.string().max(CONFIG_LIMITS.nameLength).optional(),
-    name: z.string().max(CONFIG_LIMITS.nameLength).optional(),
-    cursor: z.string().max(1_024).optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    kind: z.optional(kindNameSchema),
+    namespace: z.optional(z.string().check(z.maxLength(CONFIG_LIMITS.nameLength))),
+    name: z.optional(z.string().check(z.maxLength(CONFIG_LIMITS.nameLength))),
+    cursor: z.optional(z.string().check(z.maxLength(1_024))),
+    limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(200)), 50),
   }),
-  response: z.object({ revisions: z.array(revisionSchema), nextCursor: z.string().nullable() }),
+  response: z.object({ revisions: z.array(revisionSchema), nextCursor: z.nullable(z.string()) }),
 });
 
 /** GET /api/config/history/:revision */
@@ -45,11 +45,11 @@ export const getConfigRevision = defineEndpoint({
   path: '/api/config/history/:revision',
   summary: 'One revision with the YAML of every changed object before and after, and their difference.',
   query: z.object({}),
-  response: revisionSchema.extend({
+  response: z.extend(revisionSchema, {
     changes: z.array(
-      revisionChangeSchema.extend({
-        before: z.string().nullable(),
-        after: z.string().nullable(),
+      z.extend(revisionChangeSchema, {
+        before: z.nullable(z.string()),
+        after: z.nullable(z.string()),
         /** Unified diff. */
         diff: z.string(),
       }),
@@ -59,9 +59,9 @@ export const getConfigRevision = defineEndpoint({
 
 const target = {
   /** The state right after this revision; 0 is the empty mesh. */
-  revision: z.number().int().min(0),
-  reason: z.string().max(CONFIG_LIMITS.reasonLength).default(''),
-  dryRun: z.boolean().default(false),
+  revision: z.number().check(z.int(), z.gte(0)),
+  reason: z._default(z.string().check(z.maxLength(CONFIG_LIMITS.reasonLength)), ''),
+  dryRun: z._default(z.boolean(), false),
 };
 
 /** POST /api/config/revert: undoing revision 7 of an object is reverting it to revision 6. */
@@ -70,7 +70,7 @@ export const revertConfig = defineEndpoint({
   path: '/api/config/revert',
   summary: 'Brings one object back to what it was after a revision; deletes it when it was not there then.',
   query: z.object({}),
-  body: objectNameSchema.extend({ ...target, version: z.number().int().min(0).optional() }),
+  body: z.extend(objectNameSchema, { ...target, version: z.optional(z.number().check(z.int(), z.gte(0))) }),
   response: changeAnswerSchema,
 });
 
@@ -83,7 +83,7 @@ export const restoreConfig = defineEndpoint({
   body: z.object({
     ...target,
     /** The newest revision the person has seen; when it is not the newest any more the answer is `conflict`. */
-    expectedRevision: z.number().int().min(0).optional(),
+    expectedRevision: z.optional(z.number().check(z.int(), z.gte(0))),
   }),
   response: changeAnswerSchema,
 });

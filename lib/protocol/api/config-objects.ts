@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CONFIG_LIMITS, configItemSchema, configReferenceSchema, findingSchema } from './config';
 import { changeAnswerSchema } from './config-changes';
 import { defineEndpoint } from './endpoint';
@@ -13,15 +13,15 @@ export const listConfig = defineEndpoint({
     kind: listQuery,
     namespace: listQuery,
     /** A part of the name. */
-    name: z.string().max(CONFIG_LIMITS.nameLength).optional(),
+    name: z.optional(z.string().check(z.maxLength(CONFIG_LIMITS.nameLength))),
     /** `key=value`, or `key` alone; several, by comma, must all be there. */
     label: listQuery,
     /** Objects with a finding of one of these severities; `none` for those without any. */
     finding: listQuery,
     /** A service, workload or app by its node id: objects that name its hosts or apply to its workloads. */
-    of: z.string().max(512).optional(),
-    cursor: z.string().max(1_024).optional(),
-    limit: z.coerce.number().int().min(1).max(1_000).default(200),
+    of: z.optional(z.string().check(z.maxLength(512))),
+    cursor: z.optional(z.string().check(z.maxLength(1_024))),
+    limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(1_000)), 200),
   }),
   response: z.object({
     /** The revision of the whole mesh that was answered. */
@@ -32,12 +32,12 @@ export const listConfig = defineEndpoint({
     /** What there is to filter by: every kind and namespace with its number of objects. */
     kinds: z.record(z.string(), z.number()),
     namespaces: z.record(z.string(), z.number()),
-    nextCursor: z.string().nullable(),
+    nextCursor: z.nullable(z.string()),
   }),
 });
 
 /** One object with all that is known of it. */
-export const configDetailSchema = configItemSchema.extend({
+export const configDetailSchema = z.extend(configItemSchema, {
   /** As it was written, with its comments. */
   yaml: z.string(),
   /** As agents get it: Kubernetes' JSON. */
@@ -63,9 +63,9 @@ export const deleteConfig = defineEndpoint({
   path: '/api/config/objects/:kind/:namespace/:name',
   summary: 'Deletes one object; with `version` only if it still is that version.',
   query: z.object({
-    version: z.coerce.number().int().min(1).optional(),
-    reason: z.string().max(CONFIG_LIMITS.reasonLength).default(''),
-    dryRun: z.stringbool().default(false),
+    version: z.optional(z.coerce.number().check(z.int(), z.gte(1))),
+    reason: z._default(z.string().check(z.maxLength(CONFIG_LIMITS.reasonLength)), ''),
+    dryRun: z._default(z.stringbool(), false),
   }),
   response: changeAnswerSchema,
 });
@@ -75,7 +75,7 @@ export const downloadConfig = defineEndpoint({
   method: 'GET',
   path: '/api/config/download',
   summary: 'The configuration, or a part of it, as one YAML text with all comments.',
-  query: z.object({ kind: listQuery, namespace: listQuery, name: z.string().optional() }),
+  query: z.object({ kind: listQuery, namespace: listQuery, name: z.optional(z.string()) }),
   response: z.object({ fileName: z.string(), objects: z.number(), yaml: z.string() }),
 });
 

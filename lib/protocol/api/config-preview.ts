@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CONFIG_LIMITS, configProblemSchema, objectNameSchema } from './config';
 import { defineEndpoint } from './endpoint';
 import { answeredWindow } from './time-window';
@@ -82,8 +82,8 @@ const target = {
 const signalsSchema = z.object({
   requests: z.number(),
   /** 0..1; null where no version has a history. */
-  errorRate: z.number().nullable(),
-  p99Ms: z.number().nullable(),
+  errorRate: z.nullable(z.number()),
+  p99Ms: z.nullable(z.number()),
 });
 
 /** What a change would have made of the requests of a window. */
@@ -115,10 +115,10 @@ export const configPreviewSchema = z.object({
   broken: z.array(
     z.object({
       caller: z.string(),
-      target: z.object(target).nullable(),
+      target: z.nullable(z.object(target)),
       requests: z.number(),
       reason: z.string(),
-      by: referenceSchema.nullable(),
+      by: z.nullable(referenceSchema),
       example: exampleSchema,
     }),
   ),
@@ -134,14 +134,14 @@ export const previewConfig = defineEndpoint({
   query: z.object({}),
   bodyBytes: CONFIG_LIMITS.bodyBytes,
   body: z.object({
-    yaml: z.string().max(CONFIG_LIMITS.textBytes).default(''),
+    yaml: z._default(z.string().check(z.maxLength(CONFIG_LIMITS.textBytes)), ''),
     /** For objects that name no namespace. */
-    namespace: z.string().min(1).max(CONFIG_LIMITS.nameLength).default('default'),
-    remove: z.array(objectNameSchema).max(CONFIG_LIMITS.objectsPerChange).default([]),
+    namespace: z._default(z.string().check(z.minLength(1), z.maxLength(CONFIG_LIMITS.nameLength)), 'default'),
+    remove: z._default(z.array(objectNameSchema).check(z.maxLength(CONFIG_LIMITS.objectsPerChange)), []),
     /** Seconds up to now, unless `from` and `to` say more precisely (epoch milliseconds). */
-    window: z.number().int().min(1).max(PREVIEW_LIMITS.windowSeconds).default(3_600),
-    from: z.number().int().min(0).optional(),
-    to: z.number().int().min(0).optional(),
+    window: z._default(z.number().check(z.int(), z.gte(1), z.lte(PREVIEW_LIMITS.windowSeconds)), 3_600),
+    from: z.optional(z.number().check(z.int(), z.gte(0))),
+    to: z.optional(z.number().check(z.int(), z.gte(0))),
   }),
   response: configPreviewSchema,
 });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { positionSchema } from './config';
 import { defineEndpoint } from './endpoint';
 
@@ -13,9 +13,9 @@ export const agentPushSchema = z.object({
   state: z.enum(['synced', 'pending', 'refused', 'offline']),
   wantedRevision: z.number(),
   ackedRevision: z.number(),
-  nackReason: z.string().nullable(),
-  sentAt: z.number().nullable(),
-  answeredAt: z.number().nullable(),
+  nackReason: z.nullable(z.string()),
+  sentAt: z.nullable(z.number()),
+  answeredAt: z.nullable(z.number()),
   /** Objects and services it is sent, of all there are. */
   objects: z.number(),
   services: z.number(),
@@ -47,7 +47,7 @@ export const getConfigPush = defineEndpoint({
   path: '/api/config/push',
   summary: 'Which agent has which revision, and why one refused it.',
   query: z.object({}),
-  response: pushSummarySchema.extend({ agents: z.array(agentPushSchema) }),
+  response: z.extend(pushSummarySchema, { agents: z.array(agentPushSchema) }),
 });
 
 /** GET /api/config/sync */
@@ -58,18 +58,18 @@ export const getConfigSync = defineEndpoint({
   query: z.object({}),
   response: z.object({
     /** Null when the console was started without --config-dir. */
-    directory: z.string().nullable(),
-    mode: z.enum(['source', 'mirror', 'both']).nullable(),
-    lastSyncAt: z.number().nullable(),
+    directory: z.nullable(z.string()),
+    mode: z.nullable(z.enum(['source', 'mirror', 'both'])),
+    lastSyncAt: z.nullable(z.number()),
     /** Why nothing is kept in step at the moment. */
-    error: z.string().nullable(),
+    error: z.nullable(z.string()),
     conflicts: z.array(
       z.object({
         file: z.string(),
         /** Empty for a file that cannot be read. */
         key: z.string(),
         message: z.string(),
-        position: positionSchema.nullable(),
+        position: z.nullable(positionSchema),
       }),
     ),
   }),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CONFIG_KINDS, type ConfigKindName } from '../../mesh/config/kinds';
 
 /** Bounds of what may be written into the configuration; each is answered with a clear error. */
@@ -23,8 +23,8 @@ export const kindNameSchema = z.enum(Object.keys(CONFIG_KINDS) as [ConfigKindNam
 /** One object, whatever its version; `namespace` is empty for cluster-scoped kinds. */
 export const objectNameSchema = z.object({
   kind: kindNameSchema,
-  namespace: z.string().max(CONFIG_LIMITS.nameLength),
-  name: z.string().min(1).max(CONFIG_LIMITS.nameLength),
+  namespace: z.string().check(z.maxLength(CONFIG_LIMITS.nameLength)),
+  name: z.string().check(z.minLength(1), z.maxLength(CONFIG_LIMITS.nameLength)),
 });
 
 /** Lines and columns count from 1. */
@@ -42,7 +42,7 @@ export const acknowledgedSchema = z.object({
   reason: z.string(),
   author: z.string(),
   at: z.number(),
-  expiresAt: z.number().nullable(),
+  expiresAt: z.nullable(z.number()),
 });
 
 /** One problem of the configuration: `JudgedFinding` of lib/mesh/rules on the wire. */
@@ -50,7 +50,7 @@ export const findingSchema = z.object({
   /** Its name: stays the same over edits elsewhere. */
   key: z.string(),
   /** Somebody let it stand: it is shown, and counts for nothing. */
-  acknowledged: acknowledgedSchema.exactOptional(),
+  acknowledged: z.exactOptional(acknowledgedSchema),
   rule: z.string(),
   codes: z.array(z.string()),
   severity: z.enum(['error', 'warning', 'info']),
@@ -58,21 +58,21 @@ export const findingSchema = z.object({
   path: z.string(),
   message: z.string(),
   file: z.string(),
-  position: positionSchema.exactOptional(),
-  related: z.array(referenceSchema).exactOptional(),
-  fix: z
-    .object({
+  position: z.exactOptional(positionSchema),
+  related: z.exactOptional(z.array(referenceSchema)),
+  fix: z.exactOptional(
+    z.object({
       title: z.string(),
-      edits: z.array(z.object({ path: z.string(), value: z.unknown().exactOptional() })),
-    })
-    .exactOptional(),
+      edits: z.array(z.object({ path: z.string(), value: z.exactOptional(z.unknown()) })),
+    }),
+  ),
 });
 
 /** How many findings an object has, besides those that are acknowledged. */
 export const findingCountsSchema = z.object({ error: z.number(), warning: z.number(), info: z.number() });
 
 /** An object in a list. Times are epoch milliseconds. */
-export const configItemSchema = objectNameSchema.extend({
+export const configItemSchema = z.extend(objectNameSchema, {
   /** `group/Kind/namespace/name`. */
   key: z.string(),
   apiVersion: z.string(),
@@ -89,7 +89,7 @@ export const configItemSchema = objectNameSchema.extend({
 });
 
 /** One place where an object names another, seen from either side. */
-export const configReferenceSchema = objectNameSchema.extend({
+export const configReferenceSchema = z.extend(objectNameSchema, {
   /** The field that names the other: of this object in `uses`, of the other one in `usedBy`. */
   path: z.string(),
   /** `subset v2`, `port 9080`: which part of the other is meant; empty for the whole. */

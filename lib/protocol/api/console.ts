@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineEndpoint } from './endpoint';
 
 /** GET /api/console: what the console knows of itself. */
@@ -11,7 +11,7 @@ export const getConsole = defineEndpoint({
     version: z.string(),
     startedAt: z.number(),
     /** File on the console's machine that holds the agents' token; the token itself is told nowhere. */
-    agentTokenFile: z.string().nullable(),
+    agentTokenFile: z.nullable(z.string()),
     rssBytes: z.number(),
     eventLoopDelayP99Ms: z.number(),
     database: z.object({
@@ -19,7 +19,7 @@ export const getConsole = defineEndpoint({
       connected: z.boolean(),
       version: z.string(),
       sizeBytes: z.number(),
-      message: z.string().nullable(),
+      message: z.nullable(z.string()),
     }),
     ingest: z.object({
       agents: z.number(),
@@ -27,8 +27,8 @@ export const getConsole = defineEndpoint({
       logsPerSecond: z.number(),
       spansPerSecond: z.number(),
       pendingBatches: z.number(),
-      commitMsP50: z.number().nullable(),
-      commitMsP99: z.number().nullable(),
+      commitMsP50: z.nullable(z.number()),
+      commitMsP99: z.nullable(z.number()),
       refused: z.number(),
       duplicates: z.number(),
     }),
@@ -36,13 +36,13 @@ export const getConsole = defineEndpoint({
     storage: z.array(
       z.object({
         name: z.string(),
-        resolutionSeconds: z.number().nullable(),
+        resolutionSeconds: z.nullable(z.number()),
         retentionHours: z.number(),
-        limitBytes: z.number().nullable(),
+        limitBytes: z.nullable(z.number()),
         rows: z.number(),
         bytes: z.number(),
-        oldest: z.number().nullable(),
-        newest: z.number().nullable(),
+        oldest: z.nullable(z.number()),
+        newest: z.nullable(z.number()),
       }),
     ),
   }),
@@ -50,14 +50,14 @@ export const getConsole = defineEndpoint({
 
 /** How long each kind of data is kept; hours, and bytes where a size bounds it too. */
 export const retentionSchema = z.object({
-  points10sHours: z.number().min(1).max(8_784),
-  points1mHours: z.number().min(1).max(8_784),
-  points10mHours: z.number().min(1).max(17_568),
-  points1hHours: z.number().min(1).max(87_840),
-  logsHours: z.number().min(1).max(8_784),
-  logsBytes: z.number().int().min(1_048_576),
-  spansHours: z.number().min(1).max(8_784),
-  spansBytes: z.number().int().min(1_048_576),
+  points10sHours: z.number().check(z.gte(1), z.lte(8_784)),
+  points1mHours: z.number().check(z.gte(1), z.lte(8_784)),
+  points10mHours: z.number().check(z.gte(1), z.lte(17_568)),
+  points1hHours: z.number().check(z.gte(1), z.lte(87_840)),
+  logsHours: z.number().check(z.gte(1), z.lte(8_784)),
+  logsBytes: z.number().check(z.int(), z.gte(1_048_576)),
+  spansHours: z.number().check(z.gte(1), z.lte(8_784)),
+  spansBytes: z.number().check(z.int(), z.gte(1_048_576)),
 });
 
 /** GET /api/settings/retention */
@@ -85,7 +85,7 @@ export const getSession = defineEndpoint({
   path: '/api/session',
   summary: 'Whether signing in is needed, and who is signed in.',
   query: z.object({}),
-  response: z.object({ required: z.boolean(), user: z.string().nullable() }),
+  response: z.object({ required: z.boolean(), user: z.nullable(z.string()) }),
   isPublic: true,
 });
 
@@ -95,7 +95,7 @@ export const postSession = defineEndpoint({
   path: '/api/session',
   summary: 'Signs in with the admin password or token.',
   query: z.object({}),
-  body: z.object({ password: z.string().max(1_024) }),
+  body: z.object({ password: z.string().check(z.maxLength(1_024)) }),
   response: z.object({ user: z.string() }),
   isPublic: true,
 });

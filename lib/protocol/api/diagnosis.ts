@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CAUSES } from '../../mesh/diagnosis/diagnosis';
 import { kindNameSchema } from './config';
 import { defineEndpoint } from './endpoint';
@@ -28,7 +28,7 @@ const linkSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** A sentence and where it leads. */
-export const evidenceSchema = z.object({ text: z.string(), link: linkSchema.optional() });
+export const evidenceSchema = z.object({ text: z.string(), link: z.optional(linkSchema) });
 
 const nodeSchema = z.object({
   id: z.string(),
@@ -54,7 +54,9 @@ export const hypothesisSchema = z.object({
   edge: z.string(),
   headline: z.string(),
   /** The headline in pieces; one with `atMs` is a time, to be shown in the reader's zone. */
-  sentence: z.array(z.object({ text: z.string(), atMs: z.number().optional(), link: linkSchema.optional() })),
+  sentence: z.array(
+    z.object({ text: z.string(), atMs: z.optional(z.number()), link: z.optional(linkSchema) }),
+  ),
   score: z.number(),
   parts: z.array(
     z.object({
@@ -73,9 +75,9 @@ export const hypothesisSchema = z.object({
     }),
   ),
   evidence: z.array(evidenceSchema),
-  change: rankedChangeSchema.optional(),
-  sinceMs: z.number().optional(),
-  untilMs: z.number().optional(),
+  change: z.optional(rankedChangeSchema),
+  sinceMs: z.optional(z.number()),
+  untilMs: z.optional(z.number()),
 });
 
 /** GET /api/diagnosis */
@@ -87,14 +89,14 @@ export const getDiagnosis = defineEndpoint({
   query: z.object({
     ...timeWindowQuery,
     /** A node, edge or namespace id, or `mesh:`. */
-    of: z.string().min(1).max(1_000),
+    of: z.string().check(z.minLength(1), z.maxLength(1_000)),
   }),
   response: z.object({
     ...answeredWindow,
     of: z.string(),
     verdict: z.enum(['trouble', 'healthy', 'no-traffic']),
     headline: z.string(),
-    sinceMs: z.number().optional(),
+    sinceMs: z.optional(z.number()),
     hypotheses: z.array(hypothesisSchema),
     /** Calls that only suffer from what is wrong elsewhere. */
     symptoms: z.array(
@@ -117,7 +119,7 @@ export const incidentSchema = z.object({
   id: z.string(),
   /** `merged` into the incident `mergedInto`, since both have one cause. */
   state: z.enum(['open', 'merged', 'closed']),
-  mergedInto: z.string().optional(),
+  mergedInto: z.optional(z.string()),
   cause: z.enum(CAUSES),
   culprit: nodeSchema,
   edge: z.string(),
@@ -127,7 +129,7 @@ export const incidentSchema = z.object({
   openedAtMs: z.number(),
   sinceMs: z.number(),
   lastSeenMs: z.number(),
-  closedAtMs: z.number().optional(),
+  closedAtMs: z.optional(z.number()),
 });
 
 /** GET /api/incidents */
@@ -138,10 +140,10 @@ export const getIncidents = defineEndpoint({
   query: z.object({
     ...timeWindowQuery,
     namespaces: listQuery,
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-    cursor: z.string().max(200).optional(),
+    limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(200)), 50),
+    cursor: z.optional(z.string().check(z.maxLength(200))),
   }),
-  response: z.object({ incidents: z.array(incidentSchema), nextCursor: z.string().nullable() }),
+  response: z.object({ incidents: z.array(incidentSchema), nextCursor: z.nullable(z.string()) }),
 });
 
 export type DiagnosisAnswer = z.infer<typeof getDiagnosis.response>;

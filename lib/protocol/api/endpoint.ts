@@ -1,10 +1,14 @@
-import type * as z from 'zod';
+import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
+
+// zod/mini comes without words; what cannot be read is told in the words that answers always had.
+z.config(en());
 
 /** One HTTP endpoint: enough to serve it, to call it with types, and to describe it in OpenAPI. */
 export interface Endpoint<
-  Query extends z.ZodType = z.ZodType,
-  Body extends z.ZodType = z.ZodType,
-  Response extends z.ZodType = z.ZodType,
+  Query extends z.ZodMiniType = z.ZodMiniType,
+  Body extends z.ZodMiniType = z.ZodMiniType,
+  Response extends z.ZodMiniType = z.ZodMiniType,
 > {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Hono's form: `/api/traces/:id`. */
@@ -22,8 +26,10 @@ export interface Endpoint<
 }
 
 /** Keeps the precise types of an endpoint's schemas. */
-export function defineEndpoint<Query extends z.ZodType, Body extends z.ZodType, Response extends z.ZodType>(
-  endpoint: Endpoint<Query, Body, Response>,
-): Endpoint<Query, Body, Response> {
+export function defineEndpoint<
+  Query extends z.ZodMiniType,
+  Body extends z.ZodMiniType,
+  Response extends z.ZodMiniType,
+>(endpoint: Endpoint<Query, Body, Response>): Endpoint<Query, Body, Response> {
   return endpoint;
 }

@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineEndpoint } from './endpoint';
 import { answeredWindow, listQuery, timeWindowQuery } from './time-window';
 
 const healthReport = z.object({
   status: z.enum(['Failure', 'Degraded', 'Not Ready', 'Healthy', 'NA']),
   errorPercent: z.number(),
-  reason: z.string().optional(),
+  reason: z.optional(z.string()),
 });
 
 /** What the lists of applications, workloads and services are asked by. */
@@ -27,9 +27,9 @@ export const entityRowSchema = z.object({
   health: healthReport,
   rate: z.number(),
   errorPercent: z.number(),
-  p95: z.number().nullable(),
-  p99: z.number().nullable(),
-  mtlsPercent: z.number().nullable(),
+  p95: z.nullable(z.number()),
+  p99: z.nullable(z.number()),
+  mtlsPercent: z.nullable(z.number()),
   /** Agents that speak for it now; 0 = no sidecar. */
   agents: z.number(),
   endpoints: z.number(),
@@ -37,7 +37,7 @@ export const entityRowSchema = z.object({
   isGateway: z.boolean(),
   isExternal: z.boolean(),
   /** Epoch milliseconds of the newest request, null when the store knows none. */
-  lastSeen: z.number().nullable(),
+  lastSeen: z.nullable(z.number()),
   /** Requests a second in about 30 equal steps of the window, oldest first. */
   sparkline: z.array(z.number()),
 });

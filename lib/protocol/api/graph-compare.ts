@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { EDGE_CHANGES } from '../../mesh/graph/compare/compare-edges';
 import { defineEndpoint } from './endpoint';
 import { graphParamsSchema } from './graph';
@@ -10,9 +10,9 @@ const window = z.object(answeredWindow);
 export const graphCompareParamsSchema = z.object({
   ...graphParamsSchema.shape,
   /** The other window lies so many seconds before; without it and `baseFrom` right before. */
-  ago: z.coerce.number().int().min(1).max(31_536_000).optional(),
+  ago: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(31_536_000))),
   /** Or starts here (epoch milliseconds), as long as the window itself. */
-  baseFrom: z.coerce.number().int().min(0).optional(),
+  baseFrom: z.optional(z.coerce.number().check(z.int(), z.gte(0))),
 });
 
 /** GET /api/graph/compare */

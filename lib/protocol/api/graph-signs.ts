@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineEndpoint } from './endpoint';
 import { rolloutItemSchema } from './rollouts';
 import { timeWindowQuery } from './time-window';
@@ -20,7 +20,7 @@ export const getGraphSigns = defineEndpoint({
   response: z.object({
     findings: z.array(signFindingSchema),
     rollouts: z.array(
-      rolloutItemSchema.pick({
+      z.pick(rolloutItemSchema, {
         id: true,
         service: true,
         stable: true,

@@ -1,8 +1,8 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineEndpoint } from './endpoint';
 import { timeWindowQuery } from './time-window';
 
-const text = z.string().nullable();
+const text = z.nullable(z.string());
 
 /** An access-log line as JSON; see `lib/mesh/log/access-log-entry.ts`. `id` orders lines of the same time. */
 export const logLineSchema = z.object({
@@ -19,7 +19,7 @@ export const logLineSchema = z.object({
   bytes_received: z.number(),
   bytes_sent: z.number(),
   duration: z.number(),
-  upstream_service_time: z.number().nullable(),
+  upstream_service_time: z.nullable(z.number()),
   x_forwarded_for: text,
   user_agent: text,
   request_id: text,
@@ -55,23 +55,23 @@ export const logLineSchema = z.object({
 export const logFilterSchema = z.object({
   ...timeWindowQuery,
   /** A node or edge id of the graph. */
-  of: z.string().optional(),
-  namespace: z.string().optional(),
-  workload: z.string().optional(),
-  service: z.string().optional(),
-  method: z.string().optional(),
+  of: z.optional(z.string()),
+  namespace: z.optional(z.string()),
+  workload: z.optional(z.string()),
+  service: z.optional(z.string()),
+  method: z.optional(z.string()),
   /** Part of the path. */
-  path: z.string().max(1_000).optional(),
+  path: z.optional(z.string().check(z.maxLength(1_000))),
   /** Exact code or a class: `503`, `5xx`; several separated by commas. */
-  code: z.string().optional(),
+  code: z.optional(z.string()),
   /** One response flag, `UF`. */
-  flag: z.string().optional(),
-  minDurationMs: z.coerce.number().min(0).optional(),
-  traceId: z.string().optional(),
-  requestId: z.string().optional(),
-  reporter: z.enum(['source', 'destination', 'waypoint']).optional(),
+  flag: z.optional(z.string()),
+  minDurationMs: z.optional(z.coerce.number().check(z.gte(0))),
+  traceId: z.optional(z.string()),
+  requestId: z.optional(z.string()),
+  reporter: z.optional(z.enum(['source', 'destination', 'waypoint'])),
   /** Words that must all occur in path, authority, user agent, workloads or details. */
-  q: z.string().max(1_000).optional(),
+  q: z.optional(z.string().check(z.maxLength(1_000))),
 });
 
 /** GET /api/logs */
@@ -79,11 +79,11 @@ export const getLogs = defineEndpoint({
   method: 'GET',
   path: '/api/logs',
   summary: 'Searches access-log lines, newest first.',
-  query: logFilterSchema.extend({
-    cursor: z.string().optional(),
-    limit: z.coerce.number().int().min(1).max(1_000).default(200),
+  query: z.extend(logFilterSchema, {
+    cursor: z.optional(z.string()),
+    limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(1_000)), 200),
   }),
-  response: z.object({ lines: z.array(logLineSchema), nextCursor: z.string().nullable() }),
+  response: z.object({ lines: z.array(logLineSchema), nextCursor: z.nullable(z.string()) }),
 });
 
 /** GET /api/logs/histogram */
@@ -91,7 +91,9 @@ export const getLogHistogram = defineEndpoint({
   method: 'GET',
   path: '/api/logs/histogram',
   summary: 'Lines over time by class of response code.',
-  query: logFilterSchema.extend({ buckets: z.coerce.number().int().min(1).max(400).default(80) }),
+  query: z.extend(logFilterSchema, {
+    buckets: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(400)), 80),
+  }),
   response: z.object({
     stepMs: z.number(),
     buckets: z.array(

@@ -1,19 +1,19 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { MOST_TOLERANCES } from '../../mesh/health/object-tolerances';
 import { LONGEST_TEMPLATE, MOST_TEMPLATES } from '../../mesh/metrics/operation-template';
 import { objectNameSchema } from './config';
 import { defineEndpoint } from './endpoint';
 import { answeredWindow, timeWindowQuery } from './time-window';
 
-const name = z.string().min(1).max(253);
-const percent = z.number().min(0).max(100);
+const name = z.string().check(z.minLength(1), z.maxLength(253));
+const percent = z.number().check(z.gte(0), z.lte(100));
 
 /** How large a share of requests may end in certain codes. */
 const toleranceSchema = z.object({
   /** Pattern of codes or grpc statuses; `X` stands for a digit, `-` for no response. */
-  code: z.string().min(1).max(200),
-  protocol: z.string().max(200),
-  direction: z.string().max(200),
+  code: z.string().check(z.minLength(1), z.maxLength(200)),
+  protocol: z.string().check(z.maxLength(200)),
+  direction: z.string().check(z.maxLength(200)),
   degraded: percent,
   failure: percent,
 });
@@ -24,14 +24,16 @@ const healthSubject = { kind: z.enum(['app', 'service', 'workload']), namespace:
 /** Tolerances of one object, set by hand. */
 export const objectTolerancesSchema = z.object({
   ...healthSubject,
-  tolerances: z.array(toleranceSchema).max(MOST_TOLERANCES),
+  tolerances: z.array(toleranceSchema).check(z.maxLength(MOST_TOLERANCES)),
 });
 
 /** Path templates of one service. */
 export const serviceOperationsSchema = z.object({
   namespace: name,
   name,
-  templates: z.array(z.string().trim().min(1).max(LONGEST_TEMPLATE)).max(MOST_TEMPLATES),
+  templates: z
+    .array(z.string().check(z.trim(), z.minLength(1), z.maxLength(LONGEST_TEMPLATE)))
+    .check(z.maxLength(MOST_TEMPLATES)),
 });
 
 const tolerancesAnswer = z.object({
@@ -41,7 +43,7 @@ const tolerancesAnswer = z.object({
   /** What was set here, whether it holds or an annotation goes before it. */
   byHand: z.array(toleranceSchema),
   /** The object with the annotation. */
-  annotated: objectNameSchema.nullable(),
+  annotated: z.nullable(objectNameSchema),
 });
 
 /** GET /api/tolerances */
@@ -102,10 +104,10 @@ export const putOperations = defineEndpoint({
 
 /** What a gigabyte costs by where it goes, in any currency. */
 export const trafficPricesSchema = z.object({
-  currency: z.string().trim().min(1).max(8),
-  zone: z.number().min(0).max(1_000),
-  region: z.number().min(0).max(1_000),
-  egress: z.number().min(0).max(1_000),
+  currency: z.string().check(z.trim(), z.minLength(1), z.maxLength(8)),
+  zone: z.number().check(z.gte(0), z.lte(1_000)),
+  region: z.number().check(z.gte(0), z.lte(1_000)),
+  egress: z.number().check(z.gte(0), z.lte(1_000)),
 });
 
 /** GET /api/settings/prices */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineEndpoint } from './endpoint';
 import { answeredWindow, listQuery, timeWindowQuery } from './time-window';
 
@@ -23,17 +23,17 @@ export const namespaceCardSchema = z.object({
   services: counts,
   rate: z.number(),
   errorPercent: z.number(),
-  p99: z.number().nullable(),
-  mtlsPercent: z.number().nullable(),
+  p99: z.nullable(z.number()),
+  mtlsPercent: z.nullable(z.number()),
   /** What a namespace sends to which nothing comes, a gateway's for instance; null for all others. Sparklines are then of that. */
-  sent: z
-    .object({
+  sent: z.nullable(
+    z.object({
       rate: z.number(),
       errorPercent: z.number(),
-      p99: z.number().nullable(),
-      mtlsPercent: z.number().nullable(),
-    })
-    .nullable(),
+      p99: z.nullable(z.number()),
+      mtlsPercent: z.nullable(z.number()),
+    }),
+  ),
   agents: z.number(),
   /** Requests a second in about 40 equal steps, oldest first. */
   sparkline: z.array(z.number()),
@@ -84,10 +84,10 @@ export const getEvents = defineEndpoint({
   query: z.object({
     ...timeWindowQuery,
     namespaces: listQuery,
-    cursor: z.string().optional(),
-    limit: z.coerce.number().int().min(1).max(500).default(100),
+    cursor: z.optional(z.string()),
+    limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(500)), 100),
   }),
-  response: z.object({ events: z.array(meshEventSchema), nextCursor: z.string().nullable() }),
+  response: z.object({ events: z.array(meshEventSchema), nextCursor: z.nullable(z.string()) }),
 });
 
 export type OverviewParams = z.infer<typeof overviewParamsSchema>;

@@ -1,39 +1,39 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
-const percent = z.number().min(0).max(100);
-const seconds = z.number().int().min(0).max(604_800);
-const name = z.string().min(1).max(253);
+const percent = z.number().check(z.gte(0), z.lte(100));
+const seconds = z.number().check(z.int(), z.gte(0), z.lte(604_800));
+const name = z.string().check(z.minLength(1), z.maxLength(253));
 
-const pairSchema = z.object({ name, value: z.string().min(1).max(1_024) });
+const pairSchema = z.object({ name, value: z.string().check(z.minLength(1), z.maxLength(1_024)) });
 
 /** `CanaryMatch` of lib/mesh/rollout. */
 const canaryMatchSchema = z.object({
-  header: pairSchema.exactOptional(),
-  cookie: pairSchema.exactOptional(),
+  header: z.exactOptional(pairSchema),
+  cookie: z.exactOptional(pairSchema),
 });
 
 /** `Step` of lib/mesh/rollout. */
 export const stepSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('weight'), percent }),
   z.object({ kind: z.literal('mirror'), percent }),
-  z.object({ kind: z.literal('match'), match: canaryMatchSchema.exactOptional() }),
+  z.object({ kind: z.literal('match'), match: z.exactOptional(canaryMatchSchema) }),
   z.object({ kind: z.literal('pause'), seconds }),
-  z.object({ kind: z.literal('approval'), question: z.string().max(500) }),
+  z.object({ kind: z.literal('approval'), question: z.string().check(z.maxLength(500)) }),
   z.object({ kind: z.literal('analysis'), seconds }),
   z.object({
     kind: z.literal('webhook'),
-    url: z.url({ protocol: /^https?$/ }).max(2_048),
-    timeoutSeconds: z.number().int().min(1).max(300),
-    retries: z.number().int().min(0).max(10),
+    url: z.url({ protocol: /^https?$/ }).check(z.maxLength(2_048)),
+    timeoutSeconds: z.number().check(z.int(), z.gte(1), z.lte(300)),
+    retries: z.number().check(z.int(), z.gte(0), z.lte(10)),
   }),
-  z.object({ kind: z.literal('notify'), message: z.string().max(1_000) }),
+  z.object({ kind: z.literal('notify'), message: z.string().check(z.maxLength(1_000)) }),
 ]);
 
 const readingFields = {
-  min: z.number().exactOptional(),
-  max: z.number().exactOptional(),
-  intervalSeconds: z.number().int().min(1).max(86_400),
-  failures: z.number().int().min(1).max(1_000),
+  min: z.exactOptional(z.number()),
+  max: z.exactOptional(z.number()),
+  intervalSeconds: z.number().check(z.int(), z.gte(1), z.lte(86_400)),
+  failures: z.number().check(z.int(), z.gte(1), z.lte(1_000)),
 };
 
 /** `Gate` of lib/mesh/rollout. */
@@ -42,27 +42,27 @@ export const gateSchema = z.discriminatedUnion('kind', [
     kind: z.literal('error-rate'),
     against: z.enum(['stable', 'bound']),
     /** 0..1. */
-    share: z.number().gt(0).lt(1),
+    share: z.number().check(z.gt(0), z.lt(1)),
   }),
   z.object({
     kind: z.literal('latency'),
     against: z.enum(['stable', 'bound']),
-    quantile: z.number().gt(0).lt(1),
+    quantile: z.number().check(z.gt(0), z.lt(1)),
     /** 0.2 for 20 %. */
-    slowdown: z.number().gt(0).max(10).exactOptional(),
-    boundMs: z.number().gt(0).exactOptional(),
+    slowdown: z.exactOptional(z.number().check(z.gt(0), z.lte(10))),
+    boundMs: z.exactOptional(z.number().check(z.gt(0))),
   }),
   z.object({
     kind: z.literal('threshold'),
     metric: z.enum(['success-rate', 'duration']),
-    quantile: z.number().gt(0).lt(1).exactOptional(),
+    quantile: z.exactOptional(z.number().check(z.gt(0), z.lt(1))),
     ...readingFields,
   }),
   z.object({
     kind: z.literal('query'),
     name,
-    url: z.url({ protocol: /^https?$/ }).max(2_048),
-    query: z.string().min(1).max(4_096),
+    url: z.url({ protocol: /^https?$/ }).check(z.maxLength(2_048)),
+    query: z.string().check(z.minLength(1), z.maxLength(4_096)),
     ...readingFields,
   }),
 ]);
@@ -70,8 +70,8 @@ export const gateSchema = z.discriminatedUnion('kind', [
 const versionSchema = z.object({
   host: name,
   /** Empty where versions are hosts of their own. */
-  subset: z.string().max(253),
-  version: z.string().max(253),
+  subset: z.string().check(z.maxLength(253)),
+  version: z.string().check(z.maxLength(253)),
 });
 
 /** `RolloutPlan` of lib/mesh/rollout. */
@@ -81,12 +81,12 @@ export const rolloutPlanSchema = z.object({
     kind: z.enum(['VirtualService', 'HTTPRoute']),
     namespace: name,
     name,
-    rule: z.number().int().min(0),
+    rule: z.number().check(z.int(), z.gte(0)),
   }),
   stable: versionSchema,
   canary: versionSchema,
-  steps: z.array(stepSchema).min(1).max(100),
-  gates: z.array(gateSchema).max(20),
-  significance: z.number().gt(0).max(0.5),
-  maxSeconds: z.number().int().min(10).max(2_592_000),
+  steps: z.array(stepSchema).check(z.minLength(1), z.maxLength(100)),
+  gates: z.array(gateSchema).check(z.maxLength(20)),
+  significance: z.number().check(z.gt(0), z.lte(0.5)),
+  maxSeconds: z.number().check(z.int(), z.gte(10), z.lte(2_592_000)),
 });

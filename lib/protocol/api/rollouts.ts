@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineEndpoint } from './endpoint';
 import { gateSchema, rolloutPlanSchema } from './rollout-plan';
 
@@ -10,7 +10,7 @@ const reading = z.object({
   rate: z.number(),
   low: z.number(),
   high: z.number(),
-  latencyMs: z.number().exactOptional(),
+  latencyMs: z.exactOptional(z.number()),
 });
 
 /** A gate and what is known of it: `GateVerdict` of lib/mesh/rollout. */
@@ -20,8 +20,8 @@ export const gateVerdictSchema = z.object({
   certainty: z.number(),
   required: z.number(),
   canary: reading,
-  stable: reading.exactOptional(),
-  slowMs: z.number().exactOptional(),
+  stable: z.exactOptional(reading),
+  slowMs: z.exactOptional(z.number()),
   requestsNeeded: z.number(),
   sentence: z.string(),
   otherwise: z.string(),
@@ -43,7 +43,7 @@ export const rolloutItemSchema = z.object({
   startedAt: z.number(),
   startedBy: z.string(),
   /** Null while it goes on. */
-  endedAt: z.number().nullable(),
+  endedAt: z.nullable(z.number()),
 });
 
 /** One entry of a rollout's story. */
@@ -68,16 +68,16 @@ export const getRollouts = defineEndpoint({
   summary: 'Rollouts, those under way first, then the newest.',
   query: z.object({
     /** `namespace/name`. */
-    service: z.string().optional(),
-    active: z.stringbool().optional(),
-    cursor: z.string().optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    service: z.optional(z.string()),
+    active: z.optional(z.stringbool()),
+    cursor: z.optional(z.string()),
+    limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(200)), 50),
   }),
-  response: z.object({ rollouts: z.array(rolloutItemSchema), nextCursor: z.string().nullable() }),
+  response: z.object({ rollouts: z.array(rolloutItemSchema), nextCursor: z.nullable(z.string()) }),
 });
 
 /** Everything about one rollout. */
-export const rolloutSchema = rolloutItemSchema.extend({
+export const rolloutSchema = z.extend(rolloutItemSchema, {
   plan: rolloutPlanSchema,
   hasConflict: z.boolean(),
   stepAt: z.number(),
@@ -101,7 +101,7 @@ export const postRollout = defineEndpoint({
   path: '/api/rollouts',
   summary: 'Starts a rollout.',
   query: z.object({}),
-  body: z.object({ plan: rolloutPlanSchema, reason: z.string().max(500).default('') }),
+  body: z.object({ plan: rolloutPlanSchema, reason: z._default(z.string().check(z.maxLength(500)), '') }),
   response: rolloutSchema,
 });
 
@@ -113,7 +113,7 @@ export const postRolloutAction = defineEndpoint({
   query: z.object({}),
   body: z.object({
     action: z.enum(['pause', 'resume', 'skip', 'approve', 'promote', 'abort']),
-    reason: z.string().max(500).default(''),
+    reason: z._default(z.string().check(z.maxLength(500)), ''),
   }),
   response: rolloutSchema,
 });
@@ -124,7 +124,7 @@ export const postRolloutApproval = defineEndpoint({
   path: '/api/rollout-approvals',
   summary: 'Approves the waiting step of a rollout by the token of a signed link.',
   query: z.object({}),
-  body: z.object({ token: z.string().max(1_024) }),
+  body: z.object({ token: z.string().check(z.maxLength(1_024)) }),
   response: z.object({ service: z.string(), canary: z.string(), message: z.string() }),
   isPublic: true,
 });
@@ -136,10 +136,10 @@ export const postRolloutImport = defineEndpoint({
   summary:
     'Reads a Flagger Canary, or an Argo Rollout with its AnalysisTemplates, as a plan; starts nothing.',
   query: z.object({}),
-  body: z.object({ yaml: z.string().max(1_048_576) }),
+  body: z.object({ yaml: z.string().check(z.maxLength(1_048_576)) }),
   response: z.object({
     /** Versions and rule are those of the service here: the spec names workloads of Kubernetes instead. */
-    plan: rolloutPlanSchema.pick({ service: true, steps: true, gates: true, maxSeconds: true }),
+    plan: z.pick(rolloutPlanSchema, { service: true, steps: true, gates: true, maxSeconds: true }),
     /** What could not be carried over. */
     left: z.array(z.object({ field: z.string(), why: z.string() })),
   }),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineEndpoint } from './endpoint';
 import { answeredWindow, timeWindowQuery } from './time-window';
 
@@ -6,17 +6,17 @@ import { answeredWindow, timeWindowQuery } from './time-window';
 export const signalsParamsSchema = z.object({
   ...timeWindowQuery,
   /** A node id (`workload:bookinfo/reviews-v1`, `namespace:bookinfo`, `mesh:`) or an edge id of the graph. */
-  of: z.string().min(1).max(1_024),
+  of: z.string().check(z.minLength(1), z.maxLength(1_024)),
   /** Traffic into the object or out of it; ignored for edges. */
-  direction: z.enum(['inbound', 'outbound']).default('inbound'),
+  direction: z._default(z.enum(['inbound', 'outbound']), 'inbound'),
   /** Seconds a bucket; the server picks about 60 buckets without it. */
-  step: z.coerce.number().int().min(1).max(86_400).optional(),
+  step: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(86_400))),
   /** Splits every number. */
-  by: z.enum(['none', 'version', 'peer', 'code', 'operation', 'reporter', 'protocol']).default('none'),
+  by: z._default(z.enum(['none', 'version', 'peer', 'code', 'operation', 'reporter', 'protocol']), 'none'),
   /** Seconds to move the window back, for comparing with yesterday (86400) or last week. */
-  offset: z.coerce.number().int().min(0).max(31_536_000).default(0),
+  offset: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(31_536_000)), 0),
   /** Adds `heat`: counts by latency bucket and time. */
-  heat: z.stringbool().default(false),
+  heat: z._default(z.stringbool(), false),
 });
 
 /** One bucket of one group; rates, bytes, messages and connections are per second, latencies milliseconds, null without requests. */
@@ -25,11 +25,11 @@ export const signalPointSchema = z.object({
   t: z.number(),
   rate: z.number(),
   errorRate: z.number(),
-  p50: z.number().nullable(),
-  p90: z.number().nullable(),
-  p95: z.number().nullable(),
-  p99: z.number().nullable(),
-  mean: z.number().nullable(),
+  p50: z.nullable(z.number()),
+  p90: z.nullable(z.number()),
+  p95: z.nullable(z.number()),
+  p99: z.nullable(z.number()),
+  mean: z.nullable(z.number()),
   requestBytes: z.number(),
   responseBytes: z.number(),
   /** gRPC messages to the callee and back. */
@@ -46,11 +46,11 @@ export const signalTotalsSchema = z.object({
   errors: z.number(),
   rate: z.number(),
   errorPercent: z.number(),
-  p50: z.number().nullable(),
-  p90: z.number().nullable(),
-  p95: z.number().nullable(),
-  p99: z.number().nullable(),
-  mean: z.number().nullable(),
+  p50: z.nullable(z.number()),
+  p90: z.nullable(z.number()),
+  p95: z.nullable(z.number()),
+  p99: z.nullable(z.number()),
+  mean: z.nullable(z.number()),
   requestBytes: z.number(),
   responseBytes: z.number(),
   requestMessages: z.number(),
@@ -86,7 +86,7 @@ export const getSignals = defineEndpoint({
     groups: z.array(
       z.object({ key: z.string(), totals: signalTotalsSchema, points: z.array(signalPointSchema) }),
     ),
-    heat: heatSchema.optional(),
+    heat: z.optional(heatSchema),
   }),
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineEndpoint } from './endpoint';
 import { answeredWindow, timeWindowQuery } from './time-window';
 
@@ -13,10 +13,10 @@ export const versionSignalsSchema = z.object({
   rate: z.number(),
   /** Share of failed requests (5xx, no answer, gRPC server faults), 0..1, with a 95 % band that holds at every moment. */
   errors: z.object({ rate: z.number(), low: z.number(), high: z.number() }),
-  latency: z.object({ p50: z.number(), p95: z.number(), p99: z.number() }).nullable(),
+  latency: z.nullable(z.object({ p50: z.number(), p95: z.number(), p99: z.number() })),
   /** Requests a second and share of failed ones, in equal steps, oldest first. */
   course: z.array(
-    z.object({ at: z.number(), rate: z.number(), errorPercent: z.number(), p95: z.number().nullable() }),
+    z.object({ at: z.number(), rate: z.number(), errorPercent: z.number(), p95: z.nullable(z.number()) }),
   ),
 });
 
@@ -36,7 +36,7 @@ export const serviceSplitSchema = z.object({
     z.object({
       host: z.string(),
       subset: z.string(),
-      port: z.number().exactOptional(),
+      port: z.exactOptional(z.number()),
       percent: z.number(),
       /** The version that this destination's workloads report; empty when that is not known. */
       version: z.string(),
@@ -51,7 +51,7 @@ export const getSplit = defineEndpoint({
   summary: 'How the requests of a service are to be spread over its versions, and how they are.',
   query: z.object({
     /** `namespace/name`. */
-    service: z.string().min(3).max(520),
+    service: z.string().check(z.minLength(3), z.maxLength(520)),
     ...timeWindowQuery,
   }),
   response: z.object({
@@ -76,11 +76,16 @@ export const getSplit = defineEndpoint({
     ),
     splits: z.array(serviceSplitSchema),
     /** The DestinationRule of the host, null when there is none. */
-    destinationRule: z
-      .object({ namespace: z.string(), name: z.string(), version: z.number(), subsets: z.array(z.string()) })
-      .nullable(),
+    destinationRule: z.nullable(
+      z.object({
+        namespace: z.string(),
+        name: z.string(),
+        version: z.number(),
+        subsets: z.array(z.string()),
+      }),
+    ),
     /** The rollout under way, null when there is none. */
-    rolloutId: z.string().nullable(),
+    rolloutId: z.nullable(z.string()),
   }),
 });
 

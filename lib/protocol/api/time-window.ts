@@ -1,22 +1,22 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * The window of a query: `window` seconds up to now, or from `from` to `to` (epoch milliseconds, `to` defaults to now).
  * Without any the last 60 seconds.
  */
 export const timeWindowQuery = {
-  window: z.coerce.number().int().min(1).max(31_536_000).optional(),
-  from: z.coerce.number().int().min(0).optional(),
-  to: z.coerce.number().int().min(0).optional(),
+  window: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(31_536_000))),
+  from: z.optional(z.coerce.number().check(z.int(), z.gte(0))),
+  to: z.optional(z.coerce.number().check(z.int(), z.gte(0))),
 };
 
 /** Comma-separated names in a query string; absent or empty means all. */
-export const listQuery = z
-  .string()
-  .optional()
-  .transform((text) =>
+export const listQuery = z.pipe(
+  z.optional(z.string()),
+  z.transform((text) =>
     text === undefined || text === '' ? [] : text.split(',').filter((part) => part !== ''),
-  );
+  ),
+);
 
 /** The window that was answered, epoch milliseconds. */
 export const answeredWindow = { from: z.number(), to: z.number() };

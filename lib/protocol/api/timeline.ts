@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineEndpoint } from './endpoint';
 import { answeredWindow, listQuery, timeWindowQuery } from './time-window';
 
@@ -18,7 +18,7 @@ export const timelineMarkSchema = z.object({
   /** Epoch milliseconds. */
   at: z.number(),
   /** Where it ended, for what lasts. */
-  until: z.number().optional(),
+  until: z.optional(z.number()),
   kind: z.enum(TIMELINE_MARKS),
   namespace: z.string(),
   message: z.string(),
@@ -29,7 +29,7 @@ export const timelineParamsSchema = z.object({
   ...timeWindowQuery,
   namespaces: listQuery,
   /** Steps at most; the answer names the step it chose. */
-  steps: z.coerce.number().int().min(10).max(400).default(180),
+  steps: z._default(z.coerce.number().check(z.int(), z.gte(10), z.lte(400)), 180),
 });
 
 /** GET /api/timeline */
@@ -41,7 +41,7 @@ export const getTimeline = defineEndpoint({
   response: z.object({
     ...answeredWindow,
     /** Where history begins (epoch milliseconds); null while there is none. */
-    oldest: z.number().nullable(),
+    oldest: z.nullable(z.number()),
     /** Columns: one number a step, the first step starts at `start`. */
     start: z.number(),
     stepMs: z.number(),

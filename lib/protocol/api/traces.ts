@@ -1,22 +1,20 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineEndpoint } from './endpoint';
 import { timeWindowQuery } from './time-window';
 
-const tagsSchema = z.record(z.string(), z.string()).readonly();
+const tagsSchema = z.readonly(z.record(z.string(), z.string()));
 
 /** What an application says of a span beyond its tags. */
 const spanDetailsSchema = z.object({
-  events: z
-    .array(z.object({ time_us: z.number(), name: z.string(), tags: tagsSchema }))
-    .readonly()
-    .exactOptional(),
-  links: z
-    .array(z.object({ trace_id: z.string(), span_id: z.string(), tags: tagsSchema }))
-    .readonly()
-    .exactOptional(),
-  status_message: z.string().exactOptional(),
-  resource: z.array(z.string()).readonly().exactOptional(),
-  dropped: z.number().exactOptional(),
+  events: z.exactOptional(
+    z.readonly(z.array(z.object({ time_us: z.number(), name: z.string(), tags: tagsSchema }))),
+  ),
+  links: z.exactOptional(
+    z.readonly(z.array(z.object({ trace_id: z.string(), span_id: z.string(), tags: tagsSchema }))),
+  ),
+  status_message: z.exactOptional(z.string()),
+  resource: z.exactOptional(z.readonly(z.array(z.string()))),
+  dropped: z.exactOptional(z.number()),
 });
 
 /** A span as JSON; see `lib/mesh/trace/span.ts`. */
@@ -34,31 +32,31 @@ export const spanSchema = z.object({
   version: z.string(),
   status: z.enum(['unset', 'ok', 'error']),
   tags: z.record(z.string(), z.string()),
-  details: spanDetailsSchema.exactOptional(),
+  details: z.exactOptional(spanDetailsSchema),
 });
 
 /** What traces are searched by; all conditions must hold for one span of the trace. */
 export const traceSearchSchema = z.object({
   ...timeWindowQuery,
   /** Canonical service, with or without `.namespace`. */
-  service: z.string().optional(),
-  workload: z.string().optional(),
-  namespace: z.string().optional(),
-  operation: z.string().optional(),
+  service: z.optional(z.string()),
+  workload: z.optional(z.string()),
+  namespace: z.optional(z.string()),
+  operation: z.optional(z.string()),
   /** A node or edge id of the graph. */
-  of: z.string().optional(),
-  minDurationMs: z.coerce.number().min(0).optional(),
-  maxDurationMs: z.coerce.number().min(0).optional(),
+  of: z.optional(z.string()),
+  minDurationMs: z.optional(z.coerce.number().check(z.gte(0))),
+  maxDurationMs: z.optional(z.coerce.number().check(z.gte(0))),
   /** `error` only, `ok` only. */
-  status: z.enum(['error', 'ok']).optional(),
+  status: z.optional(z.enum(['error', 'ok'])),
   /** Exact code or a class: `503`, `5xx`. */
-  code: z.string().optional(),
+  code: z.optional(z.string()),
   /** `key=value` pairs separated by blanks, quotes for values with blanks. */
-  tags: z.string().max(1_000).optional(),
+  tags: z.optional(z.string().check(z.maxLength(1_000))),
   /** A TraceQL query of one set of conditions, which must hold beside all others: `{ duration > 1s || status = error }`. */
-  q: z.string().max(2_000).optional(),
-  cursor: z.string().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  q: z.optional(z.string().check(z.maxLength(2_000))),
+  cursor: z.optional(z.string()),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(200)), 50),
 });
 
 /** One trace in a list. */
@@ -89,7 +87,7 @@ export const getTraces = defineEndpoint({
   path: '/api/traces',
   summary: 'Searches traces, newest first.',
   query: traceSearchSchema,
-  response: z.object({ traces: z.array(traceSummarySchema), nextCursor: z.string().nullable() }),
+  response: z.object({ traces: z.array(traceSummarySchema), nextCursor: z.nullable(z.string()) }),
 });
 
 /** GET /api/trace-fields */
@@ -98,7 +96,7 @@ export const getTraceFields = defineEndpoint({
   path: '/api/trace-fields',
   summary:
     'Tags of the newest spans of the last hour; with `field` (as in a query: `name`, `span.http.method`) its values, most frequent first.',
-  query: z.object({ field: z.string().min(1).max(200).optional() }),
+  query: z.object({ field: z.optional(z.string().check(z.minLength(1), z.maxLength(200))) }),
   response: z.object({ tags: z.array(z.string()), values: z.array(z.string()) }),
 });
 
@@ -109,12 +107,7 @@ export const getUsualShape = defineEndpoint({
   summary:
     'How long the operations of a trace usually take: quantiles over a window that ends with it, from sampled spans alone.',
   query: z.object({
-    window: z.coerce
-      .number()
-      .int()
-      .min(60)
-      .max(7 * 86_400)
-      .default(3_600),
+    window: z._default(z.coerce.number().check(z.int(), z.gte(60), z.lte(7 * 86_400)), 3_600),
   }),
   response: z.object({
     windowSeconds: z.number(),

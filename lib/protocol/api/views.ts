@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineEndpoint } from './endpoint';
 
 /** Pages whose views can be kept. */
@@ -30,8 +30,8 @@ export const putView = defineEndpoint({
   query: z.object({}),
   body: z.object({
     page: z.enum(VIEW_PAGES),
-    name: z.string().trim().min(1).max(80),
-    search: z.string().max(4_096),
+    name: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
+    search: z.string().check(z.maxLength(4_096)),
   }),
   response: savedViewSchema,
 });

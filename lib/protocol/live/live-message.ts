@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ERROR_CODES } from '../error-code';
 
 /** The path of the browsers' WebSocket. */
@@ -44,7 +44,7 @@ export const browserMessageSchema = z.discriminatedUnion('type', [
     id: z.int(),
     topic: z.enum(LIVE_TOPICS),
     /** As in the endpoint's query string. */
-    params: z.record(z.string(), z.string().max(2_048)),
+    params: z.record(z.string(), z.string().check(z.maxLength(2_048))),
   }),
   z.object({ type: z.literal('unsubscribe'), id: z.int() }),
 ]);
@@ -62,16 +62,16 @@ export const liveMessageSchema = z.discriminatedUnion('type', [
     delta: z.record(
       z.string(),
       z.object({
-        set: z.record(z.string(), z.unknown()).optional(),
-        patch: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
-        remove: z.array(z.string()).optional(),
+        set: z.optional(z.record(z.string(), z.unknown())),
+        patch: z.optional(z.record(z.string(), z.record(z.string(), z.unknown()))),
+        remove: z.optional(z.array(z.string())),
       }),
     ),
   }),
   z.object({ type: z.literal('tick'), at: z.number() }),
   z.object({
     type: z.literal('error'),
-    id: z.int().optional(),
+    id: z.optional(z.int()),
     at: z.number(),
     error: z.object({ code: z.enum(ERROR_CODES), message: z.string() }),
   }),

@@ -1,6 +1,6 @@
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { AppError, isAppError } from '../../protocol/app-error';
 import { ERROR_STATUS } from '../http/error-status';
 import { isSameOrigin } from '../http/is-same-origin';
@@ -107,7 +107,7 @@ async function identify(deps: ApiDeps, context: Context<Env>, isNeeded: boolean)
   throw new AppError('unauthenticated', 'Sign in first');
 }
 
-function parse(schema: z.ZodType, value: unknown, part: string): unknown {
+function parse(schema: z.ZodMiniType, value: unknown, part: string): unknown {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map(({ path, message }) => ({ at: path.join('.'), message }));

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Endpoint } from '../../protocol/api/endpoint';
 import { errorAnswerSchema } from '../../protocol/api/error-answer';
 import { ERROR_CODES } from '../../protocol/error-code';
@@ -79,7 +79,7 @@ function operationId({ method, path }: Endpoint): string {
   return method.toLowerCase() + name;
 }
 
-function toSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
+function toSchema(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return rest;
 }

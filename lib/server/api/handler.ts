@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Endpoint } from '../../protocol/api/endpoint';
 import type { Actor } from '../auth/authenticator';
 import type { ApiDeps } from './api-deps';
@@ -27,7 +27,11 @@ export interface Handler {
 }
 
 /** Binds an endpoint to the verb behind it; the types of query, body and answer are the endpoint's. */
-export function handle<Query extends z.ZodType, Body extends z.ZodType, Response extends z.ZodType>(
+export function handle<
+  Query extends z.ZodMiniType,
+  Body extends z.ZodMiniType,
+  Response extends z.ZodMiniType,
+>(
   endpoint: Endpoint<Query, Body, Response>,
   answer: (
     deps: ApiDeps,

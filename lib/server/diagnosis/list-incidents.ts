@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { IncidentRecord } from '../../mesh/diagnosis/follow-incidents';
 import type { getIncidents } from '../../protocol/api/diagnosis';
 import type { QueryContext } from '../query/query-context';

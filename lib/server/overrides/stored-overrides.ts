@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { DEFAULT_TRAFFIC_PRICES, type TrafficPrices } from '../../mesh/graph/cost/traffic-prices';
 import type { ObjectTolerances } from '../../mesh/health/object-tolerances';
 import type { ServiceOperations } from '../../mesh/metrics/service-operations';
@@ -31,7 +31,7 @@ const SCHEMAS = {
 
 /** Reads what was stored; what another version wrote and this one cannot read counts as not set. */
 export async function loadOverrides(settings: Pick<Settings, 'readSetting'>): Promise<StoredOverrides> {
-  const read = async <T>(key: keyof StoredOverrides, schema: z.ZodType<T>, fallback: T): Promise<T> => {
+  const read = async <T>(key: keyof StoredOverrides, schema: z.ZodMiniType<T>, fallback: T): Promise<T> => {
     const parsed = schema.safeParse(await settings.readSetting(OVERRIDE_SETTINGS[key]));
     return parsed.success ? parsed.data : fallback;
   };

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { subjectOf } from '../../mesh/graph/edge-health';
 import { formatSubject } from '../../mesh/graph/node-id';
 import { isKnown } from '../../mesh/metrics/series-labels';

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { compareHealth } from '../../mesh/health/health-status';
 import { createHealthTally, type HealthTally, namespaceHealth } from '../../mesh/health/namespace-health';
 import { histogramCount, quantile } from '../../mesh/metrics/histogram';

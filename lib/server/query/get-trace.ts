@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { getTrace as getTraceEndpoint } from '../../protocol/api/traces';
 import { AppError } from '../../protocol/app-error';
 import type { QueryContext } from './query-context';

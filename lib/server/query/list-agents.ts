@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { serviceHost } from '../../mesh/identity/workload-identity';
 import type { Agent, getAgents } from '../../protocol/api/agents';
 import type { AgentStatus } from '../../protocol/ingest/agent-message';

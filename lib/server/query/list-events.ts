@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { getEvents, meshEventSchema } from '../../protocol/api/overview';
 import type { MeshEventKind, StoredMeshEvent } from '../store/contract/mesh-events';
 import type { QueryContext } from './query-context';

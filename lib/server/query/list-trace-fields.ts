@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { findSpanField } from '../../mesh/trace/query/query-fields';
 import { KIND_WORDS, STATUS_WORDS } from '../../mesh/trace/query/span-condition';
 import type { getTraceFields } from '../../protocol/api/traces';

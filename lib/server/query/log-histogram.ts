@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { getLogHistogram as getLogHistogramEndpoint, LogFilter } from '../../protocol/api/logs';
 import { toLogFilter } from './log-filter';
 import type { QueryContext } from './query-context';

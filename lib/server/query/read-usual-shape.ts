@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { operationOf } from '../../mesh/trace/shape/span-operation';
 import { usualDurations } from '../../mesh/trace/shape/usual-shape';
 import type { getUsualShape } from '../../protocol/api/traces';

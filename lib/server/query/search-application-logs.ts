@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { LEVEL_SEVERITY } from '../../mesh/log/application-log';
 import type { getApplicationLogs } from '../../protocol/api/application-logs';
 import type { QueryContext } from './query-context';

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { getLogs, LogFilter, LogLine } from '../../protocol/api/logs';
 import type { StoredLog } from '../store/contract/log-reader';
 import { toLogFilter } from './log-filter';

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { summarizeTrace } from '../../mesh/trace/summarize-trace';
 import type { getTraces, TraceSearch, TraceSummary } from '../../protocol/api/traces';
 import type { TraceSummary as StoredSummary, TraceFilter } from '../store/contract/trace-reader';

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { resolveHost } from '../../mesh/config/host-name';
 import type { DestinationRuleSpec } from '../../mesh/config/kinds/destination-rule';
 import type { MeshService } from '../../mesh/registry/service';

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { getRollouts } from '../../protocol/api/rollouts';
 import { AppError } from '../../protocol/app-error';
 import { describeItem } from './describe-rollout';

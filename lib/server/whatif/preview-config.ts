@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { Replay } from '../../mesh/whatif/replay';
 import { createWhatIfMesh } from '../../mesh/whatif/whatif-mesh';
 import {

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { freePort } from './free-port';
 import { removeData } from './remove-data';
 import { SpawnedProcess } from './spawned-process';
@@ -60,7 +60,7 @@ export class ConsoleProcess {
   }
 
   /** An answer of the API, parsed by its schema. */
-  async get<Response extends z.ZodType>(
+  async get<Response extends z.ZodMiniType>(
     endpoint: { path: string; response: Response },
     query: Readonly<Record<string, string | number>> = {},
     params: Readonly<Record<string, string>> = {},
@@ -77,7 +77,7 @@ export class ConsoleProcess {
   }
 
   /** Posts a body and parses the answer; fails with the console's own message. */
-  async post<Response extends z.ZodType>(
+  async post<Response extends z.ZodMiniType>(
     endpoint: { path: string; response: Response },
     body: unknown,
     params: Readonly<Record<string, string>> = {},

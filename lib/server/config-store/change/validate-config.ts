@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { ParseProblem } from '../../../mesh/config/parse-resources';
 import type { ChangedObject, validateConfig as endpoint } from '../../../protocol/api/config-changes';
 import type { ConfigDeps } from '../config-deps';

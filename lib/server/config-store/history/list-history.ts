@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { ConfigRevision, listConfigHistory } from '../../../protocol/api/config-history';
 import { AppError } from '../../../protocol/app-error';
 import type { StoredChange, StoredRevision } from '../../store/contract/config-records';

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { downloadConfig as endpoint } from '../../../protocol/api/config-objects';
 import type { StoredObject } from '../../store/contract/config-records';
 import type { ConfigDeps } from '../config-deps';

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { touches } from '../../../mesh/config/references/touches';
 import type { JudgedFinding } from '../../../mesh/rules/acknowledgement/acknowledgement';
 import type { ConfigItem } from '../../../protocol/api/config';

@@ -1,8 +1,8 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { AppError } from '../../../protocol/app-error';
 
 /** Reads the parameters of a subscription as the endpoint would; live windows always end now, so `from` and `to` go. */
-export function parseParams<Schema extends z.ZodType>(
+export function parseParams<Schema extends z.ZodMiniType>(
   schema: Schema,
   params: Readonly<Record<string, string>>,
 ): z.output<Schema> {

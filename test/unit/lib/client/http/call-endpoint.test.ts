@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { callEndpoint } from '@/lib/client/http/call-endpoint';
 import { printParams, printPath, printQueryString } from '@/lib/client/http/print-request';
 import { defineEndpoint } from '@/lib/protocol/api/endpoint';

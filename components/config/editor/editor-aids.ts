@@ -1,0 +1,15 @@
+import { completionKeymap } from '@codemirror/autocomplete';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import type { Extension } from '@codemirror/state';
+import { keymap } from '@codemirror/view';
+import { assistExtensions } from './assist-extension';
+
+/** Find in a text. */
+export function findAids(): Extension {
+  return [search({ top: true }), keymap.of(searchKeymap)];
+}
+
+/** Find and completion in a text that is written. */
+export function writingAids(): Extension {
+  return [findAids(), highlightSelectionMatches(), assistExtensions(), keymap.of(completionKeymap)];
+}
