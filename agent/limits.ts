@@ -85,3 +85,15 @@ export const DEFAULT_PROXY_LIMITS: ProxyLimits = {
   http2WindowBytes: 256 * 1024,
   authorities: 1_000,
 };
+
+/** Bounds of what applications send through their agent to the console. */
+export const RELAY_LIMITS = {
+  /** One message; what the console takes at most. */
+  bodyBytes: 16 * 1024 * 1024,
+  /** Messages under way and kept; beyond it 429 with Retry-After. */
+  heldBytes: 32 * 1024 * 1024,
+  /** A message that waits longer is dropped and counted. */
+  keptMs: 10 * 60_000,
+  /** The first and the longest pause while the console does not take what is kept. */
+  retryMs: [500, 15_000],
+} as const;

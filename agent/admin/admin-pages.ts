@@ -1,3 +1,4 @@
+import type { TelemetryRelay } from '../relay/telemetry-relay';
 import type { Agent } from '../runtime/agent';
 import { type AdminAnswer, type AdminPage, answerJson, answerText } from './admin-page';
 import { describeCertificates } from './describe-certificates';
@@ -8,7 +9,7 @@ import { findUnreadiness } from './find-unreadiness';
 import { createPrometheusPage } from './prometheus-page';
 
 /** Every page of the admin port. */
-export function createAdminPages(agent: Agent, quit: () => void): AdminPage[] {
+export function createAdminPages(agent: Agent, quit: () => void, relay?: TelemetryRelay): AdminPage[] {
   let scrape: (() => Promise<AdminAnswer>) | undefined;
   const pages: AdminPage[] = [
     {
@@ -25,7 +26,7 @@ export function createAdminPages(agent: Agent, quit: () => void): AdminPage[] {
       path: '/stats/prometheus',
       help: "Istio's standard metrics and the agent's own, as Prometheus reads them",
       answer: () => {
-        scrape ??= createPrometheusPage(agent);
+        scrape ??= createPrometheusPage(agent, relay);
         return scrape();
       },
     },

@@ -10,13 +10,15 @@ export interface ChildEnvironmentOptions {
   outbound: ListenAddress;
   /** A module that Node loads first, as a file URL. */
   preload: string | undefined;
+  /** Where the agent takes spans and log lines; undefined when it does not. */
+  receive: ListenAddress | undefined;
 }
 
 type Environment = Record<string, string | undefined>;
 
 /** The environment in which a process's HTTP calls go through its sidecar. */
 export function childEnvironment(inherited: Environment, options: ChildEnvironmentOptions): Environment {
-  const { appPort, outbound, preload } = options;
+  const { appPort, outbound, preload, receive } = options;
   const address = joinHostPort(outbound.host, outbound.port);
   const direct = directHosts(inherited);
   return {
@@ -27,7 +29,16 @@ export function childEnvironment(inherited: Environment, options: ChildEnvironme
     no_proxy: direct,
     NO_PROXY: direct,
     MESHSCOPE_OUTBOUND: address,
+    ...(receive === undefined || inherited.OTEL_EXPORTER_OTLP_ENDPOINT ? {} : exportTo(receive)),
     ...(preload === undefined ? {} : { NODE_OPTIONS: withImport(inherited.NODE_OPTIONS, preload) }),
+  };
+}
+
+/** What OpenTelemetry's SDKs look for; nothing else is received than their HTTP form. */
+function exportTo({ host, port }: ListenAddress): Environment {
+  return {
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://${joinHostPort(host, port)}`,
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
   };
 }
 

@@ -1,7 +1,7 @@
 import { optional, repeated, withDefault } from './option';
 import { parseTcp } from './parse-tcp';
 import { parseUpstream } from './parse-upstream';
-import { parseListenPort, parseOneOf, parseText } from './parse-values';
+import { parseListenAddress, parseListenPort, parseOneOf, parseText } from './parse-values';
 
 /** What both sidecars, of `run` and of `proxy`, are told. */
 export const SIDECAR_OPTIONS = {
@@ -22,6 +22,11 @@ export const SIDECAR_OPTIONS = {
   tcp: repeated(parseTcp, {
     placeholder: '[HOST:]PORT=SERVICE:PORT',
     help: 'Also open PORT for the process and carry what comes there to a service that is not HTTP, by the tcp and tls routes of its VirtualServices.',
+  }),
+  receive: optional(parseListenAddress, {
+    placeholder: '[HOST:]PORT',
+    env: 'MESHSCOPE_RECEIVE',
+    help: "Also take the process's own spans and log lines there, OTLP over HTTP and Zipkin, and hand them to the console; 0 takes a free port.",
   }),
   'outbound-port': withDefault(parseListenPort, {
     placeholder: 'PORT',

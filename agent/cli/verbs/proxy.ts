@@ -10,6 +10,7 @@ import { parseAddress, parseListenAddress, parseName, parsePort, parseText } fro
 import { SIDECAR_OPTIONS } from '../options/sidecar-options';
 import { UsageError } from '../options/usage-error';
 import { startAdminOf } from '../start-admin-of';
+import { startRelayOf } from '../start-relay-of';
 import { defineVerb, EXIT } from '../verb';
 
 const options = {
@@ -90,13 +91,14 @@ async function runProxy(values: Values): Promise<number> {
   await agent.start();
   await agent.openOutbound({ host: values['outbound-host'], port: values['outbound-port'] }, values.upstream);
   await openTcpPorts(agent, values.tcp);
-  const admin = await startAdminOf(agent, values);
+  const received = await startRelayOf(agent.settings, values);
+  const admin = await startAdminOf(agent, values, received?.relay);
   if (agent.outbound !== undefined) {
     agent.settings.log(`outbound calls at http://${joinHostPort(agent.outbound.host, agent.outbound.port)}`);
   }
   await serve(agent, values, ended.signal);
   await end;
-  await agent.stop();
+  await Promise.all([agent.stop(), received?.close(values['flush-timeout'])]);
   await admin.close();
   return EXIT.ok;
 }

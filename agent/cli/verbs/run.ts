@@ -18,6 +18,7 @@ import { parseDuration, parseListenAddress, parseName, parsePort, parseText } fr
 import { SIDECAR_OPTIONS } from '../options/sidecar-options';
 import { UsageError } from '../options/usage-error';
 import { startAdminOf } from '../start-admin-of';
+import { startRelayOf } from '../start-relay-of';
 import { defineVerb } from '../verb';
 
 const options = {
@@ -95,6 +96,10 @@ export const run = defineVerb({
       explanation: 'a database that the app calls at 127.0.0.1:5432, through mutual TLS and tcp routes',
     },
     {
+      command: 'meshscope run --name orders --port 8080 --receive 0 -- node server.js',
+      explanation: 'an app with an OpenTelemetry SDK, which finds the port in OTEL_EXPORTER_OTLP_ENDPOINT',
+    },
+    {
       command: 'meshscope run --name db --port 5432 --protocol tcp --app-port 5433 -- ./database --port 5433',
       explanation: 'a service that does not speak HTTP',
     },
@@ -127,9 +132,10 @@ async function runProcess(values: Values, command: readonly string[]): Promise<n
   await agent.start();
   await agent.openOutbound({ host: '127.0.0.1', port: values['outbound-port'] }, values.upstream);
   await openTcpPorts(agent, values.tcp);
-  const admin = await startAdminOf(agent, values);
+  const received = await startRelayOf(agent.settings, values);
+  const admin = await startAdminOf(agent, values, received?.relay);
   await agent.waitForConfig(values.hold);
-  const child = startChild(agent, values, spare, command);
+  const child = startChild(agent, values, spare, received?.listen, command);
   const ended = new AbortController();
   const stopForwarding = forwardSignals(child, () => agent.drainInbound());
   const serving = serve(agent, values, spare, isPortTaken, ended.signal).catch((error: Error) => {
@@ -139,7 +145,7 @@ async function runProcess(values: Values, command: readonly string[]): Promise<n
   const code = await child.exited;
   ended.abort();
   await serving;
-  await agent.stop();
+  await Promise.all([agent.stop(), received?.close(values['flush-timeout'])]);
   await admin.close();
   stopForwarding();
   return code;
@@ -149,11 +155,12 @@ function startChild(
   agent: Agent,
   values: Values,
   appPort: number | undefined,
+  receive: ListenAddress | undefined,
   command: readonly string[],
 ): Child {
   const outbound = agent.outbound ?? { host: '127.0.0.1', port: values['outbound-port'] };
   const preload = values['no-preload'] ? undefined : findPreload();
-  const env = childEnvironment(inheritedEnvironment(), { appPort, outbound, preload });
+  const env = childEnvironment(inheritedEnvironment(), { appPort, outbound, preload, receive });
   return new Child(command, env, (message) => process.stderr.write(`meshscope: ${message}\n`));
 }
 

@@ -17,6 +17,7 @@ describe('childEnvironment()', () => {
         appPort: 4_000,
         outbound: OUTBOUND,
         preload: 'file:///a%20b/preload.mjs',
+        receive: undefined,
       }),
     ).toEqual({
       PATH: '/bin',
@@ -33,10 +34,25 @@ describe('childEnvironment()', () => {
   it('leaves PORT and NODE_OPTIONS alone when there is nothing to say', () => {
     const environment = childEnvironment(
       { PORT: '1' },
-      { appPort: undefined, outbound: OUTBOUND, preload: undefined },
+      { appPort: undefined, outbound: OUTBOUND, preload: undefined, receive: undefined },
     );
     expect(environment.PORT).toBe('1');
     expect(environment).not.toHaveProperty('NODE_OPTIONS');
+  });
+
+  it('tells OpenTelemetry where the agent takes spans, unless the user has said another place', () => {
+    const options = {
+      appPort: undefined,
+      outbound: OUTBOUND,
+      preload: undefined,
+      receive: { host: '127.0.0.1', port: 4318 },
+    };
+    expect(childEnvironment({}, options)).toMatchObject({
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
+    });
+    const own = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' };
+    expect(childEnvironment(own, options)).not.toHaveProperty('OTEL_EXPORTER_OTLP_PROTOCOL');
   });
 });
 
