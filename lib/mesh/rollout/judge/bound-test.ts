@@ -26,6 +26,14 @@ export function observeBound(test: BoundTest, bound: number, requests: number, b
   }
 }
 
+/**
+ * Drops what speaks for the canary, in place: few requests above a bar that was far too high are no proof of a fast one.
+ * The test is then no e-process any more; the significance has to come from another one beside it.
+ */
+export function forgiveBound({ logRatios }: BoundTest): void {
+  for (const [index, ratio] of logRatios.entries()) logRatios[index] = Math.max(0, ratio);
+}
+
 /** The natural logarithm of the evidence that the share is above the bound. */
 export function boundEvidence({ logRatios }: BoundTest, dispersion = 1): number {
   return logMean(logRatios.map((ratio) => ratio / dispersion));

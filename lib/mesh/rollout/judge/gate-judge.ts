@@ -1,5 +1,12 @@
 import { createHistogram, type Histogram, mergeHistogram, quantile } from '../../metrics/histogram';
-import { type BoundTest, boundEvidence, createBoundTest, observeBound, requestsToNotice } from './bound-test';
+import {
+  type BoundTest,
+  boundEvidence,
+  createBoundTest,
+  forgiveBound,
+  observeBound,
+  requestsToNotice,
+} from './bound-test';
 import { countAbove } from './count-above';
 import { createDispersion, type Dispersion, dispersionFactor, observeDispersion } from './dispersion';
 import { explainGate } from './explain-gate';
@@ -10,10 +17,12 @@ import { createShareTest, observeShare, type ShareTest, shareEvidence } from './
 import { type Bar, SlowBar } from './slow-bar';
 
 /** Odds of a bad request up to this many times the stable version's are not held against the canary. */
-const TOLERATED_ODDS = 1.15;
+const TOLERATED_ODDS = 1.2;
 /** What lies below this part of the smallest difference that matters is too small to be a reason. */
 const NEGLIGIBLE_PART = 0.5;
 const SMALLEST_SHARE = 0.0005;
+/** A bar that has moved by this part is another one. */
+const MOVED_PART = 0.25;
 /** Nobody waits for more requests than that; JSON knows no infinity. */
 const MOST_NEEDED = 1e9;
 
@@ -34,8 +43,8 @@ export class GateJudge {
   private bar: Bar | undefined;
   private readonly share: ShareTest | undefined;
   private readonly bound: BoundTest = createBoundTest();
-  /** Bad requests of the canary that would be no reason. */
-  private allowedBad = 0;
+  /** The bar that the bound was last measured by. */
+  private measuredUs = 0;
   private readonly dispersion: Dispersion = createDispersion();
   private readonly stable: VersionTotals = { requests: 0, bad: 0, latency: createHistogram() };
   private readonly canary: VersionTotals = { requests: 0, bad: 0, latency: createHistogram() };
@@ -56,6 +65,10 @@ export class GateJudge {
     if (this.follower === undefined) return;
     this.follower.learn(stable.latency);
     this.bar = this.follower.settle();
+    const slowUs = this.bar?.slowUs ?? 0;
+    if (Math.abs(slowUs - this.measuredUs) <= slowUs * MOVED_PART) return;
+    this.measuredUs = slowUs;
+    forgiveBound(this.bound);
   }
 
   private compare(stable: VersionSecond, canary: VersionSecond): void {
@@ -64,7 +77,6 @@ export class GateJudge {
     const canaryBad = this.add(this.canary, canary, bar);
     if (bar === undefined) return;
     observeBound(this.bound, bar.allowed, canary.requests, canaryBad);
-    this.allowedBad += bar.allowed * canary.requests;
     if (this.share === undefined) return;
     const block = {
       stableRequests: stable.requests,
@@ -98,11 +110,8 @@ export class GateJudge {
   private evidence(): number {
     const factor = dispersionFactor(this.dispersion);
     if (this.share === undefined) return boundEvidence(this.bound, factor);
-    const isWorse = shareEvidence(this.share, factor);
-    // The bar of a follower is itself the difference that matters; while it comes down from a slow past, what was not
-    // slow by that bar is no proof of a fast canary.
-    if (this.follower !== undefined) return this.canary.bad > this.allowedBad ? isWorse : 0;
-    return Math.min(isWorse, boundEvidence(this.bound, factor));
+    // Both must be sure, so the weaker one counts.
+    return Math.min(shareEvidence(this.share, factor), boundEvidence(this.bound, factor));
   }
 
   /** Enough that a canary with the smallest difference that matters would have been found out. */
