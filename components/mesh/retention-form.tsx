@@ -70,7 +70,7 @@ export function RetentionForm({ retention, storage }: RetentionFormProps) {
         </Button>
         {edited === undefined ? null : (
           <Button tone="ghost" onClick={() => setEdited(undefined)}>
-            Take it back
+            Undo
           </Button>
         )}
       </div>

@@ -10,21 +10,16 @@ const LOOKS: Readonly<Record<SyncState, { tone: Tone; icon: typeof Clock }>> = {
   NACK: { tone: 'failing', icon: CircleX },
 };
 
-/** The word of `istioctl proxy-status`, and the revision it runs. */
+/** The word of `istioctl proxy-status`; what it means on hover. */
 export function SyncBadge({ agent }: { agent: Agent }) {
   const state = syncState(agent);
   const { tone, icon: Icon } = LOOKS[state];
-  const isBehind = agent.ackedRevision !== agent.wantedRevision;
   return (
     <span className="flex items-center gap-2" title={explainSync(agent)}>
       <Badge tone={tone}>
         <Icon aria-hidden />
         {state}
       </Badge>
-      <span className="num text-faint text-xs">
-        {agent.ackedRevision}
-        {isBehind ? ` of ${agent.wantedRevision}` : ''}
-      </span>
     </span>
   );
 }

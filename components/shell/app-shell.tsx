@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { useKeyboardListener } from '@/lib/client/keyboard/use-keyboard-listener';
+import { LeaveQuestion } from './leave-question';
 import { Rail } from './rail';
 import { TopBar } from './top-bar';
 import { useShellKeys } from './use-shell-keys';
@@ -48,6 +49,7 @@ function Frame({ children }: { children: ReactNode }) {
           {children}
         </main>
       </div>
+      <LeaveQuestion />
       {overlay === 'palette' ? <CommandPalette open onOpenChange={toggle('palette')} /> : null}
       {overlay === 'help' ? <HelpDialog open onOpenChange={toggle('help')} /> : null}
       {overlay === 'nav' ? <MobileNav open onOpenChange={toggle('nav')} /> : null}

@@ -2,10 +2,9 @@
 
 import { Command } from 'cmdk';
 import { Box, type LucideIcon } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { Dialog } from 'radix-ui';
 import { type ReactNode, useDeferredValue, useState } from 'react';
-import { useScopedHref } from '@/lib/client/url/use-scoped-href';
+import { useGuardedPush } from '@/lib/client/unsaved/use-guarded-push';
 import { type PaletteEntry, usePaletteEntries } from './use-palette-entries';
 
 /** Everything by name: pages, applications, workloads, services. */
@@ -39,11 +38,10 @@ function Palette({ onClose }: { onClose: () => void }) {
   const entries = groups.flatMap((group) => group.entries);
   // The best match is chosen until the arrows choose another.
   const value = entries.some(({ id }) => id === chosen) ? chosen : (entries[0]?.id ?? '');
-  const router = useRouter();
-  const scoped = useScopedHref();
+  const push = useGuardedPush();
   const open = (entry: PaletteEntry) => {
     onClose();
-    router.push(scoped(entry.href));
+    push(entry.href);
   };
   return (
     <Command shouldFilter={false} value={value} onValueChange={setChosen} loop label="Find anything">

@@ -1,21 +1,19 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { keyRegistry } from '@/lib/client/keyboard/key-registry';
 import { useHotkey } from '@/lib/client/keyboard/use-hotkey';
-import { useScopedHref } from '@/lib/client/url/use-scoped-href';
+import { useGuardedPush } from '@/lib/client/unsaved/use-guarded-push';
 import { PAGES } from './pages';
 
 type ShellKeys = { onPalette: () => void; onHelp: () => void };
 
 /** The shortcuts that work on every page. */
 export function useShellKeys({ onPalette, onHelp }: ShellKeys): void {
-  const router = useRouter();
-  const scoped = useScopedHref();
-  const go = useRef((href: string) => router.push(scoped(href)));
+  const push = useGuardedPush();
+  const go = useRef(push);
   useEffect(() => {
-    go.current = (href) => router.push(scoped(href));
+    go.current = push;
   });
   useHotkey('ctrl+k', 'Find anything by name', onPalette, { group: 'Everywhere', whileTyping: true });
   useHotkey('?', 'Show the keys', onHelp, { group: 'Everywhere' });

@@ -107,6 +107,26 @@ test.describe('Configuration', () => {
     await expect(page.getByText('Not saved')).toBeVisible();
   });
 
+  test('asks once before a page with an unsaved text is left', async ({ page, request }) => {
+    await apply(request, `${ROUTES('leave')}---\n${SUBSETS('leave')}`);
+    await page.goto('/config');
+    await open(page, 'leave');
+    await retype(page, 'leave', 'timeout: 3s', 'timeout: 7s');
+    await expect(page.getByText('Not saved')).toBeVisible();
+    const overview = page.getByRole('navigation').getByRole('link', { name: 'Overview', exact: true });
+    await overview.click();
+    const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+    await expect(question).toBeVisible();
+    await question.getByRole('button', { name: 'Stay here' }).click();
+    await expect(page.getByRole('textbox', { name: 'YAML of leave' })).toContainText('timeout: 7s');
+    await page.evaluate(() => history.back());
+    await expect(question).toBeVisible();
+    await question.getByRole('button', { name: 'Stay here' }).click();
+    await overview.click();
+    await question.getByRole('button', { name: 'Leave and lose it' }).click();
+    await expect(page).toHaveURL(/\/(\?.*)?$/);
+  });
+
   test('lets a finding stand for a reason, and takes it back', async ({ page, request }) => {
     await apply(request, ROUTES('let-stand'));
     await open(page, 'let-stand');
@@ -222,7 +242,7 @@ test.describe('Configuration', () => {
       .last()
       .click();
     await page.getByRole('button', { name: 'Revert to this' }).click();
-    const dialog = page.getByRole('dialog', { name: /Go back to revision/ });
+    const dialog = page.getByRole('dialog', { name: /Revert to revision/ });
     await expect(dialog).toContainText('timeout: 3s');
     await dialog.getByRole('button', { name: 'Revert revert' }).click();
     await expect(page.getByRole('dialog', { name: 'Reverted' })).toBeVisible();

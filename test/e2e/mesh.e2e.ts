@@ -22,7 +22,7 @@ test.describe('Mesh', () => {
     const row = page.getByRole('table', { name: 'Agents' }).getByRole('button', { name: /^reviews-v3/ });
     await row.click();
     const panel = page.getByRole('complementary', { name: 'Agent' });
-    await expect(panel.getByText(/Runs revision \d+, the newest/)).toBeVisible();
+    await expect(panel.getByText(/Runs the newest configuration/)).toBeVisible();
     await expect(panel.getByText(/^Lost nothing/)).toBeVisible();
     await expect(page).toHaveURL(/agent=/);
     await page.keyboard.press('Escape');

@@ -42,14 +42,14 @@ export function formatPush(outcome: PushOutcome): string {
   const taken = agents.filter((agent) => agent.nackReason === null && agent.ackedRevision >= revision).length;
   const rows = [...agents].sort((a, b) => rank(a) - rank(b)).map((agent) => formatAgent(agent, revision));
   return `${taken} of ${agents.length} agents took it within ${Math.ceil(elapsedMs)} ms\n${formatTable([
-    ['WORKLOAD', 'NAMESPACE', 'REVISION', 'RESULT'],
+    ['WORKLOAD', 'NAMESPACE', 'RESULT'],
     ...rows,
   ])}`;
 }
 
 function formatAgent(agent: AgentPush, revision: number): string[] {
   const { workload, namespace, ackedRevision, nackReason } = agent;
-  return [workload, namespace, String(ackedRevision), resultOf(nackReason, ackedRevision, revision)];
+  return [workload, namespace, resultOf(nackReason, ackedRevision, revision)];
 }
 
 function resultOf(nackReason: string | null, ackedRevision: number, revision: number): string {

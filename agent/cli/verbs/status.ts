@@ -24,7 +24,7 @@ export const status = defineVerb({
   usage: 'status [--admin HOST:PORT] [--output text|json]',
   description: [
     'Asks the console for every agent it knows, or one agent on its admin port.',
-    'SYNC tells whether an agent runs the configuration the console wants it to run: synced, behind, or refused; REVISION is the one it runs, of the one wanted. Why one refused stands below.',
+    'SYNC tells whether an agent runs the configuration the console wants it to run: synced, behind, or refused. Why one refused stands below.',
   ],
   options,
   examples: [
@@ -66,24 +66,12 @@ function formatAgents(agents: readonly AgentView[]): string {
   if (agents.length === 0)
     return 'No agent has connected yet. Start one: meshscope run --name NAME -- COMMAND\n';
   return `${formatTable([
-    [
-      'WORKLOAD',
-      'NAMESPACE',
-      'STATE',
-      'SYNC',
-      'REVISION',
-      'ADDRESS',
-      'BUFFER',
-      'DROPPED',
-      'VERSION',
-      'AGENT',
-    ],
+    ['WORKLOAD', 'NAMESPACE', 'STATE', 'SYNC', 'ADDRESS', 'BUFFER', 'DROPPED', 'VERSION', 'AGENT'],
     ...agents.map((agent) => [
       agent.workload,
       agent.namespace,
       agent.connected ? agent.state : 'gone',
       syncOf(agent),
-      `${agent.ackedRevision}/${agent.wantedRevision}`,
       agent.address === '' ? '-' : agent.address,
       `${Math.ceil(agent.bufferedBytes / 1024)} KiB`,
       String(agent.drops.points + agent.drops.logs + agent.drops.spans),

@@ -1,6 +1,7 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
+import { useUnsaved } from '@/lib/client/unsaved/use-unsaved';
 import type { ConfigDetail } from '@/lib/protocol/api/config-objects';
 import { kindLabel } from '../kind-label';
 import type { ChangeSet } from '../save/change-set';
@@ -25,12 +26,7 @@ export function useDraftText(detail: ConfigDetail): DraftText {
   const [draft, setDraft] = useState<Draft>();
   const current = draft ?? { text: detail.yaml, base: detail.yaml, version: detail.version };
   const isChanged = current.text !== current.base;
-  useEffect(() => {
-    if (!isChanged) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [isChanged]);
+  useUnsaved(isChanged);
   return {
     text: current.text,
     isChanged,

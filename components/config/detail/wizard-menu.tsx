@@ -1,8 +1,7 @@
 'use client';
 
 import { Wand2 } from 'lucide-react';
-import { useRouter } from 'next/navigation';
-import { useScopedHref } from '@/lib/client/url/use-scoped-href';
+import { useGuardedPush } from '@/lib/client/unsaved/use-guarded-push';
 import { WIZARDS } from '@/lib/mesh/config/wizards/wizards';
 import type { ConfigDetail } from '@/lib/protocol/api/config-objects';
 import {
@@ -18,8 +17,7 @@ const TRIGGER =
 
 /** The wizards that can change this object. */
 export function WizardMenu({ detail }: { detail: ConfigDetail }) {
-  const router = useRouter();
-  const scoped = useScopedHref();
+  const push = useGuardedPush();
   const fitting = WIZARDS.filter(({ variants }) =>
     variants.some(({ parts }) =>
       parts.some(({ kind, isOptional }) => kind === detail.kind && isOptional !== true),
@@ -37,7 +35,7 @@ export function WizardMenu({ detail }: { detail: ConfigDetail }) {
         {fitting.map(({ id, title }) => (
           <DropdownMenuItem
             key={id}
-            onSelect={() => router.push(scoped(`/config/new/${id}?object=${encodeURIComponent(detail.key)}`))}
+            onSelect={() => push(`/config/new/${id}?object=${encodeURIComponent(detail.key)}`)}
           >
             {title}
           </DropdownMenuItem>

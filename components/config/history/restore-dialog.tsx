@@ -25,7 +25,7 @@ export function RestoreDialog({ revision, newest, onClose }: RestoreDialogProps)
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
       title={restore.data === undefined ? `Restore the mesh to revision ${revision}` : 'Restored'}
-      description="The configuration of every namespace becomes what it was then. It is a revision of its own, and can be taken back."
+      description="The configuration of every namespace becomes what it was then. It is a revision of its own, and can be undone."
       className="w-[min(720px,calc(100vw-32px))]"
     >
       {restore.data !== undefined ? (

@@ -31,19 +31,21 @@ export function RevisionView({ detail, revision }: RevisionViewProps) {
               <Button
                 size="sm"
                 onClick={() =>
-                  setTarget({ revision: revision - 1, title: `Undo the change of revision ${revision}` })
+                  setTarget({ revision: revision - 1, title: `Revert the change of revision ${revision}` })
                 }
               >
                 <Undo2 aria-hidden />
-                Undo this change
+                Revert this change
               </Button>
-              <Button
-                size="sm"
-                onClick={() => setTarget({ revision, title: `Go back to revision ${revision}` })}
-              >
-                <RotateCcw aria-hidden />
-                Revert to this
-              </Button>
+              {revision === detail.revision ? null : (
+                <Button
+                  size="sm"
+                  onClick={() => setTarget({ revision, title: `Revert to revision ${revision}` })}
+                >
+                  <RotateCcw aria-hidden />
+                  Revert to this
+                </Button>
+              )}
             </>
           )
         }

@@ -4,6 +4,7 @@ import { Save } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useHotkey } from '@/lib/client/keyboard/use-hotkey';
+import { useUnsaved } from '@/lib/client/unsaved/use-unsaved';
 import { useScope } from '@/lib/client/url/use-scope';
 import { useScopedHref } from '@/lib/client/url/use-scoped-href';
 import type { ChangeAnswer } from '@/lib/protocol/api/config-changes';
@@ -25,6 +26,7 @@ export function NewYamlScreen() {
   const router = useRouter();
   const scoped = useScopedHref();
   const isEmpty = text.trim() === '';
+  useUnsaved(!isEmpty && saved === undefined);
   const preview = () => {
     if (isEmpty) return;
     setChange({ namespace, expected: {}, texts: [{ label: 'New YAML', before: '', after: text }] });

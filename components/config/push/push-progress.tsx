@@ -16,20 +16,20 @@ export function PushProgress({ answer, onDone }: { answer: ChangeAnswer; onDone:
   const revert = useRevertConfig();
   const changed = answer.objects.filter(({ outcome }) => outcome !== 'unchanged' && outcome !== 'skipped');
   const counts = push === undefined ? undefined : countPush(push.agents, answer.pushRevision);
-  const takeBack = async () => {
+  const undo = async () => {
     try {
       for (const { kind, namespace, name } of changed) {
         const of = objectNameSchema.parse({ kind, namespace, name });
         await revert.mutateAsync({
           ...of,
           revision: answer.revision - 1,
-          reason: `Takes back ${answer.revision}`,
+          reason: `Undoes revision ${answer.revision}`,
         });
       }
-      notify({ title: 'The change was taken back', tone: 'success' });
+      notify({ title: 'The change was undone', tone: 'success' });
       onDone();
     } catch (error) {
-      notify({ title: 'Cannot take the change back', detail: (error as Error).message, tone: 'error' });
+      notify({ title: 'Cannot undo the change', detail: (error as Error).message, tone: 'error' });
     }
   };
   return (
@@ -55,9 +55,9 @@ export function PushProgress({ answer, onDone }: { answer: ChangeAnswer; onDone:
           <Button
             tone={(counts?.refused ?? 0) > 0 ? 'danger' : 'plain'}
             disabled={revert.isPending}
-            onClick={() => void takeBack()}
+            onClick={() => void undo()}
           >
-            Take it back
+            Undo
           </Button>
         )}
         <Button tone="primary" onClick={onDone}>

@@ -39,7 +39,7 @@ export function SubjectPicker({ wizard }: { wizard: Wizard }) {
         label="Namespace"
         value={namespace}
         options={names?.namespaces ?? []}
-        placeholder="bookinfo"
+        placeholder="Choose or type one"
         className="w-48"
         onChange={(place) => choose(place, subject?.name ?? '')}
       />
@@ -47,7 +47,7 @@ export function SubjectPicker({ wizard }: { wizard: Wizard }) {
         label={wizard.about === 'service' ? 'Service' : 'Workloads of the app'}
         value={subject?.name ?? ''}
         options={[...new Set(known.map(({ name }) => name))]}
-        placeholder={wizard.about === 'service' ? 'reviews' : 'every workload of the namespace'}
+        placeholder={wizard.about === 'service' ? 'Choose or type one' : 'All of the namespace'}
         className="w-64"
         onChange={(name) => choose(namespace, name)}
       />

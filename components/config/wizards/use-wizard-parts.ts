@@ -40,7 +40,8 @@ const NAME_FIELDS: FormFields = {
 
 /** The parts of a wizard at work, and the change they ask for together. */
 export function useWizardParts(input: WizardPartsInput) {
-  const [parts, setParts] = useState(() => openParts(input));
+  const [first] = useState(() => openParts(input));
+  const [parts, setParts] = useState(first);
   const patch = (id: string, next: (part: Part) => Part) =>
     setParts((all) => all.map((part) => (part.open.part.id === id ? next(part) : part)));
   const { namespace } = input.subject;
@@ -48,6 +49,8 @@ export function useWizardParts(input: WizardPartsInput) {
   const problems = useMemo(() => problemsOf(parts), [parts]);
   return {
     parts,
+    /** Whether the reader has put anything in. */
+    isTouched: parts !== first,
     problems,
     change,
     set: (id: string, form: FormRecord) => patch(id, (part) => ({ ...part, open: { ...part.open, form } })),

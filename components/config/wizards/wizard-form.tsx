@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { useUnsaved } from '@/lib/client/unsaved/use-unsaved';
 import { useScopedHref } from '@/lib/client/url/use-scoped-href';
 import type { OpenPart } from '@/lib/mesh/config/wizards/propose';
 import type { WizardSubject, WizardVariant } from '@/lib/mesh/config/wizards/wizard';
@@ -26,7 +27,7 @@ type WizardFormProps = {
 
 /** The form of a wizard beside the YAML it asks for. */
 export function WizardForm(props: WizardFormProps) {
-  const { parts, set, toggle, problems, change } = useWizardParts(props);
+  const { parts, isTouched, set, toggle, problems, change } = useWizardParts(props);
   const [isTried, setTried] = useState(false);
   const [saving, setSaving] = useState<ChangeSet>();
   const [saved, setSaved] = useState<ChangeAnswer>();
@@ -38,6 +39,7 @@ export function WizardForm(props: WizardFormProps) {
     if (problems.length === 0) setSaving(change);
   };
   const hasChanges = change.texts.some(({ before, after }) => before !== after);
+  useUnsaved(isTouched && hasChanges && saved === undefined);
   return (
     <div className="grid gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <form

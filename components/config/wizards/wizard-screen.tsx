@@ -65,7 +65,17 @@ export function WizardScreen({ id }: { id: string }) {
         <Card>
           <ErrorState title="Cannot read what is stored" message={error.message} onRetry={() => refetch()} />
         </Card>
-      ) : subject === undefined ? null : stored === undefined || variant === undefined ? (
+      ) : subject === undefined ? (
+        <Card>
+          <EmptyState
+            title={wizard.about === 'service' ? 'Which service is it for?' : 'Which workloads is it for?'}
+          >
+            {wizard.about === 'service'
+              ? 'Choose its namespace and the service above: what is stored for it is read into the form, and the YAML stands beside it.'
+              : 'Choose a namespace above, and an app where it is not meant for all of it: what is stored for it is read into the form.'}
+          </EmptyState>
+        </Card>
+      ) : stored === undefined || variant === undefined ? (
         <Card className="flex flex-col gap-3 p-4">
           <Skeleton className="h-4 w-40" />
           <Skeleton className="h-8 w-full" />

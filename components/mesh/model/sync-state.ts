@@ -14,12 +14,12 @@ export function syncState({ wantedRevision, ackedRevision, nackReason }: Agent):
 export function explainSync(agent: Agent): string {
   switch (syncState(agent)) {
     case 'SYNCED':
-      return `Runs revision ${agent.ackedRevision}, the newest.`;
+      return 'Runs the newest configuration.';
     case 'STALE':
-      return `Runs revision ${agent.ackedRevision}; revision ${agent.wantedRevision} was sent and is not acknowledged.`;
+      return 'Was sent a newer configuration and has not acknowledged it; it runs the one before.';
     case 'NOT SENT':
       return 'The console has nothing to send to it.';
     case 'NACK':
-      return `Refused revision ${agent.wantedRevision} and keeps serving with ${agent.ackedRevision}: ${agent.nackReason}`;
+      return `Refused the newest configuration and keeps serving by its last good one: ${agent.nackReason}`;
   }
 }

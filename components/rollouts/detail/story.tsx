@@ -23,7 +23,8 @@ export function Story({ rollout: { moments } }: { rollout: Rollout }) {
   return (
     <ol aria-label="Story" className="flex flex-col gap-3">
       {moments
-        .toSorted((a, b) => b.at - a.at)
+        // As they were written down: several happen in one millisecond.
+        .toReversed()
         .map((moment) => (
           <Moment key={`${moment.at} ${moment.what} ${moment.message}`} moment={moment} />
         ))}

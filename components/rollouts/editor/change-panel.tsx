@@ -75,7 +75,7 @@ function Change({
         </Button>
         <Button tone="ghost" size="lg" onClick={onReset}>
           <RotateCcw aria-hidden />
-          Put it back
+          Discard
         </Button>
       </div>
       {isUnreadable ? null : (

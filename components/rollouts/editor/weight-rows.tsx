@@ -2,6 +2,7 @@
 
 import { Plus, Split } from 'lucide-react';
 import { useRef } from 'react';
+import { continueShift, type WeightShift } from '@/lib/mesh/config/wizards/shift-weights';
 import type { SplitAnswer } from '@/lib/protocol/api/splits';
 import { Button } from '../../ui/button';
 import { addVersion, isUnsplit, missingVersions, removeRow, splitByVersion } from '../model/add-rows';
@@ -24,12 +25,11 @@ type WeightRowsProps = {
 
 /** A slider for every version; together they are always 100 %. */
 export function WeightRows({ answer, base, draft, colors, observed, onChange }: WeightRowsProps) {
-  // While one slider moves, the others keep the proportions they had when it was taken.
-  const taken = useRef<readonly WeightRow[] | undefined>(undefined);
+  const moved = useRef<WeightShift<string, readonly WeightRow[]> | undefined>(undefined);
   const { rows } = draft;
   const shift = (key: string, percent: number) => {
-    taken.current ??= rows;
-    onChange({ ...draft, rows: shiftRows(taken.current, key, percent) });
+    moved.current = continueShift(moved.current, key, rows, (start) => shiftRows(start, key, percent));
+    onChange({ ...draft, rows: moved.current.last });
   };
   const preset = rows.find(({ key }) => key === draft.beside.key && rows.length > 1) ?? rows.at(-1);
   return (
@@ -45,9 +45,6 @@ export function WeightRows({ answer, base, draft, colors, observed, onChange }: 
             most={mostFor(rows, row.key)}
             canShift={canShift(rows, row.key)}
             onShift={(percent) => shift(row.key, percent)}
-            onCommit={() => {
-              taken.current = undefined;
-            }}
             onLock={() =>
               onChange({
                 ...draft,

@@ -18,15 +18,13 @@ type WeightSliderProps = {
   most: number;
   canShift: boolean;
   onShift: (percent: number) => void;
-  /** The drag is over, or the key is up. */
-  onCommit: () => void;
   onLock: () => void;
   onRemove: (() => void) | undefined;
 };
 
 /** One version's share: drag, tap, type, or use the arrow keys, Page Up and Down, Home and End. */
 export function WeightSlider(props: WeightSliderProps) {
-  const { row, color, before, observed, most, canShift, onShift, onCommit, onLock, onRemove } = props;
+  const { row, color, before, observed, most, canShift, onShift, onLock, onRemove } = props;
   const name = rowLabel(row);
   const change = before === undefined ? undefined : row.percent - before;
   return (
@@ -45,7 +43,6 @@ export function WeightSlider(props: WeightSliderProps) {
         step={1}
         disabled={!canShift}
         onValueChange={([next]) => onShift(Math.min(most, next ?? 0))}
-        onValueCommit={onCommit}
         className="relative col-span-2 row-start-2 flex h-11 touch-none select-none items-center data-[disabled]:opacity-60 sm:col-span-1 sm:row-start-auto"
       >
         <Slider.Track className="relative h-2.5 grow cursor-pointer overflow-hidden rounded-full bg-raised">
@@ -78,10 +75,7 @@ export function WeightSlider(props: WeightSliderProps) {
           label={`Share of ${name} in per cent`}
           value={row.percent}
           isDisabled={!canShift}
-          onChange={(next) => {
-            onShift(Math.min(most, next));
-            onCommit();
-          }}
+          onChange={(next) => onShift(Math.min(most, next))}
         />
         <span className="pr-1 text-muted text-xs">%</span>
         <IconButton

@@ -26,11 +26,11 @@ export function AgentTable({ agents, pushRevision }: { agents: readonly AgentPus
     <div className="overflow-x-auto rounded-md border border-border">
       <table
         aria-label="Answers of the agents"
-        className="w-full min-w-[560px] border-separate border-spacing-0"
+        className="w-full min-w-[440px] border-separate border-spacing-0"
       >
         <thead>
           <tr className="text-left text-muted text-xs">
-            {['Agent', 'Answer', 'Revision', 'When'].map((name) => (
+            {['Agent', 'Answer', 'When'].map((name) => (
               <th key={name} scope="col" className="h-8 border-border border-b px-3 font-normal">
                 {name}
               </th>
@@ -48,7 +48,7 @@ export function AgentTable({ agents, pushRevision }: { agents: readonly AgentPus
 }
 
 function AgentRow({ agent, answer }: { agent: AgentPush; answer: AgentAnswer }) {
-  const { agentId, workload, namespace, ackedRevision, wantedRevision, answeredAt, nackReason } = agent;
+  const { agentId, workload, namespace, answeredAt, nackReason } = agent;
   const { label, tone } = WORDS[answer];
   return (
     <tr className="hover:bg-raised">
@@ -62,9 +62,6 @@ function AgentRow({ agent, answer }: { agent: AgentPush; answer: AgentAnswer }) 
         {nackReason === null || answer !== 'refused' ? null : (
           <p className="max-w-md break-words pt-1 text-failing text-xs">{nackReason}</p>
         )}
-      </td>
-      <td className="num border-border/60 border-b px-3 text-muted text-xs">
-        {ackedRevision} of {wantedRevision}
       </td>
       <td className="border-border/60 border-b px-3 text-muted text-xs">
         {answeredAt === null ? '–' : <TimeAgo timeMs={answeredAt} />}

@@ -84,12 +84,11 @@ function explains({ plan }: RouteDecision, { routeName, cluster }: RecordedReque
   return action.kind === 'passthrough' || !cluster.startsWith('outbound|');
 }
 
+/** What changes, whatever stays as it is: a request that nothing changes for is the same wherever it went. */
 function signatureOf(outcomes: readonly OutcomeShare[]): string {
-  const lines = outcomes.map(({ kind, share, from, to }) => [
-    kind,
-    share.toFixed(6),
-    kind === 'same' ? '' : [from?.key, to?.key],
-  ]);
+  const lines = outcomes
+    .filter(({ kind }) => kind !== 'same')
+    .map(({ kind, share, from, to }) => [kind, share.toFixed(6), from?.key, to?.key]);
   return JSON.stringify(lines.sort());
 }
 

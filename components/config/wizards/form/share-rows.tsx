@@ -1,7 +1,8 @@
 'use client';
 
+import { useRef } from 'react';
 import type { FormRow, RowsField } from '@/lib/mesh/config/wizards/form-field';
-import { shiftWeights } from '@/lib/mesh/config/wizards/shift-weights';
+import { continueShift, shiftWeights, type WeightShift } from '@/lib/mesh/config/wizards/shift-weights';
 import { seriesColor } from '../../../charts/series-color';
 import { Input } from '../../../ui/input';
 
@@ -17,8 +18,12 @@ type ShareRowsProps = {
 export function ShareRows({ field, shares, rows, onChange }: ShareRowsProps) {
   const weights = rows.map(({ values }) => Number(values[shares] ?? 0));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const moved = useRef<WeightShift<number, number[]> | undefined>(undefined);
   const set = (index: number, value: number) => {
-    const next = shiftWeights(weights, index, value);
+    moved.current = continueShift(moved.current, index, weights, (start) =>
+      shiftWeights(start, index, value),
+    );
+    const next = moved.current.last;
     onChange(rows.map((row, place) => ({ ...row, values: { ...row.values, [shares]: next[place] } })));
   };
   return (

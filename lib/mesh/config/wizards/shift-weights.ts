@@ -14,6 +14,29 @@ export function shiftWeights(weights: readonly number[], index: number, value: n
   return roundToHundred(exact, index);
 }
 
+/** A weight that is being moved: what all were when it was taken, and what they became last. */
+export interface WeightShift<Key, Weights> {
+  key: Key;
+  start: Weights;
+  last: Weights;
+}
+
+/**
+ * Goes on with a shift, or begins one. While one weight moves step by step the others are shared out anew from what they
+ * were when it was taken: rounding each step for itself would take everything from the same one.
+ */
+export function continueShift<Key, Weights>(
+  shift: WeightShift<Key, Weights> | undefined,
+  key: Key,
+  now: Weights,
+  apply: (start: Weights) => Weights,
+): WeightShift<Key, Weights> {
+  const goesOn =
+    shift !== undefined && shift.key === key && JSON.stringify(shift.last) === JSON.stringify(now);
+  const start = goesOn ? shift.start : now;
+  return { key, start, last: apply(start) };
+}
+
 /** Largest remainders: whole numbers that sum to 100 and lie within one of what was asked. */
 function roundToHundred(exact: readonly number[], fixed: number): number[] {
   const whole = exact.map(Math.floor);

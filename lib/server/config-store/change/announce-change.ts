@@ -24,25 +24,29 @@ export async function announceChange(deps: ConfigDeps, commit: ConfigCommit): Pr
 
 function tellOne({ tell }: ConfigDeps, { revision }: ConfigCommit, change: StoredChange): void {
   const { kind, namespace, name } = change;
-  const why = revision.reason === '' ? '' : `: ${revision.reason}`;
   tell({
     atMs: revision.atMs,
     kind: 'config-changed',
     namespace,
     subject: '',
-    message: `${kind} ${name} was ${change.change} by ${revision.author}${why}.`,
+    message: `${kind} ${name} was ${change.change} by ${revision.author}${endOf(revision.reason)}`,
     details: { revision: revision.revision, kind, name, change: change.change },
   });
 }
 
 function tellAll({ tell }: ConfigDeps, { revision, changes }: ConfigCommit): void {
-  const why = revision.reason === '' ? '' : `: ${revision.reason}`;
   tell({
     atMs: revision.atMs,
     kind: 'config-changed',
     namespace: '',
     subject: '',
-    message: `${changes.length} objects of the configuration were changed by ${revision.author}${why}.`,
+    message: `${changes.length} objects of the configuration were changed by ${revision.author}${endOf(revision.reason)}`,
     details: { revision: revision.revision, changed: changes.length },
   });
+}
+
+/** The reason, and the end of the sentence that it may have brought along. */
+function endOf(reason: string): string {
+  if (reason === '') return '.';
+  return /[.!?]$/.test(reason) ? `: ${reason}` : `: ${reason}.`;
 }

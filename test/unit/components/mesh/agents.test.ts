@@ -21,7 +21,7 @@ describe('syncState()', () => {
 
   it('gives the reason of a refusal', () => {
     expect(explainSync(makeAgent({ ackedRevision: 2, nackReason: 'bad host' }))).toBe(
-      'Refused revision 3 and keeps serving with 2: bad host',
+      'Refused the newest configuration and keeps serving by its last good one: bad host',
     );
   });
 });

@@ -111,6 +111,15 @@ describe('Replay of what the log does not say', () => {
     expect(outcomesOf(replayOf(before, before, many(2)))).toEqual({ same: 2 });
   });
 
+  it('says that nothing changes though the log does not tell which of two unequal rules took a request', () => {
+    const rules = ruleOf(
+      `[{match: [{headers: {end-user: {exact: jason}}}], ${to(['v2', 100])}}, {${to(['v1', 50], ['v2', 50])}}]`,
+    );
+    const replay = replayOf(rules, rules, many(4));
+    expect(outcomesOf(replay)).toEqual({ same: 4 });
+    for (const { before, after } of replay.load.values()) expect(after).toBe(before);
+  });
+
   it('learns from where a request went whether it met the condition', () => {
     const before = ruleOf(`[${byHeader('v2')}]`);
     const after = ruleOf(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shiftWeights } from '@/lib/mesh/config/wizards/shift-weights';
+import { continueShift, shiftWeights, type WeightShift } from '@/lib/mesh/config/wizards/shift-weights';
 
 describe('shiftWeights()', () => {
   it('always shares out exactly 100 in whole numbers', () => {
@@ -22,5 +22,27 @@ describe('shiftWeights()', () => {
 
   it('shares evenly among others that had nothing', () => {
     expect(shiftWeights([100, 0, 0], 0, 40)).toEqual([40, 30, 30]);
+  });
+});
+
+describe('continueShift()', () => {
+  const move = (shift: WeightShift<number, number[]> | undefined, now: number[], index: number, to: number) =>
+    continueShift(shift, index, now, (start) => shiftWeights(start, index, to));
+
+  it('takes from the others in their proportions, also step by step', () => {
+    let shift: WeightShift<number, number[]> | undefined;
+    let weights = [60, 30, 10];
+    for (let to = 61; to <= 65; to++) {
+      shift = move(shift, weights, 0, to);
+      weights = shift.last;
+    }
+    expect(weights).toEqual([65, 26, 9]);
+    expect(move(shift, weights, 0, 60).last).toEqual([60, 30, 10]);
+  });
+
+  it('begins anew with another weight, and where something else changed them', () => {
+    const first = move(undefined, [60, 30, 10], 0, 80);
+    expect(move(first, first.last, 1, 50).start).toEqual(first.last);
+    expect(move(first, [80, 20, 0], 0, 90).start).toEqual([80, 20, 0]);
   });
 });
