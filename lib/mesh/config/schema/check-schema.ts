@@ -15,19 +15,42 @@ type Steps = readonly (string | number)[];
 
 /** Everything in `value` that `schema` does not allow; `steps` is the path of the value itself. */
 export function checkSchema(value: unknown, schema: Schema, steps: Steps = []): ShapeProblem[] {
-  if (value === undefined || value === null) return [];
+  const problems: ShapeProblem[] = [];
+  check(value, schema, [...steps], problems);
+  return problems;
+}
+
+/** `steps` is one list for the whole walk: as it was again when this returns, so that good values cost no paths. */
+function check(value: unknown, schema: Schema, steps: (string | number)[], problems: ShapeProblem[]): void {
+  if (value === undefined || value === null) return;
   switch (schema.type) {
     case 'list':
-      if (!Array.isArray(value)) return [wrongType(value, 'a list', steps)];
-      return value.flatMap((item, index) => checkSchema(item, schema.item, [...steps, index]));
+      if (!Array.isArray(value)) problems.push(wrongType(value, 'a list', steps));
+      else for (let i = 0; i < value.length; i++) checkAt(i, value[i], schema.item, steps, problems);
+      return;
     case 'map':
-      if (!isRecord(value)) return [wrongType(value, 'a mapping', steps)];
-      return Object.entries(value).flatMap(([key, item]) => checkSchema(item, schema.value, [...steps, key]));
+      if (!isRecord(value)) problems.push(wrongType(value, 'a mapping', steps));
+      else for (const key of Object.keys(value)) checkAt(key, value[key], schema.value, steps, problems);
+      return;
     case 'object':
-      return isRecord(value) ? checkFields(value, schema, steps) : [wrongType(value, 'a mapping', steps)];
+      if (isRecord(value)) checkFields(value, schema, steps, problems);
+      else problems.push(wrongType(value, 'a mapping', steps));
+      return;
     default:
-      return checkScalar(value, schema, steps);
+      checkScalar(value, schema, steps, problems);
   }
+}
+
+function checkAt(
+  step: string | number,
+  value: unknown,
+  schema: Schema,
+  steps: (string | number)[],
+  problems: ShapeProblem[],
+): void {
+  steps.push(step);
+  check(value, schema, steps, problems);
+  steps.pop();
 }
 
 type ScalarSchema = Exclude<Schema, { type: 'list' | 'map' | 'object' }>;
@@ -45,11 +68,12 @@ const SCALARS: Readonly<Record<ScalarSchema['type'], { fits: (value: unknown) =>
   },
 };
 
-function checkScalar(value: unknown, schema: ScalarSchema, steps: Steps): ShapeProblem[] {
+function checkScalar(value: unknown, schema: ScalarSchema, steps: Steps, problems: ShapeProblem[]): void {
   const { fits, name } = SCALARS[schema.type];
-  if (!fits(value)) return [wrongType(value, name, steps)];
-  if (schema.type !== 'string' || schema.values === undefined || typeof value !== 'string') return [];
-  return schema.values.includes(value) ? [] : [unknownValue(value, schema.values, steps)];
+  if (!fits(value)) problems.push(wrongType(value, name, steps));
+  else if (schema.type === 'string' && schema.values !== undefined && typeof value === 'string') {
+    if (!schema.values.includes(value)) problems.push(unknownValue(value, schema.values, steps));
+  }
 }
 
 function wrongType(value: unknown, expected: string, steps: Steps): ShapeProblem {
@@ -57,13 +81,17 @@ function wrongType(value: unknown, expected: string, steps: Steps): ShapeProblem
   return { kind: 'wrong-type', path, message: `${path} must be ${expected}, not ${describe(value)}` };
 }
 
-function checkFields(value: Record<string, unknown>, schema: ObjectSchema, steps: Steps): ShapeProblem[] {
-  return Object.entries(value).flatMap(([name, item]) => {
+function checkFields(
+  value: Record<string, unknown>,
+  schema: ObjectSchema,
+  steps: (string | number)[],
+  problems: ShapeProblem[],
+): void {
+  for (const name of Object.keys(value)) {
     const field = Object.hasOwn(schema.fields, name) ? schema.fields[name] : undefined;
-    return field === undefined
-      ? [unknownField(name, Object.keys(schema.fields), steps)]
-      : checkSchema(item, field, [...steps, name]);
-  });
+    if (field !== undefined) checkAt(name, value[name], field, steps, problems);
+    else problems.push(unknownField(name, Object.keys(schema.fields), steps));
+  }
 }
 
 function unknownField(name: string, known: readonly string[], steps: Steps): ShapeProblem {

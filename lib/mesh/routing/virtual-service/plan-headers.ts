@@ -9,6 +9,7 @@ export interface PlannedHeaders {
 
 /** `Host` and `:authority` are not headers here but the authority, and only `set` can change it. */
 export function planHeaders(operations: HeaderOperations | undefined): PlannedHeaders {
+  if (operations === undefined) return NOTHING;
   const set = Object.entries(operations?.set ?? {});
   const authority = set.find(([name]) => isAuthority(name))?.[1];
   return {
@@ -21,6 +22,8 @@ export function planHeaders(operations: HeaderOperations | undefined): PlannedHe
     },
   };
 }
+
+const NOTHING: PlannedHeaders = { stage: { remove: [], changes: [] }, authority: undefined };
 
 /** One stage of two: everything is removed first, then `first` changes, then `second`, whose `set` therefore wins. */
 export function joinStages(first: HeaderStage, second: HeaderStage): readonly HeaderStage[] {
