@@ -1,14 +1,18 @@
 'use client';
 
+import { useCallback, useMemo } from 'react';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
+import { ExpressionField } from '@/components/ui/expression/expression-field';
 import { FilterField, NumberFilterField } from '@/components/ui/filter-field';
-import { SearchField } from '@/components/ui/search-field';
 import { Select } from '@/components/ui/select';
 import { useNames } from '@/lib/client/names/use-names';
 import { useDraft } from '@/lib/client/url/use-draft';
 import type { WriteUrl } from '@/lib/client/url/use-url-state';
+import { completeLogQuery } from '@/lib/mesh/log/query/complete-log-query';
+import { readLogQuery } from '@/lib/mesh/log/query/read-log-query';
 import { RESPONSE_FLAGS } from '@/lib/mesh/log/response-flags';
+import { knownValues } from './model/known-values';
 import {
   activeLogFilters,
   clearLogFilters,
@@ -33,17 +37,26 @@ export function LogFilters({ filter, onChange }: LogFiltersProps) {
   const names = useNames();
   const of = (kind: string) => (names.data?.entities ?? []).filter((entity) => entity.kind === kind);
   const filters = activeLogFilters(filter);
-  const [words, setWords] = useDraft(filter.q, (q) => onChange({ q }, { replace: true }));
+  const [words, setWords] = useDraft(filter.q, (q) => {
+    if (readLogQuery(q).error === undefined) onChange({ q }, { replace: true });
+  });
+  const { error } = useMemo(() => readLogQuery(words), [words]);
+  const complete = useCallback(
+    (text: string, at: number) => completeLogQuery(text, at, knownValues(names.data?.entities ?? [])),
+    [names.data],
+  );
   return (
     <search aria-label="Log lines" className="flex flex-col gap-2">
       <div className="flex flex-wrap items-end gap-2">
-        <SearchField
+        <ExpressionField
           label="Search the log"
-          placeholder="Words in path, host, details"
+          placeholder="Words, or code >= 500 and path contains /pay"
           value={words}
           onChange={setWords}
+          complete={complete}
+          error={error}
           isMain
-          className="w-56 grow"
+          className="w-72 max-w-full grow"
         />
         <FilterField
           label="Service"

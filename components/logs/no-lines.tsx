@@ -13,7 +13,7 @@ export function NoLines({ filter, onClear }: NoLinesProps) {
   const { range } = useScope();
   const when = describeRange(range).replace(/^Last/, 'the last');
   const words = activeLogFilters(filter).map((active) => active.words);
-  if (filter.q !== '') words.unshift(`words “${filter.q}”`);
+  if (filter.q !== '') words.unshift(`“${filter.q}”`);
   if (filter.reporter !== 'any') words.push(`reported by the ${filter.reporter}`);
   if (words.length === 0) {
     return (

@@ -2,14 +2,14 @@
 
 import { FileUp } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { ScatterPlot, type ScatterRange } from '@/components/charts/scatter-plot';
+import type { DurationRange } from '@/components/charts/duration-plot';
 import { AppLink } from '@/components/ui/app-link';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
-import { Panel, PanelBody } from '@/components/ui/panel';
+import { PanelBody } from '@/components/ui/panel';
 import { panelState } from '@/components/ui/panel-state';
 import { Switch } from '@/components/ui/switch';
 import { SavedSearches } from '@/components/ui/views/saved-searches';
@@ -19,6 +19,7 @@ import { useNow } from '@/lib/client/time/use-now';
 import { useTraceSearch } from '@/lib/client/traces/use-trace-search';
 import { useScope } from '@/lib/client/url/use-scope';
 import { useUrlState } from '@/lib/client/url/use-url-state';
+import { DurationPanel } from './duration-panel';
 import { scatterWindow, toScatterPoint } from './model/scatter-point';
 import { TRACE_SEARCH, toTraceQuery } from './model/trace-search-state';
 import { NoTraces } from './no-traces';
@@ -34,7 +35,8 @@ export function TracesPage() {
   const isMoving = range.kind === 'relative' && !isPaused;
   // Rows stay where they are while the reader points at one.
   const [highlighted, highlight] = useState<string>();
-  const query = useTraceSearch(toTraceQuery(search, namespaces, range), {
+  const asked = toTraceQuery(search, namespaces, range);
+  const query = useTraceSearch(asked, {
     isLive: isMoving && search.live && highlighted === undefined,
   });
   const traces = useMemo(() => query.data?.pages.flatMap((page) => page.traces), [query.data]);
@@ -42,7 +44,7 @@ export function TracesPage() {
   const points = useMemo(() => (traces ?? []).map(toScatterPoint), [traces]);
   const nowMs = useNow() ?? query.dataUpdatedAt;
   const window = scatterWindow(points, query.hasNextPage, resolveRange(range, nowMs));
-  const onBrush = ({ fromMs, toMs, minMs, maxMs }: ScatterRange) => {
+  const onBrush = ({ fromMs, toMs, minMs, maxMs }: DurationRange) => {
     writeScope({ range: { kind: 'absolute', fromMs, toMs } });
     if (minMs !== undefined && maxMs !== undefined) write({ min: minMs, max: maxMs }, { replace: true });
   };
@@ -79,28 +81,18 @@ export function TracesPage() {
       />
       <SearchForm search={search} onChange={write} />
       {state.kind === 'data' ? (
-        <Panel
-          title="Duration over time"
-          note={
-            query.hasNextPage
-              ? `The newest ${points.length}. Drag to select, click to open; diamonds failed.`
-              : 'Drag to select, click to open; diamonds failed.'
-          }
-          state={state}
-          className="shrink-0"
-          bodyClassName="h-44 p-2"
-        >
-          {() => (
-            <ScatterPlot
-              label={`Durations of ${points.length} traces over time, ${failed} of them with errors. The table below lists them.`}
-              points={points}
-              {...window}
-              onOpen={openTrace}
-              onBrush={onBrush}
-              highlighted={highlighted}
-            />
-          )}
-        </Panel>
+        <DurationPanel
+          plot={search.plot}
+          onPlot={(plot) => write({ plot }, { replace: true })}
+          query={asked}
+          isLive={isMoving && search.live}
+          points={points}
+          hasOlder={query.hasNextPage}
+          window={window}
+          onOpen={openTrace}
+          onBrush={onBrush}
+          highlighted={highlighted}
+        />
       ) : null}
       <Card className="flex min-h-72 grow flex-col">
         <PanelBody title="Traces" state={state}>

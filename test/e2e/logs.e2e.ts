@@ -27,6 +27,25 @@ test.describe('Logs', () => {
     await expect(firstTime(page)).not.toHaveText(held ?? '');
   });
 
+  test('take a query over any field: completed while it is written, marked where it is wrong', async ({
+    page,
+  }) => {
+    await page.goto('/logs');
+    const query = page.getByRole('combobox', { name: 'Search the log' });
+    await query.pressSequentially('colour = red');
+    await expect(page.getByText('There is no field "colour"')).toBeVisible();
+    await query.fill('');
+    await query.pressSequentially('service = rat');
+    await page.getByRole('option', { name: /^ratings/ }).click();
+    await query.pressSequentially('and code < 400');
+    await expect(page).toHaveURL(/q=service/);
+    const rows = linesOf(page)
+      .getByRole('row')
+      .filter({ has: page.getByRole('button') });
+    await expect(rows.first()).toContainText('ratings');
+    for (const row of (await rows.allTextContents()).slice(0, 10)) expect(row).toContain('ratings');
+  });
+
   test('show only lines that meet the conditions, which the address keeps', async ({ page }) => {
     await page.goto('/logs');
     const service = page.getByRole('combobox', { name: 'Service' });
@@ -38,7 +57,7 @@ test.describe('Logs', () => {
       .filter({ has: page.getByRole('button') });
     await expect(rows.first()).toContainText('ratings');
     for (const row of (await rows.allTextContents()).slice(0, 10)) expect(row).toContain('ratings');
-    await page.getByRole('searchbox', { name: 'Search the log' }).fill('no-line-has-these-words');
+    await page.getByRole('combobox', { name: 'Search the log' }).fill('no-line-has-these-words');
     await expect(page.getByText(/^No line in the last 5m meets all conditions/)).toBeVisible();
     await page.getByRole('button', { name: 'Remove all conditions' }).click();
     await expect(firstTime(page)).toBeVisible();

@@ -38,12 +38,28 @@ test.describe('Traces', () => {
     await query.press('Enter');
     await expect(query).toHaveValue('{ kind = server ');
     await query.pressSequentially('&& duration > 5 }');
-    await query.press('Escape');
     await expect(page.getByText('A duration has a number and a unit: 250ms, 1.5s')).toBeVisible();
     await expect(page).not.toHaveURL(/q=/);
     await query.fill('{ kind = server && resource.service.name = "reviews.bookinfo" }');
     await expect(page).toHaveURL(/q=/);
     await expect(page.getByRole('table', { name: 'Traces found' }).getByRole('link').first()).toBeVisible();
+  });
+
+  test('counts all spans of the search as a heat map, and narrows by a rectangle of it', async ({ page }) => {
+    await page.goto('/traces');
+    await page.getByRole('radio', { name: 'Heat map' }).click();
+    await expect(page).toHaveURL(/plot=heat/);
+    const heat = page.getByRole('img', { name: /^How long [1-9]\d* spans took over time/ });
+    await expect(heat).toBeVisible();
+    const box = await heat.boundingBox();
+    if (box === null) throw new Error('The heat map has no place on the page');
+    await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.3);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.9, box.y + box.height * 0.7, { steps: 4 });
+    await page.mouse.up();
+    await expect(page).toHaveURL(/range=[^&]+~/);
+    await expect(page).toHaveURL(/min=[\d.]+/);
+    await expect(page).toHaveURL(/max=[\d.]+/);
   });
 
   test('keeps a search under a name, for everybody', async ({ page }) => {

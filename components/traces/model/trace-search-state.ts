@@ -18,6 +18,7 @@ export const TRACE_SEARCH = {
   status: oneOf(['any', 'error', 'ok'], 'any'),
   code: text(),
   live: flag(true),
+  plot: oneOf(['points', 'heat'], 'points'),
   sort: sortCodec({ column: 'started', direction: 'desc' }),
 } as const;
 

@@ -70,7 +70,7 @@ export const logFilterSchema = z.object({
   traceId: z.optional(z.string()),
   requestId: z.optional(z.string()),
   reporter: z.optional(z.enum(['source', 'destination', 'waypoint'])),
-  /** Words that must all occur in path, authority, user agent, workloads or details. */
+  /** Words that must all occur in path, authority, user agent, workloads or details; or a query: `code >= 500 and path contains /pay`. */
   q: z.optional(z.string().check(z.maxLength(1_000))),
 });
 

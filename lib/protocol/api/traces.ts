@@ -35,8 +35,7 @@ export const spanSchema = z.object({
   details: z.exactOptional(spanDetailsSchema),
 });
 
-/** What traces are searched by; all conditions must hold for one span of the trace. */
-export const traceSearchSchema = z.object({
+const searchConditions = {
   ...timeWindowQuery,
   /** Canonical service, with or without `.namespace`. */
   service: z.optional(z.string()),
@@ -55,6 +54,11 @@ export const traceSearchSchema = z.object({
   tags: z.optional(z.string().check(z.maxLength(1_000))),
   /** A TraceQL query of one set of conditions, which must hold beside all others: `{ duration > 1s || status = error }`. */
   q: z.optional(z.string().check(z.maxLength(2_000))),
+};
+
+/** What traces are searched by; all conditions must hold for one span of the trace. */
+export const traceSearchSchema = z.object({
+  ...searchConditions,
   cursor: z.optional(z.string()),
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(200)), 50),
 });
@@ -88,6 +92,31 @@ export const getTraces = defineEndpoint({
   summary: 'Searches traces, newest first.',
   query: traceSearchSchema,
   response: z.object({ traces: z.array(traceSummarySchema), nextCursor: z.nullable(z.string()) }),
+});
+
+/** GET /api/trace-heat */
+export const getTraceHeat = defineEndpoint({
+  method: 'GET',
+  path: '/api/trace-heat',
+  summary: 'How long the spans that meet a search took, over time: counts for a heat map.',
+  query: z.object(searchConditions),
+  response: z.object({
+    fromMs: z.number(),
+    toMs: z.number(),
+    stepMs: z.number(),
+    /** Of the steps from `t` on, spans that took at least `fromUs` and less than `toUs`. */
+    cells: z.array(
+      z.object({
+        t: z.number(),
+        fromUs: z.number(),
+        toUs: z.number(),
+        count: z.number(),
+        errors: z.number(),
+      }),
+    ),
+    /** Not when there are more spans than are counted: then the newest are. */
+    isWhole: z.boolean(),
+  }),
 });
 
 /** GET /api/trace-fields */

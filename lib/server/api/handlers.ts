@@ -34,6 +34,7 @@ import { timelineHandler } from './get-timeline';
 import { getTolerancesHandler } from './get-tolerances';
 import { traceHandler } from './get-trace';
 import { traceFieldsHandler } from './get-trace-fields';
+import { traceHeatHandler } from './get-trace-heat';
 import { tracesHandler } from './get-traces';
 import { usualShapeHandler } from './get-usual-shape';
 import { getViewsHandler } from './get-views';
@@ -73,6 +74,7 @@ export const HANDLERS: readonly Handler[] = [
   tracesHandler,
   traceHandler,
   traceFieldsHandler,
+  traceHeatHandler,
   usualShapeHandler,
   logsHandler,
   logHistogramHandler,

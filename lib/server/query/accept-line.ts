@@ -1,4 +1,5 @@
 import { isMatchingLine } from '../../mesh/log/match-line';
+import { meetsLogQuery } from '../../mesh/log/query/meets-log-query';
 import { splitFlags } from '../../mesh/log/response-flags';
 import type { LogFilter as LogParams } from '../../protocol/api/logs';
 import type { LogFilter, StoredLog } from '../store/contract/log-reader';
@@ -70,6 +71,7 @@ function requestChecks(filter: LogFilter): Check[] {
       const lower = word.toLowerCase();
       return (line) => isMatchingLine(line, lower);
     }),
+    ...when(filter.where, (query) => (line) => meetsLogQuery(query, line)),
   ];
 }
 

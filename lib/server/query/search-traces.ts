@@ -24,7 +24,7 @@ export async function searchTraces(context: QueryContext, params: TraceSearch): 
   );
   const page = await traces.searchTraces({
     ...window,
-    filter: toFilter(params),
+    filter: toTraceFilter(params),
     limit: params.limit,
     ...(params.cursor === undefined ? {} : { cursor: params.cursor }),
   });
@@ -64,14 +64,15 @@ function withoutTimeline(stored: StoredSummary): TraceSummary {
   };
 }
 
-function toFilter(params: TraceSearch): TraceFilter {
+/** The conditions of a search as the store understands them. */
+export function toTraceFilter(params: Omit<TraceSearch, 'limit' | 'cursor'>): TraceFilter {
   const [service, namespaceOfService] = splitService(params.service);
   const namespace = params.namespace ?? namespaceOfService;
   const codes = allCodes(parseCodes(params.code));
   const tags = parseTags(params.tags);
   return {
     ...(params.of === undefined ? {} : spanFilterOf(params.of)),
-    ...(namespace === undefined ? {} : { namespaces: [namespace] }),
+    ...(namespace === undefined ? {} : { namespaces: namespace.split(',') }),
     ...(service === undefined ? {} : { service }),
     ...(params.workload === undefined ? {} : { workload: params.workload }),
     ...(params.operation === undefined ? {} : { operation: params.operation }),

@@ -8,6 +8,19 @@ export type FindSubject =
 /** What fields speak about. */
 export type FindSort = 'node' | 'edge';
 
+/** What has to be known of a field to read and to complete an expression with it. */
+export interface FieldForm {
+  names: readonly [string, ...string[]];
+  help: string;
+  flag?: unknown;
+  number?: unknown;
+  texts?: unknown;
+  values?: Readonly<Record<string, string>>;
+}
+
+/** The field of a name in one language. */
+export type FindFieldForm = (name: string) => FieldForm | undefined;
+
 /** One field. A reader gives undefined where the thing has no such value. */
 export interface FindField {
   names: readonly [string, ...string[]];

@@ -1,5 +1,5 @@
 import type { FindError, FindExpression, ParsedFind } from './find-expression';
-import type { FindField } from './find-field';
+import type { FieldForm, FindFieldForm } from './find-field';
 import { findField } from './find-fields';
 import { type FindToken, type Operator, tokenize } from './tokenize';
 
@@ -23,10 +23,10 @@ const DEPTH = 50;
 
 /**
  * Parses Kiali's find and hide language, with parentheses and quotes added: `or` below `and` below `not`, words side by side
- * are joined by `and`, a word that is no field is searched in names.
+ * are joined by `and`, a word that is no field is searched in names. `find` knows the fields, those of the graph by default.
  */
-export function parseFind(text: string): ParsedFind {
-  const parser: Parser = { tokens: tokenize(text), next: 0, end: text.length, depth: 0 };
+export function parseFind(text: string, find: FindFieldForm = findField): ParsedFind {
+  const parser: Parser = { tokens: tokenize(text), next: 0, end: text.length, depth: 0, find };
   if (parser.tokens.length === 0) return {};
   const expression = parseOr(parser);
   if ('message' in expression) return { error: expression };
@@ -40,6 +40,7 @@ interface Parser {
   next: number;
   end: number;
   depth: number;
+  find: FindFieldForm;
 }
 
 type Outcome = FindExpression | FindError;
@@ -99,7 +100,7 @@ function parseTerm(parser: Parser): Outcome {
   if (token.kind !== 'word') return { message: 'A field or a name belongs here', at: token.at };
   parser.next += 1;
   const operator = takeOperator(parser);
-  const field = token.quoted ? undefined : findField(token.text);
+  const field = token.quoted ? undefined : parser.find(token.text);
   if (operator !== undefined) return parseComparison(parser, token, field, operator);
   if (field?.flag !== undefined) return { kind: 'flag', field: field.names[0] };
   return { kind: 'text', text: token.text };
@@ -108,7 +109,7 @@ function parseTerm(parser: Parser): Outcome {
 function parseComparison(
   parser: Parser,
   name: FindToken & { kind: 'word' },
-  field: FindField | undefined,
+  field: FieldForm | undefined,
   operator: Operator,
 ): Outcome {
   if (field === undefined) return { message: `There is no field "${name.text}"`, at: name.at };
@@ -133,7 +134,7 @@ function parseComparison(
 }
 
 function findValueProblem(
-  { names, values }: FindField,
+  { names, values }: FieldForm,
   operator: Operator,
   { text, at }: { text: string; at: number },
 ): FindError | undefined {

@@ -1,3 +1,4 @@
+import type { FindExpression } from '../../../mesh/graph/find/find-expression';
 import type { AccessLogEntry } from '../../../mesh/log/access-log-entry';
 import type { TimeWindow } from './point-reader';
 
@@ -48,6 +49,8 @@ export interface LogFilter {
   authority?: string;
   /** Substrings that must all occur in the fields of `SEARCHED_FIELDS`, case ignored. */
   words?: readonly string[];
+  /** What a query asks beside all that; see `meetsLogQuery`. */
+  where?: FindExpression;
 }
 
 export interface LogQuery extends TimeWindow {

@@ -49,12 +49,20 @@ export interface TraceSummary {
   services: { name: string; namespace: string; spans: number; errorSpans: number }[];
 }
 
+/** Counts for a heat map; `isWhole` unless there were more spans than are counted. */
+export interface DurationCounts {
+  cells: { t: number; fromUs: number; toUs: number; count: number; errors: number }[];
+  isWhole: boolean;
+}
+
 /** What is needed of a span to say how long its operation usually takes. */
 export type SampledSpan = Pick<Span, 'namespace' | 'service' | 'kind' | 'name' | 'tags' | 'duration_us'>;
 
 /** Reads spans. */
 export interface TraceReader {
   searchTraces(query: TraceQuery): Promise<Page<TraceSummary>>;
+  /** Spans by step of time and by half powers of two of their duration, of the newest that meet a filter. */
+  countDurations(window: TimeWindow, stepMs: number, filter: TraceFilter): Promise<DurationCounts>;
   /** All spans of one trace by start; empty when it is unknown. At most `STORE_LIMITS.traceSpans`. */
   readTrace(traceId: string): Promise<Span[]>;
   /** Services that reported spans in a window, by name; at most 1,000. */

@@ -2,6 +2,7 @@ import { SEARCHED_FIELDS } from '../../../mesh/log/match-line';
 import type { LogFilter } from '../contract/log-reader';
 import type { TimeWindow } from '../contract/point-reader';
 import { Conditions, containing } from '../database/conditions';
+import { addLogQuery } from './log-query-sql';
 
 const CODE_CLASS = 100;
 
@@ -42,6 +43,7 @@ export function logConditions(window: TimeWindow, filter: LogFilter): Conditions
   for (const word of filter.words ?? []) {
     where.add(`concat_ws(' ', ${SEARCHED_FIELDS.join(', ')}) ILIKE ?`, containing(word));
   }
+  if (filter.where !== undefined) addLogQuery(where, filter.where);
   if (filter.codeClasses !== undefined) addCodeClasses(where, filter.codeClasses);
   return where;
 }

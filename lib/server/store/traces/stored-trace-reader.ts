@@ -4,7 +4,14 @@ import type { Span, SpanDetails } from '../../../mesh/trace/span';
 import { COLLECTED_TAG } from '../../../protocol/ingest/collect-trace';
 import type { Page } from '../contract/log-reader';
 import type { TimeWindow } from '../contract/point-reader';
-import type { SampledSpan, TraceQuery, TraceReader, TraceSummary } from '../contract/trace-reader';
+import type {
+  DurationCounts,
+  SampledSpan,
+  TraceFilter,
+  TraceQuery,
+  TraceReader,
+  TraceSummary,
+} from '../contract/trace-reader';
 import { Conditions } from '../database/conditions';
 import { readCursor, writeCursor } from '../database/cursor';
 import { toAppError } from '../database/to-app-error';
@@ -24,6 +31,8 @@ const SERVICES = 1_000;
 /** The newest spans that lists of tags are made from, and the length of such a list. */
 const SAMPLED_SPANS = 5_000;
 const VALUES = 500;
+/** The newest spans that a heat map counts. */
+const COUNTED_SPANS = 200_000;
 
 /** Tags that say what call a span is; see `requestOf`. */
 const CALL_TAGS_SQL = [
@@ -58,6 +67,27 @@ export class StoredTraceReader implements TraceReader {
     for (const span of spans) byTrace.get(span.trace_id)?.push(span);
     const items = found.map((traceId) => summariseTrace(traceId, byTrace.get(traceId) ?? []));
     return { items, nextCursor };
+  }
+
+  async countDurations(window: TimeWindow, stepMs: number, filter: TraceFilter): Promise<DurationCounts> {
+    const where = spanConditions(window, filter);
+    const from = where.parameter(window.fromMs);
+    const rows = await this.query<{ step: number; half: number; count: number; errors: number }>(
+      `SELECT floor((extract(epoch FROM ts)::float8 * 1000 - ${from}::float8) / ${where.parameter(stepMs)}::float8)::int AS step,
+         floor(2 * ln(greatest(duration_us, 1)::float8) / ln(2::float8))::int AS half,
+         count(*)::int AS count, count(*) FILTER (WHERE status = 'error')::int AS errors
+       FROM (SELECT ts, duration_us, status FROM spans WHERE ${where.sql()} ORDER BY ts DESC LIMIT ${COUNTED_SPANS}) newest
+       GROUP BY 1, 2 ORDER BY 1, 2`,
+      where.values,
+    );
+    const cells = rows.map(({ step, half, count, errors }) => ({
+      t: window.fromMs + step * stepMs,
+      fromUs: 2 ** (half / 2),
+      toUs: 2 ** ((half + 1) / 2),
+      count,
+      errors,
+    }));
+    return { cells, isWhole: cells.reduce((sum, { count }) => sum + count, 0) < COUNTED_SPANS };
   }
 
   async readTrace(traceId: string): Promise<Span[]> {

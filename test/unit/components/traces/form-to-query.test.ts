@@ -4,7 +4,7 @@ import type { TraceSearchState } from '@/components/traces/model/trace-search-st
 import { readTraceQuery } from '@/lib/mesh/trace/query/read-trace-query';
 
 const EMPTY: TraceSearchState = {
-  ...{ service: '', operation: '', of: undefined, tags: '', q: '', code: '', live: true },
+  ...{ service: '', operation: '', of: undefined, tags: '', q: '', code: '', live: true, plot: 'points' },
   ...{ min: undefined, max: undefined, status: 'any', sort: { column: 'started', direction: 'desc' } },
 };
 

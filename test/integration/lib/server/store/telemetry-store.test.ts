@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { meetsLogQuery } from '@/lib/mesh/log/query/meets-log-query';
+import { readLogQuery } from '@/lib/mesh/log/query/read-log-query';
 import { meetsCondition } from '@/lib/mesh/trace/query/meets-condition';
 import { readTraceQuery } from '@/lib/mesh/trace/query/read-trace-query';
 import type { DatabaseConnection } from '@/lib/server/store/contract/database-connection';
@@ -312,6 +314,45 @@ describe('the store', () => {
       expect(await store.traces.listOperations(lastMinutes(5), 'reviews')).toEqual([spanOf().name]);
     }));
 
+  it('counts durations for a heat map', () =>
+    withStore(async () => {
+      const spans = [10, 11, 5_000].map((duration_us, at) =>
+        spanOf({ span_id: `${at + 1}`.repeat(16), duration_us, status: at === 2 ? 'error' : 'unset' }),
+      );
+      await store.sink.write(batchOf('a', 1, { spans }));
+      const { cells, isWhole } = await store.traces.countDurations(lastMinutes(5), 400_000, {});
+      expect(isWhole).toBe(true);
+      expect(cells.map(({ count, errors }) => [count, errors])).toEqual([
+        [2, 0],
+        [1, 1],
+      ]);
+      for (const [at, us] of [10, 5_000].entries()) {
+        expect(cells[at]?.fromUs).toBeLessThanOrEqual(us);
+        expect(cells[at]?.toUs).toBeGreaterThan(us);
+      }
+    }));
+
+  it('decides a query of logs as the model does', () =>
+    withStore(async () => {
+      const lines = [
+        logOf({ path: '/a', response_code: 503, response_flags: 'UF,URX', duration_us: 1_500_000 }),
+        logOf({ path: '/b%', method: 'POST', response_code: 200, response_flags: '-', user_agent: null }),
+        logOf({ path: '/c', source_workload: 'web-v2', upstream_service_time: null, response_code: 0 }),
+      ];
+      await store.sink.write(batchOf('a', 1, { logs: lines }));
+      for (const query of LOG_QUERIES) {
+        const { expression, error } = readLogQuery(query);
+        if (expression === undefined) throw new Error(`${query}: ${error?.message}`);
+        const { items } = await store.logs.searchLogs({
+          ...lastMinutes(5),
+          filter: { where: expression },
+          limit: 10,
+        });
+        const expected = lines.filter((line) => meetsLogQuery(expression, line)).map(({ path }) => path);
+        expect(items.map(({ path }) => path).toSorted(), query).toEqual(expected);
+      }
+    }));
+
   it('decides a query as the model does', () =>
     withStore(async () => {
       const spans = [
@@ -347,6 +388,26 @@ describe('the store', () => {
       }
     }));
 });
+
+const LOG_QUERIES = [
+  'code = 503 or code = 0',
+  'not code >= 500',
+  'flag = uf',
+  'flag != URX',
+  'flag contains R',
+  'flag = -',
+  'duration > 1s',
+  'upstreamtime >= 0',
+  'not upstreamtime >= 0',
+  'path = "/B%"',
+  'path contains "%"',
+  'path startswith / and method = post',
+  'agent = ""',
+  'source endswith v2',
+  'target != nothing',
+  'trace contains 0a',
+  'web-v2 or /a',
+];
 
 const QUERIES = [
   '{}',

@@ -53,6 +53,17 @@ describe('searchTraces()', () => {
     expect(filter).toEqual({ service: 'orders', namespaces: ['other'] });
   });
 
+  it('finds what is in any of several namespaces, and takes a query', async () => {
+    expect((await search({ namespace: 'shop,bank' })).filter).toEqual({ namespaces: ['shop', 'bank'] });
+    expect((await search({ q: '{ status = error }' })).filter).toEqual({
+      where: { kind: 'text', field: { column: 'status' }, operator: '=', value: 'error' },
+    });
+    await expect(search({ q: '{ status = }' })).rejects.toMatchObject({
+      code: 'bad_request',
+      message: 'Cannot read the query at character 12: A value belongs here',
+    });
+  });
+
   it('asks for durations in microseconds, for codes of a class, and for tags', async () => {
     const { filter } = await search({
       minDurationMs: 1.5,

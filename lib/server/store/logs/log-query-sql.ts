@@ -1,0 +1,61 @@
+import type { FindExpression } from '../../../mesh/graph/find/find-expression';
+import { readNumber } from '../../../mesh/graph/find/parse-find';
+import type { Operator } from '../../../mesh/graph/find/tokenize';
+import { SEARCHED_FIELDS } from '../../../mesh/log/match-line';
+import { findLogField } from '../../../mesh/log/query/log-fields';
+import { type Conditions, containing } from '../database/conditions';
+
+/** Adds a query of logs to a WHERE clause; see `meetsLogQuery` for what it means. */
+export function addLogQuery(where: Conditions, expression: FindExpression): void {
+  where.add(toSql(where, expression));
+}
+
+function toSql(where: Conditions, expression: FindExpression): string {
+  switch (expression.kind) {
+    case 'and':
+    case 'or':
+      return `(${toSql(where, expression.left)} ${expression.kind.toUpperCase()} ${toSql(where, expression.right)})`;
+    case 'not':
+      return `(NOT ${toSql(where, expression.inner)})`;
+    case 'text':
+      return `(concat_ws(' ', ${SEARCHED_FIELDS.join(', ')}) ILIKE ${where.parameter(containing(expression.text))})`;
+    case 'flag':
+      return 'false';
+    case 'compare':
+      return compareSql(where, expression.field, expression.operator, expression.value);
+    default:
+      return expression satisfies never;
+  }
+}
+
+function compareSql(where: Conditions, name: string, operator: Operator, value: string): string {
+  const field = findLogField(name);
+  if (field === undefined) return 'false';
+  if (field.number !== undefined) {
+    const [column, unit] = field.number;
+    const wanted = `${where.parameter(readNumber(value) ?? Number.NaN)}::float8`;
+    return `coalesce(${column} / ${unit}::float8 ${operator === '!=' ? '<>' : operator} ${wanted}, false)`;
+  }
+  const isNegated = operator.startsWith('!');
+  const pattern = where.parameter(patternOf(isNegated ? operator.slice(1) : operator, value));
+  const matches = field.texts.map((column) =>
+    field.isList
+      ? `EXISTS (SELECT FROM unnest(string_to_array(${column}, ',')) AS one WHERE one ILIKE ${pattern})`
+      : `coalesce(${textOf(column)}, '') ILIKE ${pattern}`,
+  );
+  const any = `(${matches.join(' OR ')})`;
+  return isNegated ? `(NOT ${any})` : any;
+}
+
+/** Ids of traces are no texts in the store. */
+function textOf(column: string): string {
+  return column === 'trace_id' ? "replace(trace_id::text, '-', '')" : column;
+}
+
+/** A LIKE pattern; the text's own wildcards are taken literally. */
+function patternOf(operator: string, value: string): string {
+  const literal = (containing(value) ?? '').slice(1, -1);
+  if (operator === '*=') return `%${literal}%`;
+  if (operator === '^=') return `${literal}%`;
+  return operator === '$=' ? `%${literal}` : literal;
+}
