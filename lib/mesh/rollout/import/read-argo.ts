@@ -7,6 +7,7 @@ import type { ConfigResource } from '../../config/resource';
 import type { Gate } from '../judge/gate';
 import type { Step } from '../plan';
 import type { ImportedPlan, LeftField } from './imported-plan';
+import { nameLeft } from './name-left';
 import { readCondition } from './read-condition';
 
 interface ArgoStep {
@@ -74,15 +75,32 @@ export function readArgo(resource: ConfigResource, templates: readonly ConfigRes
     readStep(step, `spec.strategy.canary.steps[${index}]`, use, left),
   );
   const name = canary.stableService ?? resource.metadata.name;
+  const maxSeconds = progressDeadlineSeconds + steps.reduce((sum, step) => sum + secondsOf(step) * 10, 3_600);
+  nameWhatStays(resource.spec, canary, maxSeconds, left);
   return {
     plan: {
       service: { namespace: resource.metadata.namespace || 'default', name },
       steps: steps.length > 0 ? steps : [{ kind: 'weight', percent: 100 }],
       gates,
-      maxSeconds: progressDeadlineSeconds + steps.reduce((sum, step) => sum + secondsOf(step) * 10, 3_600),
+      maxSeconds,
     },
     left,
   };
+}
+
+/** What is neither a step nor a gate. */
+function nameWhatStays(spec: unknown, canary: object, maxSeconds: number, left: LeftField[]): void {
+  const { strategy, progressDeadlineSeconds } = spec as ArgoSpec;
+  const cluster = "it is about Kubernetes' own workloads";
+  nameLeft(spec, 'spec', ['strategy', 'progressDeadlineSeconds'], cluster, left);
+  nameLeft(strategy, 'spec.strategy', ['canary', 'blueGreen'], 'it has no counterpart', left);
+  const known = ['steps', 'analysis', 'canaryService', 'stableService'];
+  nameLeft(canary, 'spec.strategy.canary', known, 'the rule you choose, or Kubernetes, decides this', left);
+  if (progressDeadlineSeconds === undefined) return;
+  left.push({
+    field: 'spec.progressDeadlineSeconds',
+    why: `it counts seconds without progress; here a bound on the whole is kept, of ${maxSeconds} s`,
+  });
 }
 
 function readStep(
@@ -93,10 +111,21 @@ function readStep(
 ): Step[] {
   if (step.setWeight !== undefined) return [{ kind: 'weight', percent: step.setWeight }];
   if (step.pause !== undefined) return [readPause(step.pause?.duration)];
-  if (step.setMirrorRoute !== undefined)
+  if (step.setMirrorRoute !== undefined) {
+    const known = ['name', 'percentage'];
+    nameLeft(
+      step.setMirrorRoute,
+      `${field}.setMirrorRoute`,
+      known,
+      'copies are made of the whole rule',
+      left,
+    );
     return [{ kind: 'mirror', percent: step.setMirrorRoute.percentage ?? 0 }];
+  }
   if (step.setHeaderRoute !== undefined) {
-    const [match] = step.setHeaderRoute.match ?? [];
+    const [match, ...more] = step.setHeaderRoute.match ?? [];
+    if (more.length > 0)
+      left.push({ field: `${field}.setHeaderRoute.match[1]`, why: 'one header leads to a canary' });
     if (match === undefined) return [{ kind: 'match' }];
     const value = match.headerValue?.exact;
     if (match.headerName !== undefined && value !== undefined) {
@@ -149,11 +178,12 @@ function readTemplate(
 }
 
 function readMetric(
-  { name = '', interval, failureLimit, successCondition, failureCondition, provider }: ArgoMetric,
+  metric: ArgoMetric,
   values: ReadonlyMap<string, string>,
   where: string,
   left: LeftField[],
 ): Gate[] {
+  const { name = '', interval, failureLimit, successCondition, failureCondition, provider } = metric;
   const field = `${where}, metric ${name}`;
   const prometheus = provider?.prometheus;
   if (prometheus?.query === undefined) {
@@ -165,6 +195,17 @@ function readMetric(
     left.push({ field, why: 'its condition is more than one comparison with a number' });
     return [];
   }
+  const known = [
+    'name',
+    'interval',
+    'count',
+    'failureLimit',
+    'successCondition',
+    'failureCondition',
+    'provider',
+  ];
+  nameLeft(metric, field, known, 'it has no counterpart', left);
+  nameLeft(prometheus, `${field}.prometheus`, ['address', 'query'], 'the query is asked as it stands', left);
   const fill = (text: string): string =>
     text.replaceAll(/\{\{\s*args\.([\w-]+)\s*\}\}/g, (whole, arg: string) => values.get(arg) ?? whole);
   return [

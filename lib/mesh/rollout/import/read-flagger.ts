@@ -8,6 +8,7 @@ import type { ConfigResource } from '../../config/resource';
 import type { Gate } from '../judge/gate';
 import type { CanaryMatch, Step } from '../plan';
 import type { ImportedPlan, LeftField } from './imported-plan';
+import { nameLeft } from './name-left';
 
 interface FlaggerMetric {
   name?: string;
@@ -66,6 +67,14 @@ export function readFlagger(resource: ConfigResource): ImportedPlan {
   const gates = spec.skipAnalysis === true ? [] : readMetrics(analysis, interval, failures, left);
   const steps = readSteps(analysis, interval, left);
   const name = spec.service?.name ?? spec.targetRef?.name ?? resource.metadata.name;
+  const maxSeconds = (spec.progressDeadlineSeconds ?? 600) + steps.length * interval * SLACK;
+  nameWhatStays(spec, analysis, left);
+  if (spec.progressDeadlineSeconds !== undefined) {
+    left.push({
+      field: 'spec.progressDeadlineSeconds',
+      why: `it counts seconds without progress; here a bound on the whole is kept, of ${maxSeconds} s`,
+    });
+  }
   if (analysis.stepWeightPromotion !== undefined) {
     left.push({
       field: 'spec.analysis.stepWeightPromotion',
@@ -86,11 +95,32 @@ export function readFlagger(resource: ConfigResource): ImportedPlan {
       service: { namespace: resource.metadata.namespace || 'default', name },
       steps,
       gates,
-      maxSeconds: (spec.progressDeadlineSeconds ?? 600) + steps.length * interval * SLACK,
+      maxSeconds,
     },
     left,
   };
 }
+
+/** What is neither a step nor a gate. */
+function nameWhatStays(spec: FlaggerSpec, analysis: FlaggerAnalysis, left: LeftField[]): void {
+  const known = [
+    'targetRef',
+    'service',
+    'progressDeadlineSeconds',
+    'skipAnalysis',
+    'analysis',
+    'canaryAnalysis',
+  ];
+  nameLeft(spec, 'spec', known, 'it is about Kubernetes or Flagger itself', left);
+  nameLeft(spec.service, 'spec.service', ['name'], 'the rule you choose keeps what it says of this', left);
+  nameLeft(analysis, 'spec.analysis', ANALYSIS_FIELDS, 'it has no counterpart', left);
+}
+
+/** Fields that become steps or gates, or are named where they are read. */
+const ANALYSIS_FIELDS = [
+  ...['interval', 'threshold', 'maxWeight', 'stepWeight', 'stepWeights', 'stepWeightPromotion', 'iterations'],
+  ...['mirror', 'mirrorWeight', 'match', 'metrics', 'webhooks', 'alerts', 'sessionAffinity'],
+];
 
 function intervalOf(text: string | undefined, left: LeftField[]): number {
   const seconds =
@@ -126,6 +156,13 @@ function readMetrics(
       });
       return [];
     }
+    if (metric.interval !== undefined && parseDurationMs(metric.interval) !== interval * 1_000) {
+      left.push({
+        field: `${field}.interval`,
+        why: `a reading looks at the time since the last one, ${interval} s`,
+      });
+    }
+    nameLeft(metric, field, METRIC_FIELDS, 'it has no counterpart', left);
     if (name === 'request-success-rate') return [{ kind: 'threshold', metric: 'success-rate', ...range }];
     if (name === 'request-duration')
       return [{ kind: 'threshold', metric: 'duration', quantile: 0.99, ...range }];
@@ -133,6 +170,8 @@ function readMetrics(
     return [];
   });
 }
+
+const METRIC_FIELDS = ['name', 'interval', 'threshold', 'thresholdRange', 'templateRef'];
 
 function readSteps(analysis: FlaggerAnalysis, interval: number, left: LeftField[]): Step[] {
   const hooks = (type: string): Step[] => readHooks(analysis, type);
@@ -155,12 +194,13 @@ function readSteps(analysis: FlaggerAnalysis, interval: number, left: LeftField[
     }
   }
   steps.push(...hooks('confirm-promotion'));
-  for (const [index, { type = 'rollout', name = '' }] of (analysis.webhooks ?? []).entries()) {
-    if (CARRIED.has(type)) continue;
-    left.push({
-      field: `spec.analysis.webhooks[${index}]`,
-      why: `"${name}" is of the type ${type}, which has no counterpart`,
-    });
+  for (const [index, hook] of (analysis.webhooks ?? []).entries()) {
+    const { type = 'rollout', name = '' } = hook;
+    const field = `spec.analysis.webhooks[${index}]`;
+    if (CARRIED.has(type)) {
+      const why = 'what is asked is told the rollout, its service, version, step and shares';
+      nameLeft(hook, field, ['name', 'type', 'url', 'timeout', 'retries'], why, left);
+    } else left.push({ field, why: `"${name}" is of the type ${type}, which has no counterpart` });
   }
   return steps;
 }
@@ -186,19 +226,33 @@ function weightsOf({ stepWeights, stepWeight, maxWeight = 100, iterations }: Fla
   return [...weights, maxWeight];
 }
 
+/** One header or cookie leads to the canary: the first that can; every other condition is named. */
 function readMatch({ match = [] }: FlaggerAnalysis, left: LeftField[]): CanaryMatch | undefined {
-  for (const [index, { headers = {} }] of match.entries()) {
-    for (const [name, wanted] of Object.entries(headers)) {
-      if (wanted.exact !== undefined) return { header: { name: name.toLowerCase(), value: wanted.exact } };
-      const cookie = /^\^\(\.\*\?;\)\?\(([\w-]+)=([\w-]+)\)\(;\.\*\)\?\$$/.exec(wanted.regex ?? '');
-      if (name.toLowerCase() === 'cookie' && cookie !== null) {
-        return { cookie: { name: cookie[1] ?? '', value: cookie[2] ?? '' } };
+  let found: CanaryMatch | undefined;
+  for (const [index, condition] of match.entries()) {
+    const path = `spec.analysis.match[${index}]`;
+    nameLeft(condition, path, ['headers'], 'only a header or a cookie leads to a canary', left);
+    for (const [name, wanted] of Object.entries(condition.headers ?? {})) {
+      const read = readHeader(name, wanted);
+      if (found === undefined && read !== undefined) found = read;
+      else {
+        const why =
+          read === undefined
+            ? 'only exact headers and cookies lead to a canary'
+            : 'one header or cookie leads to a canary, and another one does already';
+        left.push({ field: `${path}.headers.${name}`, why });
       }
-      left.push({
-        field: `spec.analysis.match[${index}].headers.${name}`,
-        why: 'only exact headers and cookies lead to a canary',
-      });
     }
   }
-  return undefined;
+  return found;
+}
+
+function readHeader(
+  name: string,
+  { exact, regex }: { exact?: string; regex?: string },
+): CanaryMatch | undefined {
+  if (exact !== undefined) return { header: { name: name.toLowerCase(), value: exact } };
+  const cookie = /^\^\(\.\*\?;\)\?\(([\w-]+)=([\w-]+)\)\(;\.\*\)\?\$$/.exec(regex ?? '');
+  if (name.toLowerCase() !== 'cookie' || cookie === null) return undefined;
+  return { cookie: { name: cookie[1] ?? '', value: cookie[2] ?? '' } };
 }

@@ -56,10 +56,43 @@ describe('importPlan() of a Flagger Canary', () => {
       { kind: 'threshold', metric: 'duration', quantile: 0.99, max: 500, intervalSeconds: 30, failures: 5 },
     ]);
     expect(imported?.left.map(({ field }) => field)).toEqual([
+      'spec.analysis.metrics[0].interval',
       'spec.analysis.metrics[2]',
       'spec.analysis.webhooks[1]',
+      'spec.service.port',
+      'spec.progressDeadlineSeconds',
       'spec.analysis.sessionAffinity',
     ]);
+  });
+
+  it('names every field that is neither a step nor a gate', () => {
+    const imported = read(
+      CANARY.replace(
+        'service: { port: 80 }',
+        'service: { name: shop, hosts: [a.example], gateways: [g], trafficPolicy: { tls: { mode: DISABLE } }, retries: { attempts: 3 } }\n  autoscalerRef: { kind: HorizontalPodAutoscaler, name: x }',
+      )
+        .replace(
+          'mirror: true',
+          'primaryReadyThreshold: 80\n    match:\n      - { headers: { x-a: { exact: a }, x-b: { exact: b }, x-c: { prefix: c } }, sourceLabels: { app: d } }',
+        )
+        .replace('url: "http://gate/confirm"', 'url: "http://gate/confirm", metadata: { a: b }'),
+    );
+    expect(imported?.plan.maxSeconds).toBeGreaterThan(60);
+    expect(imported?.left.map(({ field }) => field)).toEqual(
+      expect.arrayContaining([
+        ...['hosts', 'gateways', 'trafficPolicy', 'retries'].map((field) => `spec.service.${field}`),
+        'spec.autoscalerRef',
+        'spec.analysis.primaryReadyThreshold',
+        'spec.analysis.match[0].sourceLabels',
+        'spec.analysis.match[0].headers.x-b',
+        'spec.analysis.match[0].headers.x-c',
+        'spec.analysis.webhooks[0].metadata',
+        'spec.progressDeadlineSeconds',
+      ]),
+    );
+    expect(imported?.left.find(({ field }) => field === 'spec.progressDeadlineSeconds')?.why).toContain(
+      `${imported?.plan.maxSeconds} s`,
+    );
   });
 
   it('reads an interval under ten seconds as ten, as Flagger does, and says so', () => {
@@ -148,6 +181,31 @@ describe('importPlan() of an Argo Rollout', () => {
       'spec.strategy.canary.steps[0]',
       'AnalysisTemplate success, metric job',
     ]);
+  });
+
+  it('names every field that is neither a step nor a gate', () => {
+    const imported = read(
+      ROLLOUT.replace(
+        'spec:\n  strategy:',
+        'spec:\n  replicas: 3\n  progressDeadlineSeconds: 60\n  strategy:',
+      )
+        .replace(
+          'stableService: cart',
+          'stableService: cart\n      trafficRouting: { istio: {} }\n      maxSurge: 1',
+        )
+        .replace('name: m, percentage: 35', 'name: m, percentage: 35, match: [{ path: { exact: /a } }]')
+        .replace('failureLimit: 2', 'failureLimit: 2\n      inconclusiveLimit: 1'),
+    );
+    expect(imported?.left.map(({ field }) => field)).toEqual(
+      expect.arrayContaining([
+        'spec.replicas',
+        'spec.progressDeadlineSeconds',
+        'spec.strategy.canary.trafficRouting',
+        'spec.strategy.canary.maxSurge',
+        'spec.strategy.canary.steps[5].setMirrorRoute.match',
+        'AnalysisTemplate success, metric success-rate.inconclusiveLimit',
+      ]),
+    );
   });
 
   it('finds nothing in other objects', () => {
