@@ -5,6 +5,7 @@ import type { GateVerdictEntry, Rollout } from '@/lib/protocol/api/rollouts';
 import { Badge, type Tone } from '../../ui/badge';
 import { EmptyState } from '../../ui/empty-state';
 import { describeGate } from '../model/describe-gate';
+import { describeMissing } from '../model/describe-wait';
 import { ErrorBand } from '../signals/error-band';
 import { CertaintyBar } from './certainty-bar';
 import { TraceLinks } from './trace-links';
@@ -48,8 +49,12 @@ export function GateList({ rollout }: { rollout: Rollout }) {
 type VerdictProps = { verdict: GateVerdictEntry; rollout: Rollout; traceIds: readonly string[] };
 
 function Verdict({ verdict, rollout, traceIds }: VerdictProps) {
-  const { gate, outcome, certainty, required, canary, stable, sentence, otherwise } = verdict;
+  const { gate, outcome, certainty, required, canary, stable, sentence, otherwise, requestsNeeded } = verdict;
   const { label, tone } = OUTCOMES[outcome];
+  const takes =
+    outcome === 'undecided' && rollout.endedAt === null
+      ? describeMissing(requestsNeeded, canary.requests, rollout.stepAt, Date.now())
+      : undefined;
   const most = Math.max(0.01, canary.high, stable?.high ?? 0);
   return (
     <li className="flex flex-col gap-2 py-3 first:pt-0 last:pb-0">
@@ -65,7 +70,9 @@ function Verdict({ verdict, rollout, traceIds }: VerdictProps) {
         <Reading name={rollout.canary} reading={canary} most={most} isBad={outcome === 'fail'} />
         {stable === undefined ? null : <Reading name={rollout.stable} reading={stable} most={most} />}
       </dl>
-      <p className="text-muted text-xs">{otherwise}</p>
+      <p className="text-muted text-xs">
+        {otherwise} {takes}
+      </p>
       {outcome === 'fail' ? <TraceLinks traceIds={traceIds} /> : null}
     </li>
   );

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { rolloutHref } from '@/lib/client/rollouts/rollout-href';
 import { useStartRollout } from '@/lib/client/rollouts/use-change-rollout';
+import { expectedWaits } from '@/lib/mesh/rollout/expected-wait';
 import type { RolloutPlan } from '@/lib/mesh/rollout/plan';
 import { rolloutPlanSchema } from '@/lib/protocol/api/rollout-plan';
 import type { SplitAnswer } from '@/lib/protocol/api/splits';
@@ -18,6 +19,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { RolloutNote } from '../editor/rollout-note';
 import { defaultSplit, RulePicker, splitKey } from '../editor/rule-picker';
 import { addVersion, isUnsplit, missingVersions } from '../model/add-rows';
+import { describeWaits } from '../model/describe-wait';
 import { type DraftPlan, draftOf, firstDraft } from '../model/draft-plan';
 import { PLAN_PRESETS } from '../model/plan-presets';
 import { describePlanProblem } from '../model/plan-problem';
@@ -76,6 +78,8 @@ function PlanForm({ answer, base, picker }: PlanFormProps) {
       : parsed.success
         ? undefined
         : describePlanProblem(parsed.error.issues[0]);
+  const rate = answer.versions.reduce((sum, version) => sum + version.rate, 0);
+  const wait = plan === undefined ? undefined : describeWaits(expectedWaits(plan, rate), rate);
   const options = rows.map((row) => ({ value: row.key, label: rowLabel(row) }));
   const submit = () => {
     if (!parsed.success) return;
@@ -139,6 +143,11 @@ function PlanForm({ answer, base, picker }: PlanFormProps) {
             )}
           </Field>
           {problem === undefined ? null : <p className="text-degraded">{problem}</p>}
+          {wait === undefined ? null : (
+            <p role="status" className="text-degraded">
+              {wait}
+            </p>
+          )}
           {start.error === null ? null : (
             <p role="alert" className="text-failing">
               {start.error.message}

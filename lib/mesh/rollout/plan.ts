@@ -58,7 +58,11 @@ export interface RolloutPlan {
 }
 
 /** The significance of one gate in one step: the whole is shared out, so that it holds whatever stops the rollout. */
-export function significanceOfGate({ significance, gates, steps }: RolloutPlan): number {
+export function significanceOfGate({
+  significance,
+  gates,
+  steps,
+}: Pick<RolloutPlan, 'significance' | 'gates' | 'steps'>): number {
   const judged = steps.filter(
     ({ kind }) => kind === 'analysis' || kind === 'pause' || kind === 'approval',
   ).length;
