@@ -1,6 +1,7 @@
 import type { APIRequestContext, Locator, Page } from '@playwright/test';
 import { applyConfig } from '@/lib/protocol/api/config-changes';
 import { getConfig } from '@/lib/protocol/api/config-objects';
+import { postRollout } from '@/lib/protocol/api/rollouts';
 import { expect, expectAccessible, test } from './support/console-test';
 
 /** A service of the demo with three versions; these tests share it, so they run one after the other. */
@@ -218,6 +219,40 @@ test.describe('Rollouts', () => {
     await page.goto('/rollouts');
     const past = page.getByRole('list', { name: 'Past rollouts' });
     await expect(past.getByRole('listitem').first()).toContainText('enough seen');
+    await expectAccessible(page);
+  });
+
+  test('are rolled back by a gate that fails, and the page says why, with the evidence', async ({
+    page,
+    request,
+  }) => {
+    await setRule(request);
+    const service = { namespace: 'bookinfo', name: 'reviews' };
+    const plan = {
+      service,
+      target: { kind: 'VirtualService', ...service, rule: 0 },
+      stable: { host: 'reviews', subset: 'v1', version: 'v1' },
+      canary: { host: 'reviews', subset: 'v2', version: 'v2' },
+      steps: [
+        { kind: 'weight', percent: 50 },
+        { kind: 'analysis', seconds: 600 },
+      ],
+      // No answer comes in that time: it fails with the first requests.
+      gates: [{ kind: 'latency', against: 'bound', quantile: 0.5, boundMs: 0.001 }],
+      significance: 0.05,
+      maxSeconds: 1_200,
+    };
+    const answer = await request.post('/api/rollouts', { data: { plan } });
+    const { id } = postRollout.response.parse(await answer.json());
+    await page.goto(`/rollouts/${id}`);
+    await expect(page.getByText('Rolled back', { exact: true })).toBeVisible({ timeout: 90_000 });
+    const story = page.getByRole('list', { name: 'Story' });
+    const verdict = /^The canary answers in p50 .*, the bound is 0 ms: worse, with 95 % certainty\.$/;
+    await expect(story.getByText(verdict)).toBeVisible();
+    await expect(page.getByText('Failed', { exact: true })).toBeVisible();
+    await expect(page.getByText(/would have been as good as the bound/)).toBeVisible();
+    await expect(page.getByRole('link', { name: /Replay on the graph/ })).toBeVisible();
+    expect(await ruleText(request)).toContain('weight: 100 # most of it');
     await expectAccessible(page);
   });
 

@@ -1,6 +1,9 @@
+'use client';
+
 import { formatDuration } from '@/lib/client/format/format-duration';
 import { formatPercent } from '@/lib/client/format/format-percent';
 import { printQuantity } from '@/lib/client/format/quantity';
+import { useNow } from '@/lib/client/time/use-now';
 import type { GateVerdictEntry, Rollout } from '@/lib/protocol/api/rollouts';
 import { Badge, type Tone } from '../../ui/badge';
 import { EmptyState } from '../../ui/empty-state';
@@ -51,9 +54,10 @@ type VerdictProps = { verdict: GateVerdictEntry; rollout: Rollout; traceIds: rea
 function Verdict({ verdict, rollout, traceIds }: VerdictProps) {
   const { gate, outcome, certainty, required, canary, stable, sentence, otherwise, requestsNeeded } = verdict;
   const { label, tone } = OUTCOMES[outcome];
+  const now = useNow();
   const takes =
-    outcome === 'undecided' && rollout.endedAt === null
-      ? describeMissing(requestsNeeded, canary.requests, rollout.stepAt, Date.now())
+    outcome === 'undecided' && rollout.endedAt === null && now !== undefined
+      ? describeMissing(requestsNeeded, canary.requests, rollout.stepAt, now)
       : undefined;
   const most = Math.max(0.01, canary.high, stable?.high ?? 0);
   return (

@@ -33,6 +33,7 @@ export class RolloutRun {
   private judge: StepJudge | undefined;
   private verdicts: readonly JudgedGate[];
   private lastTrouble = '';
+  private lastFailure = '';
   private queue: Promise<void> = Promise.resolve();
   private isUnrecorded = false;
   private lastTickMs: number | undefined;
@@ -88,6 +89,7 @@ export class RolloutRun {
     const result = this.queue.then(work);
     this.queue = result.catch((error: unknown) => {
       this.deps.log(`rollout ${this.current.id}: ${error instanceof Error ? error.stack : error}`);
+      this.alertFailure(error);
     });
     return result;
   }
@@ -235,10 +237,12 @@ export class RolloutRun {
     try {
       await this.deps.records.saveRollout(this.rollout, this.untold);
       this.untold = [];
+      this.lastFailure = '';
       this.isUnrecorded = false;
       return true;
     } catch (error) {
       if (!this.isUnrecorded) {
+        this.alertFailure(error);
         this.deps.log(`rollout ${this.current.id}: ${isAppError(error) ? error.message : error}`);
       }
       this.isUnrecorded = true;
@@ -272,6 +276,14 @@ export class RolloutRun {
         severity: isTrouble ? 'error' : what === 'held' ? 'warning' : 'info',
       },
     });
+  }
+
+  /** The engine's own failure cannot be told in the story: who gets alerts hears of it, once. */
+  private alertFailure(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (reason === this.lastFailure) return;
+    this.lastFailure = reason;
+    this.alert('trouble', `The rollout cannot go on by itself at the moment: ${reason}`);
   }
 
   private alert(what: StoredMoment['what'] | 'note', message: string): void {

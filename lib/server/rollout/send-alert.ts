@@ -48,9 +48,12 @@ export function shapeAlert(alert: RolloutAlert, format: AlertFormat): unknown {
   switch (format) {
     case 'slack':
       return {
-        text: `${title}. ${alert.message}`,
+        text: escapeForSlack(`${title}. ${alert.message}`),
         blocks: [
-          { type: 'section', text: { type: 'mrkdwn', text: `*${title}*\n${alert.message}` } },
+          {
+            type: 'section',
+            text: { type: 'mrkdwn', text: `*${escapeForSlack(title)}*\n${escapeForSlack(alert.message)}` },
+          },
           { type: 'context', elements: [{ type: 'mrkdwn', text: slackLinks(alert) }] },
         ],
       };
@@ -59,6 +62,11 @@ export function shapeAlert(alert: RolloutAlert, format: AlertFormat): unknown {
     default:
       return alert;
   }
+}
+
+/** These three begin Slack's own marks; reasons are written by people. */
+function escapeForSlack(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function slackLinks({ url, approveUrl }: RolloutAlert): string {

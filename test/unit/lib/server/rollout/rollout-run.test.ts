@@ -8,6 +8,7 @@ import { applyConfig } from '@/lib/server/config-store/change/apply-config';
 import type { QueryContext } from '@/lib/server/query/query-context';
 import type { RolloutDeps } from '@/lib/server/rollout/rollout-deps';
 import { RolloutRun } from '@/lib/server/rollout/rollout-run';
+import type { RolloutAlert } from '@/lib/server/rollout/send-alert';
 import type { StoredMoment, StoredRollout } from '@/lib/server/store/contract/rollout-records';
 import { fakeConfig } from '../config-store/fake-config';
 
@@ -65,6 +66,7 @@ async function underWay() {
   const world = { nowMs: 1_000_000, versions: ['v1', 'v2'], isDatabaseUp: true };
   const saved: StoredRollout[] = [];
   const story: StoredMoment[] = [];
+  const alerts: RolloutAlert[] = [];
   await applyConfig(config, 'ann', {
     ...{ yaml: RULE, namespace: 'demo', file: '', reason: '', dryRun: false, remove: [], expected: {} },
   });
@@ -89,7 +91,7 @@ async function underWay() {
     },
     query: QUERY,
     ...{
-      alerts: () => undefined,
+      alerts: (alert) => alerts.push(alert),
       pageOf: String,
       approvalOf: String,
       tell: () => undefined,
@@ -111,7 +113,7 @@ async function underWay() {
   expect(run.rollout.state).toMatchObject({ phase: 'running', step: 1, written: { canaryPercent: 20 } });
   const weights = () =>
     [...(config.state.objects().get(KEY)?.yaml ?? '').matchAll(/weight: (\d+)/g)].map(([, n]) => Number(n));
-  return { config, world, run, tick, saved, story, deps, weights };
+  return { config, world, run, tick, saved, story, alerts, deps, weights };
 }
 
 describe('a rollout in trouble', () => {
@@ -158,11 +160,16 @@ describe('a rollout in trouble', () => {
   });
 
   it('aborts with the database down: agents get the old weights first, the record follows', async () => {
-    const { run, tick, world, config, saved } = await underWay();
+    const { run, tick, world, config, saved, alerts } = await underWay();
     world.isDatabaseUp = false;
     await run.act({ kind: 'abort', who: 'bob', reason: 'enough' });
     expect(JSON.stringify(config.pushed.at(-1))).toContain('"weight":100');
     expect(saved.at(-1)?.state.phase).toBe('running');
+    await tick(run);
+    const failures = alerts.filter(({ what }) => what === 'trouble');
+    expect(failures.map(({ message }) => message)).toEqual([
+      'The rollout cannot go on by itself at the moment: away',
+    ]);
     world.isDatabaseUp = true;
     await tick(run);
     expect(saved.at(-1)?.state).toMatchObject({ phase: 'rolled-back' });
