@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
  */
 
 // The young generation stays at its first size (1 MB a half) instead of growing to 32 MB: what a request leaves dies at
-// once, and what telemetry keeps is promoted sooner instead of being copied twice.
+// once, and telemetry gathers its bytes outside of the heap. Two or four times the size cost memory and saved no CPU.
 setFlagsFromString('--semi-space-growth-factor=1');
 // The old one is collected when it is 1.4 times what was alive, not up to 4 times.
 setFlagsFromString('--heap-growing-percent=40');
