@@ -28,6 +28,8 @@ export async function feelGraph(url: string, search: string, least: number): Pro
   const browser = await chromium.launch({ executablePath: await findBrowser(), args: ARGS });
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    // tsx names inner functions by a helper that a page does not have.
+    await page.addInitScript('globalThis.__name = (value) => value');
     const pictureMs = await clickToPicture(page, url, search, least);
     await page.waitForTimeout(1_000);
     const frames = await panAround(page);

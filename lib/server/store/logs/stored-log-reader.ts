@@ -11,6 +11,7 @@ import type {
   StoredLog,
 } from '../contract/log-reader';
 import type { TimeWindow } from '../contract/point-reader';
+import type { Conditions } from '../database/conditions';
 import { readCursor, writeCursor } from '../database/cursor';
 import { toAppError } from '../database/to-app-error';
 import { STORE_LIMITS } from '../limits';
@@ -44,6 +45,9 @@ const COUNTS = `count(*) AS total,
   count(*) FILTER (WHERE response_code BETWEEN 400 AND 499) AS "clientError",
   count(*) FILTER (WHERE response_code >= 500) AS "serverError"`;
 
+/** Lines among which a name is looked for before it counts as rare. */
+const NEWEST_LINES = 30_000;
+
 /** Access logs by time, newest first. */
 export class StoredLogReader implements LogReader {
   private readonly pool: pg.Pool;
@@ -59,14 +63,33 @@ export class StoredLogReader implements LogReader {
       where.add("(ts, n) < (timestamptz 'epoch' + ? * interval '1 microsecond', ?)", timeUs, n);
     }
     const limit = Math.min(query.limit, STORE_LIMITS.pageRows);
-    const sql = `SELECT ${COLUMNS} FROM access_logs WHERE ${where.sql()}
-      ORDER BY ts DESC, n DESC LIMIT ${where.parameter(limit + 1)}`;
-    const rows = await this.query<LogRow>(sql, where.values);
+    const rows = await this.findNewest(query, where, limit + 1);
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {
       items: rows.slice(0, limit).map(toLog),
       nextCursor: last === undefined ? undefined : writeCursor([last.time_us, last.n]),
     };
+  }
+
+  /**
+   * Lines are walked from the newest on. A name that is on few of them would mean walking all of the window, and statistics
+   * know only frequent names: so it is looked for among the newest lines first, and when they do not fill the page, it is rare
+   * and its lines are fetched by its own index and sorted.
+   */
+  private async findNewest(query: LogQuery, where: Conditions, most: number): Promise<LogRow[]> {
+    const { service, sourceService, destinationService } = query.filter;
+    const limit = where.parameter(most);
+    const read = (from: string, order: string, values: readonly unknown[]) =>
+      this.query<LogRow>(
+        `SELECT ${COLUMNS} FROM ${from} WHERE ${where.sql()} ORDER BY ${order} DESC, n DESC LIMIT ${limit}`,
+        [...values],
+      );
+    const values = [...where.values];
+    if ((service ?? sourceService ?? destinationService) === undefined)
+      return read('access_logs', 'ts', values);
+    const found = await read(`(${newestLines(query, where)}) access_logs`, 'ts', where.values);
+    // An expression is not what the index of times is sorted by.
+    return found.length < most ? read('access_logs', "(ts + interval '0')", values) : found;
   }
 
   async countLogs(window: TimeWindow, stepMs: number, filter: LogFilter): Promise<LogBucket[]> {
@@ -150,4 +173,12 @@ const EMPTY = { total: 0, noAnswer: 0, success: 0, redirect: 0, clientError: 0, 
 function toLog(row: LogRow): StoredLog {
   const { time_us, n, ...fields } = row;
   return { id: logId(time_us, n), start_time: time_us / 1_000, ...fields };
+}
+
+/** The newest lines of the query's window that no page has shown yet. */
+function newestLines({ fromMs, toMs, cursor }: LogQuery, where: Conditions): string {
+  const [endUs] = cursor === undefined ? [toMs * 1_000] : readCursor(cursor, ['number', 'number']);
+  const [from, end] = [where.parameter(fromMs / 1_000), where.parameter(endUs)];
+  return `SELECT * FROM access_logs WHERE ts >= to_timestamp(${from})
+    AND ts <= timestamptz 'epoch' + ${end}::float8 * interval '1 microsecond' ORDER BY ts DESC, n DESC LIMIT ${NEWEST_LINES}`;
 }

@@ -205,6 +205,33 @@ describe('the store', () => {
       expect((await store.logs.searchLogs(search)).items).toHaveLength(1);
     }));
 
+  it('pages the lines of a service without gaps or repetitions, frequent or rare', () =>
+    withStore(async () => {
+      const now = Date.now();
+      const serviceOf = (i: number) => (i % 8 === 0 ? 'rare' : 'busy');
+      // Several lines share a moment, also across the edge of a page.
+      const logs = Array.from({ length: 56 }, (_, i) =>
+        logOf({ start_time: now - (i % 7), path: `/${i}`, destination_canonical_service: serviceOf(i) }),
+      );
+      await store.sink.write(batchOf('a', 1, { logs }));
+      for (const service of ['rare', 'busy', 'nobody']) {
+        const paths: (string | null)[] = [];
+        for (let cursor: string | undefined, page = 0; page === 0 || cursor !== undefined; page++) {
+          const found = await store.logs.searchLogs({
+            ...lastMinutes(5),
+            filter: { service },
+            limit: 3,
+            ...(cursor === undefined ? {} : { cursor }),
+          });
+          paths.push(...found.items.map((log) => log.path));
+          cursor = found.nextCursor;
+        }
+        const all = await store.logs.searchLogs({ ...lastMinutes(5), filter: {}, limit: 100 });
+        const wanted = all.items.filter((log) => log.destination_canonical_service === service);
+        expect(paths).toEqual(wanted.map((log) => log.path));
+      }
+    }));
+
   it('pages logs and traces without gaps or repetitions', () =>
     withStore(async () => {
       const now = Date.now();
