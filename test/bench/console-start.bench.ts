@@ -8,7 +8,7 @@ import { processTree, proportionalBytes, residentBytes } from './support/process
 import { printReport, type ReportRow } from './support/report';
 
 /** Start, idle memory and page weight of the console, beside a bare Node server and Next's own server. */
-const PAGES = ['/', '/graph', '/applications', '/workloads', '/services', '/traces', '/logs', '/mesh'];
+const PAGES = ['/', '/graph', '/services', '/traces', '/logs', '/mesh', '/config/new/yaml'];
 const IDLE_MS = 30_000;
 const SETTLE_MS = 3_000;
 

@@ -4,8 +4,8 @@ import type { Conditions } from '../database/conditions';
 
 type Condition<Kind extends SpanCondition['kind']> = Extract<SpanCondition, { kind: Kind }>;
 
-/** The longest text that is read as a number. */
-const NUMBER = "'^-?[0-9]{1,30}([.][0-9]{1,30})?$'";
+/** The longest text that is read as a number; a question mark would stand for a parameter. */
+const NUMBER = "'^-{0,1}[0-9]{1,30}([.][0-9]{1,30}){0,1}$'";
 const COLUMNS: Readonly<Record<SpanColumn, string>> = {
   service: 'service',
   namespace: 'namespace',

@@ -299,7 +299,7 @@ describe('the store', () => {
         service: 'reviews',
         methods: ['GET'],
         pathContains: 'views/',
-        operation: 'GET /reviews/{id}',
+        operations: ['GET /reviews/{id}'],
         codes: [503],
         codeClasses: [5],
         flags: ['-'],
