@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { useNames } from '@/lib/client/names/use-names';
 import { useScope } from '@/lib/client/url/use-scope';
 import { useUrlState } from '@/lib/client/url/use-url-state';
 import { formatSubject } from '@/lib/mesh/graph/node-id';
@@ -15,6 +16,8 @@ import { EntitySignals } from './entity-signals';
 import { ENTITY_STATE } from './entity-state';
 import { TolerancesPanel } from './health/tolerances-panel';
 import { OperationsPanel } from './operations/operations-panel';
+import { isNowhere } from './is-nowhere';
+import { NoEntity } from './no-entity';
 import { useEntities } from './use-entities';
 
 type EntityScreenProps = {
@@ -34,6 +37,10 @@ export function EntityScreen({ kind, namespace, name, why, children }: EntityScr
   const id = formatSubject({ kind, namespace, name, cluster: DEFAULT_CLUSTER });
   const { data: rows } = useEntities(kind, [namespace], range);
   const row = rows?.find((candidate) => candidate.id === id);
+  const names = useNames();
+  if (rows !== undefined && row === undefined && isNowhere({ kind, namespace, name }, names.data?.entities)) {
+    return <NoEntity kind={kind} namespace={namespace} name={name} />;
+  }
   return (
     <Page>
       <EntityHeader

@@ -12,6 +12,14 @@ export function AgentStateBadge({ agent }: { agent: Agent }) {
       </Badge>
     );
   }
+  if (agent.state === 'awaited') {
+    return (
+      <Badge tone="idle">
+        <Hourglass aria-hidden />
+        Waiting
+      </Badge>
+    );
+  }
   if (!agent.connected) {
     return (
       <Badge tone="failing">

@@ -11,6 +11,7 @@ import { formatCount } from '@/lib/client/format/format-count';
 import { formatDuration } from '@/lib/client/format/format-duration';
 import type { Quantity } from '@/lib/client/format/quantity';
 import type { ConsoleState } from '@/lib/protocol/api/console';
+import { RefusalList } from './refusal-list';
 
 /** From here on queries feel it. */
 const SLOW_LOOP_MS = 50;
@@ -68,14 +69,15 @@ export function ConsoleView({ query }: { query: QueryLike<ConsoleState> }) {
             <BigMetric
               label="Refused"
               quantity={formatCount(ingest.refused)}
-              tone={ingest.refused > 0 ? 'failing' : undefined}
-              note="batches against the contract"
+              tone={ingest.refused > 0 ? 'degraded' : undefined}
+              note="rows and agents"
             />
             <BigMetric
               label="Repeated"
               quantity={formatCount(ingest.duplicates)}
               note="batches counted once"
             />
+            <RefusalList refusals={ingest.refusals} />
           </Group>
         </div>
       )}

@@ -8,6 +8,7 @@ import { formatDuration } from '@/lib/client/format/format-duration';
 import { useNow } from '@/lib/client/time/use-now';
 import type { ConsoleState } from '@/lib/protocol/api/console';
 import { formatGib, formatHours } from './model/retention-form';
+import { storageWords } from './model/storage-words';
 
 type Storage = ConsoleState['storage'];
 
@@ -63,8 +64,8 @@ function UpTo({ timeMs }: { timeMs: number }) {
 function StorageRow({ row, all }: { row: Storage[number]; all: number }) {
   return (
     <tr className="border-border/60 border-t [&>td]:h-8 [&>td]:px-4">
-      <th scope="row" className="px-4 text-left font-mono font-normal text-xs">
-        {row.name}
+      <th scope="row" className="px-4 text-left font-normal">
+        {storageWords(row.name)}
       </th>
       <td className="num text-right text-muted">
         {row.resolutionSeconds === null ? (

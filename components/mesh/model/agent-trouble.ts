@@ -24,7 +24,8 @@ export function bufferShare({ bufferedBytes, bufferLimitBytes }: Agent): number 
 export function agentTrouble(agent: Agent): AgentTrouble[] {
   const trouble: AgentTrouble[] = [];
   const add = (tone: AgentTrouble['tone'], words: string) => trouble.push({ tone, words });
-  if (!agent.connected && agent.state !== 'gone') add('failing', 'The connection to the console is lost.');
+  if (!agent.connected && agent.state !== 'gone' && agent.state !== 'awaited')
+    add('failing', 'The connection to the console is lost.');
   if (agent.nackReason !== null) add('failing', `Configuration refused: ${agent.nackReason}`);
   if (agent.connected && agent.state === 'ready' && !agent.appReady) {
     add('failing', 'The workload’s process does not listen.');

@@ -12,6 +12,9 @@ export type CallInput = {
   signal?: AbortSignal;
 };
 
+/** What proxies and a console that starts answer in place of the console. */
+const BEFORE_A_CONSOLE: ReadonlySet<number> = new Set([502, 503, 504]);
+
 /** Calls an endpoint and checks the answer against its own schema. Throws ClientError. */
 export async function callEndpoint<Response extends z.ZodMiniType>(
   endpoint: Endpoint<z.ZodMiniType, z.ZodMiniType, Response>,
@@ -46,6 +49,8 @@ async function send(url: string, method: string, { body, signal }: CallInput): P
 
 function toError(response: Response, body: unknown): ClientError {
   const parsed = errorAnswerSchema.safeParse(body);
+  if (!parsed.success && BEFORE_A_CONSOLE.has(response.status))
+    return new ClientError('unreachable', `The console does not answer (${response.status})`);
   if (!parsed.success)
     return new ClientError('bad_answer', `The console answered ${response.status} without a reason`);
   const { code, message, details } = parsed.data.error;

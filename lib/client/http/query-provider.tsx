@@ -2,6 +2,7 @@
 
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { askAgainMs, isWorthRetrying } from './ask-again';
 import { ClientError } from './client-error';
 
 /** Holds the page's cache of answers. Old data stays on screen while new data loads. */
@@ -18,15 +19,11 @@ function makeClient(): QueryClient {
         staleTime: 2_000,
         refetchOnWindowFocus: true,
         placeholderData: (previous: unknown) => previous,
+        refetchInterval: ({ state }) => askAgainMs(state.error),
         retry: (failures, error) => failures < 2 && isWorthRetrying(error),
       },
     },
   });
-}
-
-function isWorthRetrying(error: unknown): boolean {
-  if (!(error instanceof ClientError)) return false;
-  return error.code === 'unreachable' || error.code === 'database_unavailable' || error.code === 'overloaded';
 }
 
 /** A session that ended leads to the sign-in page and back. */

@@ -3,6 +3,7 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type * as z from 'zod/mini';
 import type { Endpoint } from '@/lib/protocol/api/endpoint';
+import { askAgainMs } from './ask-again';
 import { type CallInput, callEndpoint } from './call-endpoint';
 
 export type UseEndpointOptions = {
@@ -21,6 +22,6 @@ export function useEndpoint<Response extends z.ZodMiniType>(
     queryKey: [endpoint.path, input.params ?? null, input.query ?? null],
     queryFn: ({ signal }) => callEndpoint(endpoint, { ...input, signal }),
     enabled,
-    refetchInterval: refetchMs ?? false,
+    refetchInterval: ({ state }) => askAgainMs(state.error, refetchMs ?? false),
   });
 }

@@ -17,7 +17,8 @@ export const agentSchema = z.object({
   /** `address:port` where callers reach its workload; the agent's own address when it serves none. */
   address: z.string(),
   connected: z.boolean(),
-  state: z.enum(['starting', 'ready', 'draining', 'gone']),
+  /** `awaited`: known from before the console restarted and not back yet. */
+  state: z.enum(['starting', 'ready', 'draining', 'gone', 'awaited']),
   appReady: z.boolean(),
   startedAt: z.number(),
   connectedAt: z.number(),

@@ -29,7 +29,10 @@ export const getConsole = defineEndpoint({
       pendingBatches: z.number(),
       commitMsP50: z.nullable(z.number()),
       commitMsP99: z.nullable(z.number()),
+      /** Rows and agents that were not taken. */
       refused: z.number(),
+      /** The last of them, newest first: from whom (`namespace/workload`, or an address) and why. */
+      refusals: z.array(z.object({ at: z.number(), agent: z.string(), why: z.string() })),
       duplicates: z.number(),
     }),
     live: z.object({ browsers: z.number(), subscriptions: z.number(), skippedUpdates: z.number() }),

@@ -1,6 +1,5 @@
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
-import type * as z from 'zod/mini';
 import { AppError, isAppError } from '../../protocol/app-error';
 import { ERROR_STATUS } from '../http/error-status';
 import { isSameOrigin } from '../http/is-same-origin';
@@ -11,6 +10,7 @@ import type { ApiDeps } from './api-deps';
 import { describeApi } from './describe-api';
 import type { Handler } from './handler';
 import { readBody } from './read-body';
+import { readBodyAs, readQuery } from './read-query';
 import { sendJson } from './send-json';
 
 export interface ApiOptions {
@@ -81,11 +81,11 @@ function addHandler(app: Hono<Env>, { endpoint, answer }: Handler, { deps }: Api
       throw new AppError('forbidden', 'Another site may not change anything here');
     }
     const actor = await identify(deps, context, endpoint.isPublic !== true);
-    const query = parse(endpoint.query, context.req.query(), 'query');
+    const query = readQuery(endpoint.query, context.req.query());
     const body =
       endpoint.body === undefined
         ? undefined
-        : parse(endpoint.body, await readBody(context, endpoint.bodyBytes), 'body');
+        : readBodyAs(endpoint.body, await readBody(context, endpoint.bodyBytes));
     const result = await answer(deps, {
       query,
       body,
@@ -105,19 +105,6 @@ async function identify(deps: ApiDeps, context: Context<Env>, isNeeded: boolean)
   if (actor !== undefined || !isNeeded) return actor;
   deps.denials.note('unauthenticated');
   throw new AppError('unauthenticated', 'Sign in first');
-}
-
-function parse(schema: z.ZodMiniType, value: unknown, part: string): unknown {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map(({ path, message }) => ({ at: path.join('.'), message }));
-  const first = issues[0];
-  const what = first === undefined || first.at === '' ? part : `${part} "${first.at}"`;
-  throw new AppError(
-    'bad_request',
-    `Cannot read the ${what}: ${first?.message ?? 'it is not as described'}`,
-    issues,
-  );
 }
 
 function notFound(context: Context<Env>, handlers: readonly Handler[]): AppError {

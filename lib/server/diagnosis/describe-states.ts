@@ -31,8 +31,12 @@ export function describeServices(query: QueryContext): ServiceState[] {
 function describeWorkload(id: string, agents: readonly AgentState[], nowMs: number): WorkloadState {
   const present = agents.filter(({ connected }) => connected);
   const missing = agents.filter(
-    ({ connected, status, lastSeenMs }) =>
-      !connected && status !== undefined && status.state !== 'draining' && nowMs - lastSeenMs < FRESH_MS,
+    ({ connected, isAwaited, status, lastSeenMs }) =>
+      !connected &&
+      !isAwaited &&
+      status !== undefined &&
+      status.state !== 'draining' &&
+      nowMs - lastSeenMs < FRESH_MS,
   );
   const ends = present.flatMap(({ status }) => status?.certificate?.notAfterMs ?? []);
   return {

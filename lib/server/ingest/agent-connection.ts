@@ -61,6 +61,8 @@ export class AgentConnection implements AgentSession, AgentSocketEvents, Keeping
   private readonly grant: AgentGrant;
   private readonly helloTimer: NodeJS.Timeout;
   private introduced: Introduced | undefined;
+  /** Who it says it is, `namespace/workload`, be that true or not. */
+  private said: string | undefined;
 
   constructor(socket: WebSocket, remoteAddress: string, grant: AgentGrant, deps: AgentConnectionDeps) {
     this.grant = grant;
@@ -161,6 +163,7 @@ export class AgentConnection implements AgentSession, AgentSocketEvents, Keeping
 
   private async introduce(hello: Hello): Promise<void> {
     clearTimeout(this.helloTimer);
+    this.said = `${hello.identity.namespace}/${hello.identity.workload}`;
     if (!grantCovers(this.grant, hello.identity)) {
       this.deps.onForeignIdentity(hello);
       this.refuse('identity', 'forbidden', 'The token is not good for the identity of this workload', false);
@@ -197,11 +200,19 @@ export class AgentConnection implements AgentSession, AgentSocketEvents, Keeping
   }
 
   private refuse(reason: RefusalReason, code: Refusal['code'], message: string, retry: boolean): void {
-    if (code !== 'database_unavailable') this.deps.counters.refusals[reason]++;
+    if (code !== 'database_unavailable') this.count(reason, message);
     const refusal: Refusal = { type: 'refusal', code, message, retry };
     this.socket.send(JSON.stringify(refusal));
     this.leave();
     this.socket.close(1008, code);
+  }
+
+  /** A newer connection that takes over refuses nothing. */
+  private count(reason: RefusalReason, why: string): void {
+    const { counters, now } = this.deps;
+    counters.refusals[reason]++;
+    if (reason !== 'replaced')
+      counters.recentRefusals.note({ atMs: now(), agent: this.said ?? this.remoteAddress, why });
   }
 
   private leave(): void {

@@ -17,6 +17,7 @@ export interface AgentStreamDeps {
   budget: PendingBudget;
   counters: IngestCounters;
   log: (line: string) => void;
+  now: () => number;
   /** Told how long each batch took from its receipt to its commit. */
   onCommitted: (ms: number) => void;
 }
@@ -145,6 +146,9 @@ export class AgentStream {
     counters.refusedPoints += batch.points.length;
     counters.refusedLogs += batch.logs.length;
     counters.refusedSpans += batch.spans.length;
+    const lost = batch.points.length + batch.logs.length + batch.spans.length;
+    const why = `The database took none of the ${lost} rows of a batch: ${reason.message}`;
+    counters.recentRefusals.note({ atMs: this.deps.now(), agent: batch.agentId, why });
     log(`the database refused batch ${batch.sequence} of agent ${batch.agentId}: ${reason.message}`);
     return true;
   }

@@ -1,3 +1,5 @@
+import { RecentRefusals } from './recent-refusals';
+
 /** Why an agent was turned away or cut off. */
 export type RefusalReason =
   | 'token'
@@ -25,6 +27,7 @@ export class IngestCounters {
   failedWrites = 0;
   connections = 0;
   pauses = 0;
+  readonly recentRefusals = new RecentRefusals();
   readonly refusals: Record<RefusalReason, number> = {
     token: 0,
     identity: 0,

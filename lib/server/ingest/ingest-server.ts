@@ -5,6 +5,7 @@ import { WebSocketServer } from 'ws';
 import { INGEST_LIMITS } from '../../protocol/ingest/limits';
 import type { AgentGrant } from '../agent-access/agent-grant';
 import { AgentConnection, type AgentConnectionDeps } from './agent-connection';
+import type { RefusalReason } from './ingest-counters';
 import { INGEST_SERVER_LIMITS } from './ingest-limits';
 
 export interface IngestServerDeps extends AgentConnectionDeps {
@@ -35,13 +36,19 @@ export class IngestServer {
   /** The HTTP status to refuse an upgrade with, undefined to take it. */
   refusal(request: IncomingMessage): 401 | 503 | undefined {
     if (this.deps.readGrant(request.headers.authorization) === undefined) {
-      this.deps.counters.refusals.token++;
+      this.turnAway(request, 'token', 'It showed no agent token that is good here');
       return 401;
     }
     if (this.isStopping) return 503;
     if (this.connections.size < INGEST_SERVER_LIMITS.connections) return undefined;
-    this.deps.counters.refusals.limit++;
+    this.turnAway(request, 'limit', 'As many agents as this console takes are connected');
     return 503;
+  }
+
+  private turnAway({ socket }: IncomingMessage, reason: RefusalReason, why: string): void {
+    const { counters, now } = this.deps;
+    counters.refusals[reason]++;
+    counters.recentRefusals.note({ atMs: now(), agent: socket.remoteAddress ?? 'unknown address', why });
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {

@@ -7,7 +7,7 @@ const MISSED_MS = 120_000;
 /**
  * Instances of a workload by their agents. Nobody tells the console how many there should be, so those count that are
  * there or vanished lately without saying goodbye; starting ones are neither missing nor available. Undefined while
- * there is nothing to say.
+ * there is nothing to say: of an agent that has not come back to a restarted console yet, nobody knows.
  */
 export function describeInstances(agents: readonly AgentState[], nowMs: number): WorkloadStatus | undefined {
   const present = agents.filter((agent) => agent.connected && agent.status?.state === 'ready');
@@ -23,7 +23,8 @@ export function describeInstances(agents: readonly AgentState[], nowMs: number):
 }
 
 function isMissed(agent: AgentState, nowMs: number): boolean {
-  if (agent.connected || agent.status === undefined || agent.status.state === 'draining') return false;
+  if (agent.connected || agent.isAwaited || agent.status === undefined || agent.status.state === 'draining')
+    return false;
   return nowMs - agent.lastSeenMs < MISSED_MS;
 }
 

@@ -29,7 +29,7 @@ export function toAgent(agent: AgentState): Agent {
     pid: hello.pid,
     address: listenAddress(agent),
     connected: agent.connected,
-    state: agent.connected ? (status?.state ?? 'starting') : 'gone',
+    state: stateOf(agent),
     appReady: status?.appReady ?? false,
     startedAt: hello.startedAtMs,
     connectedAt: agent.connectedAtMs,
@@ -53,6 +53,11 @@ export function toAgent(agent: AgentState): Agent {
       port,
     })),
   };
+}
+
+function stateOf({ connected, isAwaited, status }: AgentState): Agent['state'] {
+  if (connected) return status?.state ?? 'starting';
+  return isAwaited ? 'awaited' : 'gone';
 }
 
 function toCertificate(certificate: AgentStatus['certificate']): Agent['certificate'] {

@@ -14,6 +14,7 @@ export interface AgentEntry extends AgentState {
   status: AgentStatus | undefined;
   cpuPercent: number;
   connected: boolean;
+  isAwaited: boolean;
   remoteAddress: string;
   connectedAtMs: number;
   lastSeenMs: number;
@@ -38,6 +39,7 @@ export function createAgentEntry(hello: Hello, nowMs: number): AgentEntry {
     status: undefined,
     cpuPercent: 0,
     connected: false,
+    isAwaited: false,
     remoteAddress: '',
     connectedAtMs: nowMs,
     lastSeenMs: nowMs,

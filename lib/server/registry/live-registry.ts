@@ -64,6 +64,7 @@ export class LiveRegistry implements MeshRegistry {
         firstSeenMs,
         graceUntilMs: now + REGISTRY_LIMITS.restartGraceMs,
         goneAtMs: disconnectedAtMs ?? undefined,
+        isAwaited: disconnectedAtMs === null,
       });
     }
     this.sweep();
@@ -83,6 +84,7 @@ export class LiveRegistry implements MeshRegistry {
     entry.session = session;
     entry.remoteAddress = session.remoteAddress;
     entry.connected = true;
+    entry.isAwaited = false;
     entry.connectedAtMs = now;
     entry.lastSeenMs = now;
     entry.goneAtMs = undefined;
@@ -146,6 +148,7 @@ export class LiveRegistry implements MeshRegistry {
     for (const entry of this.entries.values()) {
       if (entry.connected || entry.goneAtMs !== undefined || entry.graceUntilMs > now) continue;
       entry.goneAtMs = now;
+      entry.isAwaited = false;
       changed = true;
       for (const observer of this.observers) observer.onGone(entry);
     }

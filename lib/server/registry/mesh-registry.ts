@@ -18,6 +18,8 @@ export interface AgentState {
   /** Share of one core between its last two statuses, 0..100. */
   readonly cpuPercent: number;
   readonly connected: boolean;
+  /** Known from before the console restarted and not back yet: nobody can say how it is. */
+  readonly isAwaited: boolean;
   /** Where it connected from. */
   readonly remoteAddress: string;
   readonly connectedAtMs: number;

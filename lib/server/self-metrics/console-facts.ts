@@ -81,7 +81,9 @@ export class ConsoleFacts {
   private describeIngest(): ConsoleState['ingest'] {
     const { counters, commitLatency, agents, pendingBatches } = this.deps;
     const refusedRows = counters.refusedPoints + counters.refusedLogs + counters.refusedSpans;
-    const refusedAgents = Object.values(counters.refusals).reduce((sum, count) => sum + count, 0);
+    // Connections that end or are taken over come back by themselves; nothing of them is refused.
+    const { replaced: _replaced, silent: _silent, ...turnedAway } = counters.refusals;
+    const refusedAgents = Object.values(turnedAway).reduce((sum, count) => sum + count, 0);
     return {
       agents: agents(),
       pointsPerSecond: this.points.perSecond(),
@@ -91,6 +93,7 @@ export class ConsoleFacts {
       commitMsP50: commitLatency.quantileMs(0.5) ?? null,
       commitMsP99: commitLatency.quantileMs(0.99) ?? null,
       refused: refusedRows + refusedAgents,
+      refusals: counters.recentRefusals.list().map(({ atMs, agent, why }) => ({ at: atMs, agent, why })),
       duplicates: counters.duplicateBatches,
     };
   }

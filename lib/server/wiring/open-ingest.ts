@@ -42,7 +42,7 @@ export function openIngest(core: Core): OpenIngest {
   const traces = new TraceDesk(now);
   const server = new IngestServer({
     registry,
-    streams: new StreamDirectory(store.sink, { budget, counters, log, onCommitted }),
+    streams: new StreamDirectory(store.sink, { budget, counters, log, now, onCommitted }),
     series: store.series,
     intake: createHotIntake(memory.hot, memory.tail),
     budget,

@@ -157,6 +157,7 @@ describe('the console on loopback', () => {
       [`${api}/graph`, { method: 'DELETE' }, 405, 'method_not_allowed'],
       [`${api}/graph?window=soon`, {}, 400, 'bad_request'],
       [`${api}/graph?type=pie`, {}, 400, 'bad_request'],
+      [`${api}/traces?errors=true`, {}, 400, 'bad_request'],
       [`${api}/traces/xyz`, {}, 400, 'bad_request'],
     ];
     for (const [url, options, status, code] of cases) {

@@ -3,6 +3,7 @@ import { type StoreStatus, type TableStatus, TIERS, type Tier } from '../contrac
 import { PARTITIONED_TABLES, type PartitionedTable } from '../partitions/partitioned-tables';
 import type { Partitions } from '../partitions/partitions';
 import { readWatermarks } from '../points/tier-state';
+import { type Reach, readReaches } from './read-reaches';
 
 const PLAIN_TABLES = ['series', 'agent_cursor', 'mesh_event', 'audit_entry', 'agent'] as const;
 
@@ -23,10 +24,11 @@ export async function readStoreStatus(pool: pg.Pool, partitions: Partitions): Pr
   const names = PARTITIONED_TABLES.flatMap((table) => partitions.list(table).map((one) => one.name));
   const { rows } = await pool.query<SizeRow>(SIZES, [[...names, ...PLAIN_TABLES]]);
   const sizes = new Map(rows.map((row) => [row.name, row]));
+  const reaches = await readReaches(pool);
   const watermarks = await readWatermarks(pool);
   return {
     tables: [
-      ...PARTITIONED_TABLES.map((table) => sumPartitions(table, partitions, sizes)),
+      ...PARTITIONED_TABLES.map((table) => sumPartitions(table, partitions, sizes, reaches.get(table))),
       ...PLAIN_TABLES.map((table) => plainTable(table, sizes.get(table))),
     ],
     databaseBytes: await readNumber(pool, 'SELECT pg_database_size(current_database()) AS value'),
@@ -40,16 +42,16 @@ function sumPartitions(
   table: PartitionedTable,
   partitions: Partitions,
   sizes: ReadonlyMap<string, SizeRow>,
+  reach: Reach | undefined,
 ): TableStatus {
   const list = partitions.list(table);
-  const used = list.filter((one) => (sizes.get(one.name)?.rows ?? 0) > 0);
   return {
     table,
     rows: list.reduce((sum, one) => sum + (sizes.get(one.name)?.rows ?? 0), 0),
     bytes: list.reduce((sum, one) => sum + (sizes.get(one.name)?.bytes ?? 0), 0),
     partitions: list.length,
-    oldestMs: used[0]?.startMs ?? null,
-    newestMs: used.at(-1)?.endMs ?? null,
+    oldestMs: reach?.oldest ?? null,
+    newestMs: reach?.newest ?? null,
   };
 }
 

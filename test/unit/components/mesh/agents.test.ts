@@ -40,8 +40,8 @@ describe('agentTrouble()', () => {
     expect(tones({ bufferedBytes: 900 })).toEqual(['degraded']);
   });
 
-  it('does not complain of an agent that left', () => {
-    expect(agentTrouble(makeAgent({ connected: false, state: 'gone' }))).toEqual([]);
+  it.each(['gone', 'awaited'] as const)('does not complain of an agent that is %s', (state) => {
+    expect(agentTrouble(makeAgent({ connected: false, state }))).toEqual([]);
   });
 });
 

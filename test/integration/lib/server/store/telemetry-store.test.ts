@@ -124,6 +124,11 @@ describe('the store', () => {
         );
         expect(Number(row?.total)).toBe(1_200);
       }
+      const { tables } = await store.maintenance.status();
+      expect(tables.find(({ table }) => table === 'points_1h')).toMatchObject({
+        oldestMs: startMs,
+        newestMs: startMs + 3 * HOUR_MS,
+      });
       const steps = await store.points.readSteps(window, 600_000, [series]);
       const perStep = steps.points.get(series)?.map((point) => point?.requests ?? 0) ?? [];
       expect(perStep).toHaveLength(18);

@@ -51,8 +51,10 @@ describe('callEndpoint()', () => {
   });
 
   it('survives an error page of somebody between', async () => {
-    answer(502, '<html>Bad gateway</html>');
+    answer(500, '<html>Oh no</html>');
     await expect(callEndpoint(endpoint)).rejects.toMatchObject({ code: 'bad_answer' });
+    answer(502, '<html>Bad gateway</html>');
+    await expect(callEndpoint(endpoint)).rejects.toMatchObject({ code: 'unreachable' });
   });
 
   it('names a console that does not answer', async () => {

@@ -57,4 +57,24 @@ describe('createDescribeMesh()', () => {
     expect(describeMesh(0).findTolerances(web)).toMatchObject([{ tolerance }]);
     registry.stop();
   });
+
+  it('knows nothing of workloads whose agents have not come back to a restarted console', () => {
+    const registry = new LiveRegistry({
+      now: () => 1_000_000,
+      firstRevision: 1,
+      external: [],
+      resources: [],
+      settings: DEFAULT_MESH_SETTINGS,
+      telemetry: { randomSamplingPercentage: 1, accessLogging: true },
+    });
+    const record = { status: statusOf(), firstSeenMs: 1, lastSeenMs: 999_000, disconnectedAtMs: null };
+    registry.restore([{ hello: helloOf('orders'), ...record }]);
+    const describeMesh = createDescribeMesh(registry, { tolerances: [] });
+    const statusOfOrders = () => describeMesh(1_000_000).workloads[0]?.status;
+    expect(statusOfOrders()).toBeUndefined();
+    const entry = registry.join(helloOf('orders'), { remoteAddress: '10.0.0.1', replace: vi.fn() });
+    registry.noteStatus(entry, statusOf({ appReady: false }));
+    expect(statusOfOrders()).toMatchObject({ desired: 1, available: 0 });
+    registry.stop();
+  });
 });

@@ -140,4 +140,26 @@ describe('LiveRegistry', () => {
     pass(REGISTRY_LIMITS.restartGraceMs + 1);
     expect(endpoints()).toEqual([]);
   });
+
+  it('awaits agents known from before a restart until they come back or their time is over', () => {
+    const record = (app: string) => ({
+      hello: helloOf(app),
+      status: statusOf(),
+      firstSeenMs: 1,
+      lastSeenMs: Date.now(),
+      disconnectedAtMs: null,
+    });
+    registry.restore([
+      record('orders'),
+      record('payments'),
+      { ...record('old'), disconnectedAtMs: Date.now() },
+    ]);
+    const awaited = () =>
+      registry.agents().flatMap(({ isAwaited, hello }) => (isAwaited ? hello.identity.app : []));
+    expect(awaited()).toEqual(['orders', 'payments']);
+    registry.join(helloOf('orders'), session());
+    expect(awaited()).toEqual(['payments']);
+    pass(REGISTRY_LIMITS.restartGraceMs + 1);
+    expect(awaited()).toEqual([]);
+  });
 });
