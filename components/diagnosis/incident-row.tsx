@@ -1,6 +1,5 @@
 import { CircleAlert, CircleCheck, GitMerge } from 'lucide-react';
-import { formatDuration } from '@/lib/client/format/format-duration';
-import { printQuantity } from '@/lib/client/format/quantity';
+import { formatElapsed } from '@/lib/client/format/format-elapsed';
 import type { Incident } from '@/lib/protocol/api/diagnosis';
 import { AppLink } from '../ui/app-link';
 import { TimeAgo } from '../ui/time-ago';
@@ -34,7 +33,7 @@ export function IncidentRow({ incident }: { incident: Incident }) {
           <span className="flex gap-2 text-faint text-xs">
             <TimeAgo timeMs={sinceMs} />
             {closedAtMs === undefined ? null : (
-              <span className="num">for {printQuantity(formatDuration(closedAtMs - sinceMs))}</span>
+              <span className="num">for {formatElapsed(closedAtMs - sinceMs)}</span>
             )}
             <span className="truncate">{culprit.namespace}</span>
           </span>

@@ -35,8 +35,8 @@ export function LogTableToolbar({ follow, isLive, choice, onChoose, onResume }: 
                 ? 'New lines appear on top'
                 : `${follow.waiting.toLocaleString('en-US')} wait until the pointer leaves`}
             </span>
-          ) : (
-            <Button size="sm" tone={follow.waiting > 0 ? 'primary' : 'ghost'} onClick={onResume}>
+          ) : follow.waiting === 0 ? null : (
+            <Button size="sm" tone="primary" onClick={onResume}>
               <ArrowUp aria-hidden />
               <span className="num">{follow.waiting.toLocaleString('en-US')}</span>
               {follow.waiting === 1 ? 'new line' : 'new lines'}

@@ -24,12 +24,12 @@ export function Tabs<T extends string>({ label, value, tabs, onChange, children,
       onValueChange={(next) => onChange(next as T)}
       className={cn('flex min-w-0 flex-col', className)}
     >
-      <Radix.List aria-label={label} className="flex shrink-0 gap-4 overflow-x-auto border-border border-b">
+      <Radix.List aria-label={label} className="flex shrink-0 gap-1 overflow-x-auto border-border border-b">
         {tabs.map((tab) => (
           <Radix.Trigger
             key={tab.value}
             value={tab.value}
-            className="-mb-px flex h-9 items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 text-muted text-sm transition-colors duration-150 hover:text-text focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:text-text"
+            className="-mb-px flex h-9 items-center gap-1.5 rounded-t-sm px-2 whitespace-nowrap border-transparent border-b-2 text-muted text-sm transition-colors duration-150 hover:text-text focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:text-text"
           >
             {tab.label}
             {tab.count === undefined ? null : <span className="num text-faint text-xs">{tab.count}</span>}

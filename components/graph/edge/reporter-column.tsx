@@ -16,7 +16,7 @@ type ReporterColumnProps = {
 
 const WORDS = {
   source: 'As the caller’s proxy saw it: with the network and retries in between',
-  destination: 'As the proxy of the called saw it: only what arrived',
+  destination: 'As the callee’s proxy saw it: only what arrived',
   waypoint: 'As the waypoint saw it',
 } as const;
 

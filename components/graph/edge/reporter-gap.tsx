@@ -68,7 +68,7 @@ export function ReporterGap({ caller, called }: ReporterGapProps) {
               ))}
             {words.length === 0 ? (
               <p className="text-muted">
-                Both sides tell the same: what was sent arrived, and failed or not alike.
+                Both sides agree: everything that was sent arrived, and both count the same failures.
               </p>
             ) : (
               words.map((sentence) => <p key={sentence}>{sentence}</p>)

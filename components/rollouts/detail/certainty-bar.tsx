@@ -22,7 +22,7 @@ export function CertaintyBar({ certainty, required, outcome }: CertaintyBarProps
         />
       </span>
       <span className="num whitespace-nowrap text-muted text-xs">
-        {percent} % sure it is worse; {Number((required * 100).toFixed(2))} % condemns
+        {percent} % sure it is worse; it fails at {Number((required * 100).toFixed(2))} %
       </span>
     </div>
   );

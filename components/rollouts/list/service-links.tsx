@@ -25,19 +25,21 @@ export function ServiceLinks() {
   return (
     <Panel title="Shift by hand" note="services with several versions" state={state} bodyClassName="p-2">
       {(rows) => (
-        <ul className="grid gap-1 sm:grid-cols-2 xl:grid-cols-3">
+        <ul className="grid grid-cols-[auto_auto_1fr] gap-y-1">
           {rows
             .filter(({ versions }) => versions.length > 1)
             .map(({ id, name, namespace, versions }) => (
-              <li key={id}>
+              <li key={id} className="col-span-3 grid grid-cols-subgrid">
                 <AppLink
                   href={splitHref({ namespace, name })}
-                  className="flex min-h-10 items-center gap-2 rounded-md px-2 transition-colors duration-150 hover:bg-raised"
+                  className="col-span-3 grid min-h-10 grid-cols-subgrid items-center gap-x-4 rounded-md px-2 transition-colors duration-150 hover:bg-raised"
                 >
-                  <SlidersHorizontal className="size-4 shrink-0 text-accent" aria-hidden />
-                  <span className="truncate font-medium">{name}</span>
+                  <span className="flex min-w-0 items-center gap-2">
+                    <SlidersHorizontal className="size-4 shrink-0 text-accent" aria-hidden />
+                    <span className="truncate font-medium">{name}</span>
+                  </span>
                   <span className="truncate text-faint text-xs">{namespace}</span>
-                  <span className="ml-auto flex gap-1">
+                  <span className="flex flex-wrap gap-1">
                     {versions.map((version) => (
                       <VersionChip key={version} version={version} />
                     ))}

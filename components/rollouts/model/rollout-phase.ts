@@ -5,7 +5,7 @@ type Phase = RolloutItem['phase'];
 
 /** What people read, and how it is coloured. */
 export const PHASES: Readonly<Record<Phase, { label: string; tone: Tone; meaning: string }>> = {
-  running: { label: 'Under way', tone: 'info', meaning: 'It goes through its steps.' },
+  running: { label: 'Under way', tone: 'info', meaning: 'Traffic is being shifted, step by step.' },
   held: { label: 'Waiting', tone: 'degraded', meaning: 'It waits and goes on when it can.' },
   paused: { label: 'Paused', tone: 'degraded', meaning: 'Somebody paused it. The gates stay in force.' },
   promoting: { label: 'Promoting', tone: 'info', meaning: 'Everything is being given to the new version.' },

@@ -195,7 +195,7 @@ function ReadingFields({ name, gate, onChange }: PartProps<GateOf<'threshold'> |
       <NumberField
         label={name('Failures')}
         value={gate.failures}
-        unit="bad readings condemn"
+        unit="bad readings fail it"
         min={1}
         max={1_000}
         onChange={(failures) => onChange({ ...gate, failures: Math.round(failures) })}

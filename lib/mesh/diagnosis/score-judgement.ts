@@ -28,7 +28,7 @@ export function scoreJudgement(
       because: judgement.isLocal
         ? 'it happens on this very call'
         : explanations.length === 0
-          ? 'what it calls itself is fine'
+          ? 'everything it calls answers well'
           : `${percent(1 - own)} of it comes from ${below}`,
     },
     { name: 'signature', value: judgement.signature, because: judgement.because },

@@ -35,7 +35,7 @@ export function writeSentence(
   const [focus] = focuses;
   if (focus !== undefined) parts.push({ text: `; ${describeFocus(focus)}` });
   if (!judgement.isLocal && own > 0.7 && judgement.fault === 'callee')
-    parts.push({ text: '; what it calls itself is fine' });
+    parts.push({ text: '; everything it calls answers well' });
   if (change !== undefined && change.weight >= 0.3) {
     parts.push(
       { text: '; at ' },

@@ -1,6 +1,6 @@
 import type { Tolerance } from './tolerance';
 
-/** One plain sentence: `5.2 % of inbound http requests answered 5xx, degraded from 0 %`. */
+/** One plain sentence: `5.2 % of inbound http requests answered 5xx, degraded from the first`. */
 export function explainRatio(
   status: 'Degraded' | 'Failure',
   errorPercent: number,
@@ -10,7 +10,8 @@ export function explainRatio(
   const threshold = status === 'Failure' ? tolerance.failure : tolerance.degraded;
   const subject = requests === '' ? 'requests' : `${requests} requests`;
   const verdict = status === 'Failure' ? 'failure' : 'degraded';
-  return `${formatPercent(errorPercent)} % of ${subject} ${explainCode(tolerance.code, requests)}, ${verdict} from ${threshold} %`;
+  const from = threshold === 0 ? 'the first' : `${threshold} %`;
+  return `${formatPercent(errorPercent)} % of ${subject} ${explainCode(tolerance.code, requests)}, ${verdict} from ${from}`;
 }
 
 function explainCode(code: string, requests: string): string {

@@ -96,11 +96,11 @@ function checkFields(
 
 function unknownField(name: string, known: readonly string[], steps: Steps): ShapeProblem {
   const suggestion = nearest(name, known);
-  const where = steps.length === 0 ? 'here' : formatPath(steps);
+  const where = steps.length === 0 ? '' : ` in ${formatPath(steps)}`;
   return {
     kind: 'unknown-field',
     path: formatPath([...steps, name]),
-    message: `Unknown field "${name}" in ${where}${suggestion === undefined ? '' : `; did you mean "${suggestion}"?`}`,
+    message: `Unknown field "${name}"${where}${suggestion === undefined ? '' : `; did you mean "${suggestion}"?`}`,
     ...(suggestion === undefined ? {} : { suggestion }),
   };
 }

@@ -58,7 +58,7 @@ function explain(
   }
   return {
     sentence: `${reads}, and has to be ${bounds}.`,
-    otherwise: `${gate.failures - bad} readings that are not ${bounds} would condemn it.`,
+    otherwise: `${gate.failures - bad} readings that are not ${bounds} would fail it.`,
   };
 }
 

@@ -18,7 +18,7 @@ describe('requestHealth()', () => {
     expect(judge(counts('http', { '200': 948, '503': 52 }))).toEqual({
       status: 'Degraded',
       errorPercent: 5.2,
-      reason: '5.2 % of inbound http requests answered 5xx, degraded from 0 %',
+      reason: '5.2 % of inbound http requests answered 5xx, degraded from the first',
     });
   });
 
@@ -36,7 +36,7 @@ describe('requestHealth()', () => {
 
   it('counts requests without a response', () => {
     expect(judge(counts('http', { '200': 99, '-': 1 })).reason).toBe(
-      '1 % of inbound http requests got no response, degraded from 0 %',
+      '1 % of inbound http requests got no response, degraded from the first',
     );
   });
 
