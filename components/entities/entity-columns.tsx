@@ -33,6 +33,7 @@ const NAME: Column = {
 
 const HEALTH: Column = {
   id: 'health',
+  isWide: true,
   header: 'Health',
   width: 104,
   help: 'Kiali’s tolerances: share of failing requests by code',
@@ -47,6 +48,7 @@ const HEALTH: Column = {
 
 const NAMESPACE: Column = {
   id: 'namespace',
+  isWide: true,
   header: 'Namespace',
   width: 136,
   sortBy: ({ namespace }) => namespace,
@@ -55,6 +57,7 @@ const NAMESPACE: Column = {
 
 const VERSIONS: Column = {
   id: 'versions',
+  isWide: true,
   header: 'Versions',
   width: 128,
   sortBy: ({ versions }) => versions.join(' '),
@@ -125,6 +128,7 @@ const latency = (id: 'p95' | 'p99', isHidden: boolean): Column => ({
   align: 'end',
   firstSort: 'desc',
   isHidden,
+  isWide: true,
   help: `${id === 'p95' ? '95' : '99'} % of requests took at most this long`,
   sortBy: (row) => row[id] ?? undefined,
   cell: (row) => <Metric quantity={row[id] === null ? undefined : formatDuration(row[id])} />,
@@ -132,6 +136,7 @@ const latency = (id: 'p95' | 'p99', isHidden: boolean): Column => ({
 
 const TRAFFIC: Column = {
   id: 'traffic',
+  isWide: true,
   header: 'Traffic',
   width: 128,
   cell: ({ name, sparkline, health }) => (
@@ -147,6 +152,7 @@ const TRAFFIC: Column = {
 
 const MTLS: Column = {
   id: 'mtls',
+  isWide: true,
   header: 'mTLS',
   width: 80,
   align: 'end',
@@ -160,6 +166,7 @@ const MTLS: Column = {
 
 const SIDECAR: Column = {
   id: 'sidecar',
+  isWide: true,
   header: 'Sidecar',
   width: 92,
   firstSort: 'asc',
@@ -180,6 +187,7 @@ const ENDPOINTS: Column = {
 
 const PORTS: Column = {
   id: 'ports',
+  isWide: true,
   header: 'Ports',
   width: 128,
   cell: ({ ports }) => (

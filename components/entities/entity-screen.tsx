@@ -15,9 +15,9 @@ import type { EntityKind } from './entity-kind';
 import { EntitySignals } from './entity-signals';
 import { ENTITY_STATE } from './entity-state';
 import { TolerancesPanel } from './health/tolerances-panel';
-import { OperationsPanel } from './operations/operations-panel';
 import { isNowhere } from './is-nowhere';
 import { NoEntity } from './no-entity';
+import { OperationsPanel } from './operations/operations-panel';
 import { useEntities } from './use-entities';
 
 type EntityScreenProps = {
@@ -59,7 +59,7 @@ export function EntityScreen({ kind, namespace, name, why, children }: EntityScr
           write({ range: { kind: 'absolute', fromMs: Math.round(fromMs), toMs: Math.round(toMs) } })
         }
       >
-        <EntitySignals of={id} namespace={namespace} />
+        <EntitySignals of={id} namespace={namespace} health={row?.health.status} />
         <EntityBreakdown of={id} />
       </ChartGroup>
       {kind === 'service' ? <OperationsPanel namespace={namespace} name={name} /> : null}

@@ -5,6 +5,7 @@ import { useEvents } from '@/lib/client/events/use-events';
 import { useSignals } from '@/lib/client/signals/use-signals';
 import { useScope } from '@/lib/client/url/use-scope';
 import { useUrlState } from '@/lib/client/url/use-url-state';
+import type { HealthStatus } from '@/lib/mesh/health/health-status';
 import { GoldenSignals } from '../charts/golden-signals';
 import { Card } from '../ui/card';
 import { PanelBody } from '../ui/panel';
@@ -16,8 +17,10 @@ import { SignalsSkeleton } from './signals-skeleton';
 
 const DAY_SECONDS = 86_400;
 
+type EntitySignalsProps = { of: string; namespace: string; health: HealthStatus | undefined };
+
 /** Headline numbers and golden signals of one side of the traffic. */
-export function EntitySignals({ of, namespace }: { of: string; namespace: string }) {
+export function EntitySignals({ of, namespace, health }: EntitySignalsProps) {
   const { range } = useScope();
   const [{ direction, compare }] = useUrlState(ENTITY_STATE);
   const whole = useSignals({ of, range, direction, heat: true });
@@ -40,6 +43,7 @@ export function EntitySignals({ of, namespace }: { of: string; namespace: string
           <Card className="px-4 py-3">
             <SignalStrip
               totals={signals.groups[0]?.totals}
+              health={health}
               yesterday={compare ? yesterday.data?.groups[0]?.totals : undefined}
             />
           </Card>

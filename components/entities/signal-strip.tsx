@@ -3,13 +3,20 @@ import { formatDuration } from '@/lib/client/format/format-duration';
 import { formatPercent } from '@/lib/client/format/format-percent';
 import { formatRate } from '@/lib/client/format/format-rate';
 import { printQuantity, type Quantity } from '@/lib/client/format/quantity';
+import type { HealthStatus } from '@/lib/mesh/health/health-status';
 import type { SignalTotals } from '@/lib/protocol/api/signals';
 import { BigMetric } from '../ui/big-metric';
+import { healthTone } from '../ui/health';
 
-type SignalStripProps = { totals: SignalTotals | undefined; yesterday?: SignalTotals | undefined };
+type SignalStripProps = {
+  totals: SignalTotals | undefined;
+  yesterday?: SignalTotals | undefined;
+  /** Of what the numbers are about: its colour is that of its errors. */
+  health: HealthStatus | undefined;
+};
 
 /** The window in one line of numbers, each with yesterday's below it when compared. */
-export function SignalStrip({ totals, yesterday }: SignalStripProps) {
+export function SignalStrip({ totals, yesterday, health }: SignalStripProps) {
   const duration = (ms: number | null | undefined) => (ms == null ? undefined : formatDuration(ms));
   const note = (quantity: Quantity | undefined) =>
     yesterday === undefined
@@ -27,7 +34,7 @@ export function SignalStrip({ totals, yesterday }: SignalStripProps) {
       <BigMetric
         label="Errors"
         quantity={errors(totals)}
-        tone={(totals?.errorPercent ?? 0) >= 1 ? 'failing' : undefined}
+        tone={(totals?.errorPercent ?? 0) > 0 ? healthTone(health ?? 'NA') : undefined}
         note={note(errors(yesterday))}
       />
       <BigMetric label="p50" quantity={duration(totals?.p50)} note={note(duration(yesterday?.p50))} />

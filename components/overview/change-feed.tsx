@@ -4,12 +4,12 @@ import { History } from 'lucide-react';
 import { useEvents } from '@/lib/client/events/use-events';
 import { formatAbsolute } from '@/lib/client/format/format-time';
 import { useScope } from '@/lib/client/url/use-scope';
-import type { MeshEvent } from '@/lib/protocol/api/overview';
 import { EmptyState } from '../ui/empty-state';
 import { Panel } from '../ui/panel';
 import { panelState } from '../ui/panel-state';
 import { TimeAgo } from '../ui/time-ago';
 import { EventIcon } from './event-icon';
+import { type ChangeGroup, groupChanges } from './group-changes';
 
 /** The window shown around an event. */
 const AROUND_MS = 150_000;
@@ -28,8 +28,8 @@ export function ChangeFeed() {
     <Panel title="What changed" state={state} bodyClassName="max-h-[640px] overflow-auto p-0">
       {(events) => (
         <ol className="flex flex-col py-1">
-          {events.map((event) => (
-            <Change key={event.id} event={event} />
+          {groupChanges(events).map((group) => (
+            <Change key={group.event.id} group={group} />
           ))}
         </ol>
       )}
@@ -37,7 +37,7 @@ export function ChangeFeed() {
   );
 }
 
-function Change({ event }: { event: MeshEvent }) {
+function Change({ group: { event, message, names } }: { group: ChangeGroup }) {
   const { write } = useScope();
   return (
     <li>
@@ -51,10 +51,17 @@ function Change({ event }: { event: MeshEvent }) {
       >
         <EventIcon event={event} />
         <span className="min-w-0 grow">
-          <span className="block break-words">{event.message}</span>
+          <span className="block break-words">{message}</span>
+          {names.length === 0 ? null : (
+            <span className="line-clamp-2 text-muted text-xs" title={names.join('\n')}>
+              {names.join(', ')}
+            </span>
+          )}
           <span className="flex gap-2 text-faint text-xs">
             <TimeAgo timeMs={event.at} />
-            {event.namespace === '' ? null : <span className="truncate">{event.namespace}</span>}
+            {event.namespace === '' || names.length > 0 ? null : (
+              <span className="truncate">{event.namespace}</span>
+            )}
           </span>
         </span>
       </button>

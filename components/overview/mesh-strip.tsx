@@ -4,6 +4,7 @@ import { formatRate } from '@/lib/client/format/format-rate';
 import type { NamespaceCard } from '@/lib/protocol/api/overview';
 import { BigMetric } from '../ui/big-metric';
 import { Card } from '../ui/card';
+import { healthTone } from '../ui/health';
 import { sumCards } from './sum-cards';
 
 /** The mesh in one line of numbers. */
@@ -15,7 +16,7 @@ export function MeshStrip({ cards }: { cards: readonly NamespaceCard[] }) {
       <BigMetric
         label="Errors"
         quantity={formatPercent(totals.errorPercent / 100)}
-        tone={totals.errorPercent >= 1 ? 'failing' : undefined}
+        tone={totals.errorPercent > 0 ? healthTone(totals.health) : undefined}
       />
       <BigMetric
         label="Mutual TLS"
@@ -25,7 +26,7 @@ export function MeshStrip({ cards }: { cards: readonly NamespaceCard[] }) {
       <BigMetric
         label="In trouble"
         quantity={formatCount(totals.troubled)}
-        tone={totals.troubled > 0 ? 'failing' : undefined}
+        tone={totals.troubled > 0 ? healthTone(totals.troubledHealth) : undefined}
       />
       <BigMetric label="Agents" quantity={formatCount(totals.agents)} />
     </Card>

@@ -11,6 +11,7 @@ import { FindingCounts } from '../ui/finding-counts';
 import { healthTone } from '../ui/health';
 import { HealthIcon } from '../ui/health-icon';
 import { Metric } from '../ui/metric';
+import { foldTrouble } from './fold-trouble';
 import { HealthCounts } from './health-counts';
 import { TrafficSpark } from './traffic-spark';
 
@@ -108,11 +109,12 @@ function Fact({ label, value }: { label: string; value: ReactNode }) {
 
 function Trouble({ card }: { card: NamespaceCard }) {
   if (card.trouble.length === 0) return null;
-  const rest = card.trouble.length - MOST_TROUBLE;
+  const trouble = foldTrouble(card.trouble);
+  const rest = trouble.length - MOST_TROUBLE;
   return (
     <ul className="mt-auto flex flex-col border-border border-t px-4 py-2 text-xs">
-      {card.trouble.slice(0, MOST_TROUBLE).map(({ id, name, status, reason }) => (
-        <li key={id} className="flex min-h-6 min-w-0 items-center gap-2">
+      {trouble.slice(0, MOST_TROUBLE).map(({ id, name, status, reason }) => (
+        <li key={id} className="flex min-h-6 min-w-0 items-baseline gap-2">
           <HealthIcon health={status === 'Failure' || status === 'Degraded' ? status : 'Not Ready'} />
           <AppLink
             href={entityHref(id) ?? '/graph'}
@@ -120,7 +122,7 @@ function Trouble({ card }: { card: NamespaceCard }) {
           >
             {name}
           </AppLink>
-          <span className="truncate text-muted" title={reason}>
+          <span className="line-clamp-2 min-w-0 text-muted" title={reason}>
             {reason}
           </span>
         </li>

@@ -1,3 +1,4 @@
+import { type HealthStatus, worseHealth } from '@/lib/mesh/health/health-status';
 import type { NamespaceCard } from '@/lib/protocol/api/overview';
 
 /** The mesh as one: sums over its namespaces, shares weighted by traffic. */
@@ -8,6 +9,9 @@ export type MeshTotals = {
   agents: number;
   workloads: number;
   troubled: number;
+  /** The worst of all namespaces, and of the workloads in trouble. */
+  health: HealthStatus;
+  troubledHealth: HealthStatus;
 };
 
 export function sumCards(cards: readonly NamespaceCard[]): MeshTotals {
@@ -22,6 +26,8 @@ export function sumCards(cards: readonly NamespaceCard[]): MeshTotals {
       (sum, { workloads }) => sum + Object.values(workloads).reduce((a, b) => a + b, 0),
       0,
     ),
+    health: cards.reduce<HealthStatus>((worst, { health }) => worseHealth(worst, health), 'NA'),
+    troubledHealth: cards.some(({ workloads }) => workloads.Failure > 0) ? 'Failure' : 'Degraded',
     troubled: cards.reduce((sum, { workloads }) => sum + workloads.Failure + workloads.Degraded, 0),
   };
 }

@@ -15,6 +15,8 @@ export type TableColumn<Row> = {
   align?: 'start' | 'end';
   /** Not shown until chosen. */
   isHidden?: boolean;
+  /** Not shown on a narrow screen until chosen. */
+  isWide?: boolean;
   /** Cannot be taken away. */
   isFixed?: boolean;
   /** What the column means, on hover. */

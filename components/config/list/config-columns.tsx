@@ -14,11 +14,18 @@ const NAME: Column = {
   isFixed: true,
   minWidth: 180,
   sortBy: ({ name }) => name,
-  cell: ({ name }) => <span className="font-medium">{name}</span>,
+  cell: ({ name, kind }) => (
+    <>
+      <span className="font-medium">{name}</span>
+      {/* Beside it where there is no room for a column of kinds. */}
+      <span className="ml-2 text-muted text-xs sm:hidden">{kindLabel(kind)}</span>
+    </>
+  ),
 };
 
 const KIND: Column = {
   id: 'kind',
+  isWide: true,
   header: 'Kind',
   width: 184,
   sortBy: ({ kind }) => kind,
@@ -27,6 +34,7 @@ const KIND: Column = {
 
 const NAMESPACE: Column = {
   id: 'namespace',
+  isWide: true,
   header: 'Namespace',
   width: 136,
   sortBy: ({ namespace }) => namespace,
@@ -58,6 +66,7 @@ const LABELS: Column = {
 
 const VERSION: Column = {
   id: 'version',
+  isWide: true,
   header: 'Version',
   width: 88,
   align: 'end',
@@ -69,6 +78,7 @@ const VERSION: Column = {
 
 const AUTHOR: Column = {
   id: 'author',
+  isWide: true,
   header: 'Changed by',
   width: 136,
   sortBy: ({ author }) => author,
@@ -77,6 +87,7 @@ const AUTHOR: Column = {
 
 const CHANGED: Column = {
   id: 'changed',
+  isWide: true,
   header: 'Changed',
   width: 112,
   firstSort: 'desc',
@@ -88,6 +99,7 @@ const CHANGED: Column = {
 export function configColumns(pushOf: PushOf): readonly Column[] {
   const push: Column = {
     id: 'push',
+    isWide: true,
     header: 'Agents',
     width: 152,
     help: 'Agents that have taken the object as it stands',
