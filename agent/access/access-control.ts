@@ -8,7 +8,7 @@ import { createResourceSet } from '../../lib/mesh/config/resource-set';
 import type { MeshService, RegistrySnapshot } from '../../lib/mesh/registry/service';
 import { createAccessCounters, type ShadowStatistic } from './access-counters';
 import { type AccessPolicy, compileAccessPolicy } from './access-policy';
-import type { ResolveHost } from './external/ask-authorizer';
+import type { ResolveHost } from './external/external-question';
 import { fetchText, KeyStore } from './token/key-store';
 
 const SECURITY_GROUP = 'security.istio.io/';

@@ -7,6 +7,10 @@ import { type ExternalAuthorizer, findExternalAuthorizer } from './external/exte
 import { Authenticator } from './token/authenticator';
 import type { KeyStore } from './token/key-store';
 
+/** Envoy's details for whom a CUSTOM policy refuses that nobody can decide. */
+export const BROKEN_CUSTOM_DETAILS =
+  'rbac_access_denied_matched_policy[default-deny-all-due-to-bad-CUSTOM-action]';
+
 /** All that decides access to one workload, compiled from one configuration. */
 export interface AccessPolicy {
   readonly settings: Pick<MeshSettings, 'pathNormalization' | 'numTrustedProxies'>;

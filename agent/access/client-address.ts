@@ -4,6 +4,11 @@ export function addressOf(hostPort: string): string {
   return address.startsWith('[') ? address.slice(1, -1) : address;
 }
 
+/** The port of `address:port`. */
+export function portOf(hostPort: string): number {
+  return Number(hostPort.slice(hostPort.lastIndexOf(':') + 1));
+}
+
 /**
  * The client behind trusted proxies. Each hop appends the address it was called from, so the last entry is what the
  * nearest proxy saw; a gateway has appended its own caller, and believes as many more entries as it trusts proxies.

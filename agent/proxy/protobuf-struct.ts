@@ -62,10 +62,10 @@ function readEntry(entry: Buffer, into: Record<string, string | StructFields>, d
   return isWhole;
 }
 
-/** Walks the fields of a message; `onField` gets the bytes of length-delimited ones and may stop the walk. */
+/** Walks the fields of a message; `onField` gets the bytes of length-delimited ones, the number of varints, and may stop. */
 export function readFields(
   bytes: Buffer,
-  onField: (tag: number, content: Buffer | undefined) => boolean,
+  onField: (tag: number, content: Buffer | undefined, value: number | undefined) => boolean,
 ): boolean {
   let at = 0;
   while (at < bytes.length) {
@@ -74,7 +74,8 @@ export function readFields(
     const size = fieldSize(bytes, tag.end, tag.value & 7);
     if (size === undefined || size.end > bytes.length) return false;
     const content = (tag.value & 7) === 2 ? bytes.subarray(size.start, size.end) : undefined;
-    if (!onField(tag.value, content)) return false;
+    const value = (tag.value & 7) === 0 ? readVarint(bytes, tag.end)?.value : undefined;
+    if (!onField(tag.value, content, value)) return false;
     at = size.end;
   }
   return true;

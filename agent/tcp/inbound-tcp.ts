@@ -1,4 +1,6 @@
 import type { Socket } from 'node:net';
+import { BROKEN_CUSTOM_DETAILS } from '../access/access-policy';
+import { askAuthorizer } from '../access/external/ask-authorizer';
 import { openConnection } from '../http2/open-connection';
 import type { ServiceRef } from '../proxy/cluster/cluster-spec';
 import { DEFAULT_POLICY } from '../proxy/cluster/cluster-spec';
@@ -6,7 +8,7 @@ import type { ListenAddress } from '../proxy/listener';
 import { LOCAL_REPLIES } from '../proxy/local-reply';
 import { joinHostPort } from '../proxy/split-authority';
 import type { ConnectionSecurity } from '../tls/connection-security';
-import { connectionAccess } from './connection-access';
+import { connectionAccess, connectionQuestion } from './connection-access';
 import { exchangesPeers, readGreeting } from './peer-exchange';
 import { TcpConnection } from './tcp-connection';
 import type { TcpEnvironment } from './tcp-environment';
@@ -30,19 +32,50 @@ export function forwardToApp(
   record.service = app.service;
   record.upstreamCluster = `inbound|${app.address.port}||`;
   const connection = new TcpConnection(client, record, env);
-  if (!isAdmitted(connection, app, env)) return connection;
-  if (!exchangesPeers(client)) {
-    sendToApp(connection, app);
-    return connection;
-  }
-  readGreeting(client, limits.firstByteMs, (peer) => {
-    if (peer !== undefined) {
-      record.peer = env.peers.intern(peer);
-      client.write(env.greeting);
+  const letIn = (): void => {
+    if (connection.isOver || !isAdmitted(connection, app, env)) return;
+    if (!exchangesPeers(client)) {
+      sendToApp(connection, app);
+      return;
     }
-    sendToApp(connection, app);
-  });
+    readGreeting(client, limits.firstByteMs, (peer) => {
+      if (peer !== undefined) {
+        record.peer = env.peers.intern(peer);
+        client.write(env.greeting);
+      }
+      sendToApp(connection, app);
+    });
+  };
+  askFirst(connection, app, env, letIn);
   return connection;
+}
+
+/** CUSTOM policies go before all others; as in Istio those whose authorizer knows HTTP alone leave connections alone. */
+function askFirst(
+  connection: TcpConnection,
+  { service }: TcpApp,
+  { access }: TcpEnvironment,
+  letIn: () => void,
+): void {
+  const { external, tcp } = access.policy;
+  if (external === undefined || (external !== 'broken' && external.protocol === 'http')) {
+    letIn();
+    return;
+  }
+  if (external === 'broken') {
+    connection.refuse(BROKEN_CUSTOM_DETAILS);
+    return;
+  }
+  const { record } = connection;
+  if (tcp.findCustom(connectionAccess(record, service.port)) === undefined) {
+    letIn();
+    return;
+  }
+  void askAuthorizer(external, connectionQuestion(record), access.resolveHost).then((verdict) => {
+    access.counters.external[verdict.kind]++;
+    if (verdict.kind === 'ok' || (verdict.kind === 'error' && external.failOpen)) letIn();
+    else connection.refuse(`ext_authz_${verdict.kind}`);
+  });
 }
 
 /** Whether policies let it in; one that they no longer do is refused. */

@@ -1,26 +1,7 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
+import { askOverGrpc } from './ask-over-grpc';
 import type { ExternalAuthorizer } from './external-authorizer';
-
-/** A header of an answer, its name in lower case. */
-export type HeaderPair = readonly [name: string, value: string];
-
-/** What an external authorizer said. */
-export type ExternalVerdict =
-  | { kind: 'ok'; headers: readonly HeaderPair[] }
-  | { kind: 'denied'; status: number; headers: readonly HeaderPair[]; body: string }
-  | { kind: 'error' };
-
-/** What it is told of a request. */
-export interface ExternalQuestion {
-  readonly method: string;
-  /** With query. */
-  readonly path: string;
-  readonly authority: string;
-  readonly headers: readonly HeaderPair[];
-}
-
-/** Where a host of the mesh answers; the name itself when the mesh does not know it. */
-export type ResolveHost = (host: string, port: number) => { address: string; port: number };
+import type { ExternalQuestion, ExternalVerdict, HeaderPair, ResolveHost } from './external-question';
 
 const LONGEST_BODY = 64 * 1024;
 const connections = new Agent({ keepAlive: true, maxSockets: 64, keepAliveMsecs: 30_000 });
@@ -29,6 +10,17 @@ const connections = new Agent({ keepAlive: true, maxSockets: 64, keepAliveMsecs:
 export function askAuthorizer(
   authorizer: ExternalAuthorizer,
   question: ExternalQuestion,
+  resolve: ResolveHost,
+): Promise<ExternalVerdict> {
+  if (authorizer.protocol === 'grpc') return askOverGrpc(authorizer, question, resolve);
+  const { http } = question;
+  // HTTP authorizers judge requests alone.
+  return http === undefined ? Promise.resolve({ kind: 'error' }) : askOverHttp(authorizer, http, resolve);
+}
+
+function askOverHttp(
+  authorizer: ExternalAuthorizer,
+  question: NonNullable<ExternalQuestion['http']>,
   resolve: ResolveHost,
 ): Promise<ExternalVerdict> {
   const { address, port } = resolve(authorizer.host, authorizer.port);
@@ -45,7 +37,7 @@ export function askAuthorizer(
         signal: AbortSignal.timeout(authorizer.timeoutMs),
         setHost: false,
       },
-      (answer) => readAnswer(answer).then(settle, fail),
+      (answer) => readAnswer(authorizer, answer).then(settle, fail),
     );
     asked.on('error', fail);
     asked.end();
@@ -54,7 +46,7 @@ export function askAuthorizer(
 
 function toHeaders(
   authorizer: ExternalAuthorizer,
-  { authority, headers }: ExternalQuestion,
+  { authority, headers }: NonNullable<ExternalQuestion['http']>,
 ): Record<string, string | string[]> {
   const out: Record<string, string | string[]> = { host: authority, 'content-length': '0' };
   const told = headers.filter(([name]) => authorizer.isIncluded(name) && !OWN_HEADERS.has(name));
@@ -78,7 +70,10 @@ const OWN_HEADERS = new Set([
   'expect',
 ]);
 
-async function readAnswer(answer: IncomingMessage): Promise<ExternalVerdict> {
+async function readAnswer(
+  { isForClientOnAllow, isForClientOnDeny, isForUpstream }: ExternalAuthorizer,
+  answer: IncomingMessage,
+): Promise<ExternalVerdict> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of answer as AsyncIterable<Buffer>) {
@@ -88,9 +83,17 @@ async function readAnswer(answer: IncomingMessage): Promise<ExternalVerdict> {
   }
   const status = answer.statusCode ?? 0;
   const headers = readHeaders(answer.rawHeaders);
-  if (status === 200) return { kind: 'ok', headers };
+  if (status === 200) {
+    return {
+      kind: 'ok',
+      headers: headers.filter(([name]) => isForUpstream(name)),
+      clientHeaders: headers.filter(([name]) => isForClientOnAllow(name)),
+      removed: [],
+    };
+  }
   if (status >= 500 || status < 200) return { kind: 'error' };
-  return { kind: 'denied', status, headers, body: Buffer.concat(chunks).toString('utf8') };
+  const kept = headers.filter(([name]) => isForClientOnDeny(name));
+  return { kind: 'denied', status, headers: kept, body: Buffer.concat(chunks).toString('utf8') };
 }
 
 function readHeaders(raw: readonly string[]): HeaderPair[] {

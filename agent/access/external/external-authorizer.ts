@@ -1,11 +1,13 @@
 import { compileTextMatcher, type TextMatcher } from '../../../lib/mesh/access/text-matcher';
 import { parseDurationMs } from '../../../lib/mesh/config/duration';
-import type { ExtAuthzHttpProvider } from '../../../lib/mesh/config/kinds/mesh-config';
+import type { ExtAuthzGrpcProvider, ExtAuthzHttpProvider } from '../../../lib/mesh/config/kinds/mesh-config';
 import type { MeshSettings } from '../../../lib/mesh/config/mesh-settings';
 
-/** A provider of HTTP decisions, with every default filled in. */
+/** A provider of decisions, with every default filled in. */
 export interface ExternalAuthorizer {
   readonly name: string;
+  /** Only one of gRPC judges connections that are not HTTP. */
+  readonly protocol: 'http' | 'grpc';
   readonly host: string;
   readonly port: number;
   readonly timeoutMs: number;
@@ -31,9 +33,27 @@ export function findExternalAuthorizer(
 ): ExternalAuthorizer | 'broken' | undefined {
   const [name] = names;
   if (name === undefined) return undefined;
-  const provider = extensionProviders.find((one) => one.name === name)?.envoyExtAuthzHttp;
-  if (names.length > 1 || provider?.service === undefined) return 'broken';
-  return readProvider(name, provider);
+  const provider = extensionProviders.find((one) => one.name === name);
+  if (names.length > 1) return 'broken';
+  const { envoyExtAuthzGrpc: grpc, envoyExtAuthzHttp: http } = provider ?? {};
+  if (http?.service !== undefined) return readProvider(name, http);
+  return grpc?.service === undefined ? 'broken' : readGrpcProvider(name, grpc);
+}
+
+const EVERY = (): boolean => true;
+
+/** It is told every header, and what it says counts whole. */
+function readGrpcProvider(
+  name: string,
+  { includeRequestBodyInCheck: _body, ...provider }: ExtAuthzGrpcProvider,
+): ExternalAuthorizer {
+  return {
+    ...readProvider(name, provider),
+    protocol: 'grpc',
+    isIncluded: EVERY,
+    isForUpstream: EVERY,
+    isForClientOnAllow: EVERY,
+  };
 }
 
 function readProvider(name: string, provider: ExtAuthzHttpProvider): ExternalAuthorizer {
@@ -44,6 +64,7 @@ function readProvider(name: string, provider: ExtAuthzHttpProvider): ExternalAut
   ];
   return {
     name,
+    protocol: 'http',
     host: service.slice(service.indexOf('/') + 1),
     port: provider.port ?? 80,
     timeoutMs: parseDurationMs(provider.timeout ?? '') ?? DEFAULT_TIMEOUT_MS,

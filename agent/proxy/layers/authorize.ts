@@ -1,13 +1,15 @@
 import type { AccessControl } from '../../access/access-control';
-import type { AccessPolicy } from '../../access/access-policy';
+import { type AccessPolicy, BROKEN_CUSTOM_DETAILS } from '../../access/access-policy';
+import { addressOf, portOf } from '../../access/client-address';
 import { type AccessEntrance, ExchangeAccess } from '../../access/exchange-access';
-import { askAuthorizer, type ExternalVerdict, type HeaderPair } from '../../access/external/ask-authorizer';
+import { askAuthorizer } from '../../access/external/ask-authorizer';
 import type { ExternalAuthorizer } from '../../access/external/external-authorizer';
+import type { ExternalQuestion, ExternalVerdict, HeaderPair } from '../../access/external/external-question';
 import type { ExchangeView } from '../exchange-view';
 import type { Layer, LayerVerdict } from '../layer';
 import type { LocalReply } from '../local-reply';
 
-const BROKEN_CUSTOM = deny('rbac_access_denied_matched_policy[default-deny-all-due-to-bad-CUSTOM-action]');
+const BROKEN_CUSTOM = deny(BROKEN_CUSTOM_DETAILS);
 
 /** Asks the workload's authorization policies: CUSTOM, DENY, ALLOW. The last thing before a request is sent on. */
 export function createAuthorizeLayer(access: AccessControl, entrance: AccessEntrance): Layer {
@@ -31,14 +33,9 @@ export function createAuthorizeLayer(access: AccessControl, entrance: AccessEntr
       return;
     }
     if (verdict.kind === 'ok') {
-      setHeaders(
-        exchange,
-        verdict.headers.filter(([name]) => authorizer.isForUpstream(name)),
-      );
-      additions.set(
-        exchange,
-        verdict.headers.filter(([name]) => authorizer.isForClientOnAllow(name)),
-      );
+      for (const name of verdict.removed) exchange.request.headers.dropNamed(name);
+      setHeaders(exchange, verdict.headers);
+      additions.set(exchange, verdict.clientHeaders);
     }
     exchange.proceed();
   };
@@ -76,17 +73,39 @@ function answer(exchange: ExchangeView, reply: LocalReply): 'wait' {
   return 'wait';
 }
 
-function questionOf({ record, request: { headers } }: ExchangeView, request: ExchangeAccess) {
+function questionOf(exchange: ExchangeView, request: ExchangeAccess): ExternalQuestion {
+  const {
+    peerPrincipal,
+    record,
+    request: { headers },
+    serverName,
+  } = exchange;
   const names = new Set<string>();
   for (let i = 0; i < headers.count; i++) names.add(headers.nameAt(i).toLowerCase());
   const pairs = [...names, 'x-request-id', 'x-forwarded-for', 'x-forwarded-proto'].filter(
     (name, index, all) => all.indexOf(name) === index,
   );
   return {
-    method: request.method,
-    path: record.path,
-    authority: record.authority,
-    headers: pairs.flatMap((name) => request.headerValues(name).map((value): HeaderPair => [name, value])),
+    source: {
+      address: request.sourceIp,
+      port: portOf(record.downstreamRemoteAddress),
+      principal: peerPrincipal ?? '',
+    },
+    destination: {
+      address: addressOf(record.downstreamLocalAddress),
+      port: portOf(record.downstreamLocalAddress),
+      principal: record.localPrincipal ?? '',
+    },
+    serverName,
+    http: {
+      id: record.requestId ?? '',
+      method: request.method,
+      path: record.path,
+      authority: record.authority,
+      scheme: exchange.facts.scheme,
+      protocol: record.protocol,
+      headers: pairs.flatMap((name) => request.headerValues(name).map((value): HeaderPair => [name, value])),
+    },
   };
 }
 
@@ -97,8 +116,7 @@ function refusalOf(authorizer: ExternalAuthorizer, verdict: ExternalVerdict): Lo
     if (authorizer.failOpen) return undefined;
     return { code: authorizer.statusOnError, flags: 'UAEX', details: 'ext_authz_error', body: '' };
   }
-  const kept = verdict.headers.filter(([name]) => authorizer.isForClientOnDeny(name));
-  const headers = kept.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  const headers = verdict.headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   return { code: verdict.status, flags: 'UAEX', details: 'ext_authz_denied', body: verdict.body, headers };
 }
 

@@ -34,10 +34,20 @@ const extAuthzHttp = object({
   headersToDownstreamOnAllow: headerNames,
 });
 
+const extAuthzGrpc = object({
+  service: text('The authorizer: `[NAMESPACE/]HOST`.'),
+  port: whole(),
+  timeout: duration('600s by default.'),
+  failOpen: flag('Lets requests and connections pass while the authorizer fails; false by default.'),
+  clearRouteCache: flag(),
+  statusOnError: text('403 by default.'),
+  includeRequestBodyInCheck: anything(),
+});
+
 const extensionProvider = object({
   name: text(),
   envoyExtAuthzHttp: extAuthzHttp,
-  envoyExtAuthzGrpc: anything(),
+  envoyExtAuthzGrpc: extAuthzGrpc,
   envoyFileAccessLog: object({ path: text(), logFormat: object({ text: text(), labels: map(text()) }) }),
   envoyHttpAls: anything(),
   envoyTcpAls: anything(),
@@ -70,3 +80,4 @@ export const MESH_CONFIG_SCHEMA = object({
 
 export type ExtensionProvider = Infer<typeof extensionProvider>;
 export type ExtAuthzHttpProvider = Infer<typeof extAuthzHttp>;
+export type ExtAuthzGrpcProvider = Infer<typeof extAuthzGrpc>;

@@ -8,6 +8,7 @@ import { connect as connectTls, createServer as createTlsServer } from 'node:tls
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { connectRaw, type RawServer, startRawServer } from '@/test/support/agent/raw-peer';
 import { waitFor } from '@/test/support/agent/wait-for';
+import { startGrpcAuthorizer } from '../access/grpc-authorizer';
 import { createTcpMesh, logLine, PORT, type TcpMesh } from './tcp-mesh';
 
 const cleanups: (() => unknown)[] = [];
@@ -263,6 +264,32 @@ spec:
 });
 
 describe('policies on TCP', () => {
+  it('asks an authorizer of gRPC where a CUSTOM policy says so, and refuses when nobody can be asked', async () => {
+    const authorizer = await startGrpcAuthorizer(({ attributes }) =>
+      attributes.source.principal?.endsWith('/sa/orders') === true ? {} : { status: { code: 7 } },
+    );
+    cleanups.push(() => authorizer.close());
+    const mesh = createMesh(true);
+    const app = await startApp('db');
+    const server = await mesh.serve(app.port);
+    const client = await mesh.call();
+    const provider = { service: '127.0.0.1', port: authorizer.port, timeout: '5s' };
+    const ask = POLICY('{action: CUSTOM, provider: {name: opa}, rules: [{}]}');
+    mesh.apply(ask, { extensionProviders: [{ name: 'opa', envoyExtAuthzGrpc: provider }] });
+    expect(await say(client.port, 'ping')).toBe('db:ping');
+    expect(authorizer.questions[0]?.attributes.request).toBeUndefined();
+    expect(await say(server.port, 'plain')).toBe('');
+    expect(await logLine(server, 1)).toMatchObject({
+      response_code: 0,
+      connection_termination_details: 'ext_authz_denied',
+    });
+    expect(server.agent.access.counters.external).toMatchObject({ ok: 1, denied: 1 });
+    mesh.apply(ask);
+    expect(await say(client.port, 'ping')).toBe('');
+    mesh.apply(ask, { extensionProviders: [{ name: 'opa', envoyExtAuthzHttp: provider }] });
+    expect(await say(client.port, 'ping')).toBe('db:ping');
+  });
+
   it('lets in by principal and refuses others, open connections too, once the policy says so', async () => {
     const mesh = createMesh(true);
     const app = await startApp('db');
