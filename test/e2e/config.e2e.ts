@@ -109,8 +109,9 @@ test.describe('Configuration', () => {
 
   test('asks once before a page with an unsaved text is left', async ({ page, request }) => {
     await apply(request, `${ROUTES('leave')}---\n${SUBSETS('leave')}`);
-    await page.goto('/config');
-    await open(page, 'leave');
+    await page.goto(`/config?ns=${NAMESPACE}&kind=VirtualService`);
+    const table = page.getByRole('table', { name: 'Configuration' });
+    await table.getByRole('link', { name: 'leave', exact: true }).click();
     await retype(page, 'leave', 'timeout: 3s', 'timeout: 7s');
     await expect(page.getByText('Not saved')).toBeVisible();
     const overview = page.getByRole('navigation').getByRole('link', { name: 'Overview', exact: true });
