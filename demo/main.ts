@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { BANK_HOST, DEMO_WORKLOADS, type DemoWorkload, GATEWAY_ROUTES } from './mesh';
@@ -5,6 +6,7 @@ import { applyConfig } from './run/apply-config';
 import { Children, type ChildSpec } from './run/children';
 import { type DemoOptions, readDemoOptions } from './run/demo-options';
 import { freePort } from './run/free-port';
+import { requireFree } from './run/require-free';
 import { fetchText, waitFor } from './run/wait-for';
 
 /** The demo: console, mesh and customers as separate processes, until somebody presses ctrl+c. */
@@ -16,11 +18,13 @@ async function main(options: DemoOptions): Promise<void> {
   const children = new Children(join(home, 'demo', 'logs'));
   stopOnSignal(children);
   try {
-    const consoleUrl = await step('console', () => startConsole(children, options, home));
+    if (options.fresh) await rm(join(home, 'demo', 'data'), { recursive: true, force: true });
+    const begun = (work: () => Promise<string>) => Promise.race([work(), children.failed]);
+    const consoleUrl = await step('console', () => begun(() => startConsole(children, options, home)));
     const env = { MESHSCOPE_HOME: home, MESHSCOPE_CONSOLE: consoleUrl, DEMO_SEED: String(options.seed) };
     const gatewayUrl = await step(
       `${DEMO_WORKLOADS.length} services with their sidecars, and the ingress gateway`,
-      () => startMesh(children, options, consoleUrl, env),
+      () => begun(() => startMesh(children, options, consoleUrl, env)),
     );
     await step('the configuration', () =>
       waitFor('the console to take the configuration', 30_000, () =>
@@ -32,6 +36,7 @@ async function main(options: DemoOptions): Promise<void> {
       args: [join(here, 'demo-load.mjs'), gatewayUrl, String(options.load)],
       env,
     });
+    children.settle();
     announce(consoleUrl, gatewayUrl, join(home, 'demo', 'logs'));
   } catch (error) {
     console.error(`\nThe demo stopped: ${(error as Error).message}\nLogs: ${join(home, 'demo', 'logs')}`);
@@ -41,10 +46,11 @@ async function main(options: DemoOptions): Promise<void> {
 }
 
 async function startConsole(children: Children, options: DemoOptions, home: string): Promise<string> {
-  const port = options.port === 0 ? await freePort(0) : options.port;
+  const port = options.port === 0 ? await freePort(0) : await requireFree(options.port);
   const bankPort = await freePort(0);
   children.start({
     name: 'console',
+    isEssential: true,
     args: [
       join(here, 'console.mjs'),
       ...['--port', String(port), '--data-dir', join(home, 'demo', 'data')],
@@ -150,20 +156,28 @@ function announce(consoleUrl: string, gatewayUrl: string, logFolder: string): vo
 Meshscope is open at ${consoleUrl}
 The mesh's front door is ${gatewayUrl}/productpage
 
-What to look for: reviews v3 is slower than its siblings; payments v2 is a canary that gets one request in ten; the bank
+What to look for, until you change it: reviews v3 is slower than its siblings; payments v2 is a canary that gets one request in ten; the bank
 fails 2 % of the transfers and orders feel it; every four minutes ratings answers 503 for twenty seconds; reports is idle;
-a stocktake job without a sidecar calls inventory; one rule of the configuration leads nowhere. Give a process of your own a sidecar, from this folder:
+a stocktake job without a sidecar calls inventory; one rule of the configuration leads nowhere. Give a process
+of your own a sidecar, from this folder:
   npx meshscope run --name hello --version v1 --port 8088 -- python3 -m http.server 8088
 
 Logs: ${logFolder}    Stop: ctrl+c
 `);
 }
 
+/** Signals so soon after the first are the same wish: ctrl+c comes from the terminal and, again, from npm. */
+const SAME_WISH_MS = 2_000;
+
 function stopOnSignal(children: Children): void {
-  let stopping = false;
+  let stoppingSince: number | undefined;
   const stop = async (): Promise<void> => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    const now = performance.now();
+    if (stoppingSince !== undefined) {
+      if (now - stoppingSince >= SAME_WISH_MS) process.exit(1);
+      return;
+    }
+    stoppingSince = now;
     process.stdout.write('\nStopping the demo ...\n');
     await children.stop();
     process.exit(0);

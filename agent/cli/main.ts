@@ -62,6 +62,9 @@ function describeFailure(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+// Whoever read what is printed may be gone before us (`| head`, a terminal that was closed): a sidecar goes on.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 try {
   process.exit(await main(process.argv.slice(2)));
 } catch (error) {

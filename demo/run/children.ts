@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { LastLines } from './last-lines';
 
 const RESTART_AFTER_MS = 1_000;
 const STOP_WITHIN_MS = 8_000;
@@ -10,39 +11,54 @@ export interface ChildSpec {
   name: string;
   args: string[];
   env?: Record<string, string>;
+  /** Nothing works without it: should it end before `settle()`, the demo has failed. */
+  isEssential?: boolean;
 }
 
-/** The demo's processes: started one by one, restarted when they die, stopped together. */
+/** The demo's processes: started one by one, started again when they die, stopped together. */
 export class Children {
+  /** Rejects when an essential one ends before `settle()`, with what it said last. */
+  readonly failed: Promise<never>;
   private readonly running: { spec: ChildSpec; child: ChildProcess }[] = [];
-  private stopping = false;
-
   private readonly logFolder: string;
+  private fail: (error: Error) => void = () => undefined;
+  private stopping = false;
+  private settled = false;
 
   constructor(logFolder: string) {
     this.logFolder = logFolder;
     mkdirSync(logFolder, { recursive: true });
+    this.failed = new Promise((_, reject) => {
+      this.fail = reject;
+    });
+    this.failed.catch(() => undefined);
+  }
+
+  /** Everything runs: from now on whatever ends is started again. */
+  settle(): void {
+    this.settled = true;
   }
 
   /** Starts `node ...args`; what it prints goes to `<name>.log`. */
-  start(spec: ChildSpec): ChildProcess {
-    const log = createWriteStream(join(this.logFolder, `${spec.name}.log`), { flags: 'a' });
+  start(spec: ChildSpec): void {
+    const path = join(this.logFolder, `${spec.name}.log`);
+    const log = createWriteStream(path, { flags: 'a' });
+    const lines = new LastLines();
     const child = spawn(process.execPath, spec.args, {
       env: { ...process.env, ...spec.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    child.stdout.pipe(log, { end: false });
-    child.stderr.pipe(log, { end: false });
+    for (const output of [child.stdout, child.stderr]) {
+      output.pipe(log, { end: false });
+      output.on('data', (chunk: Buffer) => lines.add(chunk));
+    }
     const entry = { spec, child };
     this.running.push(entry);
-    child.on('exit', (code, signal) => {
+    child.on('close', (code, signal) => {
       log.end();
       this.running.splice(this.running.indexOf(entry), 1);
-      if (this.stopping) return;
-      console.error(`${spec.name} ended (${signal ?? `code ${code}`}); starting it again. Log: ${log.path}`);
-      setTimeout(() => this.stopping || this.start(spec), RESTART_AFTER_MS);
+      if (!this.stopping) this.onEnd(spec, `${spec.name} ended (${signal ?? `code ${code}`})`, lines, path);
     });
-    return child;
   }
 
   /** Ends every process, the first started last, with SIGKILL for those that do not go. */
@@ -52,6 +68,16 @@ export class Children {
     // The console goes last: it still takes the sidecars' final batches.
     await Promise.all(rest.map(stopChild));
     if (first !== undefined) await stopChild(first);
+  }
+
+  private onEnd(spec: ChildSpec, what: string, lines: LastLines, path: string): void {
+    const said = lines.read(3);
+    if (spec.isEssential === true && !this.settled) {
+      this.fail(new Error(said === '' ? what : `${what}: ${said}`));
+      return;
+    }
+    console.error(`${what}; starting it again. ${said}\nLog: ${path}`);
+    setTimeout(() => this.stopping || this.start(spec), RESTART_AFTER_MS);
   }
 }
 

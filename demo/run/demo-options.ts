@@ -10,6 +10,8 @@ export interface DemoOptions {
   seed: number;
   /** Folder of the demo's database and logs; undefined for the default below MESHSCOPE_HOME. */
   home: string | undefined;
+  /** Whether what an earlier demo left is forgotten. */
+  fresh: boolean;
 }
 
 const HELP = `npm run demo -- [options]    a living mesh and the console over it
@@ -18,6 +20,7 @@ const HELP = `npm run demo -- [options]    a living mesh and the console over it
   --gateway-port N  port of the ingress gateway (default 4180; 0 takes a free one)
   --load N          customers' requests a second at the busiest hour (default 12)
   --seed N          seed of everything random (default 1)
+  --fresh           forget the history and the configuration of earlier demos
   --home DIR        where tokens, history and logs live (default ~/.meshscope)
 `;
 
@@ -32,6 +35,7 @@ export function readDemoOptions(args: string[]): DemoOptions {
         load: { type: 'string', default: '12' },
         seed: { type: 'string', default: '1' },
         home: { type: 'string' },
+        fresh: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -45,6 +49,7 @@ export function readDemoOptions(args: string[]): DemoOptions {
       load: whole('--load', values.load, 1_000),
       seed: whole('--seed', values.seed, 2 ** 31),
       home: values.home,
+      fresh: values.fresh,
     };
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n\n${HELP}`);

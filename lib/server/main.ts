@@ -3,12 +3,14 @@ import { chooseNodeEnv, readOptions } from './config/read-options';
 import { findPackage } from './lifecycle/find-package';
 import { Steps } from './lifecycle/steps';
 import { stopOnSignal } from './lifecycle/stop-on-signal';
+import { surviveClosedOutput } from './lifecycle/survive-closed-output';
 import { log } from './wiring/log';
 import { startConsole } from './wiring/start-console';
 
 /* The console's process: options in, signals out. What it is made of is put together in `wiring/`, and only there. */
 
 async function main(): Promise<void> {
+  surviveClosedOutput();
   const command = readOptions();
   if (command.run === 'help') return log(command.text);
   if (command.run === 'version') return log(findPackage().version);

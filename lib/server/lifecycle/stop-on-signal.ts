@@ -1,12 +1,17 @@
-/** Stops in order at the first SIGTERM or SIGINT, and at once at the second. */
+/** Signals so soon after the first are the same wish: a terminal's ctrl+c comes from the terminal and, again, from npm. */
+const SAME_WISH_MS = 2_000;
+
+/** Stops in order at the first SIGTERM or SIGINT, and at once at one that comes later. */
 export function stopOnSignal(stop: () => Promise<void>, print: (line: string) => void): void {
-  let isStopping = false;
+  let stoppingSince: number | undefined;
   const onSignal = (signal: NodeJS.Signals): void => {
-    if (isStopping) {
+    const now = performance.now();
+    if (stoppingSince !== undefined) {
+      if (now - stoppingSince < SAME_WISH_MS) return;
       print(`${signal} again: stopping at once`);
       process.exit(1);
     }
-    isStopping = true;
+    stoppingSince = now;
     print(`${signal}: stopping (again to stop at once)`);
     stop().then(
       () => process.exit(0),

@@ -41,8 +41,14 @@ export async function startServerProcess(plan: ServerPlan): Promise<ServerProces
   await rotateServerLog(plan.paths.log);
   const logStart = await logSize(plan.paths.log);
   const child = await spawnServer(plan);
+  // A console that ends at once cannot wait, but a fast shutdown needs nobody to.
+  const letGo = (): void => void child.kill('SIGINT');
+  process.once('exit', letGo);
   const exited = new Promise<string>((resolve) => {
-    child.on('exit', (code, signal) => resolve(signal === null ? `exit code ${code}` : `signal ${signal}`));
+    child.on('exit', (code, signal) => {
+      process.off('exit', letGo);
+      resolve(signal === null ? `exit code ${code}` : `signal ${signal}`);
+    });
     child.on('error', (error) => resolve(error.message));
   });
   const server: ServerProcess = {
