@@ -61,18 +61,22 @@ function readFlags(options: OptionSet, args: readonly string[], operands?: strin
     if (token.kind !== 'option') continue;
     // `--console --quiet` forgot the address; `--console=--quiet` would mean it.
     const isForgotten = token.inlineValue === false && token.value?.startsWith('--');
-    const value = readValue(options, token.name, isForgotten ? undefined : token.value);
+    const value = readValue(options, token, isForgotten ? undefined : token.value);
     given.set(token.name, [...(given.get(token.name) ?? []), value]);
   }
   return given;
 }
 
-function readValue(options: OptionSet, name: string, value: string | undefined): string {
+function readValue(
+  options: OptionSet,
+  { name, rawName }: { name: string; rawName: string },
+  value: string | undefined,
+): string {
   const option = Object.hasOwn(options, name) ? options[name] : undefined;
   if (option === undefined) {
     const suggestion = suggestName(name, Object.keys(options));
     throw new UsageError(
-      `Unknown option --${name}${suggestion === undefined ? '' : `; did you mean --${suggestion}?`}`,
+      `Unknown option ${rawName}${suggestion === undefined ? '' : `; did you mean --${suggestion}?`}`,
     );
   }
   if (option.isSwitch) {

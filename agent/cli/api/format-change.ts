@@ -26,8 +26,7 @@ export function formatFindings(findings: readonly ConfigFinding[]): string {
   return findings
     .filter(({ acknowledged }) => acknowledged === undefined)
     .map(({ severity, codes, rule, resource, message, file, position }) => {
-      const place =
-        position === undefined ? '' : `${file === '' ? '' : `${file}:`}${position.line}:${position.column}: `;
+      const place = position === undefined ? '' : `${file || 'stored'}:${position.line}:${position.column}: `;
       const { kind, namespace, name } = resource;
       return `${place}${severity} [${[...codes, rule].join(' ')}] ${kind} ${namespace}/${name}: ${message}\n`;
     })

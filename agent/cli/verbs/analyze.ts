@@ -12,6 +12,7 @@ import { formatJson, formatText } from '../analyze/format-findings';
 import { formatSarif } from '../analyze/format-sarif';
 import { readAcknowledgements } from '../analyze/read-acknowledgements';
 import { readInputs } from '../analyze/read-inputs';
+import { MESH_OPTIONS, readMesh } from '../analyze/read-mesh';
 import { type OptionValues, optional, toggle, withDefault } from '../options/option';
 import { parseOneOf, parseText } from '../options/parse-values';
 import { UsageError } from '../options/usage-error';
@@ -23,6 +24,7 @@ const EXIT_FINDINGS = 79;
 const options = {
   output: withDefault(parseOneOf('text', 'json', 'sarif'), {
     placeholder: 'text|json|sarif',
+    short: 'o',
     fallback: 'text',
     help: 'For people, for scripts, or for code hosts.',
   }),
@@ -40,6 +42,7 @@ const options = {
     placeholder: 'FILE',
     help: 'Findings that may stand until they expire, by key: as the console answers them, or as YAML.',
   }),
+  ...MESH_OPTIONS,
   all: toggle({ help: 'Ask the rules too that are off by default.' }),
 } as const;
 
@@ -47,13 +50,17 @@ export const analyze = defineVerb({
   usage: 'analyze [--output text|json|sarif] [--fail-on SEVERITY] FILE|DIR|-...',
   description: [
     'Reads Istio, Gateway API and Kubernetes objects from YAML or JSON: files, folders with all below them, or standard input.',
-    'What is read counts as all there is in the cluster: a host is known when a Service or a ServiceEntry in the files has it.',
+    'What is read counts as all there is in the cluster: a host is known when a Service or a ServiceEntry in the files has it. With --console the services and workloads of a running mesh count too.',
     'Each finding names the codes that istioctl (IST) and Kiali (KIA) know it by. The annotation galley.istio.io/analyze-suppress silences codes on an object.',
     'With --acknowledged, findings of that file are passed over until they expire, and shown as suppressed in SARIF.',
   ],
   options,
   examples: [
     { command: 'meshscope analyze ./config', explanation: 'everything below a folder' },
+    {
+      command: 'meshscope analyze --console http://127.0.0.1:4170 -',
+      explanation: 'what meshscope get -o yaml pipes in, against what runs',
+    },
     {
       command: 'meshscope analyze --output sarif --fail-on warning mesh.yaml',
       explanation: 'in a pipeline that uploads what it finds',
@@ -83,7 +90,10 @@ async function analyzeFiles(
   const facts = await readFacts(values);
   const standing =
     values.acknowledged === undefined ? new Map() : await readAcknowledgements(values.acknowledged);
-  const found = nameFindings(validateResources(resources, facts, { withOptional: values.all }), resources);
+  const all = [...resources, ...(await readMesh(values, resources))];
+  const found = nameFindings(validateResources(all, facts, { withOptional: values.all }), all).filter(
+    ({ file }) => file !== values.console,
+  );
   const findings = [...acknowledgeFindings(found, standing, facts.now)].sort(compareFindings);
   process.stdout.write(format(findings, values.output));
   return reaches(findings, values['fail-on']) ? EXIT_FINDINGS : EXIT.ok;

@@ -79,6 +79,7 @@ export async function reportChange(
   process.stdout.write(formatChange(answer));
   process.stderr.write(formatFindings([...answer.findings, ...answer.elsewhere]));
   if (answer.dryRun || values['no-wait']) return EXIT.ok;
+  if (answer.objects.every(({ outcome }) => outcome === 'unchanged' || outcome === 'skipped')) return EXIT.ok;
   const outcome = await waitForAgents(api, answer.pushRevision, values.timeout);
   process.stdout.write(`revision ${answer.revision}: ${formatPush(outcome)}`);
   return isTakenByAll(outcome) ? EXIT.ok : EXIT.failed;

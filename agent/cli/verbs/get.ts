@@ -4,7 +4,7 @@ import { type ConsoleApi, createConsoleApi } from '../api/console-api';
 import { parseKind } from '../api/kind-names';
 import { formatTable } from '../format-table';
 import { API_OPTIONS } from '../options/api-options';
-import { type OptionValues, optional, withDefault } from '../options/option';
+import { type OptionValues, optional, toggle, withDefault } from '../options/option';
 import { parseName, parseOneOf, parseText } from '../options/parse-values';
 import { defineVerb, EXIT } from '../verb';
 
@@ -14,6 +14,7 @@ const options = {
     short: 'n',
     help: 'Only there; without it all namespaces.',
   }),
+  'all-namespaces': toggle({ short: 'A', help: 'All of them, which is so without -n too.' }),
   selector: optional(parseText, {
     placeholder: 'KEY=VALUE',
     short: 'l',
@@ -51,7 +52,9 @@ async function showConfig(values: Values, [kinds, name]: readonly string[]): Pro
   const api = createConsoleApi(values.console, values.token);
   const items = await listItems(api, values, kinds, name);
   if (items.length === 0) {
-    process.stderr.write('meshscope: no such object in the configuration\n');
+    const asked = [kinds, name].filter((word) => word !== undefined).join(' ');
+    const where = values.namespace === undefined ? '' : ` in namespace ${values.namespace}`;
+    process.stderr.write(`meshscope: the configuration has no ${asked || 'objects'}${where}\n`);
     return name === undefined ? EXIT.ok : EXIT.failed;
   }
   if (values.output === 'table') {

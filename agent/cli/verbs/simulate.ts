@@ -4,6 +4,7 @@ import { DEFAULT_MESH_SETTINGS } from '../../../lib/mesh/config/mesh-settings';
 import { readMeshSettings, withMeshConfig } from '../../../lib/mesh/config/read-mesh-settings';
 import { createResourceSet } from '../../../lib/mesh/config/resource-set';
 import { readInputs } from '../analyze/read-inputs';
+import { MESH_OPTIONS, readMesh } from '../analyze/read-mesh';
 import { type OptionValues, optional, repeated, required } from '../options/option';
 import { parseText } from '../options/parse-values';
 import { UsageError } from '../options/usage-error';
@@ -25,6 +26,7 @@ const options = {
     placeholder: 'FILE|-',
     help: 'One request or a list of them, as JSON or YAML.',
   }),
+  ...MESH_OPTIONS,
   'mesh-config': optional(parseText, {
     placeholder: 'FILE',
     help: "The mesh's MeshConfig, where the ConfigMap istio is not among the files.",
@@ -35,7 +37,7 @@ export const simulate = defineVerb({
   usage: `simulate ${Object.keys(SIMULATORS).sort().reverse().join('|')} --config FILE|DIR... --request FILE|-`,
   description: [
     'Decides by the same code as the agents. Prints one JSON answer a request: an object for one, a list for a list.',
-    'route: where a request would go: the rule that takes it, destinations and weights, rewrite, redirect, timeout, retries, fault, mirrors and headers. With `from.gateway` it enters by that Gateway, else it leaves through the sidecar of `from.workload`. Services, Deployments and Pods among the files are the state of the cluster.',
+    'route: where a request would go: the rule that takes it, destinations and weights, rewrite, redirect, timeout, retries, fault, mirrors and headers. With `from.gateway` it enters by that Gateway, else it leaves through the sidecar of `from.workload`. Services, Deployments and Pods among the files are the state of the cluster; with --console what runs in that mesh too.',
     'access: whether the request may pass, the policy and rule that decided, the mutual TLS mode and what became of the token. A token in the request is judged by keys that are in the configuration; `claims` stand for a token that was found good, `principal` for the caller’s certificate.',
   ],
   options,
@@ -70,7 +72,8 @@ async function simulateRequests(
     }
     return EXIT.failed;
   }
-  const set = createResourceSet(resources.map(inDefaultNamespace));
+  const running = await readMesh(values, resources);
+  const set = createResourceSet([...resources, ...running].map(inDefaultNamespace));
   const file = values['mesh-config'];
   const known =
     file === undefined

@@ -13,8 +13,10 @@ const options = {
     help: 'Ask the agent with this admin port instead of the console.',
   }),
   ...CONSOLE_OPTIONS,
+  console: { ...CONSOLE_OPTIONS.console, help: 'The console to ask.' },
   output: withDefault(parseOneOf('text', 'json'), {
     placeholder: 'text|json',
+    short: 'o',
     fallback: 'text',
     help: 'For people or for programs.',
   }),
@@ -67,18 +69,25 @@ function formatAgents(agents: readonly AgentView[]): string {
     return 'No agent has connected yet. Start one: meshscope run --name NAME -- COMMAND\n';
   return `${formatTable([
     ['WORKLOAD', 'NAMESPACE', 'STATE', 'SYNC', 'ADDRESS', 'BUFFER', 'DROPPED', 'VERSION', 'AGENT'],
-    ...agents.map((agent) => [
-      agent.workload,
-      agent.namespace,
-      agent.connected ? agent.state : 'gone',
-      syncOf(agent),
-      agent.address === '' ? '-' : agent.address,
-      `${Math.ceil(agent.bufferedBytes / 1024)} KiB`,
-      String(agent.drops.points + agent.drops.logs + agent.drops.spans),
-      agent.agentVersion,
-      agent.agentId,
-    ]),
+    ...[...agents]
+      .sort(compareAgents)
+      .map((agent) => [
+        agent.workload,
+        agent.namespace,
+        agent.connected ? agent.state : 'gone',
+        syncOf(agent),
+        agent.address === '' ? '-' : agent.address,
+        `${Math.ceil(agent.bufferedBytes / 1024)} KiB`,
+        String(agent.drops.points + agent.drops.logs + agent.drops.spans),
+        agent.agentVersion,
+        agent.agentId,
+      ]),
   ])}${agents.map(formatRefusal).join('')}`;
+}
+
+function compareAgents(a: AgentView, b: AgentView): number {
+  const name = ({ namespace, workload, agentId }: AgentView) => `${namespace} ${workload} ${agentId}`;
+  return name(a) < name(b) ? -1 : 1;
 }
 
 /** Why one keeps its last good configuration. */

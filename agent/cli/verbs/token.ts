@@ -13,6 +13,7 @@ const options = {
     help: 'The service account its holder runs as.',
   }),
   ...CONSOLE_OPTIONS,
+  console: { ...CONSOLE_OPTIONS.console, help: 'The console whose token is looked for in the home folder.' },
 } as const;
 
 export const token = defineVerb({

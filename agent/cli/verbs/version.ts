@@ -9,6 +9,7 @@ export const version = defineVerb({
   options: {
     output: withDefault(parseOneOf('text', 'json'), {
       placeholder: 'text|json',
+      short: 'o',
       fallback: 'text',
       help: 'For people or for programs.',
     }),

@@ -24,6 +24,7 @@ import { namesHandler } from './get-names';
 import { getOperationsHandler } from './get-operations';
 import { overviewHandler } from './get-overview';
 import { getPricesHandler } from './get-prices';
+import { registryHandler } from './get-registry';
 import { getRetentionHandler } from './get-retention';
 import { rolloutHandler } from './get-rollout';
 import { rolloutsHandler } from './get-rollouts';
@@ -82,6 +83,7 @@ export const HANDLERS: readonly Handler[] = [
   diagnosisHandler,
   incidentsHandler,
   agentsHandler,
+  registryHandler,
   consoleHandler,
   listConfigHandler,
   getConfigHandler,

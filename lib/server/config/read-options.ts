@@ -107,5 +107,6 @@ function refuseOpenConsole(options: ConsoleOptions): void {
 
 /** Tells React and Next which of their builds to load; a value that somebody set stays. */
 export function chooseNodeEnv(isDev: boolean): void {
-  Object.assign(process.env, { NODE_ENV: process.env.NODE_ENV ?? (isDev ? 'development' : 'production') });
+  const mode = process.env.NODE_ENV ?? (isDev ? 'development' : 'production');
+  Object.assign(process.env, { NODE_ENV: mode, NEXT_TELEMETRY_DISABLED: '1' });
 }

@@ -1,5 +1,5 @@
+import { nearestName } from '../../text/nearest-name';
 import type { Fix } from '../finding';
-import { nearestName } from '../nearest-name';
 import { KNOWN_ANNOTATIONS } from './known-annotations';
 
 /** A fix that keeps the value of a misspelt annotation under its right name. */

@@ -7,9 +7,9 @@ import {
 import { HOST_KINDS, hosts } from '../index/hosts';
 import { isVisibleIn } from '../index/visibility';
 import { WORKLOAD_KINDS, workloads } from '../index/workloads';
-import { suggestName } from '../nearest-name';
 import type { Rule } from '../rule';
 import type { Snapshot } from '../snapshot';
+import { suggestName } from '../suggest-name';
 
 export const hostNotFound: Rule = {
   name: 'destination-rule/host-not-found',

@@ -1,3 +1,4 @@
+import { describeUnknownKind, isMistakenKind } from '../../config/describe-unknown-kind';
 import { type ConfigKindName, kindOf } from '../../config/kinds';
 import { objectSchemaOf } from '../../config/object-schema';
 import { parsePath } from '../../config/parse-path';
@@ -19,12 +20,19 @@ import { findEmptyItems, tidyValue } from './tidy-value';
  */
 export function checkFields(resource: ConfigResource): Finding[] {
   const kind = kindOf(resource);
+  if (kind === undefined && isMistakenKind(resource)) return [toFinding(unknownKind(resource), resource)];
   const schema = kind === undefined ? undefined : objectSchemaOf(kind);
   if (kind === undefined || schema === undefined) return [];
   const found = [...checkShape(resource, schema), ...checkValues(resource, kind, schema)];
   return [...found, ...checkServerLimits(resource, schema, found)].map((problem) =>
     toFinding(problem, resource),
   );
+}
+
+/** Istio would not even see such an object. */
+function unknownKind(resource: ConfigResource): FieldProblem {
+  const message = describeUnknownKind(resource);
+  return { rule: 'schema/unknown-kind', codes: [], severity: 'error', path: 'kind', message };
 }
 
 function checkShape({ raw }: ConfigResource, schema: ObjectSchema): FieldProblem[] {

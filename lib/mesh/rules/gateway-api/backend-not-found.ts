@@ -2,11 +2,11 @@ import type { ConfigKindName } from '../../config/kinds';
 import type { ConfigResource } from '../../config/resource';
 import { HOST_KINDS, hosts } from '../index/hosts';
 import { isWritten } from '../index/k8s-gateways';
-import { suggestName } from '../nearest-name';
 import { type BackendRef, REFERENCE_GRANT_SPEC, ROUTE_SPEC } from '../read/gateway-api-kinds';
 import { namespaceOf, readSpec } from '../read/read-spec';
 import type { Rule } from '../rule';
 import type { Snapshot } from '../snapshot';
+import { suggestName } from '../suggest-name';
 
 const ROUTES: readonly ConfigKindName[] = ['HTTPRoute', 'GRPCRoute'];
 

@@ -1,8 +1,8 @@
 import { isWritten } from '../index/k8s-gateways';
-import { suggestName } from '../nearest-name';
 import { K8S_GATEWAY_SPEC } from '../read/gateway-api-kinds';
 import { readSpec } from '../read/read-spec';
 import type { Rule } from '../rule';
+import { suggestName } from '../suggest-name';
 
 export const classNotFound: Rule = {
   name: 'gateway-api/class-not-found',

@@ -1,8 +1,8 @@
 import { NAMESPACE_KINDS, namespaces } from '../index/namespaces';
-import { suggestName } from '../nearest-name';
 import { REFERENCE_GRANT_SPEC } from '../read/gateway-api-kinds';
 import { readSpec } from '../read/read-spec';
 import type { Rule } from '../rule';
+import { suggestName } from '../suggest-name';
 
 export const grantNamespaceNotFound: Rule = {
   name: 'gateway-api/grant-namespace-not-found',

@@ -1,10 +1,10 @@
 import type { ConfigKindName } from '../../config/kinds';
 import { isWritten, refusal } from '../index/k8s-gateways';
 import { NAMESPACE_KINDS, namespaces } from '../index/namespaces';
-import { suggestName } from '../nearest-name';
 import { type ParentRef, ROUTE_SPEC } from '../read/gateway-api-kinds';
 import { namespaceOf, readSpec } from '../read/read-spec';
 import type { Rule } from '../rule';
+import { suggestName } from '../suggest-name';
 
 const ROUTES: readonly ConfigKindName[] = ['HTTPRoute', 'GRPCRoute'];
 

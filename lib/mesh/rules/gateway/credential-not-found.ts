@@ -1,7 +1,7 @@
 import { WORKLOAD_KINDS } from '../index/workloads';
-import { suggestName } from '../nearest-name';
 import { namespaceOf } from '../read/read-spec';
 import type { Rule } from '../rule';
+import { suggestName } from '../suggest-name';
 import { credentialUses } from './credentials';
 
 export const credentialNotFound: Rule = {

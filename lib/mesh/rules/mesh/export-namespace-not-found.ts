@@ -1,8 +1,8 @@
 import type { ConfigKindName } from '../../config/kinds';
 import { NAMESPACE_KINDS, namespaces } from '../index/namespaces';
-import { suggestName } from '../nearest-name';
 import { namespaceOf } from '../read/read-spec';
 import type { Rule } from '../rule';
+import { suggestName } from '../suggest-name';
 
 const EXPORTED: readonly ConfigKindName[] = ['VirtualService', 'DestinationRule', 'ServiceEntry'];
 

@@ -1,9 +1,9 @@
 import { AUTHORIZATION_POLICY_SCHEMA } from '../../config/kinds/security';
 import { SERVICE_ACCOUNT_KINDS, serviceAccounts } from '../index/service-accounts';
-import { suggestName } from '../nearest-name';
 import { readSpec } from '../read/read-spec';
 import type { Problem, Rule } from '../rule';
 import type { Snapshot } from '../snapshot';
+import { suggestName } from '../suggest-name';
 import { matchesPattern } from './match-pattern';
 
 export const principalUnknown: Rule = {

@@ -1,8 +1,8 @@
 import { AUTHORIZATION_POLICY_SCHEMA } from '../../config/kinds/security';
 import { NAMESPACE_KINDS, namespaces } from '../index/namespaces';
-import { suggestName } from '../nearest-name';
 import { readSpec } from '../read/read-spec';
 import type { Rule } from '../rule';
+import { suggestName } from '../suggest-name';
 import { matchesPattern } from './match-pattern';
 
 export const sourceNamespaceNotFound: Rule = {

@@ -2,10 +2,10 @@ import { isSubsetHost } from '../../config/host-name';
 import { completeHost, HOST_KINDS, hosts } from '../index/hosts';
 import { NAMESPACE_KINDS, namespaces } from '../index/namespaces';
 import { VIRTUAL_SERVICE_KINDS, virtualServices } from '../index/virtual-services';
-import { suggestName } from '../nearest-name';
 import { namespaceOf } from '../read/read-spec';
 import type { Rule } from '../rule';
 import type { Snapshot } from '../snapshot';
+import { suggestName } from '../suggest-name';
 import { operationValues } from './operations';
 
 export const unknownHost: Rule = {

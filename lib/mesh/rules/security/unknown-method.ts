@@ -1,5 +1,5 @@
-import { suggestName } from '../nearest-name';
 import type { Rule } from '../rule';
+import { suggestName } from '../suggest-name';
 import { matchesPattern } from './match-pattern';
 import { operationValues } from './operations';
 

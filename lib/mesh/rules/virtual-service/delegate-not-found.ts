@@ -1,7 +1,7 @@
 import { VIRTUAL_SERVICE_SCHEMA } from '../../config/kinds/virtual-service';
-import { suggestName } from '../nearest-name';
 import { namespaceOf, readSpec } from '../read/read-spec';
 import type { Rule } from '../rule';
+import { suggestName } from '../suggest-name';
 
 export const delegateNotFound: Rule = {
   name: 'virtual-service/delegate-not-found',

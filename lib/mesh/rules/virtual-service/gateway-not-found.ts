@@ -1,9 +1,9 @@
 import { VIRTUAL_SERVICE_SCHEMA } from '../../config/kinds/virtual-service';
 import type { ConfigResource } from '../../config/resource';
 import { GATEWAY_KINDS, gatewayKey, gateways } from '../index/gateways';
-import { suggestName } from '../nearest-name';
 import { namespaceOf, readSpec } from '../read/read-spec';
 import type { Rule } from '../rule';
+import { suggestName } from '../suggest-name';
 import { isInternalGateway } from './internal-gateway';
 
 export const gatewayNotFound: Rule = {

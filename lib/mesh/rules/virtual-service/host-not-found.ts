@@ -4,10 +4,10 @@ import type { ConfigResource } from '../../config/resource';
 import { completeHost, HOST_KINDS, type HostEntry, hosts } from '../index/hosts';
 import { NAMESPACE_KINDS } from '../index/namespaces';
 import { scopesOf } from '../index/visibility';
-import { suggestName } from '../nearest-name';
 import { namespaceOf, readSpec } from '../read/read-spec';
 import type { Problem, Rule } from '../rule';
 import type { Snapshot } from '../snapshot';
+import { suggestName } from '../suggest-name';
 import { type RouteTarget, routeTargets } from './destinations';
 
 export const hostNotFound: Rule = {

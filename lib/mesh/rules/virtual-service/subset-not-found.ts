@@ -6,10 +6,10 @@ import {
 } from '../index/destination-rules';
 import { completeHost } from '../index/hosts';
 import { isVisibleIn } from '../index/visibility';
-import { suggestName } from '../nearest-name';
 import { namespaceOf } from '../read/read-spec';
 import type { Problem, Rule } from '../rule';
 import type { Snapshot } from '../snapshot';
+import { suggestName } from '../suggest-name';
 import { type RouteTarget, routeTargets } from './destinations';
 
 export const subsetNotFound: Rule = {

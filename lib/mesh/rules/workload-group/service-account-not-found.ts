@@ -1,8 +1,8 @@
 import { SERVICE_ACCOUNT_KINDS, serviceAccounts } from '../index/service-accounts';
-import { suggestName } from '../nearest-name';
 import { WORKLOAD_GROUP_SPEC } from '../read/mesh-kinds';
 import { namespaceOf, readSpec } from '../read/read-spec';
 import type { Rule } from '../rule';
+import { suggestName } from '../suggest-name';
 
 export const serviceAccountNotFound: Rule = {
   name: 'workload-group/service-account-not-found',

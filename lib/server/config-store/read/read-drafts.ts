@@ -7,7 +7,7 @@ import { printYaml } from '../../../mesh/config/print-yaml';
 import type { ConfigResource, TextPosition } from '../../../mesh/config/resource';
 import { CONFIG_LIMITS } from '../../../protocol/api/config';
 import type { Draft, ReadDrafts, SkippedObject } from './draft';
-import { findDraftProblem } from './find-draft-problem';
+import { findDraftProblems } from './find-draft-problems';
 import { splitDocuments, type TextDocument } from './split-documents';
 import { withoutClusterFields } from './without-cluster-fields';
 import { writeNamespace } from './write-namespace';
@@ -78,13 +78,14 @@ function readResource(
   read: Reading,
 ): void {
   const { file } = options;
-  const problem = findDraftProblem(resource);
-  const kind = kindOf(resource);
-  if (problem !== undefined || kind === undefined) {
-    const position = resource.origin.locate(problem?.path ?? '') ?? { line: 1, column: 1 };
-    read.problems.push({ file, position, message: problem?.message ?? `Unknown kind ${resource.kind}` });
-    return;
+  let isFine = true;
+  for (const { path, message } of findDraftProblems(resource)) {
+    const position = resource.origin.locate(path) ?? { line: 1, column: 1 };
+    read.problems.push({ file, position, message });
+    isFine = false;
   }
+  const kind = kindOf(resource);
+  if (!isFine || kind === undefined) return;
   const note = whyNotKept(kind);
   if (note !== undefined) {
     read.skipped.push(describeSkipped(resource, note));

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BuiltAgent, buildForTest } from '../support/built-agent';
@@ -37,6 +40,39 @@ describe('meshscope analyze', { timeout: 30_000 }, () => {
     return { code, stdout: agent.stdout, stderr: agent.stderr };
   }
   const path = (name: string) => join(built.folder, name);
+
+  it('counts what runs in the mesh of a console, and says nothing of it', async () => {
+    const mesh = createServer((request, response) => {
+      const objects = [
+        {
+          apiVersion: 'v1',
+          kind: 'Service',
+          metadata: { name: 'crt', namespace: 'shop' },
+          spec: { ports: [{ port: 80 }] },
+        },
+      ];
+      response.end(JSON.stringify(request.url === '/api/registry' ? { revision: 1, objects } : {}));
+    });
+    mesh.listen(0, '127.0.0.1');
+    await once(mesh, 'listening');
+    const { port } = mesh.address() as AddressInfo;
+    const { code, stdout } = await call(
+      '--console',
+      `http://127.0.0.1:${port}`,
+      '--fail-on',
+      'info',
+      path('config'),
+    );
+    mesh.close();
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('No findings') });
+  });
+
+  it('finds a kind that nobody reads because it is misspelt', async () => {
+    writeFileSync(join(built.folder, 'typo.yaml'), ROUTE.replace('VirtualService', 'VirtualServce'));
+    const { code, stdout } = await call(path('typo.yaml'));
+    expect(code).toBe(79);
+    expect(stdout).toContain('did you mean VirtualService of networking.istio.io/v1?');
+  });
 
   it('reads folders to their end and answers 79 for an error, with codes and line', async () => {
     const { code, stdout } = await call('--output', 'json', path('config'));

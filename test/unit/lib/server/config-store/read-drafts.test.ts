@@ -73,7 +73,10 @@ describe('readDrafts()', () => {
         'apiVersion: networking.istio.io/v9',
         'VirtualService has no version "v9", only v1alpha3, v1beta1, v1',
       ],
-      ['kind: VirtualServices', 'Meshscope knows no kind "VirtualServices"'],
+      [
+        'kind: VirtualServices',
+        'Meshscope knows no kind "VirtualServices" of istio.io/v1; did you mean VirtualService of networking.istio.io/v1?',
+      ],
       [
         'kind: virtualservice',
         'Meshscope knows no kind "virtualservice" of v1; did you mean VirtualService of networking.istio.io/v1?',

@@ -1,3 +1,4 @@
+import { describeUnknownKind } from '../../../mesh/config/describe-unknown-kind';
 import { CONFIG_KINDS, type ConfigKindName, kindOf } from '../../../mesh/config/kinds';
 import { objectSchemaOf } from '../../../mesh/config/object-schema';
 import type { ConfigResource } from '../../../mesh/config/resource';
@@ -14,24 +15,16 @@ interface DraftProblem {
 }
 
 /** Why a cluster would refuse an object whatever else it holds: kind, version, names, wrong types. */
-export function findDraftProblem(resource: ConfigResource): DraftProblem | undefined {
+export function findDraftProblems(resource: ConfigResource): readonly DraftProblem[] {
   const kind = kindOf(resource);
-  if (kind === undefined) return { path: 'kind', message: describeUnknownKind(resource) };
+  if (kind === undefined) return [{ path: 'kind', message: describeUnknownKind(resource) }];
   const { versions } = CONFIG_KINDS[kind];
   if (!(versions as readonly string[]).includes(resource.version)) {
     const message = `${resource.kind} has no version "${resource.version}", only ${versions.join(', ')}`;
-    return { path: 'apiVersion', message };
+    return [{ path: 'apiVersion', message }];
   }
-  return findNameProblem(resource) ?? findWrongType(kind, resource);
-}
-
-function describeUnknownKind({ kind, apiVersion }: ConfigResource): string {
-  const known = Object.values(CONFIG_KINDS);
-  const twin = known.find((one) => one.kind.toLowerCase() === kind.toLowerCase());
-  if (twin === undefined) return `Meshscope knows no kind "${kind}"`;
-  const version = twin.versions.at(-1) ?? '';
-  const right = twin.group === '' ? version : `${twin.group}/${version}`;
-  return `Meshscope knows no kind "${kind}" of ${apiVersion}; did you mean ${twin.kind} of ${right}?`;
+  const name = findNameProblem(resource);
+  return [...(name === undefined ? [] : [name]), ...findWrongTypes(kind, resource)];
 }
 
 function findNameProblem({ kind, metadata, raw }: ConfigResource): DraftProblem | undefined {
@@ -52,8 +45,8 @@ function findNameProblem({ kind, metadata, raw }: ConfigResource): DraftProblem 
 }
 
 /** What the agents could not read either. */
-function findWrongType(kind: ConfigKindName, resource: ConfigResource): DraftProblem | undefined {
+function findWrongTypes(kind: ConfigKindName, resource: ConfigResource): readonly DraftProblem[] {
   const schema = objectSchemaOf(kind);
-  if (schema === undefined) return undefined;
-  return checkSchema(resource.raw, schema).find((problem) => problem.kind === 'wrong-type');
+  if (schema === undefined) return [];
+  return checkSchema(resource.raw, schema).filter((problem) => problem.kind === 'wrong-type');
 }
