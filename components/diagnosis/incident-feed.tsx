@@ -13,9 +13,10 @@ import { IncidentRow } from './incident-row';
 const LIVE_MS = 5_000;
 const SHOWN = 12;
 
-/** What is wrong now and what was lately, or in the window of the past that is looked at; one click to why. */
-export function IncidentFeed() {
-  const { namespaces, range } = useScope();
+/** What is wrong now and what was lately, or in the window of the past that is looked at; one click to why. In a namespace, or in those chosen. */
+export function IncidentFeed({ namespace }: { namespace?: string }) {
+  const { namespaces: chosen, range } = useScope();
+  const namespaces = namespace === undefined ? chosen : [namespace];
   const isPast = range.kind === 'absolute';
   const answer = useEndpoint(
     getIncidents,

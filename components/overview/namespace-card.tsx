@@ -36,6 +36,14 @@ export function NamespaceCardView({ card, findings }: NamespaceCardViewProps) {
             aria-label={`Pages of ${card.namespace}`}
             className="ml-auto flex shrink-0 gap-3 text-muted text-xs"
           >
+            {card.health === 'Failure' || card.health === 'Degraded' ? (
+              <AppLink
+                href={`/why?of=${encodeURIComponent(`namespace:${card.namespace}`)}`}
+                className="rounded-sm font-medium text-text hover:underline"
+              >
+                Why
+              </AppLink>
+            ) : null}
             {['Workloads', 'Traces', 'Logs'].map((page) => (
               <AppLink
                 key={page}

@@ -54,6 +54,18 @@ describe.skipIf(!isInstalled)('a real Prometheus over the agents', () => {
         global: { scrape_interval: '1s' },
         scrape_configs: [
           { job_name: 'agents', metrics_path: '/stats/prometheus', static_configs: [{ targets }] },
+          {
+            job_name: 'mesh',
+            metrics_path: '/federate',
+            // What callers report is asked for below without a job, and must be there once.
+            params: {
+              'match[]': [
+                '{__name__=~"traces_service_graph_.*"}',
+                'istio_requests_total{reporter="destination"}',
+              ],
+            },
+            static_configs: [{ targets: [meshConsole.url.replace('http://', '')] }],
+          },
         ],
       }),
     );
@@ -119,6 +131,27 @@ describe.skipIf(!isInstalled)('a real Prometheus over the agents', () => {
     expect(p99).toBeGreaterThanOrEqual(ISTIO_BUCKETS[bucket - 2] ?? 0);
     expect(p99).toBeLessThanOrEqual(ISTIO_BUCKETS[bucket + 1] ?? Number.POSITIVE_INFINITY);
   }, 150_000);
+
+  it('reads the whole mesh from the console, calls between services included', async () => {
+    const edge = 'client="productpage.prom",server="reviews.prom"';
+    const [all, failed, own] = await Promise.all([
+      ask(`rate(traces_service_graph_request_total{${edge}}[1m])`),
+      ask(`rate(traces_service_graph_request_failed_total{${edge}}[1m])`),
+      ask(
+        'sum(rate(istio_requests_total{job="agents",reporter="source",destination_service_name="reviews"}[1m]))',
+      ),
+    ]);
+    expect(all).toBeGreaterThan((own ?? 0) * 0.8);
+    expect(all).toBeLessThan((own ?? 0) * 1.2);
+    expect((failed ?? 0) / (all ?? 1)).toBeCloseTo(0.1, 1);
+    const p99 = await ask(
+      `histogram_quantile(0.99, rate(traces_service_graph_request_server_seconds_bucket{${edge}}[1m]))`,
+    );
+    expect(p99).toBeGreaterThan(0.03);
+    expect(p99).toBeLessThanOrEqual(0.2);
+    const labelled = 'job="mesh",destination_workload="reviews-v1",connection_security_policy="mutual_tls"';
+    expect(await ask(`count(istio_requests_total{${labelled}})`)).toBe(2);
+  });
 
   it('reads both reporters with every label of Istio', async () => {
     const count = await ask(

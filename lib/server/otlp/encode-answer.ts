@@ -1,4 +1,4 @@
-const BYTES = 2;
+import { bytesField, varint } from './proto-writer';
 
 /** ExportTraceServiceResponse in protobuf; empty when everything was taken. */
 export function encodeExportResponse(rejected: number, message: string): Buffer {
@@ -20,18 +20,4 @@ function encodeRetryInfo(seconds: number): Buffer {
     bytesField(1, Buffer.from('type.googleapis.com/google.rpc.RetryInfo')),
     bytesField(2, bytesField(1, duration)),
   ]);
-}
-
-function bytesField(field: number, bytes: Buffer): Buffer {
-  return Buffer.concat([varint(field * 8 + BYTES), varint(bytes.length), bytes]);
-}
-
-function varint(value: number): Buffer {
-  const bytes: number[] = [];
-  let rest = value;
-  while (rest >= 0x80) {
-    bytes.push((rest % 0x80) + 0x80);
-    rest = Math.floor(rest / 0x80);
-  }
-  return Buffer.from([...bytes, rest]);
 }

@@ -44,7 +44,7 @@ export function openIngest(core: Core): OpenIngest {
     registry,
     streams: new StreamDirectory(store.sink, { budget, counters, log, now, onCommitted }),
     series: store.series,
-    intake: createHotIntake(memory.hot, memory.tail),
+    intake: createHotIntake(memory.hot, memory.tail, memory.totals),
     budget,
     counters,
     traces,

@@ -5,6 +5,7 @@ import { HANDLERS } from '../api/handlers';
 import { Authenticator } from '../auth/authenticator';
 import { Denials } from '../auth/denials';
 import { IncidentWatch } from '../diagnosis/incident-watch';
+import { createFederateRoute } from '../federate/federate-route';
 import { createHttpServer } from '../http/create-http-server';
 import { createHostGuard } from '../http/host-guard';
 import { listen } from '../http/listen';
@@ -89,6 +90,7 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
       ...createJaegerRoutes(query),
       ...createZipkinQueryRoutes(query),
       ...createTempoRoutes(query, version),
+      createFederateRoute(query, memory.totals),
     ],
     readReporter: createGrantReader(core.token),
     version,

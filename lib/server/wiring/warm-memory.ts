@@ -1,3 +1,4 @@
+import { SeriesTotals } from '../federate/series-totals';
 import { LogRing } from '../hot-window/log-ring';
 import { MemoryHotWindow } from '../hot-window/memory-hot-window';
 import { warmHotWindow } from '../hot-window/warm-hot-window';
@@ -7,11 +8,13 @@ import type { Store } from '../store/store';
 export interface Memory {
   hot: MemoryHotWindow;
   tail: LogRing;
+  /** For scrapers of the whole mesh. */
+  totals: SeriesTotals;
 }
 
 /** The last minutes as they were before the console stopped. */
 export async function warmMemory(store: Store): Promise<Memory> {
   const hot = new MemoryHotWindow({ now: Date.now });
   await warmHotWindow(hot, store, Date.now());
-  return { hot, tail: new LogRing() };
+  return { hot, tail: new LogRing(), totals: new SeriesTotals() };
 }

@@ -3,6 +3,7 @@ import { findSpanField } from '../../../mesh/trace/query/query-fields';
 import { KIND_WORDS, STATUS_WORDS } from '../../../mesh/trace/query/span-condition';
 import { traceServiceName } from '../../../mesh/trace/service-name';
 import { jsonAnswer, type RawAnswer, type RawRequest, type RawRoute } from '../../http/raw-route';
+import { encodeTraces } from '../../otlp/encode-traces';
 import { parseTags } from '../../query/parse-tags';
 import type { QueryContext } from '../../query/query-context';
 import { readSpanQuery } from '../../query/read-span-query';
@@ -30,9 +31,11 @@ export function createTempoRoutes(context: QueryContext, version: string): RawRo
   return [
     route('echo', () => ({ status: 200, type: 'text/plain; charset=utf-8', body: 'echo' })),
     json('status/buildinfo', async () => ({ version })),
-    json('traces/:id', async ({ params }) =>
-      spansToOtlp((await readWholeTrace(context, params.id ?? '')).spans),
-    ),
+    route('traces/:id', async ({ params, headers }) => {
+      const trace = spansToOtlp((await readWholeTrace(context, params.id ?? '')).spans);
+      if (!/application\/(?:x-)?protobuf/i.test(headers.accept ?? '')) return jsonAnswer(trace);
+      return { status: 200, type: 'application/protobuf', body: encodeTraces(trace) };
+    }),
     json('v2/traces/:id', async ({ params }) => ({
       trace: spansToOtlp((await readWholeTrace(context, params.id ?? '')).spans),
       status: 'COMPLETE',

@@ -6,6 +6,7 @@ import type { Span } from '@/lib/mesh/trace/span';
 import { createFindOwner } from '@/lib/mesh/trace/span-owner';
 import { isAppError } from '@/lib/protocol/app-error';
 import { jsonAnswer, type RawRoute } from '@/lib/server/http/raw-route';
+import { decodeTraces } from '@/lib/server/otlp/decode-traces';
 import { Overrides } from '@/lib/server/overrides/overrides';
 import { createQueryContext } from '@/lib/server/query/create-query-context';
 import { SpanIntake } from '@/lib/server/span-intake/span-intake';
@@ -107,18 +108,22 @@ afterAll(async () => {
 });
 
 /** The answer of the route that this path belongs to, as a client reads it. */
-async function get(url: string): Promise<{ status: number; body: unknown }> {
+async function get(
+  url: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; body: unknown }> {
   const { pathname, searchParams: query } = new URL(url, 'http://console');
   for (const route of routes) {
     const form = new RegExp(`^${route.path.replaceAll(/:(\w+)/g, '(?<$1>[^/]+)')}$`);
     const match = form.exec(pathname);
     if (match === null) continue;
     const params = { ...match.groups };
-    const request = { incoming: {} as never, headers: {}, query, params, namespace: undefined };
+    const request = { incoming: {} as never, headers, query, params, namespace: undefined };
     const { status, body, type } = await Promise.resolve(route.answer(request)).catch((error: unknown) => {
       if (!isAppError(error)) throw error;
       return jsonAnswer({ code: error.code, message: error.message }, 400);
     });
+    if (Buffer.isBuffer(body)) return { status, body };
     return { status, body: type.includes('json') ? JSON.parse(String(body)) : String(body) };
   }
   throw new Error(`no route for ${pathname}`);
@@ -271,6 +276,11 @@ describe('the Tempo API', () => {
       tagValues: [{ type: 'string', value: 'one' }],
     });
     expect((await get(`/tempo/api/v2/traces/${TRACE}`)).body).toMatchObject({ status: 'COMPLETE' });
+    const { body } = await get(`/tempo/api/traces/${TRACE}`, { accept: 'application/protobuf' });
+    const decoded = decodeTraces(body as Buffer).flatMap(({ scopes }) =>
+      scopes.flatMap(({ spans }) => spans),
+    );
+    expect(decoded.map(({ name }) => name)).toEqual(expect.arrayContaining([sidecar.name, application.name]));
     expect((await get('/tempo/api/traces/00ff')).status).toBe(400);
   });
 });

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { readTraceQuery } from '@/lib/mesh/trace/query/read-trace-query';
+import { Conditions } from '@/lib/server/store/database/conditions';
+import { addSpanCondition } from '@/lib/server/store/traces/span-condition-sql';
+
+/** The WHERE clause of a query, and how many parameters it has. */
+function clauseOf(query: string): { sql: string; values: readonly unknown[] } {
+  const { condition, error } = readTraceQuery(query);
+  if (condition === undefined) throw new Error(error.message);
+  const where = new Conditions();
+  addSpanCondition(where, condition);
+  return { sql: where.sql(), values: where.values };
+}
+
+describe('addSpanCondition()', () => {
+  it.each([
+    '{ .size > 0 && .size <= 10.5 }',
+    '{ resource.service.name = "a.b" || resource.service.name != "c" }',
+    '{ resource.service.name =~ "a.*" && name !~ "b?" }',
+    '{ .a = "x?" && !(.b != "y") && .c = nil }',
+    '{ duration > 1ms && span.http.status_code >= 500 && status = error && kind != client }',
+  ])('refers to every parameter of %s and to no other', (query) => {
+    const { sql, values } = clauseOf(query);
+    const used = new Set([...sql.matchAll(/\$(\d+)/g)].map(([, at]) => Number(at)));
+    expect([...used].sort((a, b) => a - b)).toEqual(values.map((_, at) => at + 1));
+  });
+
+  it('asks for a tag by containment, and for a service by its columns, as indexes can answer', () => {
+    expect(clauseOf('{ .a = "x" }')).toEqual({ sql: '((tags @> $1::jsonb))', values: ['{"a":"x"}'] });
+    expect(clauseOf('{ resource.service.name = "a.b" }').sql).toBe(
+      '((service = $1 OR (service = $2 AND namespace = $3)))',
+    );
+  });
+});
