@@ -21,7 +21,7 @@ const NAME: Column = {
   id: 'name',
   header: 'Name',
   isFixed: true,
-  minWidth: 180,
+  minWidth: 152,
   sortBy: ({ name }) => name,
   cell: ({ name, health }) => (
     <span className="flex min-w-0 items-center gap-2">

@@ -58,7 +58,11 @@ export function FlameGraph({ trace, colours, onOpen }: TraceViewProps) {
                 borderLeftColor: colours.get(box.service),
               }}
             >
-              {box.width > NAMED_PERCENT ? box.service : ''}
+              {box.width > NAMED_PERCENT ? (
+                <>
+                  {box.service} <span className="text-muted">{box.operation}</span>
+                </>
+              ) : null}
             </div>
           ))}
         </div>

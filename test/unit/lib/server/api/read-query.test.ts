@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { GRAPH_URL } from '@/components/graph/graph-url';
+import { graphQuery } from '@/components/graph/use-graph';
+import { LOG_FILTER, toLogQuery } from '@/components/logs/model/log-filter-state';
+import { TRACE_SEARCH, toTraceQuery } from '@/components/traces/model/trace-search-state';
+import { readUrlState } from '@/lib/client/url/url-state';
+import { getGraph } from '@/lib/protocol/api/graph';
+import { getLogHistogram, getLogs } from '@/lib/protocol/api/logs';
 import { getTraces } from '@/lib/protocol/api/traces';
 import { HANDLERS } from '@/lib/server/api/handlers';
 import { readBodyAs, readQuery } from '@/lib/server/api/read-query';
@@ -37,6 +44,20 @@ describe('readQuery()', () => {
     [{ q: 'x'.repeat(2_001) }, 'Query parameter "q" must have at most 2000 letters'],
   ])('says in plain words what is wrong with %o', (query, words) => {
     expect(say(query)).toBe(words);
+  });
+
+  it('takes everything the pages may ask', () => {
+    const range = { kind: 'absolute', fromMs: 1, toMs: 2 } as const;
+    const none = new URLSearchParams();
+    const asked = [
+      [getTraces.query, toTraceQuery(readUrlState(TRACE_SEARCH, none), ['shop'], range)],
+      [getLogs.query, toLogQuery(readUrlState(LOG_FILTER, none), ['shop'], range)],
+      [getLogHistogram.query, toLogQuery(readUrlState(LOG_FILTER, none), ['shop'], range)],
+      [getGraph.query, graphQuery({ ...readUrlState(GRAPH_URL, none), focus: 'app:shop/web' }, ['shop'])],
+    ] as const;
+    for (const [schema, query] of asked) {
+      expect(Object.keys(query).filter((name) => !Object.hasOwn(schema.shape, name))).toEqual([]);
+    }
   });
 
   it('knows the parameters of every endpoint', () => {
