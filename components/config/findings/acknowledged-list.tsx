@@ -1,7 +1,7 @@
 'use client';
 
 import { useWithdrawAcknowledgement } from '@/lib/client/config/use-acknowledgements';
-import { formatAbsolute } from '@/lib/client/format/format-time';
+import { formatAbsolute, formatDayTime } from '@/lib/client/format/format-time';
 import { Button } from '../../ui/button';
 
 /** A finding that may stand, as far as the list shows it. */
@@ -33,8 +33,14 @@ export function AcknowledgedList({ entries, onWithdrawn }: AcknowledgedListProps
             <div className="min-w-0 grow">
               <p className="break-words text-muted text-sm">{message}</p>
               <p className="break-words text-faint text-xs">
-                “{reason}” {author},{' '}
-                {expiresAt === null ? 'until it is solved' : `until ${formatAbsolute(expiresAt)}`}
+                {`“${reason}” · by ${author} · until `}
+                {expiresAt === null ? (
+                  'it is solved'
+                ) : (
+                  <time dateTime={new Date(expiresAt).toISOString()} title={formatAbsolute(expiresAt)}>
+                    {formatDayTime(expiresAt)}
+                  </time>
+                )}
                 {note === undefined ? '' : ` · ${note}`}
               </p>
             </div>

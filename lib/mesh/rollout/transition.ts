@@ -128,8 +128,8 @@ export function transition(
   return apply({ plan, state, nowMs }, event);
 }
 
-/** A rollout that begins now, and the first thing to do. */
-export function startRollout(plan: RolloutPlan, nowMs: number): Outcome {
+/** A rollout that begins now, and the first thing to do; `why` is what the person who starts it says of it. */
+export function startRollout(plan: RolloutPlan, nowMs: number, why = ''): Outcome {
   const state: RolloutState = {
     phase: 'running',
     step: 0,
@@ -141,6 +141,8 @@ export function startRollout(plan: RolloutPlan, nowMs: number): Outcome {
     hasConflict: false,
   };
   const first = enterStep({ plan, state, nowMs }, 0);
-  const message = `${plan.canary.version} of ${plan.service.name} is rolled out in ${plan.steps.length} steps.`;
+  const steps = plan.steps.length === 1 ? '1 step' : `${plan.steps.length} steps`;
+  const what = `${plan.canary.version} of ${plan.service.name} is rolled out in ${steps}`;
+  const message = why === '' ? `${what}.` : `${what}: ${why}`;
   return { state: first.state, actions: [{ kind: 'tell', what: 'started', message }, ...first.actions] };
 }

@@ -45,10 +45,15 @@ export class RolloutEngine {
   }
 
   /** Starts a rollout; fails with `conflict` while its service has one. */
-  async begin(plan: RolloutPlan, id: string, ruleVersion: number, who: string): Promise<StoredRollout> {
+  async begin(
+    plan: RolloutPlan,
+    id: string,
+    ruleVersion: number,
+    by: { who: string; why: string },
+  ): Promise<StoredRollout> {
     this.requireLease();
     const nowMs = this.deps.now();
-    const { state, actions } = startRollout(plan, nowMs);
+    const { state, actions } = startRollout(plan, nowMs, by.why);
     const rollout: StoredRollout = {
       id,
       plan,
@@ -56,7 +61,7 @@ export class RolloutEngine {
       ruleVersion,
       verdicts: [],
       startedAtMs: nowMs,
-      startedBy: who,
+      startedBy: by.who,
       endedAtMs: undefined,
     };
     await this.deps.records.createRollout(rollout);

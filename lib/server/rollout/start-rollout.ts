@@ -10,7 +10,11 @@ import { findRule } from './write-rule';
 import { findDestinationRule, writeSubsets } from './write-subsets';
 
 /** Starts a rollout: checks that its rule is there, makes the subsets it needs, and takes the first step. */
-export async function startRollout(desk: RolloutDesk, plan: RolloutPlan, who: string): Promise<Rollout> {
+export async function startRollout(
+  desk: RolloutDesk,
+  plan: RolloutPlan,
+  by: { who: string; why: string },
+): Promise<Rollout> {
   const { namespace, name } = plan.service;
   const stored = findRule(desk.config, plan);
   const place = `${plan.target.kind} ${plan.target.namespace}/${plan.target.name}`;
@@ -33,9 +37,9 @@ export async function startRollout(desk: RolloutDesk, plan: RolloutPlan, who: st
       `Cannot start: stable and canary are the same destination of ${namespace}/${name}`,
     );
   }
-  await makeSubsets(desk, plan, who);
+  await makeSubsets(desk, plan, by.who);
   const id = randomUUID();
-  await desk.engine.begin(plan, id, stored.version, who);
+  await desk.engine.begin(plan, id, stored.version, by);
   return await getRollout(desk, id);
 }
 

@@ -195,6 +195,15 @@ const EVENTS: readonly RolloutEvent[] = [
   { kind: 'abort', who: 'ann', reason: '' },
 ];
 
+describe('startRollout()', () => {
+  it('keeps in the story why somebody started it', () => {
+    const [told] = startRollout(PLAN, 0, 'the new search').actions;
+    expect(told).toMatchObject({ kind: 'tell', what: 'started' });
+    expect(JSON.stringify(told)).toMatch(/is rolled out in \d+ steps?: the new search"/);
+    expect(JSON.stringify(startRollout(PLAN, 0).actions[0])).toMatch(/steps?\."/);
+  });
+});
+
 describe('TRANSITIONS', () => {
   const phases = Object.keys(TRANSITIONS) as RolloutPhase[];
 
