@@ -13,6 +13,7 @@ import type { TableColumn } from '../ui/table-column';
 import { TimeAgo } from '../ui/time-ago';
 import { VersionChip } from '../ui/version-chip';
 import type { EntityKind } from './entity-kind';
+import { shownHealth } from './shown-health';
 import { SidecarState } from './sidecar-state';
 
 type Column = TableColumn<EntityRow>;
@@ -23,10 +24,10 @@ const NAME: Column = {
   isFixed: true,
   minWidth: 152,
   sortBy: ({ name }) => name,
-  cell: ({ name, health }) => (
+  cell: (row) => (
     <span className="flex min-w-0 items-center gap-2">
-      <HealthIcon health={health.status} />
-      <span className="truncate font-medium">{name}</span>
+      <HealthIcon health={shownHealth(row)} />
+      <span className="truncate font-medium">{row.name}</span>
     </span>
   ),
 };
@@ -38,10 +39,10 @@ const HEALTH: Column = {
   width: 104,
   help: 'Kiali’s tolerances: share of failing requests by code',
   firstSort: 'asc',
-  sortBy: ({ health }) => HEALTH_ORDER.indexOf(health.status),
-  cell: ({ health }) => (
-    <span title={health.reason}>
-      <HealthIcon health={health.status} hasLabel className="[&_svg]:hidden" />
+  sortBy: (row) => HEALTH_ORDER.indexOf(shownHealth(row)),
+  cell: (row) => (
+    <span title={row.health.reason}>
+      <HealthIcon health={shownHealth(row)} hasLabel className="[&_svg]:hidden" />
     </span>
   ),
 };

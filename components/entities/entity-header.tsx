@@ -10,6 +10,7 @@ import { HealthIcon } from '../ui/health-icon';
 import { PageHeader } from '../ui/page-header';
 import { VersionChip } from '../ui/version-chip';
 import { ENTITY_WORDS, type EntityKind } from './entity-kind';
+import { shownHealth } from './shown-health';
 import { SidecarState } from './sidecar-state';
 
 type EntityHeaderProps = {
@@ -55,7 +56,7 @@ function Facts({ row, isKnown }: { row: EntityRow | undefined; isKnown: boolean 
   if (row === undefined) return null;
   return (
     <span className="flex min-w-0 flex-wrap items-center gap-2">
-      <HealthIcon health={row.health.status} hasLabel />
+      <HealthIcon health={shownHealth(row)} hasLabel />
       {row.versions.map((version) => (
         <VersionChip key={version} version={version} />
       ))}

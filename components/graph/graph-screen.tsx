@@ -149,7 +149,9 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
       {isOnWall ? (
         <WallBar seconds={url.wall ?? WALL_SECONDS} />
       ) : url.time ? (
-        <Timeline url={url} write={write} isShown={answer.isFresh} />
+        <div className={cn('shrink-0', url.sel !== undefined && 'max-[899px]:hidden')}>
+          <Timeline url={url} write={write} isShown={answer.isFresh} />
+        </div>
       ) : null}
       <p aria-live="polite" className="sr-only">
         {url.sel === undefined ? '' : describeSelection(drawn, url.sel)}

@@ -69,6 +69,8 @@ export function GraphCanvas(props: GraphCanvasProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: an application has keys of its own
       tabIndex={0}
       onKeyDown={onKeyDown}
+      // The drawing takes the mouse for itself, and would leave the keyboard where it was.
+      onPointerDown={(event) => event.currentTarget.focus({ preventScroll: true })}
       onContextMenu={(event) => event.preventDefault()}
       className="absolute inset-0 outline-none focus-visible:outline-2 focus-visible:outline-accent focus-visible:-outline-offset-2"
     >

@@ -1,6 +1,7 @@
 import cytoscape, { type Core } from 'cytoscape';
 import type { Point } from '@/lib/mesh/graph/layout/layout-input';
 import type { CanvasTheme } from './canvas-theme';
+import { fitViewport } from './fit-viewport';
 import { EMPTY_SCENE, type GraphScene, type SceneState } from './graph-scene';
 import { paintOverlay } from './paint-overlay';
 import { makeStylesheet } from './stylesheet';
@@ -26,9 +27,6 @@ type Layers = { stage: HTMLElement; overlay: HTMLCanvasElement; dots: HTMLCanvas
 
 const NONE: ReadonlySet<string> = new Set();
 const ZOOM = { least: 0.04, most: 2.5, step: 1.25 };
-const FIT_PADDING = 36;
-/** A fit never magnifies beyond this. */
-const FIT_ZOOM = 1.15;
 
 /** The drawing: cytoscape for shapes, lines and the hand; an overlay for everything written; a layer for moving dots. */
 export class GraphView {
@@ -70,6 +68,8 @@ export class GraphView {
   }
 
   readonly #isReduced: boolean;
+  /** Nobody moved it since it was fitted: it stays fitted when the stage changes its size. */
+  #isFitted = false;
 
   setScene(scene: GraphScene): void {
     this.#scene = scene;
@@ -102,25 +102,28 @@ export class GraphView {
   /** Shows everything, not larger than it was designed. */
   fit(): void {
     if (this.#cy.elements().empty()) return;
-    this.#cy.fit(this.#cy.elements(), FIT_PADDING);
-    const zoom = this.#cy.zoom();
-    if (zoom <= FIT_ZOOM) return;
-    this.#cy.zoom(FIT_ZOOM);
-    this.#cy.center();
+    const { stage } = this.#layers;
+    const fitted = fitViewport(this.#cy.elements().boundingBox(), stage.getBoundingClientRect());
+    if (fitted === undefined) return;
+    this.#cy.viewport(fitted);
+    this.#isFitted = true;
   }
 
   zoomBy(steps: number): void {
+    this.#isFitted = false;
     const { width, height } = this.#layers.stage.getBoundingClientRect();
     const level = this.#cy.zoom() * ZOOM.step ** steps;
     this.#cy.zoom({ level, renderedPosition: { x: width / 2, y: height / 2 } });
   }
 
   panBy(delta: Point): void {
+    this.#isFitted = false;
     this.#cy.panBy(delta);
   }
 
   /** Pans to a point of the drawing. */
   centreOn(at: Point): void {
+    this.#isFitted = false;
     const { width, height } = this.#layers.stage.getBoundingClientRect();
     const zoom = this.#cy.zoom();
     this.#cy.pan({ x: width / 2 - at.x * zoom, y: height / 2 - at.y * zoom });
@@ -230,6 +233,9 @@ export class GraphView {
     cy.on('mouseout', 'node,edge', () => events.onHover(undefined));
     cy.on('drag', 'node', (event) => events.onDrag(event.target.id(), { ...event.target.position() }));
     cy.on('dragfree', 'node', (event) => events.onDrop(event.target.id(), { ...event.target.position() }));
+    cy.on('dragpan scrollzoom pinchzoom', () => {
+      this.#isFitted = false;
+    });
     cy.on('render', () => this.#paint());
     cy.on('viewport', () => this.#tellWatchers());
   }
@@ -248,6 +254,8 @@ export class GraphView {
 
   #onResize(): void {
     this.#cy.resize();
+    if (this.#isFitted) this.fit();
+    else if (this.#state.selected !== undefined) this.reveal(this.#state.selected);
     this.requestPaint();
     this.#tellWatchers();
   }

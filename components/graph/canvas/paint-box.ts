@@ -6,6 +6,8 @@ import type { CanvasTheme } from './canvas-theme';
 
 const INSET = 14;
 const BASELINE = 19;
+/** Pixels of the name that are written whatever the box. */
+const LEAST_ROOM = 110;
 /** Titles never shrink below this share of their size on the screen, so that a far view still names its boxes. */
 const LEAST_ON_SCREEN = 0.85;
 
@@ -21,8 +23,8 @@ export function paintBoxTitle(
   if (!isNamespace && zoom < 0.45) return;
   const grow = isNamespace ? Math.max(1, LEAST_ON_SCREEN / zoom) : 1;
   const font = isNamespace ? theme.fonts.box : theme.fonts.subtitle;
-  const room = (area.right - area.left - 2 * INSET) / grow;
-  if (room < 12) return;
+  // A name may reach beyond a narrow box: a cut one names nothing.
+  const room = Math.max(LEAST_ROOM, (area.right - area.left - 2 * INSET) / grow);
   const tone = toneOf(box.health);
   context.save();
   context.translate(area.left + INSET, area.top + BASELINE * Math.min(grow, 1.4));

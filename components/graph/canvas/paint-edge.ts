@@ -9,6 +9,15 @@ const HEIGHT = 17;
 const PADDING = 5;
 const BETWEEN = 6;
 
+/** How large a plate is where it is not scaled. */
+export function plateSize(
+  theme: CanvasTheme,
+  parts: readonly PlatePart[],
+): { width: number; height: number } {
+  const width = parts.reduce((sum, { text }) => sum + measureText(text, theme.fonts.plate), 0);
+  return { width: width + BETWEEN * (parts.length - 1) + 2 * PADDING, height: HEIGHT };
+}
+
 /** A small plate with numbers on an edge; `scale` keeps it readable in a far view. */
 export function paintPlate(
   context: CanvasRenderingContext2D,
@@ -20,7 +29,7 @@ export function paintPlate(
   if (parts.length === 0) return;
   const font = theme.fonts.plate;
   const widths = parts.map(({ text }) => measureText(text, font));
-  const width = widths.reduce((sum, part) => sum + part, 0) + BETWEEN * (parts.length - 1) + 2 * PADDING;
+  const { width } = plateSize(theme, parts);
   const trouble = parts.find(({ tone }) => tone === 'failing' || tone === 'degraded');
   context.save();
   context.translate(at.x, at.y);

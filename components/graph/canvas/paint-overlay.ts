@@ -1,6 +1,8 @@
 import { type BadgeKind, isUrgent } from '../badge/badge-kind';
+import type { PlatePart } from '../look/edge-look';
 import type { CanvasTheme } from './canvas-theme';
-import type { GraphScene, SceneState } from './graph-scene';
+import { type ChosenTexts, chooseTexts } from './choose-texts';
+import type { GraphScene, SceneEdge, SceneState } from './graph-scene';
 import { paintBoxTitle } from './paint-box';
 import { paintLock, paintPlate } from './paint-edge';
 import { paintNode } from './paint-node';
@@ -20,20 +22,21 @@ export type OverlayFrame = {
 };
 
 /** Text fades in between these zooms: below the first it would be noise. */
-const NAMES_FROM = 0.34;
-const PLATES_FROM = 0.4;
+const NAMES_FROM = 0.1;
+const PLATES_FROM = 0.28;
 const FADE = 0.1;
-/** Text grows against the zoom so that it stays readable, so many times at most. */
+/** What is pointed at or marked is written in this share of its size at any zoom. */
 const READABLE = 0.85;
-const GROW_MOST = 1.35;
 const MARGIN = 90;
 const FADED = 0.2;
 
 /** Paints everything written: box titles, names, chips, plates, locks, arcs of errors. The context is in the drawing's coordinates. */
 export function paintOverlay(context: CanvasRenderingContext2D, frame: OverlayFrame): void {
+  const { scene, state, theme, zoom } = frame;
+  const texts = rememberTexts(scene, state, theme, zoom);
   paintBoxes(context, frame);
-  paintEdges(context, frame);
-  paintNodes(context, frame);
+  paintEdges(context, frame, texts);
+  paintNodes(context, frame, texts);
   context.globalAlpha = 1;
 }
 
@@ -46,41 +49,71 @@ function paintBoxes(context: CanvasRenderingContext2D, { scene, state, theme, zo
   }
 }
 
-function paintEdges(context: CanvasRenderingContext2D, frame: OverlayFrame): void {
+function paintEdges(context: CanvasRenderingContext2D, frame: OverlayFrame, texts: ChosenTexts): void {
   const { scene, state, theme, zoom } = frame;
   const alpha = fadeIn(zoom, PLATES_FROM);
-  const grow = growOf(zoom);
   for (const edge of scene.edges.values()) {
-    const isPointed = edge.id === state.selected || edge.id === state.hovered;
+    const isPointed = isPointedAt(state, edge.id);
     const isClear = isPointed || edge.isMarked;
     const at = scene.plates.get(edge.id);
     if (at === undefined || !isInSight(frame, at)) continue;
     context.globalAlpha = (isLit(state, edge.id) ? 1 : FADED) * (isClear ? 1 : alpha);
     if (context.globalAlpha === 0) continue;
-    const curve = scene.curves.get(edge.id);
-    if (frame.showsBadges && curve !== undefined) paintLock(context, theme, edge.look.lock, curve);
-    const plate = isPointed && edge.hint.length > 0 ? edge.hint : edge.look.plate;
-    paintPlate(context, theme, plate, at, isClear ? Math.max(grow, READABLE / zoom) : grow);
+    if (frame.showsBadges) paintLockOf(context, frame, edge);
+    const grow = isClear ? Math.max(texts.grow, READABLE / zoom) : texts.grow;
+    if (isPointed) paintPlate(context, theme, pointedPlate(edge), at, grow);
+    else if (texts.plates.has(edge.id)) paintPlate(context, theme, edge.look.plate, at, grow);
   }
 }
 
-function paintNodes(context: CanvasRenderingContext2D, frame: OverlayFrame): void {
+function paintLockOf(
+  context: CanvasRenderingContext2D,
+  { scene, theme }: OverlayFrame,
+  edge: SceneEdge,
+): void {
+  const curve = scene.curves.get(edge.id);
+  if (curve !== undefined) paintLock(context, theme, edge.look.lock, curve);
+}
+
+function isPointedAt({ selected, hovered }: SceneState, id: string): boolean {
+  return id === selected || id === hovered;
+}
+
+/** What is pointed at says more than it usually does. */
+function pointedPlate({ hint, look }: SceneEdge): readonly PlatePart[] {
+  return hint.length > 0 ? hint : look.plate;
+}
+
+function paintNodes(context: CanvasRenderingContext2D, frame: OverlayFrame, texts: ChosenTexts): void {
   const { scene, state, theme, zoom } = frame;
   const names = fadeIn(zoom, NAMES_FROM);
   for (const [id, node] of scene.nodes) {
     const at = scene.positions.get(id);
     if (at === undefined || !isInSight(frame, at)) continue;
     context.globalAlpha = isLit(state, id) ? 1 : FADED;
-    const isPointed = id === state.selected || id === state.hovered;
+    const isPointed = isPointedAt(state, id);
     paintNode(
       context,
       theme,
       node.look,
       at,
-      { opacity: isPointed ? 1 : names, grow: growOf(zoom) },
+      { opacity: isPointed ? 1 : texts.names.has(id) ? names : 0, grow: texts.grow },
       frame.showsBadges ? badgesIn(frame, node.badges) : [],
     );
   }
+}
+
+type Remembered = { state: SceneState; theme: CanvasTheme; zoom: number; texts: ChosenTexts };
+
+const remembered = new WeakMap<GraphScene, Remembered>();
+
+/** Panning and moving dots change nothing of what is written. */
+function rememberTexts(scene: GraphScene, state: SceneState, theme: CanvasTheme, zoom: number): ChosenTexts {
+  const known = remembered.get(scene);
+  if (known?.state === state && known.theme === theme && known.zoom === zoom) return known.texts;
+  const texts = chooseTexts(scene, state, theme, zoom);
+  remembered.set(scene, { state, theme, zoom, texts });
+  return texts;
 }
 
 function badgesIn({ isReduced }: OverlayFrame, badges: readonly BadgeKind[]): readonly BadgeKind[] {
@@ -94,10 +127,6 @@ function isLit({ lit }: SceneState, id: string): boolean {
 function isInSight({ extent }: OverlayFrame, { x, y }: { x: number; y: number }): boolean {
   if (extent === undefined) return true;
   return x > extent.x1 - MARGIN && x < extent.x2 + MARGIN && y > extent.y1 - MARGIN && y < extent.y2 + MARGIN;
-}
-
-function growOf(zoom: number): number {
-  return Math.max(1, Math.min(GROW_MOST, READABLE / zoom));
 }
 
 function fadeIn(zoom: number, from: number): number {

@@ -2,6 +2,7 @@
 
 import { useId } from 'react';
 import { formatForInput } from '@/lib/client/time/format-for-input';
+import { describeRange } from '@/lib/client/time/format-range';
 import type { GraphCompareAnswer } from '@/lib/protocol/api/graph-compare';
 import { Input } from '../../ui/input';
 import { PanelBody } from '../../ui/panel';
@@ -76,7 +77,5 @@ function Changes({ answer, onSelect }: { answer: GraphCompareAnswer; onSelect: (
 }
 
 function describeWindow({ from, to }: { from: number; to: number }): string {
-  const print = (timeMs: number): string =>
-    new Date(timeMs).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
-  return `${print(from)} to ${new Date(to).toLocaleTimeString()}`;
+  return describeRange({ kind: 'absolute', fromMs: from, toMs: to });
 }

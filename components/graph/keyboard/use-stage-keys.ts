@@ -1,4 +1,5 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect } from 'react';
+import { keyRegistry } from '@/lib/client/keyboard/key-registry';
 import type { Point } from '@/lib/mesh/graph/layout/layout-input';
 import type { DrawnGraph } from '../model/drawn-graph';
 import { type Direction, moveSelection } from './move-selection';
@@ -9,6 +10,28 @@ const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowUp: 'up',
   ArrowDown: 'down',
 };
+
+const TOLD = [
+  { keys: 'ArrowLeft', label: 'To a caller' },
+  { keys: 'ArrowRight', label: 'To what is called' },
+  { keys: 'ArrowUp', label: 'To the node or edge above' },
+  { keys: 'ArrowDown', label: 'To the node or edge below' },
+  { keys: 'Shift+ArrowRight', label: 'Select it beside the others' },
+  { keys: 'Enter', label: 'Open what is selected' },
+  { keys: 'ContextMenu', label: 'What can be done with it' },
+] as const;
+
+/** Tells in the list of keys what the drawing listens for by itself. */
+function useToldKeys(): void {
+  useEffect(() => {
+    const removals = TOLD.map((key) =>
+      keyRegistry.add({ ...key, group: 'On the graph', isTold: true, run: () => {} }),
+    );
+    return () => {
+      for (const remove of removals) remove();
+    };
+  }, []);
+}
 
 type StageKeys = {
   graph: DrawnGraph;
@@ -23,6 +46,7 @@ type StageKeys = {
 /** The keys of the drawing: arrows walk along edges, Enter opens, the menu key (or Shift and F10) asks what can be done. */
 export function useStageKeys(keys: StageKeys): (event: KeyboardEvent) => void {
   const { graph, placeOf, selected, onSelect, onEnter, onMenu } = keys;
+  useToldKeys();
   return (event) => {
     if (event.target !== event.currentTarget) return;
     const direction = ARROWS[event.key];

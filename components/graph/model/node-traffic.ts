@@ -11,3 +11,8 @@ export function nodeTraffic(side: GraphNode['incoming']): {
   const failed = parts.reduce((sum, part) => sum + (part.rate * part.errorPercent) / 100, 0);
   return { rate, errorPercent: rate === 0 ? 0 : (100 * failed) / rate, tcpBytes: side.tcp?.rate ?? 0 };
 }
+
+/** Without traffic there is nothing to judge, unless something else is wrong: idle is the word everywhere. */
+export function shownHealth({ health, isIdle }: GraphNode): GraphNode['health']['status'] {
+  return isIdle && health.status === 'Healthy' ? 'NA' : health.status;
+}

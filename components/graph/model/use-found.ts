@@ -49,6 +49,11 @@ export function useFound(graph: DrawnGraph, folded: readonly string[], url: Grap
   }, [graph, expression, error, whole, folded]);
 }
 
+/** The boxes a node is in. */
+function* boxesAround({ boxes, boxOf }: DrawnGraph, node: string): Generator<string> {
+  for (let id = boxOf.get(node); id !== undefined; id = boxes.find((box) => box.id === id)?.parent) yield id;
+}
+
 function lightUp(graph: DrawnGraph, expression: FindExpression): Found & { lit: ReadonlySet<string> } {
   const { nodes, edges } = findInGraph(graph, expression);
   const lit = new Set([...nodes, ...edges]);
@@ -56,6 +61,6 @@ function lightUp(graph: DrawnGraph, expression: FindExpression): Found & { lit: 
     if (edges.has(edge.id)) lit.add(edge.source).add(edge.target);
     else if (nodes.has(edge.source) && nodes.has(edge.target)) lit.add(edge.id);
   }
-  for (const box of graph.boxes) lit.add(box.id);
+  for (const id of [...lit]) for (const box of boxesAround(graph, id)) lit.add(box);
   return { count: nodes.size + edges.size, lit, error: undefined };
 }

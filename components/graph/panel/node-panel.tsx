@@ -21,7 +21,7 @@ import { FailingRequests } from './failing-requests';
 import { HealthLine } from './health-line';
 import { NodeFacts } from './node-facts';
 import { Peers } from './node-peers';
-import { PageLinks } from './page-links';
+import { PageLinks, WhyLink } from './page-links';
 import { PanelSection } from './panel-section';
 import { LatencyRows, TcpRows, VolumeRows } from './signal-rows';
 import { WaysMenu } from './ways-menu';
@@ -49,6 +49,10 @@ function TemplatesLink({ of }: { of: string }) {
   );
 }
 
+function isTroubled({ health }: GraphNode): boolean {
+  return health.status === 'Failure' || health.status === 'Degraded';
+}
+
 const DIRECTIONS = [
   { value: 'inbound', label: 'Inbound' },
   { value: 'outbound', label: 'Outbound' },
@@ -67,6 +71,7 @@ export function NodePanel({ graph, node, badges, url, write, rules }: NodePanelP
     <>
       <HealthLine health={node.health} isIdle={node.isIdle} />
       <PageLinks of={node.id} page={entityHref(node.id)} pageLabel="Details">
+        {isTroubled(node) ? <WhyLink of={node.id} /> : null}
         <Button size="sm" onClick={() => write({ focus: node.id })}>
           <Crosshair aria-hidden />
           Focus

@@ -30,9 +30,9 @@ export function WaysMenu({ graph, from, write }: WaysMenuProps) {
   return (
     <Popover open={isOpen} onOpenChange={setOpen}>
       <PopoverTrigger asChild>
-        <Button size="sm">
+        <Button size="sm" aria-label="Ways to another node">
           <Route aria-hidden />
-          Ways to ...
+          Ways
         </Button>
       </PopoverTrigger>
       <PopoverContent align="start" className="w-72 p-2">

@@ -7,7 +7,20 @@ import { HealthIcon } from '../../ui/health-icon';
 import { Metric } from '../../ui/metric';
 import type { TableColumn } from '../../ui/table-column';
 import { VersionChip } from '../../ui/version-chip';
-import { nodeTraffic } from '../model/node-traffic';
+import { nodeTraffic, shownHealth } from '../model/node-traffic';
+
+/** What comes in; of a node that only sends, such as a gateway, what goes out. */
+function errorsOf(node: GraphNode): { errorPercent: number } | undefined {
+  const sides = [nodeTraffic(node.incoming), nodeTraffic(node.outgoing)];
+  return sides.find(({ rate }) => rate > 0);
+}
+
+function Errors({ node }: { node: GraphNode }) {
+  const errors = errorsOf(node);
+  if (errors === undefined) return <Metric quantity={undefined} />;
+  const tone = errors.errorPercent > 0 ? healthTone(node.health.status) : undefined;
+  return <Metric quantity={formatPercent(errors.errorPercent / 100)} tone={tone} />;
+}
 
 /** Nodes as rows. */
 export const nodeColumns: readonly TableColumn<GraphNode>[] = [
@@ -29,7 +42,19 @@ export const nodeColumns: readonly TableColumn<GraphNode>[] = [
     header: 'Health',
     width: 120,
     sortBy: ({ health }) => HEALTH_ORDER.indexOf(health.status),
-    cell: ({ health }) => <HealthIcon health={health.status} hasLabel className="align-middle" />,
+    cell: (node) => <HealthIcon health={shownHealth(node)} hasLabel className="align-middle" />,
+  },
+  {
+    id: 'why',
+    header: 'Why',
+    width: 260,
+    sortBy: ({ health }) => health.reason ?? '',
+    cell: ({ health: { status, reason } }) =>
+      reason === undefined || status === 'Healthy' ? null : (
+        <span className="block truncate text-muted text-xs" title={reason}>
+          {reason}
+        </span>
+      ),
   },
   {
     id: 'namespace',
@@ -60,13 +85,9 @@ export const nodeColumns: readonly TableColumn<GraphNode>[] = [
     width: 100,
     align: 'end',
     firstSort: 'desc',
-    sortBy: (node) => nodeTraffic(node.incoming).errorPercent,
-    cell: (node) => (
-      <Metric
-        quantity={formatPercent(nodeTraffic(node.incoming).errorPercent / 100)}
-        tone={healthTone(node.health.status)}
-      />
-    ),
+    help: 'of what comes in; of what goes out where nothing comes in',
+    sortBy: (node) => errorsOf(node)?.errorPercent,
+    cell: (node) => <Errors node={node} />,
   },
   {
     id: 'p95',

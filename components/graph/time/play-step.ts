@@ -7,11 +7,11 @@ export const SPEEDS = ['1', '2', '5', '10', '30', '60'] as const;
 /** A replay that starts live goes back so many windows first. */
 const BACK_WINDOWS = 12;
 
-/** Where a replay starts: a fixed window stays where it is, a live one goes back. */
-export function playStart(range: TimeRange, nowMs: number, oldestMs: number | undefined): TimeRange {
+/** Where a replay starts: a fixed window stays where it is, a live one goes back, never before the first data. */
+export function playStart(range: TimeRange, nowMs: number, firstMs: number | undefined): TimeRange {
   if (range.kind === 'absolute') return range;
   const lengthMs = range.seconds * 1_000;
-  const fromMs = Math.max(nowMs - (BACK_WINDOWS + 1) * lengthMs, oldestMs ?? 0);
+  const fromMs = Math.max(nowMs - (BACK_WINDOWS + 1) * lengthMs, firstMs ?? nowMs - 2 * lengthMs);
   return toRange({ fromMs, toMs: Math.min(nowMs - lengthMs, fromMs + lengthMs) }, nowMs, 0);
 }
 

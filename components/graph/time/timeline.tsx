@@ -39,7 +39,8 @@ export function Timeline({ url, write, isShown }: TimelineProps) {
   const oldest = answer.data?.oldest ?? undefined;
   useEffect(() => setOldestMs(oldest), [oldest]);
   const show = (next: TimeRange, isStep: boolean) => writeScope({ range: next }, { replace: !isStep });
-  const replay = useReplay({ range, speed: Number(url.speed), oldestMs, isShown, onRange: show });
+  const firstMs = steps.find(({ requests }) => requests > 0)?.fromMs;
+  const replay = useReplay({ range, speed: Number(url.speed), firstMs, isShown, onRange: show });
   const window = drag?.window ?? resolveRange(range, nowMs ?? 0);
   const snapMs = (track.toMs - track.fromMs) * SNAP;
   const move = (next: TimeWindow, isDone: boolean) => {

@@ -15,7 +15,8 @@ type Replay = { isPlaying: boolean; toggle: () => void; stop: () => void };
 type ReplayInput = {
   range: TimeRange;
   speed: number;
-  oldestMs: number | undefined;
+  /** Where data begins in sight; undefined while nobody knows. */
+  firstMs: number | undefined;
   /** The picture of this range is on the screen: the next one may be asked for. */
   isShown: boolean;
   onRange: (range: TimeRange, isFirst: boolean) => void;
@@ -55,8 +56,8 @@ export function useReplay(input: ReplayInput): Replay {
   }, [isPlaying]);
   const toggle = () => {
     if (!isPlaying) {
-      const { range, oldestMs, onRange } = latest.current;
-      const start = playStart(range, Date.now(), oldestMs);
+      const { range, firstMs, onRange } = latest.current;
+      const start = playStart(range, Date.now(), firstMs);
       if (start !== range) onRange(start, true);
     }
     setPlaying(!isPlaying);

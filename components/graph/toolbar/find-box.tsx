@@ -24,18 +24,20 @@ export function FindBox({ url, write, found, graph }: FindBoxProps) {
   const complete = useCallback((text: string, at: number) => completeFind(text, at, graph), [graph]);
   const hideError = parseFind(url.hide).error;
   return (
-    <div className="flex min-w-0 flex-wrap items-center gap-1">
-      <ExpressionField
-        label="Find in the graph"
-        isMain
-        value={find}
-        placeholder="Find: error > 5 or name"
-        onChange={setFind}
-        complete={complete}
-        error={found.error}
-        note={found.count === undefined ? undefined : describe(found.count)}
-        className="w-52"
-      />
+    <div className="flex min-w-0 grow basis-72 items-center gap-1 max-[899px]:basis-full">
+      <div className="min-w-40 max-w-md grow">
+        <ExpressionField
+          label="Find in the graph"
+          isMain
+          value={find}
+          placeholder="Find: error > 5 or name"
+          onChange={setFind}
+          complete={complete}
+          error={found.error}
+          note={found.count === undefined ? undefined : describe(found.count)}
+          className="w-full"
+        />
+      </div>
       {isHiding || hide !== '' ? (
         <ExpressionField
           label="Hide from the graph"

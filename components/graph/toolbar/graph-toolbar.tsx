@@ -44,39 +44,42 @@ export function GraphToolbar({ url, write, found, graph }: GraphToolbarProps) {
       aria-label="Graph"
       className="flex min-h-12 shrink-0 flex-wrap items-center gap-2 border-border border-b bg-surface px-3 py-2"
     >
-      <Select
-        label="Graph type"
-        value={url.type}
-        options={TYPES}
-        onChange={(type) => write({ type, sel: undefined, also: [], focus: undefined, toward: undefined })}
-      />
-      <LabelsMenu labels={url.labels} onChange={(labels) => write({ labels })} />
-      <DisplayMenu url={url} write={write} />
-      <Select
-        label="Layout"
-        isLabelled
-        value={url.layout}
-        options={LAYOUT_OPTIONS}
-        onChange={(layout) => write({ layout })}
-        className="max-[1100px]:hidden"
-      />
-      <CompareMenu vs={url.vs} write={write} />
-      <FindBox url={url} write={write} found={found} graph={graph} />
-      <div className="ml-auto flex items-center gap-1">
-        <ViewsMenu />
-        <IconButton
-          icon={Info}
-          label="Legend"
-          pressed={url.legend}
-          onClick={() => write({ legend: !url.legend })}
+      {/* Narrow, what is chosen stands in one row that scrolls. */}
+      <div className="contents max-[899px]:flex max-[899px]:w-full max-[899px]:gap-2 max-[899px]:overflow-x-auto max-[899px]:[&>*]:shrink-0">
+        <Select
+          label="Graph type"
+          value={url.type}
+          options={TYPES}
+          onChange={(type) => write({ type, sel: undefined, also: [], focus: undefined, toward: undefined })}
         />
-        <SegmentedControl
-          label="View"
-          value={url.view}
-          options={VIEWS}
-          onChange={(view) => write({ view })}
+        <LabelsMenu labels={url.labels} onChange={(labels) => write({ labels })} />
+        <DisplayMenu url={url} write={write} />
+        <Select
+          label="Layout"
+          isLabelled
+          value={url.layout}
+          options={LAYOUT_OPTIONS}
+          onChange={(layout) => write({ layout })}
+          className="max-[1100px]:hidden"
         />
+        <CompareMenu vs={url.vs} write={write} />
+        <div className="order-last ml-auto flex shrink-0 items-center gap-1">
+          <ViewsMenu />
+          <IconButton
+            icon={Info}
+            label="Legend"
+            pressed={url.legend}
+            onClick={() => write({ legend: !url.legend })}
+          />
+          <SegmentedControl
+            label="View"
+            value={url.view}
+            options={VIEWS}
+            onChange={(view) => write({ view })}
+          />
+        </div>
       </div>
+      <FindBox url={url} write={write} found={found} graph={graph} />
     </div>
   );
 }

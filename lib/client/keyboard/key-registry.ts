@@ -7,6 +7,8 @@ export type KeyBinding = {
   group: string;
   run: () => void;
   whileTyping?: boolean;
+  /** Somebody else listens for it, a drawing for instance: it is only told of. */
+  isTold?: boolean;
 };
 
 const CHORD_TIMEOUT_MS = 1_200;
@@ -34,7 +36,9 @@ export class KeyRegistry {
 
   /** Runs what the stroke completes. True when the stroke was ours. */
   press(press: KeyPress, atMs: number, isTyping: boolean): boolean {
-    const usable = isTyping ? this.#bindings.filter((binding) => binding.whileTyping) : this.#bindings;
+    const usable = this.#bindings.filter(
+      (binding) => binding.isTold !== true && (!isTyping || binding.whileTyping === true),
+    );
     if (atMs - this.#typedAtMs > CHORD_TIMEOUT_MS) this.#typed = [];
     const stroke = strokeOf(press);
     for (const typed of [[...this.#typed, stroke], [stroke]]) {

@@ -102,32 +102,5 @@ export const putOperations = defineEndpoint({
   response: z.object({ templates: z.array(z.string()) }),
 });
 
-/** What a gigabyte costs by where it goes, in any currency. */
-export const trafficPricesSchema = z.object({
-  currency: z.string().check(z.trim(), z.minLength(1), z.maxLength(8)),
-  zone: z.number().check(z.gte(0), z.lte(1_000)),
-  region: z.number().check(z.gte(0), z.lte(1_000)),
-  egress: z.number().check(z.gte(0), z.lte(1_000)),
-});
-
-/** GET /api/settings/prices */
-export const getPrices = defineEndpoint({
-  method: 'GET',
-  path: '/api/settings/prices',
-  summary: 'What a gigabyte of traffic costs between zones, between regions and out of the mesh.',
-  query: z.object({}),
-  response: trafficPricesSchema,
-});
-
-/** PUT /api/settings/prices */
-export const putPrices = defineEndpoint({
-  method: 'PUT',
-  path: '/api/settings/prices',
-  summary: 'Sets what a gigabyte of traffic costs.',
-  query: z.object({}),
-  body: trafficPricesSchema,
-  response: trafficPricesSchema,
-});
-
 export type TolerancesAnswer = z.infer<typeof tolerancesAnswer>;
 export type OperationsAnswer = z.infer<typeof operationsAnswer>;

@@ -23,7 +23,6 @@ import { logsHandler } from './get-logs';
 import { namesHandler } from './get-names';
 import { getOperationsHandler } from './get-operations';
 import { overviewHandler } from './get-overview';
-import { getPricesHandler } from './get-prices';
 import { registryHandler } from './get-registry';
 import { getRetentionHandler } from './get-retention';
 import { rolloutHandler } from './get-rollout';
@@ -53,7 +52,6 @@ import { postSessionHandler } from './post-session';
 import { previewConfigHandler } from './preview-config';
 import { putAcknowledgementHandler } from './put-acknowledgement';
 import { putOperationsHandler } from './put-operations';
-import { putPricesHandler } from './put-prices';
 import { putRetentionHandler } from './put-retention';
 import { putTolerancesHandler } from './put-tolerances';
 import { putViewHandler } from './put-view';
@@ -114,8 +112,6 @@ export const HANDLERS: readonly Handler[] = [
   putTolerancesHandler,
   getOperationsHandler,
   putOperationsHandler,
-  getPricesHandler,
-  putPricesHandler,
   getRetentionHandler,
   putRetentionHandler,
   getViewsHandler,

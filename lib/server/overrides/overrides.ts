@@ -1,4 +1,3 @@
-import type { TrafficPrices } from '../../mesh/graph/cost/traffic-prices';
 import type { ObjectTolerances } from '../../mesh/health/object-tolerances';
 import {
   createNameOperation,
@@ -11,7 +10,7 @@ import type { StoredOverrides } from './stored-overrides';
 export class Overrides {
   #current: StoredOverrides;
   #nameOperation: NameOperation;
-  #versions = { tolerances: 1, operations: 1, prices: 1 };
+  #changes = 0;
 
   constructor(stored: StoredOverrides) {
     this.#current = stored;
@@ -26,28 +25,21 @@ export class Overrides {
     return this.#current.operations;
   }
 
-  get prices(): TrafficPrices {
-    return this.#current.prices;
-  }
-
   /** The names that operations were given; another function after every change of the templates. */
   get nameOperation(): NameOperation {
     return this.#nameOperation;
   }
 
-  /** Grow with every change: of one part, or of anything. */
-  version(part?: keyof StoredOverrides): number {
-    const { tolerances, operations, prices } = this.#versions;
-    return part === undefined ? tolerances + operations + prices : this.#versions[part];
+  /** Grows with every change. */
+  version(): number {
+    return this.#changes;
   }
 
   /** In force at once. */
   set(change: Partial<StoredOverrides>): void {
     this.#current = { ...this.#current, ...change };
-    if (change.tolerances !== undefined) this.#versions.tolerances++;
-    if (change.prices !== undefined) this.#versions.prices++;
+    this.#changes++;
     if (change.operations === undefined) return;
-    this.#versions.operations++;
     this.#nameOperation = createNameOperation(change.operations);
   }
 }

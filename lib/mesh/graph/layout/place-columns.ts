@@ -2,8 +2,8 @@ import type { LayeredGraph } from './layered-graph';
 import { SPACING } from './layout-spacing';
 
 /** Drawings narrower than this share of their height get wider gaps, up to so many times. */
-const ASPECT = 1.15;
-const STRETCH_MOST = 1.8;
+const ASPECT = 1.75;
+const STRETCH_MOST = 2.2;
 
 /** The x of every column: wide enough for its nodes and for boxes that end beside it, wider where edges are steep. */
 export function placeColumns(graph: LayeredGraph, rows: Float64Array, edgeLabels: boolean): number[] {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEFAULT_TRAFFIC_PRICES } from '@/lib/mesh/graph/cost/traffic-prices';
 import { readOtlpJson } from '@/lib/mesh/trace/otlp/read-otlp-json';
 import { spansFromOtlp } from '@/lib/mesh/trace/otlp/spans-from-otlp';
 import type { Span } from '@/lib/mesh/trace/span';
@@ -92,7 +91,7 @@ beforeAll(async () => {
     tail: nothing,
     store,
     registry: nothing,
-    overrides: new Overrides({ tolerances: [], operations: [], prices: DEFAULT_TRAFFIC_PRICES }),
+    overrides: new Overrides({ tolerances: [], operations: [] }),
     now,
   });
   routes = [

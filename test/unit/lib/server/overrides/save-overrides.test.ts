@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ConfigObject } from '@/lib/mesh/config/config-object';
-import { DEFAULT_TRAFFIC_PRICES } from '@/lib/mesh/graph/cost/traffic-prices';
 import type { ServiceOperations } from '@/lib/mesh/metrics/service-operations';
 import { getTolerances } from '@/lib/server/overrides/get-tolerances';
 import type { OverrideDeps } from '@/lib/server/overrides/override-deps';
 import { Overrides } from '@/lib/server/overrides/overrides';
 import { saveOperations } from '@/lib/server/overrides/save-operations';
-import { savePrices } from '@/lib/server/overrides/save-prices';
 import { saveTolerances } from '@/lib/server/overrides/save-tolerances';
 import { loadOverrides } from '@/lib/server/overrides/stored-overrides';
 import type { AuditEntry } from '@/lib/server/store/contract/console-records';
@@ -17,7 +15,7 @@ function createDeps(resources: readonly ConfigObject[] = []) {
   const audited: AuditEntry[] = [];
   const pushed: (readonly ServiceOperations[])[] = [];
   const deps: OverrideDeps = {
-    overrides: new Overrides({ tolerances: [], operations: [], prices: DEFAULT_TRAFFIC_PRICES }),
+    overrides: new Overrides({ tolerances: [], operations: [] }),
     settings: {
       writeSetting: async (key, value) => {
         stored.set(key, structuredClone(value));
@@ -118,16 +116,5 @@ describe('saveOperations()', () => {
       '"/orders"',
     );
     expect(pushed).toEqual([]);
-  });
-});
-
-describe('savePrices()', () => {
-  it('stores prices that are loaded again', async () => {
-    const { deps, load } = createDeps();
-    expect((await load()).prices).toEqual(DEFAULT_TRAFFIC_PRICES);
-    const prices = { currency: 'EUR', zone: 0.01, region: 0.02, egress: 0.05 };
-    await savePrices(deps, 'ada', prices);
-    expect((await load()).prices).toEqual(prices);
-    expect(deps.overrides.prices).toEqual(prices);
   });
 });

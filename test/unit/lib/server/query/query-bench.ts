@@ -1,5 +1,4 @@
 import { DEFAULT_MESH_SETTINGS } from '@/lib/mesh/config/mesh-settings';
-import { DEFAULT_TRAFFIC_PRICES } from '@/lib/mesh/graph/cost/traffic-prices';
 import { mergePoint, type Point } from '@/lib/mesh/metrics/point';
 import type { SeriesLabels } from '@/lib/mesh/metrics/series-labels';
 import { MemoryHotWindow } from '@/lib/server/hot-window/memory-hot-window';
@@ -17,7 +16,7 @@ export const NOW_MS = 1_800_000_000_000;
 /** A query context over a real hot window; the store holds the same samples, in steps of ten seconds. */
 export class QueryBench {
   readonly context: QueryContext;
-  readonly overrides = new Overrides({ tolerances: [], operations: [], prices: DEFAULT_TRAFFIC_PRICES });
+  readonly overrides = new Overrides({ tolerances: [], operations: [] });
   /** How often the store was asked for points. */
   storeReads = 0;
   private readonly labels: SeriesLabels[] = [];

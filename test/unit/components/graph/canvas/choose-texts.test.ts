@@ -1,0 +1,82 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { CanvasTheme } from '@/components/graph/canvas/canvas-theme';
+import { chooseTexts, growOf } from '@/components/graph/canvas/choose-texts';
+import { EMPTY_SCENE, type GraphScene, type SceneState } from '@/components/graph/canvas/graph-scene';
+import { edgeLook } from '@/components/graph/look/edge-look';
+import { nodeLook } from '@/components/graph/look/node-look';
+import { makeEdge, makeNode } from '@/test/fixtures/mesh-graph';
+
+// Without a canvas a letter counts seven pixels.
+beforeAll(() => {
+  vi.stubGlobal('document', { createElement: () => ({ getContext: () => null }) });
+  return () => vi.unstubAllGlobals();
+});
+
+const fonts = { title: 't', subtitle: 's', chip: 'c', plate: 'p', box: 'b', glyph: 'g' };
+const theme = { fonts } as CanvasTheme;
+const state: SceneState = { selected: undefined, also: new Set(), hovered: undefined, lit: undefined };
+
+/** Nodes side by side, `gap` apart, and an edge between each two neighbours with its plate in the middle. */
+function sceneOf(names: readonly string[], gap: number, failing?: string): GraphScene {
+  const nodes = names.map((name) => makeNode(`app:shop/${name}`, name === failing ? { errors: 20 } : {}));
+  const edges = nodes.slice(1).map((node, index) => makeEdge(nodes[index]?.id ?? '', node.id, 5));
+  const extents = { left: 1, right: 1, top: 1, bottom: 1 };
+  return {
+    ...EMPTY_SCENE,
+    nodes: new Map(
+      nodes.map((node) => [
+        node.id,
+        { id: node.id, look: nodeLook(node, true), layout: { id: node.id, ...extents }, badges: [] },
+      ]),
+    ),
+    edges: new Map(
+      edges.map((edge) => [
+        edge.id,
+        {
+          id: edge.id,
+          source: edge.source,
+          target: edge.target,
+          look: edgeLook(edge, ['rate']),
+          isMarked: false,
+          hint: [],
+          flow: { weight: 1, latencyMs: 1, errorShare: 0 },
+        },
+      ]),
+    ),
+    positions: new Map(nodes.map((node, index) => [node.id, { x: index * gap, y: 0 }])),
+    plates: new Map(edges.map((edge, index) => [edge.id, { x: (index + 0.5) * gap, y: 0 }])),
+  };
+}
+
+describe('growOf()', () => {
+  it('keeps text at ten pixels of the screen as long as it can', () => {
+    expect(growOf(1)).toBe(1);
+    expect(12 * 0.5 * growOf(0.5)).toBeCloseTo(10, 5);
+    expect(growOf(0.01)).toBe(growOf(0.02));
+  });
+});
+
+describe('chooseTexts()', () => {
+  const names = ['orders', 'payments', 'inventory'];
+
+  it('writes everything where there is room', () => {
+    const texts = chooseTexts(sceneOf(names, 500), state, theme, 0.5);
+    expect([texts.names.size, texts.plates.size]).toEqual([3, 2]);
+  });
+
+  it('leaves out names that would cover others, never those of trouble or of what is selected', () => {
+    const scene = sceneOf(names, 60, 'inventory');
+    const [first] = [...scene.nodes.keys()];
+    const ids = chooseTexts(scene, state, theme, 0.4).names;
+    expect(ids.size).toBeLessThan(3);
+    expect([...ids].some((id) => id.includes('inventory'))).toBe(true);
+    const chosen = chooseTexts(scene, { ...state, selected: first }, theme, 0.4).names;
+    expect(chosen.has(first ?? '')).toBe(true);
+  });
+
+  it('drops plates that do not fit between their nodes, and not all of them', () => {
+    const near = sceneOf(names, 60);
+    expect(chooseTexts(near, state, theme, 0.4).plates.size).toBe(0);
+    expect(chooseTexts(near, state, theme, 1).plates.size).toBe(2);
+  });
+});

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { fitViewport } from '@/components/graph/canvas/fit-viewport';
+
+const stage = { width: 1_000, height: 600 };
+
+describe('fitViewport()', () => {
+  it('uses the whole stage, in whichever direction the drawing is longer', () => {
+    const wide = fitViewport({ x1: -50, y1: 10, w: 4_000, h: 400 }, stage);
+    expect(wide?.zoom).toBeCloseTo(928 / 4_000, 5);
+    const tall = fitViewport({ x1: 0, y1: 0, w: 100, h: 2_000 }, stage);
+    expect(tall?.zoom).toBeCloseTo(506 / 2_000, 5);
+  });
+
+  it('puts the drawing in the middle, below the status, and never makes it larger than it was designed', () => {
+    const box = { x1: 40, y1: -20, w: 100, h: 100 };
+    const { zoom, pan } = fitViewport(box, stage) ?? { zoom: 0, pan: { x: 0, y: 0 } };
+    expect(zoom).toBe(1.15);
+    const [left, right] = [pan.x + box.x1 * zoom, stage.width - (pan.x + (box.x1 + box.w) * zoom)];
+    expect(left).toBeCloseTo(right, 5);
+    expect(pan.y + box.y1 * zoom).toBeGreaterThan(58);
+  });
+
+  it('leaves a stage without room alone', () => {
+    expect(fitViewport({ x1: 0, y1: 0, w: 1, h: 1 }, { width: 60, height: 600 })).toBeUndefined();
+  });
+});
