@@ -8,6 +8,7 @@ import { SegmentedControl } from '@/components/ui/segmented-control';
 import type { TableColumn, TableSort } from '@/components/ui/table-column';
 import { formatDuration } from '@/lib/client/format/format-duration';
 import { formatPercent } from '@/lib/client/format/format-percent';
+import { durationColumn } from './duration-column';
 import { type SpanStatistics, type StatisticsBy, spanStatistics } from './model/span-statistics';
 import type { TraceViewProps } from './trace-view-props';
 
@@ -41,21 +42,6 @@ export function StatisticsTable({ trace, colours, critical, by, onBy }: Statisti
 }
 
 function makeColumns(by: StatisticsBy, colours: ReadonlyMap<string, string>): TableColumn<SpanStatistics>[] {
-  const time = (
-    id: string,
-    header: string,
-    us: (row: SpanStatistics) => number,
-    help: string,
-  ): TableColumn<SpanStatistics> => ({
-    id,
-    header,
-    help,
-    width: 104,
-    align: 'end',
-    firstSort: 'desc',
-    sortBy: us,
-    cell: (row) => <Metric quantity={formatDuration(us(row) / 1000)} />,
-  });
   const name: TableColumn<SpanStatistics> = {
     id: 'name',
     header: by === 'service' ? 'Service' : 'Operation',
@@ -124,9 +110,14 @@ function makeColumns(by: StatisticsBy, colours: ReadonlyMap<string, string>): Ta
       sortBy: ({ criticalShare }) => criticalShare,
       cell: ({ criticalShare }) => <Metric quantity={formatPercent(criticalShare)} />,
     },
-    time('total', 'Total', ({ totalUs }) => totalUs, 'Sum of durations; calls side by side count each'),
-    time('mean', 'Mean', ({ meanUs }) => meanUs, 'Mean duration'),
-    time('p95', 'p95', ({ p95Us }) => p95Us, '95 % of the spans took no longer'),
-    time('max', 'Longest', ({ maxUs }) => maxUs, 'Longest duration'),
+    durationColumn(
+      'total',
+      'Total',
+      ({ totalUs }) => totalUs,
+      'Sum of durations; calls side by side count each',
+    ),
+    durationColumn('mean', 'Mean', ({ meanUs }) => meanUs, 'Mean duration'),
+    durationColumn('p95', 'p95', ({ p95Us }) => p95Us, '95 % of the spans took no longer'),
+    durationColumn('max', 'Longest', ({ maxUs }) => maxUs, 'Longest duration'),
   ];
 }

@@ -3,14 +3,13 @@
 import { useMemo, useState } from 'react';
 import { Card } from '@/components/ui/card';
 import { DataTable } from '@/components/ui/data-table';
-import { Metric } from '@/components/ui/metric';
 import { PanelBody } from '@/components/ui/panel';
 import type { PanelState } from '@/components/ui/panel-state';
 import type { TableColumn, TableSort } from '@/components/ui/table-column';
 import { formatCount } from '@/lib/client/format/format-count';
-import { formatDuration } from '@/lib/client/format/format-duration';
 import { printQuantity } from '@/lib/client/format/quantity';
 import type { SpanAgainstUsual, TraceAgainstUsual } from '@/lib/mesh/trace/shape/compare-with-usual';
+import { durationColumn } from '../duration-column';
 import { nodeKey } from '../model/collapse';
 import { spanTitle } from '../model/describe-span';
 import { describeAgainstUsual, printRatio } from './usual-words';
@@ -59,21 +58,6 @@ function Rows({ found, colours, onOpen }: Omit<UsualTableProps, 'state'> & { fou
 }
 
 function makeColumns(colours: ReadonlyMap<string, string>): TableColumn<SpanAgainstUsual>[] {
-  const time = (
-    id: string,
-    header: string,
-    us: (row: SpanAgainstUsual) => number,
-    help: string,
-  ): TableColumn<SpanAgainstUsual> => ({
-    id,
-    header,
-    help,
-    width: 104,
-    align: 'end',
-    firstSort: 'desc',
-    sortBy: us,
-    cell: (row) => <Metric quantity={formatDuration(us(row) / 1000)} />,
-  });
   return [
     {
       id: 'hop',
@@ -94,9 +78,9 @@ function makeColumns(colours: ReadonlyMap<string, string>): TableColumn<SpanAgai
         </span>
       ),
     },
-    time('this', 'This trace', ({ node }) => node.span.duration_us, 'How long the hop took here'),
-    time('p50', 'Usual p50', ({ usual }) => usual.p50Us, 'Half of the sampled spans took less'),
-    time('p99', 'Usual p99', ({ usual }) => usual.p99Us, 'All but one of a hundred took less'),
+    durationColumn('this', 'This trace', ({ node }) => node.span.duration_us, 'How long the hop took here'),
+    durationColumn('p50', 'Usual p50', ({ usual }) => usual.p50Us, 'Half of the sampled spans took less'),
+    durationColumn('p99', 'Usual p99', ({ usual }) => usual.p99Us, 'All but one of a hundred took less'),
     {
       id: 'ratio',
       header: 'Against p50',
@@ -108,7 +92,7 @@ function makeColumns(colours: ReadonlyMap<string, string>): TableColumn<SpanAgai
         <span className={ratio >= 2 ? 'font-medium text-degraded' : 'text-muted'}>{printRatio(ratio)}</span>
       ),
     },
-    time(
+    durationColumn(
       'lost',
       'Lost here',
       ({ ownExtraUs }) => ownExtraUs,

@@ -1,3 +1,5 @@
+import { editDistance } from './edit-distance';
+
 /** The name that was probably meant; undefined when none is at most `wrongLetters` away (a quarter of them). */
 export function nearestName(
   name: string,
@@ -12,17 +14,4 @@ export function nearestName(
       best = { word, distance };
   }
   return best?.word;
-}
-
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(Math.min(change, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
 }

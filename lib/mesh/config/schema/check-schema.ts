@@ -1,3 +1,4 @@
+import { editDistance } from '../../text/edit-distance';
 import { parseDurationMs } from '../duration';
 import { formatPath } from '../parse-path';
 import type { ObjectSchema, Schema } from './schema';
@@ -127,19 +128,6 @@ function nearest(name: string, known: readonly string[]): string | undefined {
     }
   }
   return best?.word;
-}
-
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(Math.min(change, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
 }
 
 function describe(value: unknown): string {
