@@ -24,6 +24,7 @@ import { Uplink } from '../uplink/uplink';
 import { DEFAULT_UPLINK_TIMES } from '../uplink/uplink-options';
 import { helloFacts, statusFacts } from './agent-facts';
 import type { AgentSettings } from './agent-settings';
+import { APP_PROTOCOLS } from './app-protocols';
 import { createAgentGate } from './create-agent-gate';
 import { replaySpills } from './replay-spills';
 import { instanceName, routingProxyOf, selfOf, serviceRefOf } from './self-of';
@@ -292,9 +293,6 @@ export class Agent {
     });
   }
 }
-
-/** What the proxy speaks to the app; of TCP it speaks nothing. */
-const APP_PROTOCOLS = { http: 'http1', grpc: 'http2', tcp: 'http1', auto: 'client' } as const;
 
 function addressKey({ host, port }: ListenAddress): string {
   return joinHostPort(host, port);

@@ -3,11 +3,13 @@ import { CONFIG_MAP_FIELDS, ENDPOINTS_FIELDS, SECRET_FIELDS, SERVICE_SCHEMA } fr
 import { DESTINATION_RULE_SCHEMA } from './kinds/destination-rule';
 import { ENVOY_FILTER_SCHEMA } from './kinds/envoy-filter';
 import { GATEWAY_SCHEMA } from './kinds/gateway';
+import { GATEWAY_CLASS_SCHEMA } from './kinds/gateway-class';
 import { GRPC_ROUTE_SCHEMA } from './kinds/grpc-route';
 import { HTTP_ROUTE_SCHEMA } from './kinds/http-route';
-import { GATEWAY_CLASS_SCHEMA, K8S_GATEWAY_SCHEMA, REFERENCE_GRANT_SCHEMA } from './kinds/k8s-gateway';
+import { K8S_GATEWAY_SCHEMA } from './kinds/k8s-gateway';
 import { TCP_ROUTE_SCHEMA, TLS_ROUTE_SCHEMA } from './kinds/l4-routes';
 import { PROXY_CONFIG_SCHEMA } from './kinds/proxy-config';
+import { REFERENCE_GRANT_SCHEMA } from './kinds/reference-grant';
 import {
   AUTHORIZATION_POLICY_SCHEMA,
   PEER_AUTHENTICATION_SCHEMA,
