@@ -1,10 +1,10 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineEndpoint } from './endpoint';
 
 const metadata = z.object({
   name: z.string(),
-  namespace: z.string().optional(),
-  labels: z.record(z.string(), z.string()).optional(),
+  namespace: z.optional(z.string()),
+  labels: z.optional(z.record(z.string(), z.string())),
 });
 
 /** GET /api/registry */
