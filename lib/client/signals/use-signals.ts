@@ -1,8 +1,10 @@
 'use client';
 
 import { getSignals, type SignalsAnswer } from '@/lib/protocol/api/signals';
+import type { LiveDocument } from '@/lib/protocol/live/document';
 import { useLiveOrHistory } from '../live/use-live-or-history';
 import type { TimeRange } from '../time/time-range';
+import { closedBuckets } from './closed-buckets';
 import { readSignals } from './read-signals';
 
 /** What signals are asked by; see the endpoint. */
@@ -24,11 +26,16 @@ export function useSignals({ range, of, direction, by, heat, offset, enabled = t
     query: { of, direction, by, heat, offset },
     range,
     enabled,
-    fromDocument: readSignals,
+    fromDocument: readClosed,
     fromAnswer,
   });
 }
 
 function fromAnswer(answer: SignalsAnswer): SignalsAnswer {
   return answer;
+}
+
+/** Only what is live has a bucket that still fills. */
+function readClosed(document: LiveDocument): SignalsAnswer {
+  return closedBuckets(readSignals(document));
 }
