@@ -63,8 +63,14 @@ function findSteady(hop: Hop, course: Course, windowFrom: number, steps: number)
   if (bad < MIN_STEADY || requests === 0) return undefined;
   const serverCalls = hop.calls.filter(({ isError, code }) => isError && !/^4\d\d$/.test(code));
   const serverBad = sumRange(sumCourse(serverCalls, steps).bad, windowFrom, steps);
-  if (serverBad / requests < STEADY_SERVER && bad / requests < STEADY_CLIENT) return undefined;
+  if (surely(serverBad) / requests < STEADY_SERVER && surely(bad) / requests < STEADY_CLIENT)
+    return undefined;
   return { from: windowFrom, to: steps, hasOnset: false, isSteady: true, inside: bad / requests, outside: 0 };
+}
+
+/** So many at least, chance taken off: a few failures of a healthy service may fall into one window. */
+function surely(count: number): number {
+  return count - Math.sqrt(count);
 }
 
 function findLatency(hop: Hop, { steps, stepMs }: DiagnosisInput, windowFrom: number): Trouble | undefined {
