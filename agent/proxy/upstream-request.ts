@@ -6,6 +6,7 @@ import type { BodyFraming } from '../http1/body-framing';
 import type { RequestHead } from '../http1/request-head';
 import type { ResponseHead } from '../http1/response-head';
 import type { ExchangeRecord } from '../telemetry/exchange-record';
+import { chooseHost } from './choose-host';
 import type { ClientLink } from './client-link';
 import type { ClusterHost } from './cluster/cluster-host';
 import type { Endpoint } from './cluster/cluster-spec';
@@ -225,7 +226,7 @@ export class UpstreamRequest implements UpstreamUser {
   }
 
   #try(sending: Sending, mustBeFresh: boolean): void {
-    const host = this.#choose(sending);
+    const host = chooseHost(sending, this.#tried);
     if (host === undefined) {
       this.#exchange.onUpstreamFailed('no-healthy-upstream', undefined);
       return;
@@ -240,18 +241,6 @@ export class UpstreamRequest implements UpstreamUser {
     this.#isAsking = false;
     host.activeRequests--;
     this.#exchange.onUpstreamFailed('upstream-overflow', undefined);
-  }
-
-  /** The host of the client's session first; a retry may have to go farther away. */
-  #choose({ cluster, hash, retries, sessionHost }: Sending): ClusterHost | undefined {
-    const tried = this.#tried;
-    if (sessionHost !== undefined && tried === undefined) {
-      const own = cluster.findUsable(sessionHost);
-      if (own !== undefined) return own;
-    }
-    if (tried === undefined || retries === undefined) return cluster.choose(hash, tried);
-    const farther = retries.toRemoteLocalities ? cluster.chooseFarther(hash, tried) : undefined;
-    return farther ?? cluster.choose(hash, retries.avoidsPreviousHosts ? tried : undefined);
   }
 
   /** A pooled connection that closes before it says anything was most likely closed already when we took it. */

@@ -6,16 +6,13 @@ import { transition } from '../../mesh/rollout/transition';
 import { isAppError } from '../../protocol/app-error';
 import type { JudgedGate, StoredMoment, StoredRollout } from '../store/contract/rollout-records';
 import { callWebhook } from './call-webhook';
+import { ClockWatch } from './clock-watch';
 import { findBadTraces } from './find-bad-traces';
 import { isCanaryGone } from './is-canary-gone';
 import type { RolloutDeps } from './rollout-deps';
 import { StepJudge } from './step-judge';
 import { findRule, pushUnrecorded, writeRule } from './write-rule';
 
-/** A clock is corrected by less than this all the time. */
-const BACK_MS = 1_000;
-/** A busy machine lets a tick wait for seconds, not for longer. */
-const AHEAD_MS = 60_000;
 /** Agents that lost the console are back sooner. */
 const MISSED_MS = 5_000;
 
@@ -36,7 +33,7 @@ export class RolloutRun {
   private lastFailure = '';
   private queue: Promise<void> = Promise.resolve();
   private isUnrecorded = false;
-  private lastTickMs: number | undefined;
+  private readonly clock = new ClockWatch();
   /** When the canary was first missed. */
   private missedAtMs: number | undefined;
   private readonly deps: RolloutDeps;
@@ -107,14 +104,9 @@ export class RolloutRun {
       : summarizeVerdicts(this.verdicts);
   }
 
-  /** Ticks come twice a second: what lies far between two of them is a clock that was set, or a machine that slept. */
   private async noticeClock(): Promise<void> {
-    const nowMs = this.deps.now();
-    const lastMs = this.lastTickMs;
-    this.lastTickMs = nowMs;
-    // Before the first tick it may have stood still for long; only a step that begins in the future is wrong then.
-    const byMs = lastMs === undefined ? Math.min(0, nowMs - this.current.state.stepAtMs) : nowMs - lastMs;
-    if (byMs < -BACK_MS || byMs > AHEAD_MS) await this.take({ kind: 'clock-jumped', byMs }, ENGINE);
+    const byMs = this.clock.noteTick(this.deps.now(), this.current.state.stepAtMs);
+    if (byMs !== undefined) await this.take({ kind: 'clock-jumped', byMs }, ENGINE);
   }
 
   /** A canary that nobody speaks for is missed for a moment only: agents come back after a restart of the console. */
