@@ -29,6 +29,11 @@ export const PAGES: readonly AppPage[] = [
   { href: '/mesh', label: 'Mesh', icon: ServerCog, key: 'm' },
 ];
 
+/** True on pages that show something fixed, which no time range changes and nothing live reaches: one trace, two, a file. */
+export function isTimeless(path: string): boolean {
+  return path.startsWith('/traces/');
+}
+
 /** True when the path lies on the page or below it. */
 export function isOnPage(path: string, href: string): boolean {
   return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);

@@ -1,9 +1,11 @@
 'use client';
 
 import { CircleHelp, Menu, Search } from 'lucide-react';
+import { usePathname } from 'next/navigation';
 import { IconButton } from '../ui/icon-button';
 import { Kbd } from '../ui/kbd';
 import { NamespacePicker } from './namespace-picker';
+import { isTimeless } from './pages';
 import { ThemeMenu } from './theme-menu';
 import { TimeControls } from './time-controls';
 import { UserMenu } from './user-menu';
@@ -16,7 +18,7 @@ export function TopBar({ onSearch, onHelp, onNav }: TopBarProps) {
     <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-border border-b bg-surface px-3 py-2">
       <IconButton icon={Menu} label="Pages" className="sm:hidden" onClick={onNav} />
       <NamespacePicker />
-      <TimeControls />
+      {isTimeless(usePathname()) ? null : <TimeControls />}
       <div className="ml-auto flex items-center gap-1">
         <button
           type="button"

@@ -68,6 +68,7 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
           />
         </>
       )}
+      {state.critical ? <CriticalLegend /> : null}
       <span className="ml-auto flex items-center gap-1">
         <IconButton
           icon={Route}
@@ -100,6 +101,15 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
         />
       </span>
     </div>
+  );
+}
+
+function CriticalLegend() {
+  return (
+    <p className="flex items-center gap-2 px-1 text-muted text-xs">
+      <span aria-hidden className="h-[3px] w-6 shrink-0 bg-text" />
+      Critical path: what the whole request waited for
+    </p>
   );
 }
 

@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { Button } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
 import { Metric } from '@/components/ui/metric';
+import { MiddleText } from '@/components/ui/middle-text';
 import type { TableColumn, TableSort } from '@/components/ui/table-column';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { formatDuration } from '@/lib/client/format/format-duration';
@@ -126,7 +127,9 @@ function makeColumns(traces: readonly TraceSummary[]): TableColumn<TraceSummary>
     {
       id: 'services',
       header: 'Services',
-      width: 150,
+      help: 'How many services took part, after the dot of the one it entered by',
+      width: 118,
+      align: 'end',
       firstSort: 'desc',
       sortBy: (trace) => trace.services.length,
       cell: (trace) => <ServiceSwatches services={trace.services} colours={colours} />,
@@ -159,9 +162,7 @@ function RequestCell({ trace }: { trace: TraceSummary }) {
         <span aria-hidden className="mx-1 size-1.5 shrink-0 rounded-full bg-faint" />
       )}
       <span className="shrink-0 font-medium">{trace.rootService}</span>
-      <span className="truncate text-muted" title={traceTitle(trace)}>
-        {traceTitle(trace)}
-      </span>
+      <MiddleText text={traceTitle(trace)} className="text-muted" />
     </span>
   );
 }

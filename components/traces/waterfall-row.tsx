@@ -3,6 +3,7 @@
 import { ChevronRight, OctagonX, Unplug } from 'lucide-react';
 import { memo } from 'react';
 import { cn } from '@/components/ui/cn';
+import { MiddleText } from '@/components/ui/middle-text';
 import type { CriticalSegment } from '@/lib/mesh/trace/critical-path';
 import type { Trace, TraceNode } from '@/lib/mesh/trace/trace';
 import { describeSpan, spanTitle, targetOf } from './model/describe-span';
@@ -34,6 +35,7 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
   const { node, top, trace, colour, critical, isMatch, view, isClosed, isCursor, isOpen, onOpen, onToggle } =
     props;
   const { span } = node;
+  const sentence = describeSpan(node);
   const indent = Math.min(node.depth, DEEPEST_INDENT) * INDENT;
   const isParent = node.children.length > 0;
   return (
@@ -59,7 +61,7 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
       <div
         className="relative flex w-(--name) shrink-0 items-center gap-1.5 overflow-hidden border-border border-r pr-2 text-sm"
         style={{ paddingLeft: indent + 6 }}
-        title={describeSpan(node)}
+        title={sentence}
       >
         <Guides indent={indent} />
         {isParent ? (
@@ -87,10 +89,11 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
           <Unplug role="img" aria-label="Its caller is missing" className="size-3.5 shrink-0 text-degraded" />
         ) : null}
         <span className="shrink-0 font-medium">{span.service}</span>
-        <span className="truncate text-muted">
-          {span.kind === 'CLIENT' ? `→ ${targetOf(span)} ` : ''}
-          {spanTitle(span)}
-        </span>
+        <MiddleText
+          text={span.kind === 'CLIENT' ? `→ ${targetOf(span)} ${spanTitle(span)}` : spanTitle(span)}
+          title={sentence}
+          className="text-muted"
+        />
       </div>
       <SpanBar span={span} trace={trace} view={view} colour={colour} critical={critical} />
     </div>

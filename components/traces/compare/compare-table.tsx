@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { DataTable } from '@/components/ui/data-table';
 import { Metric } from '@/components/ui/metric';
+import { MiddleText } from '@/components/ui/middle-text';
 import type { TableColumn, TableSort } from '@/components/ui/table-column';
 import { formatDuration } from '@/lib/client/format/format-duration';
 import { printQuantity } from '@/lib/client/format/quantity';
@@ -69,9 +70,7 @@ function makeColumns(places: readonly AlignedPlace[]): TableColumn<AlignedPlace>
         >
           <span className="shrink-0 font-medium">{service}</span>
           <span className="shrink-0 text-faint text-xs">{kind.toLowerCase()}</span>
-          <span className="truncate text-muted" title={title}>
-            {title}
-          </span>
+          <MiddleText text={title} className="text-muted" />
         </span>
       ),
     },

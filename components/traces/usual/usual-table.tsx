@@ -3,6 +3,7 @@
 import { useMemo, useState } from 'react';
 import { Card } from '@/components/ui/card';
 import { DataTable } from '@/components/ui/data-table';
+import { MiddleText } from '@/components/ui/middle-text';
 import { PanelBody } from '@/components/ui/panel';
 import type { PanelState } from '@/components/ui/panel-state';
 import type { TableColumn, TableSort } from '@/components/ui/table-column';
@@ -74,7 +75,7 @@ function makeColumns(colours: ReadonlyMap<string, string>): TableColumn<SpanAgai
           />
           <span className="shrink-0 font-medium">{span.service}</span>
           <span className="shrink-0 text-faint text-xs">{span.kind.toLowerCase()}</span>
-          <span className="truncate text-muted">{spanTitle(span)}</span>
+          <MiddleText text={spanTitle(span)} className="text-muted" />
         </span>
       ),
     },
