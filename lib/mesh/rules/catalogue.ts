@@ -50,6 +50,7 @@ import { noWorkload as securityNoWorkload } from './security/no-workload';
 import { peerModeUnmatched } from './security/peer-mode-unmatched';
 import { peerSelectorIgnored } from './security/peer-selector-ignored';
 import { principalUnknown } from './security/principal-unknown';
+import { providerNotFound as authorizationProviderNotFound } from './security/provider-not-found';
 import { selectorOverlap as securitySelectorOverlap } from './security/selector-overlap';
 import { severalDefaults as securitySeveralDefaults } from './security/several-defaults';
 import { sourceNamespaceNotFound } from './security/source-namespace-not-found';
@@ -74,6 +75,7 @@ import { severalDefaults as sidecarSeveralDefaults } from './sidecar/several-def
 import { lightstep } from './telemetry/lightstep';
 import { noLogProvider } from './telemetry/no-log-provider';
 import { noWorkload as telemetryNoWorkload } from './telemetry/no-workload';
+import { providerNotFound as telemetryProviderNotFound } from './telemetry/provider-not-found';
 import { selectorOverlap as telemetrySelectorOverlap } from './telemetry/selector-overlap';
 import { severalDefaults as telemetrySeveralDefaults } from './telemetry/several-defaults';
 import { delegateNotFound } from './virtual-service/delegate-not-found';
@@ -228,4 +230,6 @@ export const CATALOGUE: readonly Rule[] = [
   retriesRepeatWrites,
   leastConn,
   noRateLimit,
+  authorizationProviderNotFound,
+  telemetryProviderNotFound,
 ];

@@ -23,6 +23,10 @@ export interface MeshFacts {
   defaultAccessLogProviders: readonly string[];
   /** The names of MeshConfig's extension providers that are of the removed Lightstep kind. */
   lightstepProviders: readonly string[];
+  /** The names of all of MeshConfig's extension providers; undefined where no MeshConfig is known. */
+  extensionProviders?: readonly string[];
+  /** Those of them that can decide about requests. */
+  externalAuthorizers?: readonly string[];
   /** `defaultConfig.image.imageType` of MeshConfig. */
   proxyImageType?: string;
   /** Registries by network of MeshNetworks. */

@@ -6,7 +6,12 @@ import { CONFIG_MAP } from './read/kubernetes-kinds';
 import { readObject } from './read/read-spec';
 import type { ResourceSource } from './snapshot';
 
-const extensionProvider = object({ name: text(), lightstep: anything() });
+const extensionProvider = object({
+  name: text(),
+  lightstep: anything(),
+  envoyExtAuthzHttp: anything(),
+  envoyExtAuthzGrpc: anything(),
+});
 
 const MESH_CONFIG = object({
   rootNamespace: text(),
@@ -27,6 +32,7 @@ const MESH_NETWORKS = object({
 });
 
 type MeshConfig = Infer<typeof MESH_CONFIG>;
+type MeshProvider = Pick<Infer<typeof extensionProvider>, 'name' | 'envoyExtAuthzHttp' | 'envoyExtAuthzGrpc'>;
 
 /** What the ConfigMap `istio` of the root namespace says, over what was known before. */
 export function readMeshFacts(source: ResourceSource, known: MeshFacts): MeshFacts {
@@ -72,9 +78,24 @@ function factsOf(config: MeshConfig): Partial<MeshFacts> {
     lightstepProviders: extensionProviders
       .filter(({ lightstep }) => lightstep !== undefined)
       .map(({ name = '' }) => name),
+    ...providerFacts(extensionProviders),
     proxyImageType: defaultConfig?.image?.imageType,
     autoAllocatesAddresses: allocates(metadata) || undefined,
   });
+}
+
+/** Which providers a MeshConfig defines, and which of them can decide about requests. */
+export function providerFacts(
+  providers: readonly MeshProvider[],
+): Required<Pick<MeshFacts, 'extensionProviders' | 'externalAuthorizers'>> {
+  const authorizers = providers.filter(
+    ({ envoyExtAuthzHttp, envoyExtAuthzGrpc }) => (envoyExtAuthzHttp ?? envoyExtAuthzGrpc) !== undefined,
+  );
+  return { extensionProviders: namesOf(providers), externalAuthorizers: namesOf(authorizers) };
+}
+
+function namesOf(providers: readonly MeshProvider[]): string[] {
+  return providers.flatMap(({ name = '' }) => (name === '' ? [] : [name]));
 }
 
 /** DNS capture with automatic addresses, in either of the ways Istio has had for it. */

@@ -4,6 +4,7 @@ import { CATALOGUE } from '../../../mesh/rules/catalogue';
 import type { Finding } from '../../../mesh/rules/finding';
 import { createIncrementalRun, type IncrementalRun } from '../../../mesh/rules/incremental-run';
 import { defaultMeshFacts, type MeshFacts } from '../../../mesh/rules/mesh-facts';
+import { providerFacts } from '../../../mesh/rules/read-mesh-facts';
 import { createSnapshot } from '../../../mesh/rules/snapshot';
 import { isExamined } from '../../../mesh/rules/suppression';
 import { type Observations, ruleKey } from '../../../mesh/rules/traffic/observations';
@@ -57,6 +58,7 @@ function factsOf({ services, agents, settings, now }: MeshView): MeshFacts {
     ...defaultMeshFacts(now),
     ...{ rootNamespace, clusterDomain, trustDomain, trustDomainAliases, autoMtls },
     outboundTrafficPolicy: settings.outboundTrafficPolicy,
+    ...providerFacts(settings.extensionProviders),
     serviceAccounts: accountsOf(services, trustDomain),
     registry: services,
     agents,
