@@ -5,7 +5,7 @@ import { GRAPH_TYPES } from '@/lib/mesh/graph/graph';
 import { EDGE_LABELS } from './look/edge-look';
 import { SPEEDS } from './time/play-step';
 
-export const LAYOUTS = ['auto', 'flow', 'down', 'force', 'grid'] as const;
+export const LAYOUTS = ['auto', 'flow', 'down', 'radial', 'force', 'grid'] as const;
 export const BOXES = ['namespace', 'app'] as const;
 
 /** Everything the graph page keeps in the address bar, beside namespaces and time. */

@@ -27,6 +27,7 @@ const LAYOUT_OPTIONS = [
   { value: 'auto', label: 'Automatic' },
   { value: 'flow', label: 'Left to right' },
   { value: 'down', label: 'Top to bottom' },
+  { value: 'radial', label: 'Radial' },
   { value: 'force', label: 'Force' },
   { value: 'grid', label: 'Grid' },
 ] as const;

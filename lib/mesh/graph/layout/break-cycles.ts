@@ -37,7 +37,7 @@ function walk(start: number, targets: Adjacency, state: Uint8Array, backArcs: Se
 }
 
 /** Vertices without callers first, then those that call the most beyond what calls them. */
-function startOrder(targets: Adjacency): number[] {
+export function startOrder(targets: Adjacency): number[] {
   const callers = new Array<number>(targets.length).fill(0);
   for (const list of targets) for (const target of list) callers[target] = (callers[target] ?? 0) + 1;
   const surplus = targets.map((list, vertex) => list.length - (callers[vertex] ?? 0));

@@ -2,11 +2,13 @@ import { keepPositions } from './keep-positions';
 import { layOutForce } from './lay-out-force';
 import { layOutGrid } from './lay-out-grid';
 import { layOutDown, layOutFlow } from './lay-out-layered';
+import { layOutRadial } from './lay-out-radial';
 import type { LayoutInput, LayoutName, LayoutResult } from './layout-input';
 
 const LAYOUTS: Readonly<Record<LayoutName, (input: LayoutInput) => LayoutResult>> = {
   flow: layOutFlow,
   down: layOutDown,
+  radial: layOutRadial,
   force: layOutForce,
   grid: layOutGrid,
 };

@@ -41,7 +41,7 @@ export interface LayoutResult {
 }
 
 /** The kinds of layout. */
-export type LayoutName = 'flow' | 'down' | 'force' | 'grid';
+export type LayoutName = 'flow' | 'down' | 'radial' | 'force' | 'grid';
 
 /** Everything a layout depends on. */
 export interface LayoutInput {

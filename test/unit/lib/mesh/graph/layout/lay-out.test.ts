@@ -6,7 +6,7 @@ import { SPACING } from '@/lib/mesh/graph/layout/layout-spacing';
 import { areaOf, overlap } from '@/lib/mesh/graph/layout/scene';
 import { findBoxClashes } from './find-box-clashes';
 
-const LAYOUTS: readonly LayoutName[] = ['flow', 'down', 'force', 'grid'];
+const LAYOUTS: readonly LayoutName[] = ['flow', 'down', 'radial', 'force', 'grid'];
 
 function makeInput(
   layout: LayoutName,
@@ -70,7 +70,7 @@ describe.each(LAYOUTS)('layOut() with %s', (layout) => {
   });
 });
 
-describe.each(['flow', 'grid'] as const)('layOut() with %s and boxes', (layout) => {
+describe.each(['flow', 'radial', 'grid'] as const)('layOut() with %s and boxes', (layout) => {
   it('keeps boxes apart from each other and from strangers', () => {
     fc.assert(
       fc.property(graphs, ({ count, arcs, boxes }) => {

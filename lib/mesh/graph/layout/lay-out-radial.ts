@@ -1,0 +1,148 @@
+import type { LayoutInput, LayoutResult, Point } from './layout-input';
+import { SPACING } from './layout-spacing';
+import { measureHops } from './measure-hops';
+import { type Block, nestBlocks, shiftPlaces } from './nest-blocks';
+import { cutIntoRings, halfDiagonal } from './ring-blocks';
+import { spreadAngles } from './spread-angles';
+
+interface Placed {
+  block: Block;
+  /** The middle of the block, seen from the middle of the drawing. */
+  at: Point;
+  isRoot: boolean;
+}
+
+/** A ring is tried in so many sizes between the one before it and the one at which nothing can overlap. */
+const SIZES = 16;
+
+/**
+ * Roots in the middle, what they call around them, ring by ring. Every box is laid out so on its own and then is one of the
+ * things on a ring, on that of its nearest member.
+ */
+export function layOutRadial(input: LayoutInput): LayoutResult {
+  const hops = measureHops(input);
+  const neighbours = neighboursOf(input);
+  const gap = input.edgeLabels ? SPACING.labelledColumns / 2 : SPACING.columns / 2;
+  const block = nestBlocks(input, (blocks) => {
+    const placed: Placed[] = [];
+    let radius = 0;
+    for (const ring of cutIntoRings(blocks, hops, gap))
+      radius = addRing(placed, ring, radius, gap, neighbours);
+    return join(placed);
+  });
+  return { positions: Object.fromEntries(block.places), routes: {} };
+}
+
+function neighboursOf({ edges }: LayoutInput): ReadonlyMap<string, readonly string[]> {
+  const neighbours = new Map<string, string[]>();
+  for (const { source, target } of edges) {
+    neighbours.set(source, [...(neighbours.get(source) ?? []), target]);
+    neighbours.set(target, [...(neighbours.get(target) ?? []), source]);
+  }
+  return neighbours;
+}
+
+/** Sets a ring around what is placed, in the direction of its neighbours there; gives its radius. */
+function addRing(
+  placed: Placed[],
+  ring: readonly Block[],
+  inner: number,
+  gap: number,
+  neighbours: ReadonlyMap<string, readonly string[]>,
+): number {
+  const isRoot = placed.length === 0;
+  const radii = ring.map(halfDiagonal);
+  const deepest = Math.max(0, ...placed.map(({ block }) => halfDiagonal(block)));
+  const least = placed.length === 0 ? 0 : inner + deepest + gap + Math.max(...radii);
+  const directions = wantedAngles(placed, ring, neighbours);
+  // Few roots would draw all they call to one side: what is right around them goes all around.
+  const isAroundRoots = placed.length > 0 && placed.every((one) => one.isRoot);
+  const wanted = isAroundRoots ? evenAngles(directions) : directions;
+  const { angles, radius: safe } = spreadAngles(
+    radii,
+    wanted,
+    ring.length === 1 ? least : Math.max(least, ...radii),
+  );
+  // Circles around wide blocks are far too careful: the smallest ring that keeps the blocks themselves apart will do.
+  const start = inner + gap;
+  for (let size = placed.length === 0 ? SIZES : 0; size <= SIZES; size += 1) {
+    const radius = size === SIZES ? safe : start + ((safe - start) * size) / SIZES;
+    const added = ring.map((block, index) => ({ block, isRoot, at: placeAt(angles[index] ?? 0, radius) }));
+    if (size < SIZES && !isFree(placed, added, gap)) continue;
+    placed.push(...added);
+    return radius;
+  }
+  return safe;
+}
+
+function placeAt(angle: number, radius: number): Point {
+  return { x: radius * Math.cos(angle), y: radius * Math.sin(angle) };
+}
+
+/** Even shares of the circle, in the order of the given angles; from another start than roots, so that two and two make a cross. */
+function evenAngles(angles: readonly number[]): number[] {
+  const order = [...angles.keys()].sort((a, b) => (angles[a] ?? 0) - (angles[b] ?? 0) || a - b);
+  const even = new Array<number>(angles.length).fill(0);
+  for (const [index, at] of order.entries()) even[at] = shareOfCircle(index - 0.5, angles.length);
+  return even;
+}
+
+function shareOfCircle(index: number, count: number): number {
+  return -Math.PI + (2 * Math.PI * (index + 0.5)) / count;
+}
+
+/** The mean direction of the neighbours further inside; without any, an even share of the circle. */
+function wantedAngles(
+  placed: readonly Placed[],
+  ring: readonly Block[],
+  neighbours: ReadonlyMap<string, readonly string[]>,
+): number[] {
+  const placeOf = new Map(
+    placed.flatMap((one) => [...one.block.places.keys()].map((id) => [id, one.at] as const)),
+  );
+  return ring.map(({ places }, index) => {
+    let x = 0;
+    let y = 0;
+    for (const id of places.keys())
+      for (const other of neighbours.get(id) ?? []) {
+        const at = placeOf.get(other) ?? { x: 0, y: 0 };
+        const length = Math.hypot(at.x, at.y);
+        x += at.x / Math.max(1, length);
+        y += at.y / Math.max(1, length);
+      }
+    return Math.hypot(x, y) > 0.01 ? Math.atan2(y, x) : shareOfCircle(index, ring.length);
+  });
+}
+
+function isFree(placed: readonly Placed[], added: readonly Placed[], gap: number): boolean {
+  return added.every(
+    (one, index) =>
+      placed.every((other) => areApart(one, other, gap)) &&
+      added.slice(index + 1).every((other) => areApart(one, other, 0)),
+  );
+}
+
+function areApart(a: Placed, b: Placed, gap: number): boolean {
+  // Places are rounded once per level of boxes.
+  const room = gap + 2;
+  return (
+    Math.abs(a.at.x - b.at.x) >= (a.block.width + b.block.width) / 2 + room ||
+    Math.abs(a.at.y - b.at.y) >= (a.block.height + b.block.height) / 2 + room
+  );
+}
+
+function join(placed: readonly Placed[]): Block {
+  const left = Math.min(0, ...placed.map(({ at, block }) => at.x - block.width / 2));
+  const top = Math.min(0, ...placed.map(({ at, block }) => at.y - block.height / 2));
+  const right = Math.max(0, ...placed.map(({ at, block }) => at.x + block.width / 2));
+  const bottom = Math.max(0, ...placed.map(({ at, block }) => at.y + block.height / 2));
+  const places = new Map<string, Point>();
+  for (const { block, at } of placed)
+    for (const [id, point] of shiftPlaces(
+      block.places,
+      at.x - block.width / 2 - left,
+      at.y - block.height / 2 - top,
+    ))
+      places.set(id, point);
+  return { width: right - left, height: bottom - top, places };
+}
