@@ -60,7 +60,7 @@ export function FlameGraph({ trace, colours, onOpen }: TraceViewProps) {
             >
               {box.width > NAMED_PERCENT ? (
                 <>
-                  {box.service} <span className="text-muted">{box.operation}</span>
+                  <span className="font-medium">{box.service}</span> {box.operation}
                 </>
               ) : null}
             </div>
