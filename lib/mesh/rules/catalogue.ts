@@ -20,6 +20,7 @@ import { subsetWithoutWorkloads } from './destination-rule/subset-without-worklo
 import { tlsUnverified } from './destination-rule/tls-unverified';
 import { noWorkload as envoyFilterNoWorkload } from './envoy-filter/no-workload';
 import { patchOperation } from './envoy-filter/patch-operation';
+import { rateLimitIdle } from './envoy-filter/rate-limit-idle';
 import { conflict } from './gateway/conflict';
 import { credentialInvalid } from './gateway/credential-invalid';
 import { credentialNotFound } from './gateway/credential-not-found';
@@ -232,4 +233,5 @@ export const CATALOGUE: readonly Rule[] = [
   noRateLimit,
   authorizationProviderNotFound,
   telemetryProviderNotFound,
+  rateLimitIdle,
 ];

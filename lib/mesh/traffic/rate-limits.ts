@@ -1,8 +1,8 @@
-import { parseDurationMs } from '../config/duration';
 import type { ConfigResource } from '../config/resource';
 import type { ResourceSet } from '../config/resource-set';
 import { GATEWAY_NAME_LABEL } from '../gateway-api/gateway-name-label';
 import type { RoutingProxy } from '../routing/routing-proxy';
+import { type Json, listOf, numberOf, objectOf, readRateLimitPatch } from './rate-limit-patch';
 import type { TokenBucketPlan } from './token-bucket';
 
 /** Which requests of a proxy a limit counts, in Envoy's words. */
@@ -21,10 +21,6 @@ export interface RateLimitPlan {
   /** Added to the refusal. */
   readonly headers: readonly { readonly name: string; readonly value: string }[];
 }
-
-const FILTER = 'envoy.filters.http.local_ratelimit';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** The local rate limits that EnvoyFilters give a proxy; other patches mean nothing here. */
 export function readRateLimits(
@@ -55,59 +51,26 @@ function isFor({ metadata, spec }: ConfigResource, proxy: RoutingProxy, rootName
 }
 
 function readPatch(patch: Json, key: string): RateLimitPlan[] {
-  if (objectOf(patch.patch).operation === 'REMOVE') return [];
-  const value = objectOf(objectOf(patch.patch).value);
-  const config = isFilterPatch(patch, value)
-    ? objectOf(value.typed_config ?? value.typedConfig)
-    : objectOf(objectOf(value.typed_per_filter_config ?? value.typedPerFilterConfig)[FILTER]);
-  const limit = 'value' in config ? objectOf(config.value) : config;
-  const bucket = readBucket(objectOf(limit.token_bucket ?? limit.tokenBucket));
-  if (bucket === undefined) return [];
+  const read = readRateLimitPatch(patch);
+  if (read?.bucket === undefined || read.operation === 'REMOVE') return [];
+  const { bucket, enabledPercent = 0, enforcedPercent = 0, limit } = read;
   return [
     {
       key,
       context: contextOf(objectOf(patch.match).context),
       bucket,
-      enabledPercent: readPercent(limit.filter_enabled ?? limit.filterEnabled),
-      enforcedPercent: readPercent(limit.filter_enforced ?? limit.filterEnforced),
+      enabledPercent,
+      enforcedPercent,
       status: readStatus(objectOf(limit.status).code),
       headers: listOf(limit.response_headers_to_add ?? limit.responseHeadersToAdd).flatMap(readHeader),
     },
   ];
 }
 
-function isFilterPatch({ applyTo }: Json, { name }: Json): boolean {
-  return applyTo === 'HTTP_FILTER' && name === FILTER;
-}
-
 function contextOf(context: unknown): RateLimitPlan['context'] {
   return context === 'SIDECAR_INBOUND' || context === 'SIDECAR_OUTBOUND' || context === 'GATEWAY'
     ? context
     : 'ANY';
-}
-
-function readBucket(bucket: Json): TokenBucketPlan | undefined {
-  const maxTokens = numberOf(bucket.max_tokens ?? bucket.maxTokens);
-  const fillIntervalMs = parseDurationMs(String(bucket.fill_interval ?? bucket.fillInterval ?? ''));
-  if (maxTokens === undefined || fillIntervalMs === undefined || fillIntervalMs <= 0) return undefined;
-  return {
-    maxTokens,
-    tokensPerFill: numberOf(bucket.tokens_per_fill ?? bucket.tokensPerFill) ?? 1,
-    fillIntervalMs,
-  };
-}
-
-const DENOMINATORS: Readonly<Record<string, number>> = {
-  HUNDRED: 100,
-  TEN_THOUSAND: 10_000,
-  MILLION: 1_000_000,
-};
-
-/** Envoy's runtime fraction; absent means 0. */
-function readPercent(fraction: unknown): number {
-  const share = objectOf(objectOf(fraction).default_value ?? objectOf(fraction).defaultValue);
-  const of = DENOMINATORS[String(share.denominator ?? 'HUNDRED')] ?? 100;
-  return (100 * (numberOf(share.numerator) ?? 0)) / of;
 }
 
 function readStatus(code: unknown): number {
@@ -123,16 +86,4 @@ function readHeader(option: Json): { name: string; value: string }[] {
   return typeof key === 'string' && TOKEN.test(key) && !/[\r\n]/.test(text)
     ? [{ name: key.toLowerCase(), value: text }]
     : [];
-}
-
-function objectOf(value: unknown): Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
-}
-
-function listOf(value: unknown): Json[] {
-  return Array.isArray(value) ? value.map(objectOf) : [];
-}
-
-function numberOf(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
