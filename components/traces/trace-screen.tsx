@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { type ReactNode, useMemo } from 'react';
 import { type Tab, Tabs } from '@/components/ui/tabs';
 import { WithSidePanel } from '@/components/ui/with-side-panel';
@@ -22,10 +23,14 @@ import { useAgainstUsual } from './usual/use-against-usual';
 import { UsualNote } from './usual/usual-note';
 import { UsualTable } from './usual/usual-table';
 
+const TraceGraphView = dynamic(() =>
+  import('./graph/trace-graph-view').then((module) => module.TraceGraphView),
+);
+
 /** Where the trace comes from: a file has no others beside it to compare with. */
 type TraceScreenProps = { trace: Trace; why?: ReactNode; origin?: 'mesh' | 'file' };
 
-/** A trace that has arrived, in six views with one selection. */
+/** A trace that has arrived, in seven views with one selection. */
 export function TraceScreen({ trace, why, origin = 'mesh' }: TraceScreenProps) {
   const [state, write] = useUrlState(TRACE_PAGE);
   const logs = useTraceLogs(trace.traceId, trace);
@@ -42,6 +47,7 @@ export function TraceScreen({ trace, why, origin = 'mesh' }: TraceScreenProps) {
     { value: 'statistics', label: 'Statistics' },
     ...(origin === 'mesh' ? [{ value: 'usual', label: 'Against the usual' } as const] : []),
     { value: 'flame', label: 'Flame graph' },
+    { value: 'graph', label: 'Graph' },
     { value: 'logs', label: 'Logs', ...(logs.data ? { count: logs.data.lines.length } : {}) },
   ];
   return (
@@ -79,6 +85,9 @@ export function TraceScreen({ trace, why, origin = 'mesh' }: TraceScreenProps) {
           ) : null}
           {state.view === 'usual' ? <UsualTable state={usual} colours={colours} onOpen={open} /> : null}
           {state.view === 'flame' ? <FlameGraph {...shared} /> : null}
+          {state.view === 'graph' ? (
+            <TraceGraphView {...shared} onShow={(key) => write({ view: 'timeline', span: key })} />
+          ) : null}
           {state.view === 'logs' ? <TraceLogs {...shared} logs={logs} /> : null}
         </Tabs>
       </div>

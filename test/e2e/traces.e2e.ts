@@ -197,6 +197,14 @@ test.describe('A trace', () => {
     const statistics = page.getByRole('table', { name: 'Statistics of the trace by service' });
     for (const { service } of trace.services)
       await expect(statistics.getByText(service, { exact: true })).toBeVisible();
+    await page.getByRole('tab', { name: 'Graph', exact: true }).click();
+    await expect(page).toHaveURL(/view=graph/);
+    const drawn = page.getByRole('region', { name: 'Graph of the trace' });
+    for (const { service, namespace } of trace.services)
+      await expect(
+        drawn.getByRole('link', { name: new RegExp(`^${service} in ${namespace}: `) }),
+      ).toBeVisible();
+    await expect(page.getByRole('table', { name: 'Calls between services' })).toBeVisible();
     await page.getByRole('tab', { name: 'Flame graph' }).click();
     await expect(page.getByRole('img', { name: /^Flame graph of/ })).toBeVisible();
     await page.getByRole('tab', { name: /^Logs/ }).click();

@@ -3,7 +3,7 @@ import { flag, names, oneOf, optionalNumber, optionalText, text } from '@/lib/cl
 import type { StateOf } from '@/lib/client/url/url-state';
 import { clampView, type TimeView, WHOLE } from './time-view';
 
-export const TRACE_VIEWS = ['timeline', 'spans', 'statistics', 'usual', 'flame', 'logs'] as const;
+export const TRACE_VIEWS = ['timeline', 'spans', 'statistics', 'usual', 'flame', 'graph', 'logs'] as const;
 
 /** The zoom in the address bar: `zoom=0.25~0.5`. */
 const zoomCodec: Codec<TimeView> = {
