@@ -27,7 +27,7 @@ export function IncidentFeed({ namespace }: { namespace?: string }) {
     incidents.length > 0 ? undefined : (
       <p className="flex items-center gap-2 px-4 py-3 text-muted">
         <CircleCheck aria-hidden className="size-4 text-ok" />
-        {isPast ? 'Nothing was wrong in this window' : 'Nothing is wrong, and nothing was lately'}
+        {isPast ? 'No incident in this window' : 'No incident now, and none lately'}
       </p>
     ),
   );
