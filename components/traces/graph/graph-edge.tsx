@@ -4,7 +4,7 @@ import type { TraceGraphEdge } from '@/lib/mesh/trace/trace-graph';
 import type { PlacedEdge } from './place-graph';
 
 /** The calls between two services: thick on the critical path, with a cross and dashes where some failed. */
-export function GraphEdge({ placed: { edge, path, plate } }: { placed: PlacedEdge }) {
+export function GraphEdge({ placed: { edge, path } }: { placed: PlacedEdge }) {
   const hasFailed = edge.errors > 0;
   const stroke = hasFailed ? 'var(--failing)' : edge.isCritical ? 'var(--text)' : 'var(--faint)';
   return (
@@ -18,20 +18,26 @@ export function GraphEdge({ placed: { edge, path, plate } }: { placed: PlacedEdg
         strokeDasharray={hasFailed ? '7 4' : undefined}
         markerEnd={`url(#${hasFailed ? 'call-failed' : edge.isCritical ? 'call-critical' : 'call'})`}
       />
-      <text
-        x={plate.x}
-        y={plate.y - 6}
-        textAnchor="middle"
-        paintOrder="stroke"
-        stroke="var(--surface)"
-        strokeWidth={5}
-        strokeLinejoin="round"
-        className="num fill-(--muted) text-xs"
-      >
-        {hasFailed ? <tspan className="fill-(--failing)">{`✕ ${edge.errors} of `}</tspan> : null}
-        {`${edge.calls.toLocaleString('en-US')}× · ${printQuantity(formatDuration(edge.calleeUs / 1000))}`}
-      </text>
     </g>
+  );
+}
+
+/** What an edge sums up, on the middle of its line. */
+export function EdgePlate({ placed: { edge, plate } }: { placed: PlacedEdge }) {
+  return (
+    <text
+      x={plate.x}
+      y={plate.y + 4}
+      textAnchor="middle"
+      paintOrder="stroke"
+      stroke="var(--surface)"
+      strokeWidth={8}
+      strokeLinejoin="round"
+      className="num pointer-events-none fill-(--text) text-xs"
+    >
+      {edge.errors > 0 ? <tspan className="fill-(--failing)">{`✕ ${edge.errors} of `}</tspan> : null}
+      {`${edge.calls.toLocaleString('en-US')}× · ${printQuantity(formatDuration(edge.calleeUs / 1000))}`}
+    </text>
   );
 }
 

@@ -10,8 +10,10 @@ type GraphNodeProps = {
   onOpen: () => void;
 };
 
-/** Names longer than the box; the whole name is in the title. */
-const MOST_LETTERS = 22;
+/** What fits the box, with and without the count of failures beside it; the whole name is in the title. */
+const NAME_LETTERS = 19;
+const NAME_BESIDE_COUNT = 15;
+const LINE_LETTERS = 23;
 
 /** A service in its colour; dashed when it sent no spans. Enter goes to its first span. */
 export function GraphNode({ placed: { node, x, y }, colour, isSelected, href, onOpen }: GraphNodeProps) {
@@ -44,10 +46,10 @@ export function GraphNode({ placed: { node, x, y }, colour, isSelected, href, on
         <rect x={x + 6} y={y + 8} width={4} height={NODE.height - 16} rx={2} fill={colour} />
       )}
       <text x={x + 18} y={y + 19} className="fill-(--text) font-medium text-sm">
-        {shorten(node.service)}
+        {shorten(node.service, node.errors > 0 ? NAME_BESIDE_COUNT : NAME_LETTERS)}
       </text>
       <text x={x + 18} y={y + 35} className="fill-(--muted) text-xs">
-        {shorten(secondLine(node), MOST_LETTERS + 4)}
+        {shorten(secondLine(node), LINE_LETTERS)}
       </text>
       {node.errors > 0 ? (
         <text
@@ -69,12 +71,13 @@ export function GraphNode({ placed: { node, x, y }, colour, isSelected, href, on
 /** What tells this one from others of its name: workload and version. */
 function secondLine({ spans, workloads, versions, isOrphan }: TraceGraphNode): string {
   if (spans === 0) return 'sent no spans';
+  if (isOrphan) return 'caller missing';
   const [workload, ...others] = workloads;
   const version = versions.length === 1 ? versions[0] : undefined;
   const named = workload === undefined || (version !== undefined && workload.endsWith(version));
   const words =
     others.length > 0 ? [`${workloads.length} workloads`] : [workload, named ? undefined : version];
-  return [...words, isOrphan ? 'caller missing' : undefined].filter(Boolean).join(' · ');
+  return words.filter(Boolean).join(' · ');
 }
 
 function describeNode(node: TraceGraphNode): string {
@@ -91,7 +94,7 @@ function describeNode(node: TraceGraphNode): string {
   return `${service}${namespace === '' ? '' : ` in ${namespace}`}: ${facts.filter(Boolean).join(', ')}`;
 }
 
-function shorten(text: string, most = MOST_LETTERS): string {
+function shorten(text: string, most: number): string {
   if (text.length <= most) return text;
   const half = Math.floor((most - 1) / 2);
   return `${text.slice(0, most - 1 - half)}…${text.slice(-half)}`;

@@ -29,6 +29,7 @@ export type PlacedGraph = {
 /** Callers left of what they call; the same trace gives the same drawing. */
 export function placeGraph({ nodes, edges }: TraceGraph): PlacedGraph {
   const selfCallers = new Set(edges.filter(isSelfCall).map(({ source }) => source));
+  const room = MARGIN + (selfCallers.size > 0 ? LOOP : 0);
   const { positions, routes } = layOut({
     layout: 'flow',
     nodes: nodes.map(({ id }) => ({
@@ -45,7 +46,7 @@ export function placeGraph({ nodes, edges }: TraceGraph): PlacedGraph {
   // Layouts put the first centre at 0, 0.
   const move = ({ x, y }: Point): Point => ({
     x: x + NODE.width / 2 + MARGIN,
-    y: y + NODE.height / 2 + LOOP + MARGIN,
+    y: y + NODE.height / 2 + room,
   });
   const centres = new Map(Object.entries(positions).map(([id, at]) => [id, move(at)]));
   const known = new Set(edges.map(({ id }) => id));
@@ -70,7 +71,7 @@ export function placeGraph({ nodes, edges }: TraceGraph): PlacedGraph {
     }),
     edges: placed,
     width: far('x', NODE.width / 2),
-    height: far('y', NODE.height / 2) + MARGIN,
+    height: far('y', NODE.height / 2),
   };
 }
 

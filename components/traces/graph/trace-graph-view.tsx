@@ -6,7 +6,7 @@ import { buildTraceGraph } from '@/lib/mesh/trace/trace-graph';
 import { nodeKey } from '../model/collapse';
 import type { TraceViewProps } from '../trace-view-props';
 import { EdgeTable } from './edge-table';
-import { ArrowHeads, GraphEdge } from './graph-edge';
+import { ArrowHeads, EdgePlate, GraphEdge } from './graph-edge';
 import { GraphNode } from './graph-node';
 import { placeGraph } from './place-graph';
 
@@ -16,7 +16,7 @@ type TraceGraphViewProps = TraceViewProps & {
 };
 
 /** Wide drawings shrink this far before they scroll. */
-const SMALLEST = 0.72;
+const SMALLEST = 0.85;
 
 /** Who called whom in this trace, drawn and as a table. */
 export function TraceGraphView({ trace, colours, critical, selected, onOpen, onShow }: TraceGraphViewProps) {
@@ -35,6 +35,9 @@ export function TraceGraphView({ trace, colours, critical, selected, onOpen, onS
           <ArrowHeads />
           {placed.edges.map((edge) => (
             <GraphEdge key={edge.edge.id} placed={edge} />
+          ))}
+          {placed.edges.map((edge) => (
+            <EdgePlate key={edge.edge.id} placed={edge} />
           ))}
           {placed.nodes.map((at) => {
             const { node } = at;
