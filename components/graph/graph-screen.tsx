@@ -2,10 +2,11 @@
 
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useMemo, useRef } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useScope } from '@/lib/client/url/use-scope';
 import { useScopedHref } from '@/lib/client/url/use-scoped-href';
 import { useUrlState } from '@/lib/client/url/use-url-state';
+import type { TimelineMarkKind } from '@/lib/protocol/api/timeline';
 import { cn } from '../ui/cn';
 import { PanelBody } from '../ui/panel';
 import { panelState } from '../ui/panel-state';
@@ -67,6 +68,7 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
   const compared = url.vs === undefined ? undefined : comparison.data;
   const changed = useChanged(compared);
   const plates = useMemo(() => changePlates(compared), [compared]);
+  const [marks, setMarks] = useState<readonly TimelineMarkKind[]>([]);
   const theme = useCanvasTheme();
   const area = useRef<HTMLDivElement>(null);
   const isUpright = useIsUpright(area);
@@ -141,7 +143,13 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
               />
             ) : null}
             {url.legend && url.view === 'map' ? (
-              <Legend graph={drawn} badges={badges} url={url} onClose={() => write({ legend: false })} />
+              <Legend
+                graph={drawn}
+                badges={badges}
+                marks={marks}
+                url={url}
+                onClose={() => write({ legend: false })}
+              />
             ) : null}
           </div>
         </WithSidePanel>
@@ -150,7 +158,7 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
         <WallBar seconds={url.wall ?? WALL_SECONDS} />
       ) : url.time ? (
         <div className={cn('shrink-0', url.sel !== undefined && 'max-[899px]:hidden')}>
-          <Timeline url={url} write={write} isShown={answer.isFresh} />
+          <Timeline url={url} write={write} isShown={answer.isFresh} onMarks={setMarks} />
         </div>
       ) : null}
       <p aria-live="polite" className="sr-only">

@@ -69,6 +69,15 @@ test('signs over nodes are explained in the legend and lead to what is behind th
   await expect(panel.getByRole('link', { name: /v1 to v2/ })).toHaveAttribute('href', /\/rollouts\/r1/);
 });
 
+test('the legend explains the marks of the timeline as long as there is one', async ({ page }) => {
+  await page.goto('/graph?legend=1&range=30s&track=1h');
+  const marks = page.getByRole('list', { name: 'Marks on the timeline' });
+  await expect(marks.getByText('Agent joined')).toBeVisible();
+  await page.goto('/graph?legend=1&range=30s&track=1h&time=0');
+  await expect(page.getByRole('region', { name: 'Legend' })).toBeVisible();
+  await expect(marks).toHaveCount(0);
+});
+
 test('a comparison ranks what changed, lights it, and selects its edge', async ({ page }) => {
   await serveFixtureGraph(page);
   await page.goto(`${FIXTURE_PATH}&vs=previous`);

@@ -26,7 +26,12 @@ export function groupMarks(
   return groups.map((group) => ({ ...group, kind: mostTelling(group.marks) }));
 }
 
-function mostTelling(marks: readonly TimelineMark[]): TimelineMarkKind {
+/** The kinds among marks, the most telling first. */
+export function markKinds(marks: readonly TimelineMark[]): TimelineMarkKind[] {
   const kinds = new Set(marks.map(({ kind }) => kind));
-  return TIMELINE_MARKS.find((kind) => kinds.has(kind)) ?? 'agent-joined';
+  return TIMELINE_MARKS.filter((kind) => kinds.has(kind));
+}
+
+function mostTelling(marks: readonly TimelineMark[]): TimelineMarkKind {
+  return markKinds(marks)[0] ?? 'agent-joined';
 }

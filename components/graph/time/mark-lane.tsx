@@ -1,10 +1,11 @@
 'use client';
 
 import { type KeyboardEvent, useState } from 'react';
-import type { TimelineMark, TimelineMarkKind } from '@/lib/protocol/api/timeline';
+import type { TimelineMark } from '@/lib/protocol/api/timeline';
 import { Tooltip } from '../../ui/tooltip';
 import { describeMark } from './describe-step';
 import { groupMarks, type MarkGroup } from './group-marks';
+import { MarkSign } from './mark-sign';
 
 /** As wide as what a finger hits: marks never overlap. */
 const NEAR_PX = 24;
@@ -74,30 +75,3 @@ function describeGroup({ marks }: MarkGroup): string {
   if (first === undefined) return '';
   return marks.length === 1 ? describeMark(first) : `${describeMark(first)}, and ${marks.length - 1} more`;
 }
-
-/** The sign of a kind of mark: told apart by shape, not by colour alone. */
-export function MarkSign({ kind }: { kind: TimelineMarkKind }) {
-  return (
-    <svg viewBox="0 0 10 10" className={`size-2.5 ${SIGNS[kind].tone}`} aria-hidden="true">
-      {SIGNS[kind].shape}
-    </svg>
-  );
-}
-
-const SIGNS: Readonly<Record<TimelineMarkKind, { tone: string; shape: React.ReactNode }>> = {
-  incident: {
-    tone: 'text-failing',
-    shape: <path d="M2 2l6 6M8 2l-6 6" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />,
-  },
-  rollout: { tone: 'text-info', shape: <path d="M5 1 9 9H1z" fill="currentColor" /> },
-  config: { tone: 'text-text', shape: <path d="M5 .5 9.5 5 5 9.5.5 5z" fill="currentColor" /> },
-  version: { tone: 'text-info', shape: <circle cx="5" cy="5" r="3.5" fill="currentColor" /> },
-  'agent-left': {
-    tone: 'text-degraded',
-    shape: <path d="M1.5 3.5h7L5 8z" fill="none" stroke="currentColor" strokeWidth="1.5" />,
-  },
-  'agent-joined': {
-    tone: 'text-muted',
-    shape: <path d="M1.5 6.5h7L5 2z" fill="none" stroke="currentColor" strokeWidth="1.5" />,
-  },
-};

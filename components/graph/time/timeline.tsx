@@ -5,9 +5,11 @@ import { describeRange } from '@/lib/client/time/format-range';
 import { resolveRange, type TimeRange, type TimeWindow } from '@/lib/client/time/time-range';
 import { useNow } from '@/lib/client/time/use-now';
 import { useScope } from '@/lib/client/url/use-scope';
+import type { TimelineMarkKind } from '@/lib/protocol/api/timeline';
 import { readBase } from '../compare/compare-with';
 import type { GraphUrl, WriteGraphUrl } from '../graph-url';
 import { describeStep } from './describe-step';
+import { markKinds } from './group-marks';
 import { toRange } from './move-window';
 import type { TimelineStep } from './read-steps';
 import { ReplayControls } from './replay-controls';
@@ -24,10 +26,12 @@ type TimelineProps = {
   write: WriteGraphUrl;
   /** The graph on the screen is that of the range in the address. */
   isShown: boolean;
+  /** The kinds of marks in sight, whenever they change; none once the timeline is gone. */
+  onMarks: (kinds: readonly TimelineMarkKind[]) => void;
 };
 
 /** Travel in time: the history of the mesh under its graph, with the window that the graph shows. */
-export function Timeline({ url, write, isShown }: TimelineProps) {
+export function Timeline({ url, write, isShown, onMarks }: TimelineProps) {
   const { namespaces, range, write: writeScope } = useScope();
   const nowMs = useNow();
   const [drag, setDrag] = useState<{ window: TimeWindow; track: TimeWindow }>();
@@ -38,6 +42,11 @@ export function Timeline({ url, write, isShown }: TimelineProps) {
   const { answer, steps } = useTimeline(track, namespaces, nowMs !== undefined);
   const oldest = answer.data?.oldest ?? undefined;
   useEffect(() => setOldestMs(oldest), [oldest]);
+  const marks = answer.data?.marks;
+  useEffect(() => {
+    onMarks(markKinds(marks ?? []));
+    return () => onMarks([]);
+  }, [marks, onMarks]);
   const show = (next: TimeRange, isStep: boolean) => writeScope({ range: next }, { replace: !isStep });
   const firstMs = steps.find(({ requests }) => requests > 0)?.fromMs;
   const replay = useReplay({ range, speed: Number(url.speed), firstMs, isShown, onRange: show });
@@ -82,7 +91,7 @@ export function Timeline({ url, write, isShown }: TimelineProps) {
       <TimelineTrack
         track={track}
         steps={steps}
-        marks={answer.data?.marks ?? []}
+        marks={marks ?? []}
         window={window}
         base={base === undefined ? undefined : baseWindow(base, window)}
         isLive={range.kind === 'relative' && drag === undefined}

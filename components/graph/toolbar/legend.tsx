@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react';
 import type { HealthStatus } from '@/lib/mesh/health/health-status';
+import type { TimelineMarkKind } from '@/lib/protocol/api/timeline';
 import { HealthIcon } from '../../ui/health-icon';
 import { IconButton } from '../../ui/icon-button';
 import { BADGE_KINDS, BADGE_SIGNS } from '../badge/badge-kind';
@@ -10,19 +11,23 @@ import type { NodeBadges } from '../badge/list-badges';
 import { useAnimated } from '../canvas/use-animated';
 import type { GraphUrl } from '../graph-url';
 import type { DrawnGraph } from '../model/drawn-graph';
+import { MARK_WORDS } from '../time/describe-step';
+import { MarkSign } from '../time/mark-sign';
 import { EDGE_ENTRIES, type LegendEntry, type LegendState, NODE_ENTRIES } from './legend-entries';
 
 type LegendProps = {
   graph: DrawnGraph;
   badges: ReadonlyMap<string, NodeBadges>;
+  /** Kinds of marks on the timeline; none where it is not in sight. */
+  marks: readonly TimelineMarkKind[];
   url: GraphUrl;
   onClose: () => void;
 };
 
 const HEALTHS: readonly HealthStatus[] = ['Healthy', 'Not Ready', 'Degraded', 'Failure', 'NA'];
 
-/** Explains the signs that are on the drawing now, and no others. */
-export function Legend({ graph, badges, url, onClose }: LegendProps) {
+/** Explains the signs that are on the drawing and its timeline now, and no others. */
+export function Legend({ graph, badges, marks, url, onClose }: LegendProps) {
   const isAnimated = useAnimated(graph, url.dots);
   const state = { graph, isAnimated, showsLocks: url.badges };
   const healths = new Set(graph.nodes.map(({ isIdle, health }) => (isIdle ? 'NA' : health.status)));
@@ -50,6 +55,21 @@ export function Legend({ graph, badges, url, onClose }: LegendProps) {
             <li key={kind} className="flex items-start gap-2">
               <BadgeSign kind={kind} />
               <span className="text-muted">{BADGE_SIGNS[kind].words}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {marks.length === 0 ? null : (
+        <ul
+          aria-label="Marks on the timeline"
+          className="mt-2 flex flex-col gap-1.5 border-border border-t pt-2"
+        >
+          {marks.map((kind) => (
+            <li key={kind} className="flex items-center gap-2">
+              <span className="grid size-5 shrink-0 place-items-center">
+                <MarkSign kind={kind} />
+              </span>
+              <span className="text-muted">{MARK_WORDS[kind]}</span>
             </li>
           ))}
         </ul>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeStep } from '@/components/graph/time/describe-step';
-import { groupMarks } from '@/components/graph/time/group-marks';
+import { groupMarks, markKinds } from '@/components/graph/time/group-marks';
 import type { TimelineMark } from '@/lib/protocol/api/timeline';
 
 const mark = (at: number, kind: TimelineMark['kind']): TimelineMark => ({
@@ -19,6 +19,13 @@ describe('groupMarks()', () => {
       [0, 'config', 3],
       [50, 'version', 1],
     ]);
+  });
+});
+
+describe('markKinds()', () => {
+  it('names every kind once, the most telling first', () => {
+    const marks = [mark(0, 'agent-joined'), mark(5, 'config'), mark(9, 'agent-joined'), mark(50, 'incident')];
+    expect(markKinds(marks)).toEqual(['incident', 'config', 'agent-joined']);
   });
 });
 
