@@ -74,9 +74,9 @@ function secondLine({ spans, workloads, versions, isOrphan }: TraceGraphNode): s
   if (isOrphan) return 'caller missing';
   const [workload, ...others] = workloads;
   const version = versions.length === 1 ? versions[0] : undefined;
-  const named = workload === undefined || (version !== undefined && workload.endsWith(version));
+  const isNamed = version !== undefined && workload?.endsWith(version);
   const words =
-    others.length > 0 ? [`${workloads.length} workloads`] : [workload, named ? undefined : version];
+    others.length > 0 ? [`${workloads.length} workloads`] : [workload, isNamed ? undefined : version];
   return words.filter(Boolean).join(' · ');
 }
 
