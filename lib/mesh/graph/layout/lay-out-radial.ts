@@ -83,12 +83,14 @@ function placeAt(angle: number, radius: number): Point {
 function evenAngles(angles: readonly number[]): number[] {
   const order = [...angles.keys()].sort((a, b) => (angles[a] ?? 0) - (angles[b] ?? 0) || a - b);
   const even = new Array<number>(angles.length).fill(0);
-  for (const [index, at] of order.entries()) even[at] = shareOfCircle(index - 0.5, angles.length);
+  for (const [index, at] of order.entries()) even[at] = -Math.PI + (2 * Math.PI * index) / angles.length;
   return even;
 }
 
-function shareOfCircle(index: number, count: number): number {
-  return -Math.PI + (2 * Math.PI * (index + 0.5)) / count;
+/** Even shares of the circle from the bottom on: screens are wide, so what has no direction goes above and below first. */
+function fromBelow(index: number, count: number): number {
+  const angle = Math.PI / 2 + (2 * Math.PI * index) / count;
+  return angle > Math.PI ? angle - 2 * Math.PI : angle;
 }
 
 /** The mean direction of the neighbours further inside; without any, an even share of the circle. */
@@ -110,7 +112,7 @@ function wantedAngles(
         x += at.x / Math.max(1, length);
         y += at.y / Math.max(1, length);
       }
-    return Math.hypot(x, y) > 0.01 ? Math.atan2(y, x) : shareOfCircle(index, ring.length);
+    return Math.hypot(x, y) > 0.01 ? Math.atan2(y, x) : fromBelow(index, ring.length);
   });
 }
 

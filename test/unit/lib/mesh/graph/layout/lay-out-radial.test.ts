@@ -135,6 +135,17 @@ describe('layOut() with radial', () => {
     for (const idle of away.slice(2)) expect(idle).toBeGreaterThan(away[1] ?? 0);
   });
 
+  it('sets a single thing without edges below, where a wide screen has room', () => {
+    const { positions } = layOut(
+      makeInput(4, [
+        [0, 1],
+        [0, 2],
+      ]),
+    );
+    expect(positions.n003?.x).toBe(positions.n000?.x);
+    expect(positions.n003?.y).toBeGreaterThan(positions.n000?.y ?? 0);
+  });
+
   it('starts a cycle that nothing calls where the most goes out', () => {
     const { positions } = layOut(
       makeInput(5, [
