@@ -244,7 +244,7 @@ test.describe('A trace', () => {
   test('is accessible in every view', async ({ page, request }) => {
     test.slow();
     const { traceId } = await findTrace(request);
-    for (const view of ['timeline', 'spans', 'statistics', 'usual', 'flame', 'logs']) {
+    for (const view of ['timeline', 'spans', 'statistics', 'usual', 'flame', 'graph', 'logs']) {
       await page.goto(`/traces/${traceId}?view=${view}`);
       await expect(page.getByRole('tab', { selected: true })).toBeVisible();
       await expectAccessible(page);

@@ -21,7 +21,6 @@ export function GraphNode({ placed: { node, x, y }, colour, isSelected, href, on
   return (
     <a
       href={href}
-      aria-label={describeNode(node)}
       className="group cursor-pointer outline-none"
       onClick={(event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
