@@ -25,8 +25,11 @@ export function readBatch(value: unknown): Batch | undefined {
 
 function isPointRow(row: unknown): boolean {
   if (!Array.isArray(row) || row.length < POINT_FIELDS || row.length > GRPC_POINT_FIELDS) return false;
-  for (let i = 0; i < row.length; i++) {
+  for (let i = 0; i < POINT_FIELDS; i++) {
     if (i === LATENCY ? !isHistogram(row[i]) : !isWhole(row[i])) return false;
+  }
+  for (let i = POINT_FIELDS; i < row.length; i++) {
+    if (row[i] !== undefined && !isWhole(row[i])) return false;
   }
   return true;
 }
