@@ -8,6 +8,7 @@ import { logScale } from './log-scale';
 import { TimeAxis } from './time-axis';
 import { type BrushBox, useBrush } from './use-brush';
 import { useElementSize } from './use-element-size';
+import { ValueTick } from './value-tick';
 
 /** What a drag encloses; durations only when it left part of the height out. */
 export type DurationRange = { fromMs: number; toMs: number; minMs?: number; maxMs?: number };
@@ -75,18 +76,13 @@ export function DurationPlot(props: DurationPlotProps) {
           onPointerLeave={() => onPoint?.(scale, undefined)}
         >
           {y.ticks.map((tick) => (
-            <g key={tick} className="fill-faint text-2xs" aria-hidden>
-              <line
-                x1={LEFT}
-                x2={LEFT + plot.width}
-                y1={y.at(tick)}
-                y2={y.at(tick)}
-                className="stroke-border"
-              />
-              <text x={LEFT - 8} y={y.at(tick) + 4} textAnchor="end" className="num">
-                {printQuantity(formatDuration(tick))}
-              </text>
-            </g>
+            <ValueTick
+              key={tick}
+              left={LEFT}
+              width={plot.width}
+              y={y.at(tick)}
+              label={printQuantity(formatDuration(tick))}
+            />
           ))}
           <TimeAxis fromMs={fromMs} toMs={toMs} left={LEFT} width={plot.width} y={TOP + plot.height} />
           {props.children(scale)}

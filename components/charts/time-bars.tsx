@@ -9,6 +9,7 @@ import { barLayout } from './bar-layout';
 import { TimeAxis } from './time-axis';
 import { useBrush } from './use-brush';
 import { useElementSize } from './use-element-size';
+import { ValueTick } from './value-tick';
 
 /** One step of time with a count for each series, in their order. */
 export type TimeBar = { t: number; counts: readonly number[] };
@@ -83,18 +84,13 @@ export function TimeBars(props: TimeBarsProps) {
             </pattern>
           </defs>
           {[layout.top, layout.top / 2].map((tick) => (
-            <g key={tick} aria-hidden className="fill-faint text-2xs">
-              <line
-                x1={LEFT}
-                x2={LEFT + plot.width}
-                y1={layout.yOf(tick)}
-                y2={layout.yOf(tick)}
-                className="stroke-border"
-              />
-              <text x={LEFT - 6} y={layout.yOf(tick) + 4} textAnchor="end" className="num">
-                {printQuantity(formatCount(tick))}
-              </text>
-            </g>
+            <ValueTick
+              key={tick}
+              left={LEFT}
+              width={plot.width}
+              y={layout.yOf(tick)}
+              label={printQuantity(formatCount(tick))}
+            />
           ))}
           <line
             x1={LEFT}

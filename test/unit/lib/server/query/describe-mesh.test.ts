@@ -5,16 +5,20 @@ import { createDescribeMesh } from '@/lib/server/query/describe-mesh';
 import { LiveRegistry } from '@/lib/server/registry/live-registry';
 import { helloOf, statusOf } from '@/test/support/registry/agent-samples';
 
+function createRegistry(): LiveRegistry {
+  return new LiveRegistry({
+    now: Date.now,
+    firstRevision: 1,
+    external: [],
+    resources: [],
+    settings: DEFAULT_MESH_SETTINGS,
+    telemetry: { randomSamplingPercentage: 1, accessLogging: true },
+  });
+}
+
 describe('createDescribeMesh()', () => {
   it('tells of every agent at once, and describes services again only when these changed', async () => {
-    const registry = new LiveRegistry({
-      now: Date.now,
-      firstRevision: 1,
-      external: [],
-      resources: [],
-      settings: DEFAULT_MESH_SETTINGS,
-      telemetry: { randomSamplingPercentage: 1, accessLogging: true },
-    });
+    const registry = createRegistry();
     const describeMesh = createDescribeMesh(registry, { tolerances: [] });
     const empty = describeMesh(0);
     expect(empty).toMatchObject({ workloads: [], services: [] });
@@ -31,14 +35,7 @@ describe('createDescribeMesh()', () => {
   });
 
   it('judges by the same function until somebody judges otherwise', () => {
-    const registry = new LiveRegistry({
-      now: Date.now,
-      firstRevision: 1,
-      external: [],
-      resources: [],
-      settings: DEFAULT_MESH_SETTINGS,
-      telemetry: { randomSamplingPercentage: 1, accessLogging: true },
-    });
+    const registry = createRegistry();
     const overrides: { tolerances: readonly ObjectTolerances[] } = { tolerances: [] };
     const describeMesh = createDescribeMesh(registry, overrides);
     const { findTolerances } = describeMesh(0);
