@@ -3,11 +3,10 @@ import { splitHref } from '@/lib/client/rollouts/rollout-href';
 import { formatSubject } from '@/lib/mesh/graph/node-id';
 import { DEFAULT_CLUSTER } from '@/lib/mesh/identity/workload-identity';
 import type { EntityRow } from '@/lib/protocol/api/entities';
-import { AppLink } from '../ui/app-link';
 import { Badge } from '../ui/badge';
-import { Button } from '../ui/button';
 import { HealthIcon } from '../ui/health-icon';
 import { PageHeader } from '../ui/page-header';
+import { PageLink } from '../ui/page-link';
 import { VersionChip } from '../ui/version-chip';
 import { ENTITY_WORDS, type EntityKind } from './entity-kind';
 import { shownHealth } from './shown-health';
@@ -72,16 +71,5 @@ function Ports({ ports }: Pick<EntityRow, 'ports'>) {
       <Network className="size-3.5" aria-hidden />
       {ports.map(({ port, protocol }) => `${port} ${protocol}`).join(', ')}
     </span>
-  );
-}
-
-function PageLink({ href, label, icon: Icon }: { href: string; label: string; icon: typeof Workflow }) {
-  return (
-    <Button asChild size="sm">
-      <AppLink href={href}>
-        <Icon aria-hidden />
-        {label}
-      </AppLink>
-    </Button>
   );
 }

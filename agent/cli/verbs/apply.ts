@@ -3,9 +3,9 @@ import { type ConsoleApi, createConsoleApi } from '../api/console-api';
 import { formatChange, formatFindings, formatRefusal } from '../api/format-change';
 import { readManifests } from '../api/read-manifests';
 import { formatPush, isTakenByAll, waitForAgents } from '../api/wait-for-agents';
-import { API_OPTIONS } from '../options/api-options';
-import { type OptionValues, optional, repeated, toggle, withDefault } from '../options/option';
-import { parseDuration, parseName, parseText } from '../options/parse-values';
+import { CHANGE_OPTIONS } from '../options/change-options';
+import { type OptionValues, repeated, toggle, withDefault } from '../options/option';
+import { parseName, parseText } from '../options/parse-values';
 import { UsageError } from '../options/usage-error';
 import { defineVerb, EXIT } from '../verb';
 
@@ -21,15 +21,8 @@ const options = {
     fallback: 'default',
     help: 'For objects that name no namespace.',
   }),
-  reason: optional(parseText, { placeholder: 'TEXT', help: 'Why, for the history.' }),
   'dry-run': toggle({ help: 'Say what would change and what would be wrong with it; store nothing.' }),
-  'no-wait': toggle({ help: 'Do not wait for the agents.' }),
-  timeout: withDefault(parseDuration, {
-    placeholder: 'TIME',
-    fallback: '10s',
-    help: 'How long to wait for agents that do not answer.',
-  }),
-  ...API_OPTIONS,
+  ...CHANGE_OPTIONS,
 } as const;
 
 type Values = OptionValues<typeof options>;

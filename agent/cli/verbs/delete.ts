@@ -7,9 +7,9 @@ import { createConsoleApi } from '../api/console-api';
 import { formatRefusal } from '../api/format-change';
 import { parseKind } from '../api/kind-names';
 import { readManifests } from '../api/read-manifests';
-import { API_OPTIONS } from '../options/api-options';
-import { type OptionValues, optional, repeated, toggle, withDefault } from '../options/option';
-import { parseDuration, parseName, parseText } from '../options/parse-values';
+import { CHANGE_OPTIONS } from '../options/change-options';
+import { type OptionValues, repeated, toggle, withDefault } from '../options/option';
+import { parseName, parseText } from '../options/parse-values';
 import { UsageError } from '../options/usage-error';
 import { defineVerb, EXIT } from '../verb';
 import { reportChange } from './apply';
@@ -26,15 +26,8 @@ const options = {
     fallback: 'default',
     help: 'Where NAME is, and for objects of files that name no namespace.',
   }),
-  reason: optional(parseText, { placeholder: 'TEXT', help: 'Why, for the history.' }),
   'dry-run': toggle({ help: 'Say what would be deleted and what would then be wrong; delete nothing.' }),
-  'no-wait': toggle({ help: 'Do not wait for the agents.' }),
-  timeout: withDefault(parseDuration, {
-    placeholder: 'TIME',
-    fallback: '10s',
-    help: 'How long to wait for agents that do not answer.',
-  }),
-  ...API_OPTIONS,
+  ...CHANGE_OPTIONS,
 } as const;
 
 type Values = OptionValues<typeof options>;

@@ -1,7 +1,6 @@
-import { CircleHelp, FileSearch, type LucideIcon, ScrollText, Waypoints } from 'lucide-react';
+import { CircleHelp, FileSearch, ScrollText, Waypoints } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { AppLink } from '../../ui/app-link';
-import { Button } from '../../ui/button';
+import { PageLink } from '../../ui/page-link';
 import { openHref } from '../edge-href';
 import { logsHref } from './code-list';
 
@@ -31,15 +30,4 @@ export function PageLinks({
 export function WhyLink({ of }: { of: string }) {
   const page = openHref(of);
   return page === undefined ? null : <PageLink href={`${page}#why`} icon={CircleHelp} label="Why" />;
-}
-
-function PageLink({ href, icon: Icon, label }: { href: string; icon: LucideIcon; label: string }) {
-  return (
-    <Button asChild size="sm">
-      <AppLink href={href}>
-        <Icon aria-hidden />
-        {label}
-      </AppLink>
-    </Button>
-  );
 }

@@ -1,6 +1,7 @@
 import { SIDECAR_SCHEMA } from '../../config/kinds/sidecar';
 import type { ConfigResource } from '../../config/resource';
 import { namespaceOf, readSpec } from '../read/read-spec';
+import type { Report } from '../rule';
 import type { Snapshot } from '../snapshot';
 import { isEmpty, type Labels } from './label-index';
 import { type Workload, workloads } from './workloads';
@@ -32,6 +33,24 @@ export function selectedBy(
     }
   }
   return selected;
+}
+
+/** Reports each of several objects that select the same workload, with the others. */
+export function reportOverlaps(
+  selected: ReadonlyMap<Workload, readonly ConfigResource[]>,
+  report: Report,
+): void {
+  for (const [workload, list] of selected) {
+    if (list.length < 2) continue;
+    for (const resource of list) {
+      const others = list.filter((other) => other !== resource);
+      report(resource, {
+        path: 'spec.selector',
+        message: `${resource.metadata.name} and ${others.map(({ metadata }) => metadata.name).join(', ')} both select ${workload.kind} ${workload.namespace}/${workload.name}`,
+        related: others,
+      });
+    }
+  }
 }
 
 /** Objects by namespace, where more than one of a namespace has no selector. */

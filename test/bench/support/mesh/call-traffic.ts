@@ -1,7 +1,8 @@
+import { seededRandom } from '@/demo/kit/seeded-random';
 import { recordValue } from '@/lib/mesh/metrics/histogram';
 import { createPoint, type Point } from '@/lib/mesh/metrics/point';
+import { drawCount, drawNormal, mixSeed } from './draws';
 import type { PlannedCall } from './mesh-plan';
-import { drawCount, drawNormal, mixSeed, seededRandom } from './seeded-random';
 
 /** What a call gathered in some seconds: what went well and what failed. */
 export interface CallTraffic {

@@ -1,7 +1,7 @@
+import { seededRandom } from '@/demo/kit/seeded-random';
 import type { MeshPlan, MeshSize } from './mesh-plan';
 import { planCalls } from './plan-calls';
 import { planServices } from './plan-services';
-import { seededRandom } from './seeded-random';
 
 /** Makes up a mesh: namespaces, services with their versions, and who calls whom; equal for equal sizes. */
 export function planMesh(size: MeshSize): MeshPlan {
