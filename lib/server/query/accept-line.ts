@@ -2,6 +2,7 @@ import { isMatchingLine } from '../../mesh/log/match-line';
 import { meetsLogQuery } from '../../mesh/log/query/meets-log-query';
 import { splitFlags } from '../../mesh/log/response-flags';
 import type { LogFilter as LogParams } from '../../protocol/api/logs';
+import { type LogPeer, peerConditions } from '../store/contract/log-peer';
 import type { LogFilter, StoredLog } from '../store/contract/log-reader';
 import { toLogFilter } from './log-filter';
 import type { QueryContext } from './query-context';
@@ -24,16 +25,15 @@ function createChecks(filter: LogFilter): Check[] {
 function peerChecks(filter: LogFilter): Check[] {
   const { namespaces, workload, service } = filter;
   return [
+    ...when(filter.source, (source) => isPeer('source', source)),
+    ...when(filter.destination, (destination) => isPeer('destination', destination)),
+    ...when(filter.peer, (peer) => {
+      const sides = [isPeer('source', peer), isPeer('destination', peer)];
+      return (line) => sides.some((is) => is(line));
+    }),
+    ...when(filter.protocols, (wanted) => (line) => wanted.includes(line.request_protocol)),
     ...equals(filter.reporter, (line) => line.reporter),
     ...equals(filter.sourceWorkload, (line) => line.source_workload),
-    ...equals(filter.sourceNamespace, (line) => line.source_workload_namespace),
-    ...equals(filter.sourceService, (line) => line.source_canonical_service),
-    ...equals(filter.destinationWorkload, (line) => line.destination_workload),
-    ...anyOf(
-      filter.destinationNamespace,
-      (line) => line.destination_workload_namespace,
-      (line) => line.destination_service_namespace,
-    ),
     ...anyOf(
       filter.destinationService,
       (line) => line.destination_service_name,
@@ -89,6 +89,11 @@ function outcomeChecks(filter: LogFilter): Check[] {
     ...when(filter.minDurationUs, (least) => (line) => line.duration_us >= least),
     ...when(filter.maxDurationUs, (most) => (line) => line.duration_us <= most),
   ];
+}
+
+function isPeer(side: 'source' | 'destination', peer: LogPeer): Check {
+  const conditions = peerConditions(side, peer);
+  return (line) => conditions.every(({ columns, value }) => columns.some((column) => line[column] === value));
 }
 
 function when<T>(wanted: T | undefined, create: (wanted: T) => Check): Check[] {

@@ -69,9 +69,10 @@ export function toTraceFilter(params: Omit<TraceSearch, 'limit' | 'cursor'>): Tr
   const [service, namespaceOfService] = splitService(params.service);
   const namespace = params.namespace ?? namespaceOfService;
   const codes = allCodes(parseCodes(params.code));
-  const tags = parseTags(params.tags);
+  const subject = params.of === undefined ? {} : spanFilterOf(params.of);
+  const tags = { ...subject.tags, ...parseTags(params.tags) };
   return {
-    ...(params.of === undefined ? {} : spanFilterOf(params.of)),
+    ...subject,
     ...(namespace === undefined ? {} : { namespaces: namespace.split(',') }),
     ...(service === undefined ? {} : { service }),
     ...(params.workload === undefined ? {} : { workload: params.workload }),

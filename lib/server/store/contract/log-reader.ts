@@ -1,5 +1,6 @@
 import type { FindExpression } from '../../../mesh/graph/find/find-expression';
 import type { AccessLogEntry } from '../../../mesh/log/access-log-entry';
+import type { LogPeer } from './log-peer';
 import type { TimeWindow } from './point-reader';
 
 /** One page of a list, newest first. */
@@ -19,11 +20,11 @@ export interface LogFilter {
   reporter?: 'source' | 'destination' | 'waypoint';
   /** Namespace of either peer. */
   namespaces?: readonly string[];
+  /** Who called, who was called, and who did either. */
+  source?: LogPeer;
+  destination?: LogPeer;
+  peer?: LogPeer;
   sourceWorkload?: string;
-  sourceNamespace?: string;
-  sourceService?: string;
-  destinationWorkload?: string;
-  destinationNamespace?: string;
   /** Name of the called service (`destination_service_name`), or the canonical service of the answering workload. */
   destinationService?: string;
   /** Workload on either side. */

@@ -11,6 +11,7 @@ export interface TraceFilter {
   /** `service`, or `service.namespace` as other trace tools show it. */
   serviceName?: string;
   workload?: string;
+  version?: string;
   /** Substring of the span's name. */
   operation?: string;
   status?: 'ok' | 'error' | 'unset';

@@ -1,4 +1,5 @@
 import { SEARCHED_FIELDS } from '../../../mesh/log/match-line';
+import { type LogPeer, peerConditions } from '../contract/log-peer';
 import type { LogFilter } from '../contract/log-reader';
 import type { TimeWindow } from '../contract/point-reader';
 import { Conditions, containing } from '../database/conditions';
@@ -16,13 +17,6 @@ export function logConditions(window: TimeWindow, filter: LogFilter): Conditions
       'source_workload_namespace = ANY(?) OR destination_workload_namespace = ANY(?) OR destination_service_namespace = ANY(?)',
     )
     .when(filter.sourceWorkload, 'source_workload = ?')
-    .when(filter.sourceNamespace, 'source_workload_namespace = ?')
-    .when(filter.sourceService, 'source_canonical_service = ?')
-    .when(filter.destinationWorkload, 'destination_workload = ?')
-    .when(
-      filter.destinationNamespace,
-      'destination_workload_namespace = ? OR destination_service_namespace = ?',
-    )
     .when(filter.destinationService, 'destination_service_name = ? OR destination_canonical_service = ?')
     .when(filter.workload, 'source_workload = ? OR destination_workload = ?')
     .when(
@@ -40,12 +34,26 @@ export function logConditions(window: TimeWindow, filter: LogFilter): Conditions
     .when(asTraceId(filter.traceId), 'trace_id = ?::uuid')
     .when(filter.requestId, 'request_id = ?')
     .when(filter.authority, 'authority = ?');
+  const { source, destination, peer } = filter;
+  if (source !== undefined) where.add(peerSql(where, 'source', source));
+  if (destination !== undefined) where.add(peerSql(where, 'destination', destination));
+  if (peer !== undefined) {
+    where.add(`${peerSql(where, 'source', peer)} OR ${peerSql(where, 'destination', peer)}`);
+  }
   for (const word of filter.words ?? []) {
     where.add(`concat_ws(' ', ${SEARCHED_FIELDS.join(', ')}) ILIKE ?`, containing(word));
   }
   if (filter.where !== undefined) addLogQuery(where, filter.where);
   if (filter.codeClasses !== undefined) addCodeClasses(where, filter.codeClasses);
   return where;
+}
+
+function peerSql(where: Conditions, side: 'source' | 'destination', peer: LogPeer): string {
+  const parts = peerConditions(side, peer).map(({ columns, value }) => {
+    const parameter = where.parameter(value);
+    return `(${columns.map((column) => `${column} = ${parameter}`).join(' OR ')})`;
+  });
+  return parts.length === 0 ? 'true' : `(${parts.join(' AND ')})`;
 }
 
 /** Only failures: a condition the planner can answer from the index of failed lines. */

@@ -77,7 +77,7 @@ export class StoredLogReader implements LogReader {
    * and its lines are fetched by its own index and sorted.
    */
   private async findNewest(query: LogQuery, where: Conditions, most: number): Promise<LogRow[]> {
-    const { service, sourceService, destinationService } = query.filter;
+    const { service, source, destination, peer, destinationService } = query.filter;
     const limit = where.parameter(most);
     const read = (from: string, order: string, values: readonly unknown[]) =>
       this.query<LogRow>(
@@ -85,7 +85,7 @@ export class StoredLogReader implements LogReader {
         [...values],
       );
     const values = [...where.values];
-    if ((service ?? sourceService ?? destinationService) === undefined)
+    if ((service ?? source ?? destination ?? peer ?? destinationService) === undefined)
       return read('access_logs', 'ts', values);
     const found = await read(`(${newestLines(query, where)}) access_logs`, 'ts', where.values);
     // An expression is not what the index of times is sorted by.

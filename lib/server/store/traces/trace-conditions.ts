@@ -15,6 +15,7 @@ export function spanConditions(window: TimeWindow, filter: TraceFilter): Conditi
     .when(filter.service, 'service = ?')
     .when(filter.serviceName, SERVICE_NAME)
     .when(filter.workload, 'workload = ?')
+    .when(filter.version, 'version = ?')
     .when(containing(filter.operation), 'name ILIKE ?')
     .when(filter.status, 'status = ?')
     .when(filter.kind, 'kind = ?')

@@ -5,6 +5,7 @@ import { meetsCondition } from '@/lib/mesh/trace/query/meets-condition';
 import { readTraceQuery } from '@/lib/mesh/trace/query/read-trace-query';
 import type { DatabaseConnection } from '@/lib/server/store/contract/database-connection';
 import { DEFAULT_RETENTION } from '@/lib/server/store/contract/default-retention';
+import type { LogFilter } from '@/lib/server/store/contract/log-reader';
 import { createStore } from '@/lib/server/store/create-store';
 import type { Store } from '@/lib/server/store/store';
 import { batchOf, labelsOf, logOf, pointOf, spanOf } from '../../../support/telemetry-samples';
@@ -288,6 +289,21 @@ describe('the store', () => {
       expect(counts.reduce((sum, bucket) => sum + bucket.total, 0)).toBe(45);
     }));
 
+  it('finds the lines of a side as that side is described', () =>
+    withStore(async () => {
+      await store.sink.write(batchOf('a', 1, { logs: [logOf()] }));
+      const find = async (filter: LogFilter) =>
+        (await store.logs.searchLogs({ ...lastMinutes(5), filter, limit: 5 })).items.length;
+      const caller = { namespace: 'bookinfo', app: 'productpage', workload: 'productpage-v1' };
+      const called = { namespace: 'bookinfo', app: 'reviews', revision: 'v1', service: 'reviews' };
+      expect(await find({ source: caller, destination: called })).toBe(1);
+      expect(await find({ source: called })).toBe(0);
+      expect(await find({ peer: caller })).toBe(1);
+      expect(await find({ peer: called })).toBe(1);
+      expect(await find({ peer: { ...called, revision: 'v2' } })).toBe(0);
+      expect(await find({ peer: { ...caller, app: 'reviews' } })).toBe(0);
+    }));
+
   it('answers every filter of the contract', () =>
     withStore(async () => {
       await store.sink.write(batchOf('a', 1, { logs: [logOf({ response_code: 503 })], spans: [spanOf()] }));
@@ -295,10 +311,6 @@ describe('the store', () => {
         reporter: 'destination',
         namespaces: ['bookinfo'],
         sourceWorkload: 'productpage-v1',
-        sourceNamespace: 'bookinfo',
-        sourceService: 'productpage',
-        destinationWorkload: 'reviews-v1',
-        destinationNamespace: 'bookinfo',
         destinationService: 'reviews',
         workload: 'reviews-v1',
         service: 'reviews',
@@ -327,6 +339,7 @@ describe('the store', () => {
         namespaces: ['bookinfo'],
         service: 'reviews',
         workload: 'reviews-v1',
+        version: 'v1',
         operation: 'SVC.cluster',
         status: 'unset',
         kind: 'SERVER',
