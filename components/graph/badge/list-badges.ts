@@ -43,7 +43,7 @@ export function listBadges(
     const found = subjectsOf(node).flatMap((id) => findings.get(id) ?? []);
     const errors = found.reduce((sum, { error }) => sum + error, 0);
     const warnings = found.reduce((sum, { warning }) => sum + warning, 0);
-    const kinds = new Set<BadgeKind>((node.badges ?? []).map((badge) => OF_CONFIG[badge]));
+    const kinds = badgeKindsOf(node.badges ?? []);
     if (refused.has(node.id)) kinds.add('breakerOpen');
     if (errors > 0) kinds.add('findingError');
     else if (warnings > 0) kinds.add('findingWarning');
@@ -53,6 +53,11 @@ export function listBadges(
     badges.set(node.id, { kinds: BADGE_KINDS.filter((kind) => kinds.has(kind)), rollouts, errors, warnings });
   }
   return badges;
+}
+
+/** The signs that configuration gives a node. */
+export function badgeKindsOf(badges: readonly GraphBadge[]): Set<BadgeKind> {
+  return new Set(badges.map((badge) => OF_CONFIG[badge]));
 }
 
 function isRefused({ responses }: GraphEdge): boolean {

@@ -1,33 +1,22 @@
 import type { CanvasTheme } from '../canvas/canvas-theme';
 import { BADGE_SIGNS, type BadgeKind } from './badge-kind';
-
-const RADIUS = 7;
-const STRIDE = 16;
-/** More would be wider than the label; what is left out is counted. */
-const MOST = 4;
+import { BADGE_ROW, badgeRow } from './badge-row';
 
 const paths = new Map<BadgeKind, Path2D>();
 
-/** Paints badges in a row over a node; the context's origin is the node's centre. `top` is how far its outline reaches up. */
+/** Paints badges in a row that starts at the context's origin, on its line. */
 export function paintBadges(
   context: CanvasRenderingContext2D,
   theme: CanvasTheme,
   kinds: readonly BadgeKind[],
-  top: number,
-  grow: number,
 ): void {
-  if (kinds.length === 0) return;
-  const shown = kinds.length > MOST ? kinds.slice(0, MOST - 1) : kinds;
-  const left = kinds.length - shown.length;
-  const places = shown.length + (left > 0 ? 1 : 0);
+  const { shown, left } = badgeRow(kinds);
   context.save();
-  context.translate(0, -top - 4 - RADIUS * grow);
-  context.scale(grow, grow);
-  context.translate((-(places - 1) * STRIDE) / 2, 0);
+  context.translate(BADGE_ROW.gap + BADGE_ROW.radius, 0);
   for (const kind of shown) {
     paintDisc(context, theme);
     paintSign(context, theme, kind);
-    context.translate(STRIDE, 0);
+    context.translate(BADGE_ROW.stride, 0);
   }
   if (left > 0) paintMore(context, theme, left);
   context.restore();
@@ -35,7 +24,7 @@ export function paintBadges(
 
 function paintDisc(context: CanvasRenderingContext2D, theme: CanvasTheme): void {
   context.beginPath();
-  context.arc(0, 0, RADIUS, 0, 2 * Math.PI);
+  context.arc(0, 0, BADGE_ROW.radius, 0, 2 * Math.PI);
   context.fillStyle = theme.surface;
   context.fill();
   context.lineWidth = 1;

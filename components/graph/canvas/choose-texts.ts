@@ -1,3 +1,4 @@
+import { badgeRowWidth } from '../badge/badge-row';
 import { LABEL, labelWidths } from '../layout/node-extents';
 import type { CanvasTheme } from './canvas-theme';
 import type { GraphScene, SceneEdge, SceneNode, SceneState } from './graph-scene';
@@ -67,10 +68,10 @@ function edgeRank({ id, isMarked, look, flow }: SceneEdge, { selected, hovered, 
   return rank + 1 / (2 + flow.weight);
 }
 
-/** The name lies below its node. */
+/** The name lies below its node, its badges beside the name. */
 function nameRect(
   scene: GraphScene,
-  { id, look }: SceneNode,
+  { id, look, badges }: SceneNode,
   theme: CanvasTheme,
   grow: number,
 ): Rect | undefined {
@@ -79,7 +80,8 @@ function nameRect(
   const half = (labelWidths(look, theme.fonts).whole / 2) * grow;
   const top = at.y + ringRadius(look) + LABEL.gap;
   const lines = look.subtitle === '' ? 1 : 2;
-  return { x1: at.x - half, x2: at.x + half, y1: top, y2: top + LABEL.line * lines * grow - GAP };
+  const right = half + badgeRowWidth(badges.length) * grow;
+  return { x1: at.x - half, x2: at.x + right, y1: top, y2: top + LABEL.line * lines * grow - GAP };
 }
 
 function plateRect(

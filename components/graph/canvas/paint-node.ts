@@ -24,8 +24,7 @@ export function paintNode(
   paintErrors(context, theme, look);
   paintGlyph(context, theme, look);
   context.globalAlpha *= text.opacity;
-  if (text.opacity > 0) paintBadges(context, theme, badges, ringRadius(look), text.grow);
-  if (text.opacity > 0) paintLabel(context, theme, look, text.grow);
+  if (text.opacity > 0) paintLabel(context, theme, look, text.grow, badges);
   context.restore();
 }
 
@@ -57,6 +56,7 @@ function paintLabel(
   theme: CanvasTheme,
   look: NodeLook,
   grow: number,
+  badges: readonly BadgeKind[],
 ): void {
   const { whole, title, chip } = labelWidths(look, theme.fonts);
   const hasRing = look.errorShare > 0 && (look.tone === 'failing' || look.tone === 'degraded');
@@ -72,6 +72,7 @@ function paintLabel(
   context.fillStyle = look.isIdle ? theme.faint : theme.text;
   writeOutlined(context, shortenText(look.title, theme.fonts.title, LABEL.titleMost), -whole / 2, middle);
   if (chip > 0) paintChip(context, theme, look.chip, title - whole / 2 + LABEL.chipGap, middle, chip);
+  paintBadgesAt(context, theme, badges, { x: whole / 2, y: middle });
   if (look.subtitle === '') return;
   context.font = theme.fonts.subtitle;
   context.textAlign = 'center';
@@ -84,6 +85,19 @@ function paintLabel(
     0,
     middle + LABEL.line,
   );
+}
+
+function paintBadgesAt(
+  context: CanvasRenderingContext2D,
+  theme: CanvasTheme,
+  badges: readonly BadgeKind[],
+  { x, y }: Point,
+): void {
+  if (badges.length === 0) return;
+  context.save();
+  context.translate(x, y);
+  paintBadges(context, theme, badges);
+  context.restore();
 }
 
 function paintChip(

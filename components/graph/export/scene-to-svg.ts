@@ -1,6 +1,7 @@
 import { sampleCurve } from '@/lib/mesh/graph/layout/edge-curve';
 import type { Point } from '@/lib/mesh/graph/layout/layout-input';
 import { BADGE_SIGNS } from '../badge/badge-kind';
+import { BADGE_ROW } from '../badge/badge-row';
 import type { CanvasTheme } from '../canvas/canvas-theme';
 import type { GraphScene, SceneEdge, SceneNode } from '../canvas/graph-scene';
 import type { NodeLook } from '../look/node-look';
@@ -8,6 +9,8 @@ import type { NodeLook } from '../look/node-look';
 const MARGIN = 24;
 /** Points of a curve between two of its controls. */
 const SAMPLES = 12;
+/** Width of a letter of a name, about. */
+const LETTER = 6.6;
 const PLATE = { height: 17, digit: 6.2, padding: 10 };
 
 /** The whole drawing as SVG text: shapes and words stay shapes and words. */
@@ -124,7 +127,7 @@ function nodeSvg(scene: GraphScene, theme: CanvasTheme, { id, look, badges }: Sc
   if (at === undefined) return '';
   const name = look.chip === '' ? look.title : `${look.title} ${look.chip}`;
   const below = look.size / 2 + 18;
-  const left = (-(badges.length - 1) * 16) / 2;
+  const left = (name.length * LETTER) / 2 + BADGE_ROW.gap + BADGE_ROW.radius;
   return [
     `<g transform="translate(${at.x} ${at.y})">`,
     outline(look, theme),
@@ -135,7 +138,7 @@ function nodeSvg(scene: GraphScene, theme: CanvasTheme, { id, look, badges }: Sc
       const { path, isFilled = false, tone } = BADGE_SIGNS[kind];
       const colour = tone === 'muted' ? theme.muted : theme.tones[tone];
       const paint = isFilled ? `fill="${colour}"` : `fill="none" stroke="${colour}" stroke-width="1.3"`;
-      return `<path transform="translate(${left + index * 16} ${-look.size / 2 - 14})" d="${path}" ${paint}/>`;
+      return `<path transform="translate(${round(left + index * BADGE_ROW.stride)} ${below - 4})" d="${path}" ${paint}/>`;
     }),
     '</g>',
   ].join('');

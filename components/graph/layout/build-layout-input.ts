@@ -1,5 +1,7 @@
+import type { GraphNode } from '@/lib/mesh/graph/graph';
 import type { LayoutInput, LayoutName, LayoutNode } from '@/lib/mesh/graph/layout/layout-input';
 import { HEALTH_ORDER } from '../../ui/health';
+import { badgeKindsOf } from '../badge/list-badges';
 import type { CanvasFonts } from '../canvas/canvas-theme';
 import { nodeLook } from '../look/node-look';
 import type { DrawnGraph } from '../model/drawn-graph';
@@ -27,12 +29,17 @@ export function layoutNodes(graph: DrawnGraph, fonts: CanvasFonts): LayoutNode[]
   return graph.nodes.map((node) => {
     const group = graph.boxOf.get(node.id);
     const look = nodeLook(node, group !== undefined);
-    const hasBadges = node.kind !== 'namespace' && (node.badges !== undefined || node.isOutOfMesh);
-    const extents = nodeExtents(look, fonts, titles.get(group ?? '') ?? '', hasBadges);
+    const extents = nodeExtents(look, fonts, titles.get(group ?? '') ?? '', countBadges(node));
     // Only boxes are set by trouble, when they are first drawn: what changes later moves nothing.
     const order = node.kind === 'namespace' ? { order: HEALTH_ORDER.indexOf(node.health.status) } : {};
     return { id: node.id, ...extents, ...order, ...(group === undefined ? {} : { group }) };
   });
+}
+
+/** Those of the configuration: what comes and goes with a moment finds room beside them. */
+function countBadges({ kind, badges, isOutOfMesh, isExternal }: GraphNode): number {
+  if (kind === 'namespace') return 0;
+  return badgeKindsOf(badges ?? []).size + Number(isOutOfMesh && !isExternal && kind !== 'unknown');
 }
 
 /** Equal for graphs that need no new layout: the same things in the same boxes, whatever the traffic. */

@@ -1,4 +1,5 @@
 import type { Extents } from '@/lib/mesh/graph/layout/layout-input';
+import { badgeRowWidth } from '../badge/badge-row';
 import type { CanvasFonts } from '../canvas/canvas-theme';
 import { BOX_SIZE, type NodeLook } from '../look/node-look';
 import { measureText } from './measure-text';
@@ -11,18 +12,14 @@ export const RING_GAP = 4;
 /** The size the layout reckons with, pixels: traffic must not move the drawing, and few nodes are larger. */
 const NOMINAL_SIZE = 42;
 
-const BADGE_ROOM = 18;
+/** Beside each other, names and badges grow against the zoom. */
+const BADGE_ROOM = 1.6;
 
 /** Titles of boxes grow against the zoom. */
 const TITLE_ROOM = 1.3;
 
-/** How far a node with its label and its badges reaches; a box is at least as wide as its title. */
-export function nodeExtents(
-  look: NodeLook,
-  fonts: CanvasFonts,
-  boxTitle: string,
-  hasBadges: boolean,
-): Extents {
+/** How far a node with its label and so many badges beside it reaches; a box is at least as wide as its title. */
+export function nodeExtents(look: NodeLook, fonts: CanvasFonts, boxTitle: string, badges: number): Extents {
   const radius = (look.count === '' ? NOMINAL_SIZE : BOX_SIZE) / 2 + RING_GAP + 3;
   const { whole } = labelWidths(look, fonts);
   const wide = Math.max(
@@ -35,8 +32,8 @@ export function nodeExtents(
   const lines = look.subtitle === '' ? 1 : 2;
   return {
     left: half,
-    right: half,
-    top: radius + (hasBadges ? BADGE_ROOM : 0),
+    right: Math.max(half, Math.ceil(whole / 2 + BADGE_ROOM * badgeRowWidth(badges))),
+    top: radius,
     bottom: radius + LABEL.gap + LABEL.line * lines,
   };
 }

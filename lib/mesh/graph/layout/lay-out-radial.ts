@@ -26,11 +26,46 @@ export function layOutRadial(input: LayoutInput): LayoutResult {
   const block = nestBlocks(input, (blocks) => {
     const placed: Placed[] = [];
     let radius = 0;
-    for (const ring of cutIntoRings(blocks, hops, gap))
+    const lone = findLone(blocks, neighbours);
+    for (const ring of cutIntoRings(
+      blocks.filter((block) => !lone.has(block)),
+      hops,
+      gap,
+    ))
       radius = addRing(placed, ring, radius, gap, neighbours);
+    for (const block of lone) addLone(placed, block);
     return join(placed);
   });
   return { positions: Object.fromEntries(block.places), routes: {} };
+}
+
+/** Looking for a place for each of more than these would take too long: they make a ring. */
+const LONE_MOST = 60;
+
+/** Blocks that nothing inside or outside calls, unless there is nothing else. */
+function findLone(
+  blocks: readonly Block[],
+  neighbours: ReadonlyMap<string, readonly string[]>,
+): ReadonlySet<Block> {
+  const lone = blocks.filter(({ places }) => ![...places.keys()].some((id) => neighbours.has(id)));
+  return new Set(lone.length === blocks.length || lone.length > LONE_MOST ? [] : lone);
+}
+
+/** Screens are wider than high. */
+const ASPECT = 1.6;
+const STEP = 12;
+const DIRECTIONS = 32;
+
+/** Sets a block that belongs nowhere into the free place nearest to the middle. */
+function addLone(placed: Placed[], block: Block): void {
+  for (let radius = 0; ; radius += STEP)
+    for (let turn = 0; turn < DIRECTIONS; turn += 1) {
+      const { x, y } = placeAt(Math.PI / 2 + (2 * Math.PI * turn) / DIRECTIONS, radius);
+      const one: Placed = { block, at: { x: x * ASPECT, y }, isRoot: false };
+      if (!placed.every((other) => areApart(one, other, SPACING.nodes))) continue;
+      placed.push(one);
+      return;
+    }
 }
 
 function neighboursOf({ edges }: LayoutInput): ReadonlyMap<string, readonly string[]> {

@@ -130,9 +130,14 @@ describe('layOut() with radial', () => {
     expect([side('n002'), side('n003')].sort()).toEqual([-1, 1]);
   });
 
-  it('sets what has no edges outside of everything that has', () => {
-    const away = fromMiddle(layOut(makeInput(7, [[0, 1]])), 7);
-    for (const idle of away.slice(2)) expect(idle).toBeGreaterThan(away[1] ?? 0);
+  it('sets what has no edges where there is room, as near as it can be', () => {
+    const height = (input: LayoutInput): number => {
+      const ys = Object.values(layOut(input).positions).map(({ y }) => y);
+      return Math.max(...ys) - Math.min(...ys);
+    };
+    const star = Array.from({ length: 12 }, (_, index): Arc => [0, index + 1]);
+    // One row below at most, however wide the ring of the twelve is.
+    expect(height(makeInput(14, star))).toBeLessThanOrEqual(height(makeInput(13, star)) + 26 + 60 + 40);
   });
 
   it('sets a single thing without edges below, where a wide screen has room', () => {
