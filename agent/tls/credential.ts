@@ -21,14 +21,18 @@ export interface CredentialSource {
 /** Reads Secrets of `kubernetes.io/tls` and of the generic form (`cert`, `key`, `cacert`), as Istio does. */
 export function createCredentialSource(resources: readonly ConfigObject[]): CredentialSource {
   const secrets = new Map<string, ConfigObject>();
+  const configMaps = new Map<string, ConfigObject>();
   for (const object of resources) {
     const key = `${object.metadata.namespace ?? 'default'}/${object.metadata.name}`;
+    if (object.kind === 'ConfigMap') configMaps.set(key, object);
     // Authorities may stand in a ConfigMap; of two with one name the Secret counts.
     if (object.kind === 'Secret' || (object.kind === 'ConfigMap' && !secrets.has(key)))
       secrets.set(key, object);
   }
   return {
     readSecret(namespace, name) {
+      // A BackendTLSPolicy says where its authorities stand: `configmap://namespace/name`.
+      if (name.startsWith(CONFIG_MAP)) return readAuthority(configMaps, name.slice(CONFIG_MAP.length));
       // `kubernetes://name` and `kubernetes-gateway://namespace/name` are how Gateway API's references arrive.
       const path = name.replace(/^[a-z-]+:\/\//, '');
       const key = path.includes('/') ? path : `${namespace}/${path}`;
@@ -53,6 +57,16 @@ export function createCredentialSource(resources: readonly ConfigObject[]): Cred
       return check(files, cert || ca);
     },
   };
+}
+
+const CONFIG_MAP = 'configmap://';
+
+/** Connections to whom nobody vouches must fail, so a ConfigMap without authorities is none. */
+function readAuthority(configMaps: ReadonlyMap<string, ConfigObject>, key: string): Credential {
+  const found = configMaps.get(key);
+  const ca = found === undefined ? undefined : fieldsOf(found).get('ca.crt');
+  if (ca === undefined) throw new Error(`ConfigMap ${key} has no ca.crt`);
+  return { cert: undefined, key: undefined, ca, crl: undefined };
 }
 
 /** `<name>-cacert` holds whom to believe, for those who may not see the key. */

@@ -12,7 +12,7 @@ import type { Credential, CredentialSource } from './credential';
 import { noteCarrier } from './reset-socket';
 import type { UpstreamProtocol, UpstreamTls } from './upstream-tls';
 
-/** TLS by a DestinationRule's own certificates (SIMPLE, MUTUAL), towards services outside the mesh. */
+/** TLS by the certificates that a DestinationRule or a BackendTLSPolicy names (SIMPLE, MUTUAL). */
 export interface OriginationTarget {
   hostPort: string;
   /** The service's host: SNI and expected name unless the rule says otherwise. */
@@ -73,27 +73,38 @@ const ALPN = {
 } as const;
 
 function readCredential(
-  { caCertificates, caCrl, clientCertificate, credentialName, mode, privateKey }: ClientTlsPlan,
+  plan: ClientTlsPlan,
   { namespace }: OriginationTarget,
   source: CredentialSource,
 ): { credential: Credential; fault: string | undefined } {
+  const { clientCredentialName, fault, mode } = plan;
   try {
+    if (fault !== '') return { credential: NO_CREDENTIAL, fault };
     const isMutual = mode === 'MUTUAL';
-    const credential =
-      credentialName === ''
-        ? source.readFiles({
-            cert: isMutual ? clientCertificate : '',
-            key: isMutual ? privateKey : '',
-            ca: caCertificates === 'system' ? '' : caCertificates,
-            crl: caCrl,
-          })
-        : source.readSecret(namespace, credentialName);
-    if (isMutual && credential.cert === undefined) throw new Error('MUTUAL needs a client certificate');
-    return { credential, fault: undefined };
+    const trusted = readTrust(plan, namespace, source);
+    const own = clientCredentialName === '' ? trusted : source.readSecret(namespace, clientCredentialName);
+    if (isMutual && own.cert === undefined) throw new Error('MUTUAL needs a client certificate');
+    return { credential: { ...trusted, cert: own.cert, key: own.key }, fault: undefined };
   } catch (error) {
-    const fault = error instanceof Error ? error.message : String(error);
-    return { credential: { cert: undefined, key: undefined, ca: undefined, crl: undefined }, fault };
+    return { credential: NO_CREDENTIAL, fault: error instanceof Error ? error.message : String(error) };
   }
+}
+
+const NO_CREDENTIAL: Credential = { cert: undefined, key: undefined, ca: undefined, crl: undefined };
+
+function readTrust(
+  { caCertificates, caCrl, clientCertificate, credentialName, mode, privateKey }: ClientTlsPlan,
+  namespace: string,
+  source: CredentialSource,
+): Credential {
+  if (credentialName !== '') return source.readSecret(namespace, credentialName);
+  const isMutual = mode === 'MUTUAL';
+  return source.readFiles({
+    cert: isMutual ? clientCertificate : '',
+    key: isMutual ? privateKey : '',
+    ca: caCertificates === 'system' ? '' : caCertificates,
+    crl: caCrl,
+  });
 }
 
 /** The names a rule lists replace the host's own; they may be URIs, too. */

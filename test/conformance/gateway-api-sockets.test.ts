@@ -3,7 +3,6 @@ import * as z from 'zod';
 import type { ConfigResource } from '@/lib/mesh/config/resource';
 import { waitFor } from '@/test/support/agent/wait-for';
 import { readSuite } from './support/conformance-dir';
-import { GATEWAY_API_SOCKET_DEVIATIONS } from './support/deviations';
 import { type GatewayApiCase, type GatewayApiRequest, gatewayApiCase } from './support/gateway-api-case';
 import { AgentFleet } from './support/sockets/agent-fleet';
 import { podsOf, readObjects, snapshotFor } from './support/sockets/case-world';
@@ -49,7 +48,7 @@ async function run(testCase: GatewayApiCase): Promise<void> {
   const objects = readObjects(testCase, certificates);
   const present = await enter(objects);
   for (const request of testCase.requests) {
-    if (request.verified === false || GATEWAY_API_SOCKET_DEVIATIONS.has(request.id)) continue;
+    if (request.verified === false) continue;
     const change = CHANGES.get(request.id);
     if (change !== undefined) await enter(change(objects));
     const port = await fleet.doorOf(request);
@@ -113,8 +112,6 @@ describe.skipIf(files === undefined)("agents answer the Gateway API's own confor
   const cases = (files ?? []).flatMap(
     (file) => z.object({ cases: z.array(gatewayApiCase) }).parse(file).cases,
   );
-  const sent = cases.filter(({ id, requests, verified }) => {
-    return verified !== false && requests.length > 0 && !GATEWAY_API_SOCKET_DEVIATIONS.has(id);
-  });
+  const sent = cases.filter(({ requests, verified }) => verified !== false && requests.length > 0);
   it.each(sent)('$id', run, LONGEST_MS);
 });

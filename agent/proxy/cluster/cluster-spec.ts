@@ -64,10 +64,12 @@ export const DEFAULT_POLICY: EffectiveTrafficPolicy = {
     privateKey: '',
     caCertificates: '',
     credentialName: '',
+    clientCredentialName: '',
     subjectAltNames: [],
     sni: '',
     insecureSkipVerify: false,
     caCrl: '',
+    fault: '',
   },
   retryBudget: undefined,
 };

@@ -50,6 +50,8 @@ export const CONFIG_KINDS = {
   GRPCRoute: gatewayApi('GRPCRoute'),
   TCPRoute: gatewayApi('TCPRoute', ['v1alpha2']),
   TLSRoute: gatewayApi('TLSRoute', ['v1alpha2', 'v1alpha3', 'v1']),
+  ListenerSet: gatewayApi('ListenerSet', ['v1']),
+  BackendTLSPolicy: gatewayApi('BackendTLSPolicy', ['v1alpha3', 'v1']),
   ReferenceGrant: gatewayApi('ReferenceGrant'),
   Service: { group: '', kind: 'Service', versions: ['v1'] },
   Namespace: { group: '', kind: 'Namespace', versions: ['v1'] },

@@ -1,4 +1,5 @@
 import type { ConfigKindName } from './kinds';
+import { BACKEND_TLS_POLICY_SCHEMA } from './kinds/backend-tls-policy';
 import { CONFIG_MAP_FIELDS, ENDPOINTS_FIELDS, SECRET_FIELDS, SERVICE_SCHEMA } from './kinds/core';
 import { DESTINATION_RULE_SCHEMA } from './kinds/destination-rule';
 import { ENVOY_FILTER_SCHEMA } from './kinds/envoy-filter';
@@ -8,6 +9,7 @@ import { GRPC_ROUTE_SCHEMA } from './kinds/grpc-route';
 import { HTTP_ROUTE_SCHEMA } from './kinds/http-route';
 import { K8S_GATEWAY_SCHEMA } from './kinds/k8s-gateway';
 import { TCP_ROUTE_SCHEMA, TLS_ROUTE_SCHEMA } from './kinds/l4-routes';
+import { LISTENER_SET_SCHEMA } from './kinds/listener-set';
 import { PROXY_CONFIG_SCHEMA } from './kinds/proxy-config';
 import { REFERENCE_GRANT_SCHEMA } from './kinds/reference-grant';
 import {
@@ -90,6 +92,8 @@ const SCHEMAS: Partial<Record<ConfigKindName, ObjectSchema>> = {
   GRPCRoute: withSpec(GRPC_ROUTE_SCHEMA),
   TCPRoute: withSpec(TCP_ROUTE_SCHEMA),
   TLSRoute: withSpec(TLS_ROUTE_SCHEMA),
+  ListenerSet: withSpec(LISTENER_SET_SCHEMA),
+  BackendTLSPolicy: withSpec(BACKEND_TLS_POLICY_SCHEMA),
   ReferenceGrant: withSpec(REFERENCE_GRANT_SCHEMA),
   Service: withSpec(SERVICE_SCHEMA),
   Secret: withFields(SECRET_FIELDS, 'Certificates, keys and other things to keep secret.'),

@@ -205,9 +205,14 @@ export const UNOBEYED_FIELDS: readonly UnobeyedField[] = [
   { kind: 'K8sGateway', path: 'spec.addresses', why: NOT_PROVISIONED },
   { kind: 'K8sGateway', path: 'spec.infrastructure', why: NOT_PROVISIONED },
   {
-    kind: 'K8sGateway',
-    path: 'spec.tls.backend',
-    why: 'a DestinationRule says which certificate services are shown',
+    kind: 'ListenerSet',
+    path: 'spec.listeners[].tls.options',
+    why: 'agents have no settings of their own there',
+  },
+  {
+    kind: 'BackendTLSPolicy',
+    path: 'spec.options',
+    why: 'agents have no settings of their own there',
   },
   quiet(
     'K8sGateway',
@@ -223,11 +228,13 @@ export const UNOBEYED_FIELDS: readonly UnobeyedField[] = [
   { kind: 'HTTPRoute', path: 'spec.rules[].filters[].extensionRef', why: 'agents know no filters of others' },
   { kind: 'GRPCRoute', path: 'spec.rules[].filters[].extensionRef', why: 'agents know no filters of others' },
   ...['tls.certificateRefs[]', 'tls.frontendValidation.caCertificateRefs[]'].flatMap((place) =>
-    ['group', 'kind'].map((name) =>
-      quiet(
-        'K8sGateway',
-        `spec.listeners[].${place}.${name}`,
-        'the Secret of that name is taken, or the ConfigMap',
+    ['group', 'kind'].flatMap((name) =>
+      (['K8sGateway', 'ListenerSet'] as const).map((kind) =>
+        quiet(
+          kind,
+          `spec.listeners[].${place}.${name}`,
+          'the Secret of that name is taken, or the ConfigMap',
+        ),
       ),
     ),
   ),

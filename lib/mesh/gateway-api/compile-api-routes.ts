@@ -1,9 +1,10 @@
 import type { GrpcRouteSpec } from '../config/kinds/grpc-route';
 import type { HttpRouteSpec } from '../config/kinds/http-route';
 import type { ConfigResource } from '../config/resource';
-import { compareByPrecedence, type ResourceSet } from '../config/resource-set';
+import type { ResourceSet } from '../config/resource-set';
 import type { CompileContext, PlannedRoute } from '../routing/compile-context';
 import type { RouteRequest } from '../routing/route-request';
+import { compareAge } from './compare-age';
 import {
   type ApiMatch,
   compileGrpcRouteMatch,
@@ -85,13 +86,5 @@ function compareRanked(a: RankedRoute, b: RankedRoute): number {
     const difference = (b.rank[index] ?? 0) - value;
     if (difference !== 0) return difference;
   }
-  return a.route === b.route ? a.order - b.order : compareRoutes(a.route, b.route);
-}
-
-/** The older route first, then by namespace and name. */
-function compareRoutes(a: ApiRoute, b: ApiRoute): number {
-  const [left, right] = [a.metadata, b.metadata];
-  if (left.creationTimestamp !== right.creationTimestamp) return compareByPrecedence(a, b);
-  const [first, second] = [`${left.namespace}/${left.name}`, `${right.namespace}/${right.name}`];
-  return first < second ? -1 : first > second ? 1 : 0;
+  return a.route === b.route ? a.order - b.order : compareAge(a.route, b.route);
 }

@@ -77,11 +77,15 @@ export interface ClientTlsPlan {
   privateKey: string;
   caCertificates: string;
   credentialName: string;
+  /** Where the own certificate stands if not in `credentialName` (Gateway API); empty for the usual. */
+  clientCredentialName: string;
   subjectAltNames: readonly string[];
   sni: string;
   insecureSkipVerify: boolean;
   /** File with revoked certificates; empty for none. */
   caCrl: string;
+  /** Why nothing may be sent; empty where it may. */
+  fault: string;
 }
 
 /** How many retries may run at once, in proportion to the requests that do. */

@@ -1,5 +1,6 @@
 import type { MeshSettings } from '../config/mesh-settings';
 import { compareByPrecedence, type ResourceSet } from '../config/resource-set';
+import { type BackendTlsIndex, indexBackendTls } from '../gateway-api/backend-tls';
 import { prepareMeshRoutes } from '../gateway-api/mesh-routes';
 import type { MeshService } from '../registry/service';
 import { type DestinationRuleIndex, indexDestinationRules } from './policy/destination-rule-index';
@@ -14,6 +15,7 @@ export interface RoutingMesh {
   resources: ResourceSet;
   settings: MeshSettings;
   destinationRules: DestinationRuleIndex;
+  backendTls: BackendTlsIndex;
   virtualServices: readonly PreparedVirtualService[];
 }
 
@@ -28,6 +30,7 @@ export function createRoutingMesh(
     resources,
     settings,
     destinationRules: indexDestinationRules(resources, settings),
+    backendTls: indexBackendTls(resources, settings),
     virtualServices: [
       ...prepareVirtualServices(resources, settings),
       ...prepareMeshRoutes(resources, settings),

@@ -29,10 +29,12 @@ import { noWorkload as gatewayNoWorkload } from './gateway/no-workload';
 import { portNotOnService } from './gateway/port-not-on-service';
 import { addressConflict } from './gateway-api/address-conflict';
 import { backendNotFound } from './gateway-api/backend-not-found';
+import { backendTlsUnusable } from './gateway-api/backend-tls-unusable';
 import { classNotFound } from './gateway-api/class-not-found';
 import { grantNamespaceNotFound } from './gateway-api/grant-namespace-not-found';
 import { listenerConflict } from './gateway-api/listener-conflict';
 import { listenerRepeated } from './gateway-api/listener-repeated';
+import { listenerSetRefused } from './gateway-api/listener-set-refused';
 import { negativeCondition } from './gateway-api/negative-condition';
 import { parentNotFound } from './gateway-api/parent-not-found';
 import { selectorIneffective } from './gateway-api/selector-ineffective';
@@ -210,6 +212,8 @@ export const CATALOGUE: readonly Rule[] = [
   listenerRepeated,
   negativeCondition,
   parentNotFound,
+  listenerSetRefused,
+  backendTlsUnusable,
   selectorIneffective,
   externalControlPlane,
   overlap,

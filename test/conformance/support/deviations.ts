@@ -45,7 +45,6 @@ export const SIMULATION_DEVIATIONS: ReadonlyMap<string, string> = new Map([
 ]);
 
 const HANDSHAKE = 'Certificates are judged by the handshake, not by the routing decision.';
-const LISTENER_SET = 'ListenerSets are not obeyed: listeners stand in the Gateway.';
 
 /** Cases and requests of the Gateway API's suite that a routing decision alone does not answer, with the reason. */
 export const GATEWAY_API_DEVIATIONS: ReadonlyMap<string, string> = new Map([
@@ -53,22 +52,10 @@ export const GATEWAY_API_DEVIATIONS: ReadonlyMap<string, string> = new Map([
   ['gateway-api/GatewayFrontendInvalidDefaultClientCertificateValidation#2', HANDSHAKE],
   ['gateway-api/HTTPRouteCORS', 'Preflights are answered by the data path, not by the routing decision.'],
   ['gateway-api/HTTPRouteReferenceGrant#2', 'The original takes the grant away before this request.'],
-  ['gateway-api/ListenerSetDualParentRefIndependence', LISTENER_SET],
-  ['gateway-api/ListenerSetGatewayParentSectionNameNotFound', LISTENER_SET],
   [
     'gateway-api/MeshFrontendHostname',
     'An agent without captured addresses knows a service by the Host header, not by the address called.',
   ],
-]);
-
-const BACKEND_TLS = 'BackendTLSPolicy is not obeyed.';
-
-/** Cases and requests that agents answer otherwise over real sockets, with the reason. */
-export const GATEWAY_API_SOCKET_DEVIATIONS: ReadonlyMap<string, string> = new Map([
-  ['gateway-api/BackendTLSPolicySANValidation', BACKEND_TLS],
-  ['gateway-api/BackendTLSPolicyTLSRouteTerminate', BACKEND_TLS],
-  ['gateway-api/ListenerSetDualParentRefIndependence', LISTENER_SET],
-  ['gateway-api/ListenerSetGatewayParentSectionNameNotFound', LISTENER_SET],
 ]);
 
 const NAME_SEARCH = 'A word that is no field is searched in names; Kiali refuses it.';

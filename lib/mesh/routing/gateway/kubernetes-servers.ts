@@ -3,9 +3,15 @@ import type { ServerTls } from '../../config/kinds/gateway';
 import type { K8sGatewaySpec } from '../../config/kinds/k8s-gateway';
 import type { TcpRouteSpec } from '../../config/kinds/l4-routes';
 import { type ConfigResource, referenceOf } from '../../config/resource';
-import { type ApiListener, type AttachedRoute, attachedRoutes } from '../../gateway-api/attached-routes';
+import { type AttachedRoute, attachedRoutes } from '../../gateway-api/attached-routes';
 import { planBackend } from '../../gateway-api/backend-destinations';
 import { type ApiRoute, compileApiRoutes } from '../../gateway-api/compile-api-routes';
+import {
+  type ApiListener,
+  type GatewayListener,
+  gatewayListeners,
+  hostOf,
+} from '../../gateway-api/gateway-listeners';
 import { GATEWAY_NAME_LABEL } from '../../gateway-api/gateway-name-label';
 import type { CompileContext, PlannedRoute } from '../compile-context';
 import { hostDomain } from '../host-domain';
@@ -27,11 +33,10 @@ export function kubernetesServers(
       ({ metadata }) =>
         metadata.namespace === proxy.namespace && metadata.name === proxy.labels[GATEWAY_NAME_LABEL],
     )
-    .flatMap((gateway) =>
-      (gateway.spec.listeners ?? []).flatMap((listener) =>
-        toServer(mesh, proxy, services, gateway, listener),
-      ),
-    );
+    .flatMap((gateway) => {
+      const listeners = gatewayListeners(gateway, mesh.resources);
+      return listeners.flatMap((entry) => toServer(mesh, proxy, services, entry, listeners));
+    });
 }
 
 const PROTOCOLS: Readonly<Record<string, GatewayServer['protocol']>> = {
@@ -45,9 +50,10 @@ function toServer(
   mesh: RoutingMesh,
   proxy: RoutingProxy,
   services: ReadonlyMap<string, RoutedService>,
-  gateway: ConfigResource<K8sGatewaySpec>,
-  listener: ApiListener,
+  entry: GatewayListener,
+  all: readonly GatewayListener[],
 ): GatewayServer[] {
+  const { gateway, listener, owner } = entry;
   const { namespace, name } = gateway.metadata;
   const protocol = PROTOCOLS[listener.protocol ?? ''];
   const { port } = listener;
@@ -62,33 +68,29 @@ function toServer(
   return [
     {
       gateway: `${namespace}/${name}`,
-      origin: referenceOf(gateway),
+      origin: referenceOf(owner),
       portName: listener.name ?? '',
       serverPort: port,
       port,
       bind: '',
       protocol,
-      tls: tlsOf(listener, gateway),
+      tls: tlsOf(entry),
       serverNames: [hostOf(listener)],
       hostKeys: [hostOf(listener)],
       redirectsToTls: false,
-      hosts: () => compileHosts(mesh, gateway, listener, context),
-      streams: () => compileStreams(mesh, gateway, listener, context),
+      hosts: () => compileHosts(mesh, entry, all, context),
+      streams: () => compileStreams(mesh, entry, context),
     },
   ];
 }
 
-function hostOf({ hostname = '' }: ApiListener): string {
-  return hostname === '' ? '*' : hostname.toLowerCase();
-}
-
-function tlsOf(listener: ApiListener, gateway: ConfigResource<K8sGatewaySpec>): ServerTls | undefined {
+function tlsOf({ gateway, listener, owner }: GatewayListener): ServerTls | undefined {
   const { protocol, tls } = listener;
-  const { namespace } = gateway.metadata;
+  const home = gateway.metadata.namespace;
   if (protocol !== 'HTTPS' && protocol !== 'TLS') return undefined;
   if (tls?.mode === 'Passthrough') return { mode: 'PASSTHROUGH' };
-  const names = (tls?.certificateRefs ?? []).map(({ name = '', namespace: own = namespace }) =>
-    own === namespace ? name : `${own}/${name}`,
+  const names = (tls?.certificateRefs ?? []).map(({ name = '', namespace = owner.metadata.namespace }) =>
+    namespace === home ? name : `${namespace}/${name}`,
   );
   const authority = authorityOf(listener, gateway);
   return {
@@ -119,21 +121,22 @@ export function authorityOf(
  */
 function compileHosts(
   mesh: RoutingMesh,
-  gateway: ConfigResource<K8sGatewaySpec>,
-  listener: ApiListener,
+  entry: GatewayListener,
+  all: readonly GatewayListener[],
   context: CompileContext,
 ): ServerHost[] {
+  const { listener } = entry;
   const own = hostOf(listener);
-  const others = (gateway.spec.listeners ?? []).filter(
-    (other) => other !== listener && other.port === listener.port && other.protocol === listener.protocol,
-  );
+  const others = all
+    .map((other) => other.listener)
+    .filter(
+      (other) => other !== listener && other.port === listener.port && other.protocol === listener.protocol,
+    );
   const names = others.map(hostOf);
-  const attached = attachedRoutes(['HTTPRoute', 'GRPCRoute'], gateway, listener, mesh.resources).map(
-    (one) => ({
-      ...one,
-      domains: one.domains.filter((domain) => isOwned(domain, own, names)),
-    }),
-  ) as AttachedRoute<ApiRoute>[];
+  const attached = attachedRoutes(['HTTPRoute', 'GRPCRoute'], entry, mesh.resources).map((one) => ({
+    ...one,
+    domains: one.domains.filter((domain) => isOwned(domain, own, names)),
+  })) as AttachedRoute<ApiRoute>[];
   const domains = [...new Set(attached.flatMap((one) => one.domains))];
   const hosts = domains.map((domain) => {
     const routes = attached.filter((one) => one.domains.includes(domain)).map(({ route }) => route);
@@ -159,29 +162,26 @@ const MISDIRECTED: PlannedRoute = {
 /** Where connections of a TLS or TCP listener go; the oldest route that takes a server name keeps it. */
 function compileStreams(
   { resources }: RoutingMesh,
-  gateway: ConfigResource<K8sGatewaySpec>,
-  listener: ApiListener,
+  entry: GatewayListener,
   context: CompileContext,
 ): ServerStream[] {
   const taken = new Set<string>();
-  return attachedRoutes(['TLSRoute', 'TCPRoute'], gateway, listener, resources).flatMap(
-    ({ route, domains }) => {
-      const free = domains.filter((domain) => !taken.has(domain));
-      const [rule] = (route.spec as TcpRouteSpec).rules ?? [];
-      const destinations = (rule?.backendRefs ?? [])
-        .filter(({ weight }) => weight !== 0)
-        .map((ref) => planBackend(ref, route, resources, context))
-        .filter(({ refusedStatus }) => refusedStatus === undefined);
-      if (free.length === 0 || destinations.length === 0) return [];
-      for (const domain of free) taken.add(domain);
-      const origin = {
-        resource: referenceOf(route),
-        path: 'spec.rules[0]',
-        ruleIndex: 0,
-        matchIndex: undefined,
-      };
-      const totalWeight = destinations.reduce((sum, { weight }) => sum + weight, 0);
-      return [{ serverNames: free, plan: { origin, destinations, totalWeight } }];
-    },
-  );
+  return attachedRoutes(['TLSRoute', 'TCPRoute'], entry, resources).flatMap(({ route, domains }) => {
+    const free = domains.filter((domain) => !taken.has(domain));
+    const [rule] = (route.spec as TcpRouteSpec).rules ?? [];
+    const destinations = (rule?.backendRefs ?? [])
+      .filter(({ weight }) => weight !== 0)
+      .map((ref) => planBackend(ref, route, resources, context))
+      .filter(({ refusedStatus }) => refusedStatus === undefined);
+    if (free.length === 0 || destinations.length === 0) return [];
+    for (const domain of free) taken.add(domain);
+    const origin = {
+      resource: referenceOf(route),
+      path: 'spec.rules[0]',
+      ruleIndex: 0,
+      matchIndex: undefined,
+    };
+    const totalWeight = destinations.reduce((sum, { weight }) => sum + weight, 0);
+    return [{ serverNames: free, plan: { origin, destinations, totalWeight } }];
+  });
 }

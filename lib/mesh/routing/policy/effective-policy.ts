@@ -101,10 +101,12 @@ function tlsOf(tls: ClientTls | undefined): ClientTlsPlan {
     privateKey: tls?.privateKey ?? '',
     caCertificates: tls?.caCertificates ?? '',
     credentialName: tls?.credentialName ?? '',
+    clientCredentialName: '',
     subjectAltNames: tls?.subjectAltNames ?? [],
     sni: tls?.sni ?? '',
     insecureSkipVerify: tls?.insecureSkipVerify === true,
     caCrl: tls?.caCrl ?? '',
+    fault: '',
   };
 }
 

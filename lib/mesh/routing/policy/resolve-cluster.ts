@@ -1,3 +1,4 @@
+import type { BackendTls, BackendTlsIndex } from '../../gateway-api/backend-tls';
 import { type ClusterPlan, clusterName } from '../cluster-plan';
 import type { EffectiveTrafficPolicy } from '../effective-traffic-policy';
 import type { RoutedEndpoint, RoutedService, ServicePort } from '../routed-service';
@@ -7,20 +8,31 @@ import type { DestinationPolicy, DestinationRuleIndex } from './destination-rule
 import { effectivePolicy } from './effective-policy';
 import { mergeTrafficPolicy } from './merge-traffic-policy';
 
+/** What says how services are called, prepared for any proxy. */
+export interface ClusterRules {
+  destinationRules: DestinationRuleIndex;
+  backendTls: BackendTlsIndex;
+}
+
 /** Every cluster of a service's port: one for all endpoints, and one for each subset its DestinationRule defines. */
 export function resolveClusters(
-  rules: DestinationRuleIndex,
+  { backendTls, destinationRules }: ClusterRules,
   service: RoutedService,
   port: ServicePort,
   proxy: RoutingProxy,
 ): ClusterPlan[] {
-  const rule = rules.find(service, proxy);
+  const rule = destinationRules.find(service, proxy);
+  const tls = backendTls.find(service.host, port, proxy);
   const endpoints = service.endpoints.filter(({ ports }) => ports.has(port.number));
-  const whole = planCluster(service, port, '', rule, endpoints);
-  return [
-    whole,
-    ...[...(rule?.subsets.keys() ?? [])].map((subset) => planCluster(service, port, subset, rule, endpoints)),
-  ];
+  return ['', ...(rule?.subsets.keys() ?? [])].map((subset) => {
+    const plan = planCluster(service, port, subset, rule, endpoints);
+    return tls === undefined ? plan : { ...plan, policy: withBackendTls(plan.policy, tls) };
+  });
+}
+
+/** What a DestinationRule says of TLS goes before a BackendTLSPolicy. */
+function withBackendTls(policy: EffectiveTrafficPolicy, { origin, tls }: BackendTls): EffectiveTrafficPolicy {
+  return policy.tls.mode === 'auto' ? { ...policy, tls, origins: [...policy.origins, origin] } : policy;
 }
 
 function planCluster(

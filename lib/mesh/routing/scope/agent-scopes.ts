@@ -9,7 +9,7 @@ import { findSidecar } from '../sidecar/find-sidecar';
 import { sidecarScope } from '../sidecar/sidecar-scope';
 import { MESH_GATEWAY } from '../virtual-service/prepare-virtual-services';
 import { visibleServices, visibleVirtualServices } from '../visibility';
-import { namedSecrets, opensGateway } from './gateway-secrets';
+import { namedAuthorities, namedSecrets, opensGateway } from './gateway-secrets';
 import { type Reach, reachableRules } from './reachable-rules';
 import { GATEWAY_KINDS } from './scope-kinds';
 import type { AgentScope, ScopeViewer } from './scope-viewer';
@@ -47,14 +47,28 @@ export function createAgentScopes(
   return {
     of(viewer) {
       const { services: reached, shared } = sharedOf(viewer);
-      const named = secrets.length === 0 ? new Set<string>() : namedSecrets(resources, viewer);
       const own = [
         ...policiesOf(policies, viewer, settings.rootNamespace),
-        ...secrets.filter(({ metadata }) => named.has(`${metadata.namespace}/${metadata.name}`)),
+        ...(secrets.length === 0 ? [] : credentialsOf(secrets, mesh, shared, viewer)),
       ];
       return { services: withOwn(services, reached, viewer), shared, own };
     },
   };
+}
+
+/** The Secrets and ConfigMaps that an agent's own gateways and rules name. */
+function credentialsOf(
+  credentials: readonly ConfigResource[],
+  { resources }: RoutingMesh,
+  shared: readonly ConfigResource[],
+  viewer: ScopeViewer,
+): ConfigResource[] {
+  const named = namedSecrets(resources, viewer);
+  const authorities = namedAuthorities(shared);
+  return credentials.filter(({ kind, metadata }) => {
+    const name = `${metadata.namespace}/${metadata.name}`;
+    return named.has(name) || (kind === 'ConfigMap' && authorities.has(name));
+  });
 }
 
 function keyOfReach(mesh: RoutingMesh, viewer: ScopeViewer, sidecar: ConfigResource | undefined): string {

@@ -1,25 +1,19 @@
 import { kindOf } from '../../config/kinds';
+import type { BackendTlsPolicySpec } from '../../config/kinds/backend-tls-policy';
 import type { DestinationRuleSpec } from '../../config/kinds/destination-rule';
 import type { GatewaySpec } from '../../config/kinds/gateway';
-import type { K8sGatewaySpec as GatewayApiSpec } from '../../config/kinds/k8s-gateway';
+import type { K8sGatewaySpec } from '../../config/kinds/k8s-gateway';
 import type { ConfigResource } from '../../config/resource';
+import type { ResourceSet } from '../../config/resource-set';
+import { clientCertificateOf } from '../../gateway-api/backend-tls';
+import { gatewayListeners } from '../../gateway-api/gateway-listeners';
+import { isReferenceAllowed } from '../../gateway-api/reference-grants';
 import { authorityOf } from '../gateway/kubernetes-servers';
 import { isSubset } from '../services/workload-instance';
 import type { ScopeViewer } from './scope-viewer';
 
 /** The label that a gateway of the Gateway API gives to the workloads that are it. */
 const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
-
-interface K8sGatewaySpec {
-  listeners?: readonly {
-    tls?: { certificateRefs?: readonly { name?: string; namespace?: string; kind?: string }[] };
-  }[];
-}
-
-interface GrantSpec {
-  from?: readonly { kind?: string; namespace?: string }[];
-  to?: readonly { kind?: string; name?: string }[];
-}
 
 /** Whether a workload is among those that open an Istio Gateway. */
 export function opensGateway(gateway: ConfigResource, viewer: ScopeViewer): boolean {
@@ -38,12 +32,13 @@ export function isK8sGateway(
 }
 
 /** `namespace/name` of the Secrets (and ConfigMaps with authorities) an agent needs: those its own gateways and its own client rules name, no others. */
-export function namedSecrets(resources: readonly ConfigResource[], viewer: ScopeViewer): ReadonlySet<string> {
+export function namedSecrets(resources: ResourceSet, viewer: ScopeViewer): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const resource of resources) {
+  for (const resource of resources.all) {
     const kind = kindOf(resource);
     if (kind === 'Gateway' && opensGateway(resource, viewer)) addGateway(resource, viewer, names);
-    if (kind === 'K8sGateway' && isK8sGateway(resource, viewer)) addK8sGateway(resource, resources, names);
+    if (kind === 'K8sGateway' && isK8sGateway(resource, viewer))
+      addK8sGateway(resource as ConfigResource<K8sGatewaySpec>, resources, names);
     if (kind === 'DestinationRule') addClientRule(resource, viewer, names);
   }
   return names;
@@ -70,32 +65,35 @@ function addGateway(
 }
 
 function addK8sGateway(
-  gateway: ConfigResource,
-  resources: readonly ConfigResource[],
+  gateway: ConfigResource<K8sGatewaySpec>,
+  resources: ResourceSet,
   names: Set<string>,
 ): void {
   const own = gateway.metadata.namespace;
-  for (const listener of (gateway.spec as GatewayApiSpec).listeners ?? []) {
-    const authority = authorityOf(listener, gateway as ConfigResource<GatewayApiSpec>);
+  const client = clientCertificateOf(gateway, resources);
+  if (client !== undefined) names.add(client);
+  for (const { listener, owner } of gatewayListeners(gateway, resources)) {
+    const authority = authorityOf(listener, gateway);
     if (authority !== undefined && !authority.includes('/')) names.add(`${own}/${authority}`);
-  }
-  for (const { tls } of (gateway.spec as K8sGatewaySpec).listeners ?? []) {
-    for (const { name = '', namespace = own, kind = 'Secret' } of tls?.certificateRefs ?? []) {
-      if (kind !== 'Secret') continue;
-      if (namespace === own || isGranted(resources, own, namespace, name)) names.add(`${namespace}/${name}`);
+    const home = owner.metadata.namespace;
+    for (const { name = '', namespace = home, kind = 'Secret' } of listener.tls?.certificateRefs ?? []) {
+      const from = { group: owner.group, kind: owner.kind, namespace: home };
+      const isGranted = isReferenceAllowed(resources, { from, to: { group: '', kind, namespace, name } });
+      if (kind === 'Secret' && isGranted) names.add(`${namespace}/${name}`);
     }
   }
 }
 
-function isGranted(resources: readonly ConfigResource[], from: string, to: string, name: string): boolean {
-  return resources.some((grant) => {
-    if (kindOf(grant) !== 'ReferenceGrant' || grant.metadata.namespace !== to) return false;
-    const spec = grant.spec as GrantSpec;
-    return (
-      (spec.from ?? []).some((one) => one.kind === 'Gateway' && one.namespace === from) &&
-      (spec.to ?? []).some((one) => one.kind === 'Secret' && (one.name === undefined || one.name === name))
-    );
-  });
+/** Whom services of a BackendTLSPolicy are verified against; authorities are no secret, so its clients may all see them. */
+export function namedAuthorities(rules: readonly ConfigResource[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { kind, metadata, spec } of rules) {
+    if (kind !== 'BackendTLSPolicy') continue;
+    const { caCertificateRefs = [] } = (spec as BackendTlsPolicySpec).validation ?? {};
+    for (const { kind: target, name } of caCertificateRefs)
+      if (target === 'ConfigMap') names.add(`${metadata.namespace}/${name}`);
+  }
+  return names;
 }
 
 /** A client's own certificate counts for gateways, and for sidecars that the rule selects. */

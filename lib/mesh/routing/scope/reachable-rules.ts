@@ -1,5 +1,6 @@
 import { isSubsetHost, isWildcardHost, resolveHost } from '../../config/host-name';
 import { type ConfigKindName, kindOf } from '../../config/kinds';
+import type { BackendTlsPolicySpec } from '../../config/kinds/backend-tls-policy';
 import type { DestinationRuleSpec } from '../../config/kinds/destination-rule';
 import type { ServiceEntrySpec } from '../../config/kinds/service-entry';
 import type { VirtualServiceSpec } from '../../config/kinds/virtual-service';
@@ -40,6 +41,10 @@ export function reachableRules(mesh: RoutingMesh, reach: Reach, viewer: ScopeVie
     WorkloadEntry: ({ metadata }) => namespaces.has(metadata.namespace),
     PeerAuthentication: ({ metadata }) => namespaces.has(metadata.namespace),
     Sidecar: (resource) => resource === reach.sidecar,
+    BackendTLSPolicy: ({ metadata, spec }) =>
+      ((spec as BackendTlsPolicySpec).targetRefs ?? []).some(({ name = '' }) =>
+        reach.services.has(fullHost(mesh, name, metadata.namespace)),
+      ),
     ReferenceGrant: () => true,
   };
   const isRoute = (kind: string): boolean => kind.endsWith('Route');

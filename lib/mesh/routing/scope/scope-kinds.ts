@@ -15,6 +15,7 @@ export const WORKLOAD_KINDS: ReadonlySet<ConfigKindName> = new Set([
 export const GATEWAY_KINDS: ReadonlySet<ConfigKindName> = new Set([
   'Gateway',
   'K8sGateway',
+  'ListenerSet',
   'GatewayClass',
   'Namespace',
 ]);

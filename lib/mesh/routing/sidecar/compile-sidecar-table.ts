@@ -78,7 +78,7 @@ export function compileClusters(
   for (const service of services.values()) {
     for (const port of service.ports) {
       if (port.protocol === 'udp') continue;
-      for (const cluster of resolveClusters(mesh.destinationRules, service, port, proxy)) {
+      for (const cluster of resolveClusters(mesh, service, port, proxy)) {
         clusters.set(cluster.name, cluster);
       }
     }

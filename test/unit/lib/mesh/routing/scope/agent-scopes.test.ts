@@ -138,7 +138,7 @@ spec:
 apiVersion: gateway.networking.k8s.io/v1beta1
 kind: ReferenceGrant
 metadata: {namespace: certs, name: grant}
-spec: {from: [{kind: Gateway, namespace: edge}], to: [{kind: Secret, name: far}]}
+spec: {from: [{group: gateway.networking.k8s.io, kind: Gateway, namespace: edge}], to: [{group: '', kind: Secret, name: far}]}
 ---
 {apiVersion: v1, kind: Secret, metadata: {namespace: edge, name: own}}
 ---
@@ -156,5 +156,42 @@ spec: {from: [{kind: Gateway, namespace: edge}], to: [{kind: Secret, name: far}]
     expect(namesOf(own)).toEqual(['Secret certs/far', 'Secret edge/own']);
     const other = { ...EDGE, labels: { 'gateway.networking.k8s.io/gateway-name': 'h' } };
     expect(namesOf(scope(yaml, other).own)).toEqual([]);
+  });
+
+  it('hands the authorities of a BackendTLSPolicy to all who reach its service, and certificates to the gateway', () => {
+    const yaml = `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {namespace: edge, name: g}
+spec: {tls: {backend: {clientCertificateRef: {name: client}}}, allowedListeners: {namespaces: {from: All}}}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: ListenerSet
+metadata: {namespace: team, name: more}
+spec: {parentRef: {name: g, namespace: edge}, listeners: [{tls: {certificateRefs: [{name: theirs}]}}]}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: BackendTLSPolicy
+metadata: {namespace: shop, name: cart}
+spec: {targetRefs: [{group: '', kind: Service, name: cart}], validation: {caCertificateRefs: [{group: '', kind: ConfigMap, name: roots}]}}
+---
+{apiVersion: v1, kind: ConfigMap, metadata: {namespace: shop, name: roots}}
+---
+{apiVersion: v1, kind: ConfigMap, metadata: {namespace: shop, name: unnamed}}
+---
+{apiVersion: v1, kind: Secret, metadata: {namespace: edge, name: client}}
+---
+{apiVersion: v1, kind: Secret, metadata: {namespace: team, name: theirs}}
+---
+{apiVersion: v1, kind: Secret, metadata: {namespace: shop, name: roots}}
+`;
+    expect(namesOf(scope(yaml, CART).own)).toEqual(['ConfigMap shop/roots']);
+    expect(namesOf(scope(yaml, CART).shared)).toEqual(['BackendTLSPolicy shop/cart']);
+    expect(namesOf(scope(yaml, EDGE).own)).toEqual([
+      'ConfigMap shop/roots',
+      'Secret edge/client',
+      'Secret team/theirs',
+    ]);
+    expect(namesOf(scope(yaml, EDGE).shared)).toContain('ListenerSet team/more');
   });
 });
