@@ -5,7 +5,8 @@ import type { ConfigObject } from '../../lib/mesh/config/config-object';
 import { DEFAULT_MESH_SETTINGS, type MeshSettings } from '../../lib/mesh/config/mesh-settings';
 import { resourceOf } from '../../lib/mesh/config/resource-of';
 import { createResourceSet } from '../../lib/mesh/config/resource-set';
-import type { MeshService, RegistrySnapshot } from '../../lib/mesh/registry/service';
+import type { RegistrySnapshot } from '../../lib/mesh/registry/service';
+import type { Endpoint } from '../proxy/cluster/cluster-spec';
 import { createAccessCounters, type ShadowStatistic } from './access-counters';
 import { type AccessPolicy, compileAccessPolicy } from './access-policy';
 import type { ResolveHost } from './external/external-question';
@@ -16,11 +17,12 @@ const SECURITY_GROUP = 'security.istio.io/';
 /** Who may reach this agent's workload, by the configuration in force; swapped whole with each that changes it. */
 export class AccessControl {
   readonly counters = createAccessCounters();
+  /** The endpoints of a host of the mesh, secured as the rules have it. */
+  endpointsOf: (host: string, port: number) => readonly Endpoint[] = () => [];
   readonly #workload: PolicyWorkload;
   readonly #keys: KeyStore;
   #objects: readonly ConfigObject[] = [];
   #settings: MeshSettings = DEFAULT_MESH_SETTINGS;
-  #services: readonly MeshService[] = [];
   #policy: AccessPolicy;
 
   constructor(workload: PolicyWorkload, keys = new KeyStore(fetchText, Date.now)) {
@@ -34,12 +36,7 @@ export class AccessControl {
   }
 
   /** Takes a configuration; compiles only when something of access is new in it. */
-  update({
-    resources,
-    services,
-    settings,
-  }: Pick<RegistrySnapshot, 'resources' | 'services' | 'settings'>): void {
-    this.#services = services;
+  update({ resources, settings }: Pick<RegistrySnapshot, 'resources' | 'settings'>): void {
     const objects = resources.filter(({ apiVersion }) => apiVersion.startsWith(SECURITY_GROUP));
     if (settings === this.#settings && isSame(objects, this.#objects)) return;
     this.#objects = objects;
@@ -60,14 +57,11 @@ export class AccessControl {
   }
 
   readonly resolveHost: ResolveHost = (host, port) => {
-    const service = this.#services.find(
-      (one) => one.port === port && (one.host === host || one.name === host),
-    );
-    const endpoints = service?.endpoints ?? [];
+    const endpoints = this.endpointsOf(host, port);
     const endpoint = endpoints[Math.floor(Math.random() * endpoints.length)];
     return endpoint === undefined
-      ? { address: host, port }
-      : { address: endpoint.address, port: endpoint.port };
+      ? { address: host, port, tls: undefined }
+      : { address: endpoint.address, port: endpoint.port, tls: endpoint.tls };
   };
 
   #countShadow(authorizer: Authorizer, request: AccessRequest): void {

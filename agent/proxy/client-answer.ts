@@ -51,6 +51,11 @@ export class ClientAnswer {
     if (this.#minor > 0) this.#sink.pushHead(composeResponseHead(this.#minor, head, 'informational'));
   }
 
+  /** A client that waits for this may send its body. */
+  pushContinue(): void {
+    if (this.#minor > 0) this.#sink.pushHead('HTTP/1.1 100 Continue\r\n\r\n');
+  }
+
   pushUpgrade(head: ResponseHead): void {
     this.#push(composeResponseHead(this.#minor, head, 'upgrade'));
   }

@@ -3,6 +3,7 @@ import type { RoutePlan } from '../../lib/mesh/routing/route-plan';
 import type { HeaderBlock } from '../http1/header-block';
 import type { RequestHead } from '../http1/request-head';
 import type { ExchangeRecord, Recorder } from '../telemetry/exchange-record';
+import type { GatheredBody } from './body-gathering';
 import type { ClusterMap } from './cluster/cluster-map';
 import type { Endpoint } from './cluster/cluster-spec';
 import type { ConnectionOptions } from './connection-options';
@@ -49,6 +50,13 @@ export interface ExchangeView {
   addFlags(flags: string): void;
   /** Goes on behind the layer that said `wait`, in a while. */
   delay(delayMs: number): void;
+  /** The whole request is read. */
+  readonly isRequestDone: boolean;
+  /**
+   * For a layer that says `wait`: tells once the whole body is held, or more than `maxBytes` of it; what is held is sent
+   * to the upstream as ever.
+   */
+  gatherBody(maxBytes: number, onGathered: (body: GatheredBody) => void): void;
   /** Goes on behind the layer that said `wait`. */
   proceed(): void;
   /** Answers in the upstream's place. */

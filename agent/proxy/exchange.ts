@@ -5,6 +5,7 @@ import type { HttpFault } from '../http1/http-fault';
 import type { ResponseHead } from '../http1/response-head';
 import { type GrpcMessages, noteMessages, openMessages } from '../http2/grpc-messages';
 import type { ExchangeRecord } from '../telemetry/exchange-record';
+import { BodyGathering, type GatheredBody } from './body-gathering';
 import { isGrpc } from './body-kind';
 import type { ClientLink } from './client-link';
 import type { Endpoint } from './cluster/cluster-spec';
@@ -44,6 +45,7 @@ export class Exchange extends ExchangeState implements ExchangeView, UpstreamReq
   #tunnel: Tunnel | undefined;
   /** Of gRPC alone. */
   readonly #messages: GrpcMessages | undefined;
+  #gathering: BodyGathering | undefined;
   #copiedHead = '';
   #nextLayer = 0;
 
@@ -97,12 +99,19 @@ export class Exchange extends ExchangeState implements ExchangeView, UpstreamReq
     this.timers.startDelay(delayMs, () => this.proceed());
   }
 
+  gatherBody(maxBytes: number, onGathered: (body: GatheredBody) => void): void {
+    this.#gathering = new BodyGathering(this.#upstream.stream, maxBytes, onGathered);
+    this.#gathering.invite(this.request, this.answer);
+    this.#gathering.check();
+  }
+
   onRequestPiece(piece: Buffer): void {
     if (this.isEnded) return;
     this.record.requestBodyBytes += piece.length;
     this.#messages?.request.push(piece);
     if (this.record.requestBodyBytes > this.side.limits.bodyBytes) this.failRequest('body-too-large');
     else this.#upstream.stream.push(piece);
+    if (!this.isEnded) this.#gathering?.check();
   }
 
   onRequestEnd(): void {
@@ -110,6 +119,7 @@ export class Exchange extends ExchangeState implements ExchangeView, UpstreamReq
     if (this.isEnded) return;
     this.record.requestEndAfterMs = this.elapsedMs();
     if (this.#upstream.isConnected) this.record.requestSentAfterMs = this.record.requestEndAfterMs;
+    this.#gathering?.check();
     if (this.sending !== undefined) this.#onWholeRequest(this.sending);
   }
 

@@ -16,6 +16,8 @@ export class RequestStream {
   #heldBytes = 0;
   /** Up to here the body is kept for another try. */
   #keepBytes = 0;
+  /** So much is held for somebody who judges it, before there is an upstream. */
+  #gatherBytes = 0;
   /** What an upstream got is gone: there cannot be another try. */
   #isGone = false;
   #upstream: UpstreamLink | undefined;
@@ -38,7 +40,26 @@ export class RequestStream {
 
   /** The client must wait: there is nobody to give its bytes to, or who has them has enough. */
   get isBlocked(): boolean {
-    return this.#upstream === undefined ? this.#held !== undefined : this.#upstream.request.isFull;
+    return this.#upstream === undefined ? !this.#hasRoom : this.#upstream.request.isFull;
+  }
+
+  get #hasRoom(): boolean {
+    return this.#held === undefined || this.#heldBytes < this.#gatherBytes;
+  }
+
+  /** Lets the client send `bytes` of its body, though nobody takes them yet. */
+  gather(bytes: number): void {
+    this.#gatherBytes = bytes;
+  }
+
+  /** So many bytes of the body came before there was an upstream. */
+  get heldBytes(): number {
+    return this.#heldBytes;
+  }
+
+  /** At most `bytes` of what is held. */
+  readHeld(bytes: number): Buffer {
+    return Buffer.concat(this.#held ?? NO_PIECES).subarray(0, bytes);
   }
 
   /** From now on keeps what is sent, up to `bytes` of it. */
@@ -83,7 +104,7 @@ export class RequestStream {
 
   /** Writes this turn's bytes. False: the client must wait. */
   flush(): boolean {
-    return this.#upstream === undefined ? this.#held === undefined : this.#upstream.request.flush();
+    return this.#upstream === undefined ? this.#hasRoom : this.#upstream.request.flush();
   }
 
   #hold(piece: Buffer): void {

@@ -3,6 +3,7 @@ import { AccessControl } from '../access/access-control';
 import { readConfigFile } from '../config/config-file';
 import { createConfigKeeper } from '../config/config-keeper';
 import { createEndpointSecurity } from '../config/endpoint-security';
+import { findEndpoints } from '../config/find-endpoints';
 import { MeshConfig } from '../config/mesh-config';
 import { readEnvironment } from '../config/read-options';
 import { IdentityKeeper } from '../identity/identity-keeper';
@@ -225,6 +226,7 @@ export class Agent {
 
   private async loadConfig(): Promise<void> {
     const { log, stateFile } = this.settings;
+    this.access.endpointsOf = (host, port) => findEndpoints(this.config.routes, host, port);
     this.config.securityOf = (snapshot) =>
       createEndpointSecurity(snapshot, this.tls.client, this.settings.identity.namespace);
     this.identity.onChange((certificate) => {

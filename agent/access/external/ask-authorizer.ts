@@ -1,10 +1,17 @@
-import { Agent, type IncomingMessage, request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { askOverGrpc } from './ask-over-grpc';
+import { AuthorizerConnections, type AuthorizerRequestArgs } from './authorizer-connections';
 import type { ExternalAuthorizer } from './external-authorizer';
-import type { ExternalQuestion, ExternalVerdict, HeaderPair, ResolveHost } from './external-question';
+import {
+  type ExternalQuestion,
+  type ExternalVerdict,
+  type HeaderPair,
+  PARTIAL_BODY,
+  type ResolveHost,
+} from './external-question';
 
 const LONGEST_BODY = 64 * 1024;
-const connections = new Agent({ keepAlive: true, maxSockets: 64, keepAliveMsecs: 30_000 });
+const connections = new AuthorizerConnections();
 
 /** Asks for a decision about a request; every failure is a verdict, too. */
 export function askAuthorizer(
@@ -23,32 +30,33 @@ function askOverHttp(
   question: NonNullable<ExternalQuestion['http']>,
   resolve: ResolveHost,
 ): Promise<ExternalVerdict> {
-  const { address, port } = resolve(authorizer.host, authorizer.port);
   return new Promise<ExternalVerdict>((settle) => {
     const fail = () => settle({ kind: 'error' });
-    const asked = request(
-      {
-        host: address,
-        port,
-        agent: connections,
-        method: question.method,
-        path: authorizer.pathPrefix + question.path,
-        headers: toHeaders(authorizer, question),
-        signal: AbortSignal.timeout(authorizer.timeoutMs),
-        setHost: false,
-      },
-      (answer) => readAnswer(authorizer, answer).then(settle, fail),
-    );
+    const options: AuthorizerRequestArgs = {
+      target: resolve(authorizer.host, authorizer.port),
+      connectTimeoutMs: authorizer.timeoutMs,
+      agent: connections,
+      method: question.method,
+      path: authorizer.pathPrefix + question.path,
+      headers: toHeaders(authorizer, question),
+      signal: AbortSignal.timeout(authorizer.timeoutMs),
+      setHost: false,
+    };
+    const asked = request(options, (answer) => readAnswer(authorizer, answer).then(settle, fail));
     asked.on('error', fail);
-    asked.end();
+    asked.end(question.body?.bytes);
   }).catch((): ExternalVerdict => ({ kind: 'error' }));
 }
 
 function toHeaders(
   authorizer: ExternalAuthorizer,
-  { authority, headers }: NonNullable<ExternalQuestion['http']>,
+  { authority, body, headers }: NonNullable<ExternalQuestion['http']>,
 ): Record<string, string | string[]> {
-  const out: Record<string, string | string[]> = { host: authority, 'content-length': '0' };
+  const out: Record<string, string | string[]> = {
+    host: authority,
+    'content-length': String(body?.bytes.length ?? 0),
+    ...(body === undefined ? {} : { [PARTIAL_BODY]: String(body.isPart) }),
+  };
   const told = headers.filter(([name]) => authorizer.isIncluded(name) && !OWN_HEADERS.has(name));
   for (const [name, value] of [...told, ...authorizer.additionalHeaders]) {
     const key = name.toLowerCase();
@@ -57,7 +65,7 @@ function toHeaders(
   return out;
 }
 
-/** About the connection or the body, which the authorizer does not get. */
+/** About the connection or the framing of the body, which are others towards the authorizer. */
 const OWN_HEADERS = new Set([
   'host',
   'content-length',
@@ -68,6 +76,7 @@ const OWN_HEADERS = new Set([
   'te',
   'trailer',
   'expect',
+  PARTIAL_BODY,
 ]);
 
 async function readAnswer(

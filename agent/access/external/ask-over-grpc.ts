@@ -1,9 +1,12 @@
 import type { ClientHttp2Session } from 'node:http2';
+import type { Socket } from 'node:net';
 import { nodeHttp2 } from '../../http2/node-http2';
+import { openConnection } from '../../http2/open-connection';
 import { joinHostPort } from '../../proxy/split-authority';
 import { decodeCheck, encodeCheck } from './check-message';
+import { connectionKeyOf } from './connection-key';
 import type { ExternalAuthorizer } from './external-authorizer';
-import type { ExternalQuestion, ExternalVerdict, ResolveHost } from './external-question';
+import type { AuthorizerAddress, ExternalQuestion, ExternalVerdict, ResolveHost } from './external-question';
 
 const PATH = '/envoy.service.auth.v3.Authorization/Check';
 const LONGEST_ANSWER = 64 * 1024;
@@ -11,18 +14,30 @@ const LONGEST_ANSWER = 64 * 1024;
 const PREFIX_BYTES = 5;
 
 /** One connection an authorizer, for as long as it lasts. */
-const sessions = new Map<string, ClientHttp2Session>();
+const sessions = new Map<string, Promise<ClientHttp2Session>>();
 
 /** Asks by a call of gRPC; every failure is a verdict, too. */
-export function askOverGrpc(
+export async function askOverGrpc(
   authorizer: ExternalAuthorizer,
   question: ExternalQuestion,
   resolve: ResolveHost,
 ): Promise<ExternalVerdict> {
-  const { address, port } = resolve(authorizer.host, authorizer.port);
+  try {
+    const session = await obtainSession(resolve(authorizer.host, authorizer.port), authorizer.timeoutMs);
+    return await ask(session, authorizer, question);
+  } catch {
+    return { kind: 'error' };
+  }
+}
+
+function ask(
+  session: ClientHttp2Session,
+  authorizer: ExternalAuthorizer,
+  question: ExternalQuestion,
+): Promise<ExternalVerdict> {
   return new Promise((settle) => {
     const fail = () => settle({ kind: 'error' });
-    const call = obtainSession(joinHostPort(address, port)).request({
+    const call = session.request({
       ':method': 'POST',
       ':path': PATH,
       ':authority': joinHostPort(authorizer.host, authorizer.port),
@@ -48,7 +63,7 @@ export function askOverGrpc(
       clearTimeout(timer);
       settle(status === '0' ? readAnswer(Buffer.concat(chunks)) : { kind: 'error' });
     });
-    call.end(frame(encodeCheck(question)));
+    call.end(frame(encodeCheck(question, authorizer.body?.asBytes === true)));
   });
 }
 
@@ -66,18 +81,31 @@ function readAnswer(bytes: Buffer): ExternalVerdict {
   return decodeCheck(bytes.subarray(PREFIX_BYTES));
 }
 
-function obtainSession(hostPort: string): ClientHttp2Session {
-  const known = sessions.get(hostPort);
-  if (known !== undefined && !known.closed && !known.destroyed) return known;
-  const session = nodeHttp2().connect(`http://${hostPort}`);
+/** The session in use, or a new one; whoever asks meanwhile waits for the same. */
+function obtainSession(target: AuthorizerAddress, timeoutMs: number): Promise<ClientHttp2Session> {
+  const key = connectionKeyOf(target);
+  const known = sessions.get(key);
+  if (known !== undefined) return known;
+  const opening = new Promise<ClientHttp2Session>((resolve, reject) => {
+    openConnection(target, { connectTimeoutMs: timeoutMs, keepAlive: undefined }, 'http2', {
+      onOpen: (socket) => resolve(startSession(socket, () => forget())),
+      onFailure: ({ reason }) => reject(new Error(reason)),
+    });
+  });
   const forget = () => {
-    if (sessions.get(hostPort) === session) sessions.delete(hostPort);
+    if (sessions.get(key) === opening) sessions.delete(key);
   };
+  sessions.set(key, opening);
+  opening.catch(forget);
+  return opening;
+}
+
+function startSession(socket: Socket, forget: () => void): ClientHttp2Session {
+  const session = nodeHttp2().connect('http://authorizer', { createConnection: () => socket });
   // Its calls hear of it, too.
   session.on('error', forget);
   session.on('goaway', forget);
   session.on('close', forget);
   session.unref();
-  sessions.set(hostPort, session);
   return session;
 }

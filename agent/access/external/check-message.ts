@@ -1,13 +1,19 @@
 import { encodeBytes, readFields } from '../../proxy/protobuf-struct';
-import type { ExternalQuestion, ExternalVerdict, HeaderPair, QuestionPeer } from './external-question';
+import {
+  type ExternalQuestion,
+  type ExternalVerdict,
+  type HeaderPair,
+  PARTIAL_BODY,
+  type QuestionPeer,
+} from './external-question';
 
 /** `envoy.service.auth.v3.CheckRequest`, as Envoy fills it: https://github.com/envoyproxy/envoy/blob/main/api/envoy/service/auth/v3. */
-export function encodeCheck(question: ExternalQuestion): Buffer {
+export function encodeCheck(question: ExternalQuestion, packsBytes = false): Buffer {
   const { destination, http, serverName, source } = question;
   const attributes = join(
     message(1, encodePeer(source)),
     message(2, encodePeer(destination)),
-    ...(http === undefined ? [] : [message(4, message(2, encodeHttp(http)))]),
+    ...(http === undefined ? [] : [message(4, message(2, encodeHttp(http, packsBytes)))]),
     ...(serverName === '' ? [] : [message(12, text(1, serverName))]),
   );
   return message(1, attributes);
@@ -19,14 +25,15 @@ function encodePeer({ address, port, principal }: QuestionPeer): Buffer {
   return join(message(1, message(1, socket)), text(4, principal));
 }
 
-function encodeHttp(http: NonNullable<ExternalQuestion['http']>): Buffer {
-  const { authority, headers, id, method, path, protocol, scheme } = http;
+function encodeHttp(http: NonNullable<ExternalQuestion['http']>, packsBytes: boolean): Buffer {
+  const { authority, body, headers, id, method, path, protocol, scheme } = http;
   const all: HeaderPair[] = [
     [':method', method],
     [':path', path],
     [':authority', authority],
     [':scheme', scheme],
     ...headers,
+    ...(body === undefined ? [] : [[PARTIAL_BODY, String(body.isPart)] as const]),
   ];
   const byName = new Map<string, string>();
   for (const [name, value] of all) {
@@ -40,8 +47,15 @@ function encodeHttp(http: NonNullable<ExternalQuestion['http']>): Buffer {
     text(4, path),
     text(5, authority),
     text(6, scheme),
+    ...(body === undefined ? [] : [varint(9, body.bytes.length)]),
     text(10, protocol),
+    ...(body === undefined ? [] : [encodeBody(body.bytes, packsBytes)]),
   );
+}
+
+/** Text of protobuf is UTF-8: what is not is replaced. */
+function encodeBody(bytes: Buffer, packsBytes: boolean): Buffer {
+  return packsBytes ? message(12, bytes) : text(11, bytes.toString('utf8'));
 }
 
 const DENIED = 403;

@@ -21,6 +21,17 @@ export interface ExternalAuthorizer {
   readonly isForUpstream: TextMatcher;
   readonly isForClientOnDeny: TextMatcher;
   readonly isForClientOnAllow: TextMatcher;
+  /** How much of the body it judges, too; undefined for nothing. */
+  readonly body: BodyInCheck | undefined;
+}
+
+/** What of a request's body an authorizer is sent. */
+export interface BodyInCheck {
+  readonly maxBytes: number;
+  /** Of a longer body its beginning is sent; without this it is answered with 413. */
+  readonly allowsPart: boolean;
+  /** Over gRPC as bytes, not as text. */
+  readonly asBytes: boolean;
 }
 
 const DEFAULT_TIMEOUT_MS = 600_000;
@@ -43,10 +54,7 @@ export function findExternalAuthorizer(
 const EVERY = (): boolean => true;
 
 /** It is told every header, and what it says counts whole. */
-function readGrpcProvider(
-  name: string,
-  { includeRequestBodyInCheck: _body, ...provider }: ExtAuthzGrpcProvider,
-): ExternalAuthorizer {
+function readGrpcProvider(name: string, provider: ExtAuthzGrpcProvider): ExternalAuthorizer {
   return {
     ...readProvider(name, provider),
     protocol: 'grpc',
@@ -77,6 +85,19 @@ function readProvider(name: string, provider: ExtAuthzHttpProvider): ExternalAut
     // Nothing named means everything: the client sees the authorizer's whole answer.
     isForClientOnDeny: anyName(headersToDownstreamOnDeny?.length ? headersToDownstreamOnDeny : ['*']),
     isForClientOnAllow: anyName(provider.headersToDownstreamOnAllow ?? []),
+    body: readBodyInCheck(provider.includeRequestBodyInCheck),
+  };
+}
+
+function readBodyInCheck(
+  settings: ExtAuthzHttpProvider['includeRequestBodyInCheck'],
+): BodyInCheck | undefined {
+  const { allowPartialMessage, maxRequestBytes = 0, packAsBytes } = settings ?? {};
+  if (maxRequestBytes <= 0) return undefined;
+  return {
+    maxBytes: maxRequestBytes,
+    allowsPart: allowPartialMessage === true,
+    asBytes: packAsBytes === true,
   };
 }
 

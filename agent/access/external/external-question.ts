@@ -1,3 +1,5 @@
+import type { UpstreamTls } from '../../tls/upstream-tls';
+
 /** A header, its name in lower case. */
 export type HeaderPair = readonly [name: string, value: string];
 
@@ -38,9 +40,27 @@ export interface ExternalQuestion {
         readonly scheme: string;
         readonly protocol: string;
         readonly headers: readonly HeaderPair[];
+        /** Undefined where it is not sent, or there is none. */
+        readonly body: JudgedBody | undefined;
       }
     | undefined;
 }
 
+/** A body, or the beginning of one. */
+export interface JudgedBody {
+  readonly bytes: Buffer;
+  readonly isPart: boolean;
+}
+
+/** Where an authorizer answers, and how connections to it are secured. */
+export interface AuthorizerAddress {
+  readonly address: string;
+  readonly port: number;
+  readonly tls: UpstreamTls | undefined;
+}
+
 /** Where a host of the mesh answers; the name itself when the mesh does not know it. */
-export type ResolveHost = (host: string, port: number) => { address: string; port: number };
+export type ResolveHost = (host: string, port: number) => AuthorizerAddress;
+
+/** What tells an authorizer whether it sees the whole body. */
+export const PARTIAL_BODY = 'x-envoy-auth-partial-body';

@@ -4,7 +4,12 @@ import { addressOf, portOf } from '../../access/client-address';
 import { type AccessEntrance, ExchangeAccess } from '../../access/exchange-access';
 import { askAuthorizer } from '../../access/external/ask-authorizer';
 import type { ExternalAuthorizer } from '../../access/external/external-authorizer';
-import type { ExternalQuestion, ExternalVerdict, HeaderPair } from '../../access/external/external-question';
+import type {
+  ExternalQuestion,
+  ExternalVerdict,
+  HeaderPair,
+  JudgedBody,
+} from '../../access/external/external-question';
 import type { ExchangeView } from '../exchange-view';
 import type { Layer, LayerVerdict } from '../layer';
 import type { LocalReply } from '../local-reply';
@@ -24,8 +29,10 @@ export function createAuthorizeLayer(access: AccessControl, entrance: AccessEntr
     policy: AccessPolicy,
     request: ExchangeAccess,
     authorizer: ExternalAuthorizer,
+    body: JudgedBody | undefined,
   ): Promise<void> => {
-    const verdict = await askAuthorizer(authorizer, questionOf(exchange, request), access.resolveHost);
+    const question = questionOf(exchange, request, body);
+    const verdict = await askAuthorizer(authorizer, question, access.resolveHost);
     access.counters.external[verdict.kind]++;
     const refusal = refusalOf(authorizer, verdict) ?? decide(policy, request);
     if (refusal !== undefined) {
@@ -50,7 +57,15 @@ export function createAuthorizeLayer(access: AccessControl, entrance: AccessEntr
       const request = new ExchangeAccess(exchange, entrance);
       if (external === 'broken') return answer(exchange, BROKEN_CUSTOM);
       if (external !== undefined && policy.http.findCustom(request) !== undefined) {
-        void askFirst(exchange, policy, request, external);
+        const { body } = external;
+        if (body === undefined || !hasBodyToCome(exchange)) {
+          void askFirst(exchange, policy, request, external, undefined);
+          return 'wait';
+        }
+        exchange.gatherBody(body.maxBytes, (gathered) => {
+          if (gathered.isPart && !body.allowsPart) exchange.reply('body-too-large');
+          else void askFirst(exchange, policy, request, external, gathered);
+        });
         return 'wait';
       }
       const refusal = decide(policy, request);
@@ -64,6 +79,11 @@ export function createAuthorizeLayer(access: AccessControl, entrance: AccessEntr
   };
 }
 
+/** What follows an upgrade is no body. */
+function hasBodyToCome({ isRequestDone, isUpgrade, request }: ExchangeView): boolean {
+  return !isRequestDone && !isUpgrade && request.method !== 'CONNECT';
+}
+
 function deny(details: string): LocalReply {
   return { code: 403, flags: '-', details, body: 'RBAC: access denied' };
 }
@@ -73,7 +93,11 @@ function answer(exchange: ExchangeView, reply: LocalReply): 'wait' {
   return 'wait';
 }
 
-function questionOf(exchange: ExchangeView, request: ExchangeAccess): ExternalQuestion {
+function questionOf(
+  exchange: ExchangeView,
+  request: ExchangeAccess,
+  body: JudgedBody | undefined,
+): ExternalQuestion {
   const {
     peerPrincipal,
     record,
@@ -104,6 +128,7 @@ function questionOf(exchange: ExchangeView, request: ExchangeAccess): ExternalQu
       authority: record.authority,
       scheme: exchange.facts.scheme,
       protocol: record.protocol,
+      body,
       headers: pairs.flatMap((name) => request.headerValues(name).map((value): HeaderPair => [name, value])),
     },
   };

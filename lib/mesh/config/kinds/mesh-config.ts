@@ -13,6 +13,15 @@ import {
 
 const headerNames = list(text());
 
+const bodyInCheck = object(
+  {
+    maxRequestBytes: whole('Bytes of the body that are sent at most.'),
+    allowPartialMessage: flag('Sends the beginning of longer bodies; without it they are answered with 413.'),
+    packAsBytes: flag('Over gRPC as bytes, not as text.'),
+  },
+  'The body of the request goes to the authorizer, too.',
+);
+
 const extAuthzHttp = object({
   service: text('The authorizer: `[NAMESPACE/]HOST`.'),
   port: whole(),
@@ -24,11 +33,7 @@ const extAuthzHttp = object({
   includeHeadersInCheck: headerNames,
   includeRequestHeadersInCheck: headerNames,
   includeAdditionalHeadersInCheck: map(text()),
-  includeRequestBodyInCheck: object({
-    maxRequestBytes: whole(),
-    allowPartialMessage: flag(),
-    packAsBytes: flag(),
-  }),
+  includeRequestBodyInCheck: bodyInCheck,
   headersToUpstreamOnAllow: headerNames,
   headersToDownstreamOnDeny: headerNames,
   headersToDownstreamOnAllow: headerNames,
@@ -41,7 +46,7 @@ const extAuthzGrpc = object({
   failOpen: flag('Lets requests and connections pass while the authorizer fails; false by default.'),
   clearRouteCache: flag(),
   statusOnError: text('403 by default.'),
-  includeRequestBodyInCheck: anything(),
+  includeRequestBodyInCheck: bodyInCheck,
 });
 
 const extensionProvider = object({

@@ -57,6 +57,25 @@ describe('CUSTOM policies with an authorizer of gRPC', () => {
     expect(guarded.access.counters.external).toEqual({ ok: 1, denied: 0, error: 0 });
   });
 
+  it('send it the body as text, or as bytes where the provider says so', async () => {
+    await start(() => ({ okResponse: {} }), { includeRequestBodyInCheck: { maxRequestBytes: 10 } });
+    expect((await guarded.ask('/admin', {}, 'POST', 'hello')).status).toBe(200);
+    expect(authorizer.questions[0]?.attributes.request?.http).toMatchObject({
+      body: 'hello',
+      headers: { 'x-envoy-auth-partial-body': 'false' },
+    });
+    expect(guarded.seen[0]?.body).toBe('hello');
+    guarded.close();
+    authorizer.close();
+    await start(() => ({ okResponse: {} }), {
+      includeRequestBodyInCheck: { maxRequestBytes: 3, allowPartialMessage: true, packAsBytes: true },
+    });
+    expect((await guarded.ask('/admin', {}, 'POST', 'hello')).status).toBe(200);
+    const http = authorizer.questions[0]?.attributes.request?.http;
+    expect(http?.rawBody?.toString()).toBe('hel');
+    expect(http?.headers['x-envoy-auth-partial-body']).toBe('true');
+  });
+
   it('pass on how it refuses, with 403 where it does not say', async () => {
     let response: object = { status: { code: 401 }, headers: [header('location', '/in')], body: 'log in' };
     await start(() => ({ status: { code: 16 }, deniedResponse: response }));

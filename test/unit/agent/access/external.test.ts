@@ -104,6 +104,60 @@ describe('CUSTOM policies', () => {
     },
   );
 
+  describe('that include the body', () => {
+    const startWithBody = async (includeRequestBodyInCheck: object) => {
+      const bodies: string[] = [];
+      const answer: RequestListener = async (incoming, response) => {
+        let body = '';
+        for await (const piece of incoming.setEncoding('latin1')) body += piece;
+        bodies.push(body);
+        response.writeHead(body.includes('evil') ? 403 : 200).end();
+      };
+      await start(answer, { includeRequestBodyInCheck });
+      return bodies;
+    };
+
+    it('send it to the authorizer before the app, which gets it whole', async () => {
+      const bodies = await startWithBody({ maxRequestBytes: 100 });
+      expect((await guarded.ask('/admin', {}, 'POST', 'good')).status).toBe(200);
+      expect((await guarded.ask('/admin', {}, 'POST', 'evil')).status).toBe(403);
+      expect(bodies).toEqual(['good', 'evil']);
+      expect(guarded.seen.map(({ body }) => body)).toEqual(['good']);
+      expect(questions[0]?.headers).toMatchObject({
+        'content-length': '4',
+        'x-envoy-auth-partial-body': 'false',
+      });
+    });
+
+    it('send the beginning of a longer one where that is allowed, else answer 413', async () => {
+      const body = `good${'x'.repeat(300_000)}`;
+      const bodies = await startWithBody({ maxRequestBytes: 4, allowPartialMessage: true });
+      expect((await guarded.ask('/admin', {}, 'POST', body)).status).toBe(200);
+      expect(bodies).toEqual(['good']);
+      expect(questions[0]?.headers['x-envoy-auth-partial-body']).toBe('true');
+      expect(guarded.seen[0]?.body).toBe(body);
+      guarded.close();
+      await startWithBody({ maxRequestBytes: 4 });
+      expect(await guarded.ask('/admin', {}, 'POST', 'good!')).toMatchObject({
+        status: 413,
+        body: 'Payload Too Large',
+      });
+      expect(questions).toHaveLength(0);
+      expect(guarded.records[0]?.details).toBe('request_payload_too_large');
+    });
+
+    it('tell a client that asks for it to send its body, and nobody a body where there is none', async () => {
+      const bodies = await startWithBody({ maxRequestBytes: 100 });
+      const headers = { expect: '100-continue', 'content-length': '4' };
+      expect((await guarded.ask('/admin', headers, 'POST', 'good')).status).toBe(200);
+      expect(bodies).toEqual(['good']);
+      expect(guarded.seen[0]).toMatchObject({ body: 'good' });
+      expect(guarded.seen[0]?.headers.expect).toBeUndefined();
+      await guarded.ask('/admin');
+      expect(questions[1]?.headers['x-envoy-auth-partial-body']).toBeUndefined();
+    });
+  });
+
   it('answer errors with the status the mesh chose', async () => {
     await start((_, response) => response.writeHead(500).end(), { statusOnError: '503' });
     expect((await guarded.ask('/admin')).status).toBe(503);

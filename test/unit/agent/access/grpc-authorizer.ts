@@ -13,7 +13,7 @@ message Address { SocketAddress socket_address = 1; }
 message Peer { Address address = 1; string principal = 4; }
 message HttpRequest {
   string id = 1; string method = 2; map<string, string> headers = 3; string path = 4; string host = 5;
-  string scheme = 6; string protocol = 10;
+  string scheme = 6; int64 size = 9; string protocol = 10; string body = 11; bytes raw_body = 12;
 }
 message Request { HttpRequest http = 2; }
 message TLSSession { string sni = 1; }
@@ -46,14 +46,26 @@ export interface CheckQuestion {
     source: QuestionPeer;
     destination: QuestionPeer;
     request?: {
-      http: { method: string; path: string; host: string; scheme: string; headers: Record<string, string> };
+      http: {
+        method: string;
+        path: string;
+        host: string;
+        scheme: string;
+        headers: Record<string, string>;
+        size?: unknown;
+        body?: string;
+        rawBody?: Buffer;
+      };
     };
     tlsSession?: { sni: string };
   };
 }
 
 /** An authorizer of gRPC's own library; undefined as an answer fails the call. */
-export async function startGrpcAuthorizer(answer: (question: CheckQuestion) => object | undefined) {
+export async function startGrpcAuthorizer(
+  answer: (question: CheckQuestion) => object | undefined,
+  credentials = ServerCredentials.createInsecure(),
+) {
   const dir = mkdtempSync(join(tmpdir(), 'meshscope-authorizer-'));
   const file = join(dir, 'auth.proto');
   writeFileSync(file, PROTO);
@@ -75,7 +87,7 @@ export async function startGrpcAuthorizer(answer: (question: CheckQuestion) => o
     },
   });
   const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
+    server.bindAsync('127.0.0.1:0', credentials, (error, bound) =>
       error === null ? resolve(bound) : reject(error),
     );
   });

@@ -19,10 +19,14 @@ export interface Answer {
 
 /** An app behind an agent's inbound side, guarded by the policies of a YAML text. */
 export async function startGuarded(yaml: string, settings: Partial<MeshSettings> = {}) {
-  const seen: { url: string; headers: IncomingMessage['headers'] }[] = [];
+  const seen: { url: string; headers: IncomingMessage['headers']; body: string }[] = [];
   const app = createServer((incoming, response) => {
-    seen.push({ url: incoming.url ?? '', headers: incoming.headers });
-    incoming.resume();
+    const one = { url: incoming.url ?? '', headers: incoming.headers, body: '' };
+    seen.push(one);
+    incoming.setEncoding('latin1');
+    incoming.on('data', (piece: string) => {
+      one.body += piece;
+    });
     incoming.on('end', () => response.end('app'));
   });
   const appPort = await listen(app);
@@ -58,8 +62,8 @@ export async function startGuarded(yaml: string, settings: Partial<MeshSettings>
     port,
     records,
     seen,
-    ask: (path: string, headers: Record<string, string | string[]> = {}, method = 'GET') =>
-      ask(port, path, headers, method),
+    ask: (path: string, headers: Record<string, string | string[]> = {}, method = 'GET', body = '') =>
+      ask(port, path, headers, method, body),
     askRaw: (text: string) => askRaw(port, text),
     close: () => {
       proxy.close();
@@ -78,6 +82,7 @@ function ask(
   path: string,
   headers: Record<string, string | string[]>,
   method: string,
+  sent: string,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const asked = request({ host: '127.0.0.1', port, path, headers, method, agent: false }, (answer) => {
@@ -89,7 +94,8 @@ function ask(
       answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body }));
     });
     asked.on('error', reject);
-    asked.end();
+    if (headers.expect === undefined) asked.end(sent);
+    else asked.once('continue', () => asked.end(sent));
   });
 }
 
