@@ -63,12 +63,7 @@ function drawnOf(
   sums: GraphSums,
   findBox: FindBox,
 ): { nodes: NodeSum[]; edges: EdgeSum[] } {
-  const isShown = new Set(shown.edges);
-  const edges = [...folded.edges.values()]
-    .filter(
-      (edge) => isShown.has(edge) || folded.parts.get(edge.id)?.some((part) => isShown.has(part)) === true,
-    )
-    .sort(byId);
+  const edges = shownEdges(shown, folded).sort(byId);
   const ids = new Set<string>();
   for (const id of shown.nodes) {
     const identity = sums.nodes.get(id)?.identity;
@@ -76,6 +71,14 @@ function drawnOf(
   }
   const nodes = [...ids].flatMap((id) => folded.nodes.get(id) ?? []);
   return { edges, nodes: nodes.sort((a, b) => byId(a.identity, b.identity)) };
+}
+
+function shownEdges(shown: ShownSums, { edges, parts, boxes }: FoldedSums): EdgeSum[] {
+  if (boxes.size === 0) return shown.edges;
+  const isShown = new Set(shown.edges);
+  return [...edges.values()].filter(
+    (edge) => isShown.has(edge) || parts.get(edge.id)?.some((part) => isShown.has(part)) === true,
+  );
 }
 
 function finishEdges(

@@ -1,7 +1,7 @@
 import type { CountedSeries } from '../metrics/counted-series';
 import type { LatencyQuantiles } from '../metrics/latency-quantiles';
 import type { Reporter } from '../metrics/series-facts';
-import { Tally } from '../metrics/tally';
+import { Tally, withOne } from '../metrics/tally';
 import type { EdgeProtocol } from './graph';
 import type { NodeIdentity } from './node-identity';
 import type { Leg, ResponseKey, SeriesRoute } from './series-route';
@@ -42,13 +42,17 @@ export interface EdgeSum {
 export const REPORTER_RANK: Readonly<Record<Reporter, number>> = { destination: 2, waypoint: 1, source: 0 };
 
 /** An edge nothing has run over yet. */
-export function createEdgeSum({ id, source, target }: Omit<Leg, 'number'>, protocol: EdgeProtocol): EdgeSum {
+export function createEdgeSum(
+  { id, source, target }: Omit<Leg, 'number'>,
+  protocol: EdgeProtocol,
+  legs: Leg[] = [],
+): EdgeSum {
   return {
     id,
     source,
     target,
     protocol,
-    legs: [],
+    legs,
     requests: 0,
     errors: 0,
     responses: new Tally(),
@@ -82,7 +86,7 @@ export function addSeries(sum: EdgeSum, series: CountedSeries, { response, carri
   }
   if (!isTcp) {
     sum.responses.add(response, requests);
-    sum.series.push(series);
+    addOneSeries(sum, series);
   }
   const amount = isTcp ? (point.tcpReceivedBytes + point.tcpSentBytes) * weight : requests;
   sum.hosts.add(carries.host, amount);
@@ -90,6 +94,21 @@ export function addSeries(sum: EdgeSum, series: CountedSeries, { response, carri
   addPrincipal(sum.sourcePrincipals, carries.sourcePrincipal);
   addPrincipal(sum.destinationPrincipals, carries.destinationPrincipal);
   if (REPORTER_RANK[facts.reporter] > REPORTER_RANK[sum.reporter]) sum.reporter = facts.reporter;
+}
+
+/** From how many on an array with room to grow is the cheaper one. */
+const FEW_SERIES = 12;
+
+/** Most edges have a handful of series. */
+function addOneSeries(sum: EdgeSum, one: CountedSeries): void {
+  if (sum.series.length < FEW_SERIES) sum.series = withOne(sum.series, one);
+  else sum.series.push(one);
+}
+
+/** Adds the series of another edge. */
+export function addAllSeries(sum: EdgeSum, series: readonly CountedSeries[]): void {
+  if (sum.series.length === 0) sum.series = series.slice();
+  else sum.series.push(...series);
 }
 
 /** Bytes both ways. */

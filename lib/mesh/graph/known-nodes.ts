@@ -16,8 +16,24 @@ export interface KnownNode {
   labels: Readonly<Record<string, string>> | undefined;
 }
 
-/** The registry's workloads and services as nodes of a graph type, by id. */
-export function indexKnownNodes(type: GraphType, knowledge: MeshKnowledge): Map<string, KnownNode> {
+/** The registry's workloads and services as nodes of a graph type, by id; remembered as long as the knowledge is. */
+export function indexKnownNodes(type: GraphType, knowledge: MeshKnowledge): ReadonlyMap<string, KnownNode> {
+  let byType = remembered.get(knowledge);
+  if (byType === undefined) {
+    byType = new Map();
+    remembered.set(knowledge, byType);
+  }
+  let nodes = byType.get(type);
+  if (nodes === undefined) {
+    nodes = indexNodes(type, knowledge);
+    byType.set(type, nodes);
+  }
+  return nodes;
+}
+
+const remembered = new WeakMap<MeshKnowledge, Map<GraphType, ReadonlyMap<string, KnownNode>>>();
+
+function indexNodes(type: GraphType, knowledge: MeshKnowledge): Map<string, KnownNode> {
   const nodes = new Map<string, KnownNode>();
   const workloads = new Map<string, KnownNode>();
   const byName = new Map<string, KnownWorkload>();

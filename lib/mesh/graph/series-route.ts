@@ -59,17 +59,27 @@ export type FindRoute = (facts: SeriesFacts, destination: SeriesFacts) => Series
  * graph are made once a series and not once a query. Equal nodes are the same object, and so are equal legs and responses.
  */
 export function createFindRoute(type: GraphType): FindRoute {
-  const known = new Map<SeriesFacts, SeriesRoute | null>();
+  // By number where series have one: a query of a large mesh asks for tens of thousands.
+  const numbered: (Remembered | undefined)[] = [];
+  const known = new Map<SeriesFacts, Remembered>();
   const shared = createShared();
   return (facts, destination) => {
     if (facts !== destination) return findRoute(type, facts, destination, shared);
-    let route = known.get(facts);
-    if (route === undefined) {
-      route = findRoute(type, facts, destination, shared) ?? null;
-      known.set(facts, route);
+    const { number } = facts;
+    let remembered = number >= 0 ? numbered[number] : known.get(facts);
+    // Two books may count alike.
+    if (remembered?.facts !== facts) {
+      remembered = { facts, route: findRoute(type, facts, destination, shared) };
+      if (number >= 0) numbered[number] = remembered;
+      else known.set(facts, remembered);
     }
-    return route ?? undefined;
+    return remembered.route;
   };
+}
+
+interface Remembered {
+  facts: SeriesFacts;
+  route: SeriesRoute | undefined;
 }
 
 /** One object for each node, leg and response. */

@@ -37,9 +37,11 @@ export function sumEdges(
     for (const leg of chooseLegs(route, row.facts.protocol)) {
       let edge = byLeg[leg.number];
       if (edge === undefined) {
-        edge = edges.get(leg.id) ?? createEdgeSum(leg, row.facts.protocol);
-        edge.legs.push(leg);
-        edges.set(leg.id, edge);
+        edge = edges.get(leg.id);
+        if (edge === undefined) {
+          edge = createEdgeSum(leg, row.facts.protocol, [leg]);
+          edges.set(leg.id, edge);
+        } else edge.legs.push(leg);
         byLeg[leg.number] = edge;
       }
       addSeries(edge, row, route);

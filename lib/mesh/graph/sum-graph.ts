@@ -45,7 +45,7 @@ export interface GraphSums {
   edges: Map<string, EdgeSum>;
   nodes: Map<string, NodeSum>;
   /** What the registry knows, by node id. */
-  known: Map<string, KnownNode>;
+  known: ReadonlyMap<string, KnownNode>;
   /** Nodes whose own proxy reported in the window. */
   speakers: Set<string>;
   /** Services that a workload answered for. */

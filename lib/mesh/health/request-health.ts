@@ -80,8 +80,11 @@ function judgeProtocol(
   if (total <= 0) return worst;
   for (const compiled of tolerances) {
     if (!compiled.matchesDirection(direction) || !compiled.matchesProtocol(protocol)) continue;
-    const verdict = judge(compiled, codes, total, protocol);
-    if (isWorse(verdict, worst)) worst = verdict;
+    const { tolerance } = compiled;
+    const errorPercent = (100 * matchingRequests(compiled, codes)) / total;
+    const status = statusOf(errorPercent, tolerance);
+    if (isWorseThan(status, errorPercent, worst))
+      worst = { status, errorPercent, tolerance, requests: protocol };
   }
   return worst;
 }
@@ -95,20 +98,22 @@ function isWorse(
   b: Pick<Verdict, 'status' | 'errorPercent'>,
   a: Pick<Verdict, 'status' | 'errorPercent'>,
 ): boolean {
-  const order = compareHealth(a.status, b.status);
-  return order > 0 || (order === 0 && b.errorPercent > a.errorPercent);
+  return isWorseThan(b.status, b.errorPercent, a);
 }
 
-function judge(
-  { tolerance, matchesCode }: CompiledTolerance,
-  { keys, amounts }: ProtocolCodes,
-  total: number,
-  requests: string,
-): Verdict {
+function isWorseThan(
+  status: HealthStatus,
+  errorPercent: number,
+  than: Pick<Verdict, 'status' | 'errorPercent'>,
+): boolean {
+  const order = compareHealth(than.status, status);
+  return order > 0 || (order === 0 && errorPercent > than.errorPercent);
+}
+
+function matchingRequests({ matchesCode }: CompiledTolerance, { keys, amounts }: ProtocolCodes): number {
   let matching = 0;
   for (let at = 0; at < keys.length; at++) if (matchesCode(keys[at] ?? '')) matching += amounts[at] ?? 0;
-  const errorPercent = (100 * matching) / total;
-  return { status: statusOf(errorPercent, tolerance), errorPercent, tolerance, requests };
+  return matching;
 }
 
 function statusOf(errorPercent: number, { degraded, failure }: Tolerance): HealthStatus {

@@ -7,33 +7,27 @@ import { bucketValue, type Histogram, MAX_INDEX } from './histogram';
 export class HistogramScratch {
   private readonly counts = new Float64Array(MAX_INDEX + 1);
   private zero = 0;
-  private total = 0;
   private first = MAX_INDEX + 1;
   private last = -1;
 
   /** Adds `weight` (0..1) of every observation. */
   add({ zero, offset, counts }: Histogram, weight: number): void {
+    this.zero += zero * weight;
+    const { length } = counts;
+    if (length === 0) return;
     const sums = this.counts;
-    let added = zero * weight;
-    this.zero += added;
-    for (let i = 0; i < counts.length; i++) {
-      const count = counts[i];
-      // Most buckets of a sparse histogram are empty, and a Float64Array never holds undefined.
-      if (count === undefined || count === 0) continue;
-      const amount = count * weight;
-      added += amount;
-      sums[offset + i] = (sums[offset + i] as number) + amount;
+    // Most buckets of a sparse histogram are empty, and a Float64Array never holds undefined.
+    for (let i = 0; i < length; i++) {
+      const count = counts[i] as number;
+      if (count !== 0) (sums[offset + i] as number) += count * weight;
     }
-    this.total += added;
-    if (counts.length === 0) return;
     if (offset < this.first) this.first = offset;
-    if (offset + counts.length - 1 > this.last) this.last = offset + counts.length - 1;
+    if (offset + length - 1 > this.last) this.last = offset + length - 1;
   }
 
   /** Adds everything another one holds now. */
   addScratch(other: HistogramScratch): void {
     this.zero += other.zero;
-    this.total += other.total;
     for (let i = other.first; i <= other.last; i++) {
       this.counts[i] = (this.counts[i] as number) + (other.counts[i] as number);
     }
@@ -43,7 +37,11 @@ export class HistogramScratch {
 
   /** The values at ascending quantiles, undefined when nothing was added; forgets everything. */
   takeQuantiles(ascending: readonly number[]): number[] | undefined {
-    const { total } = this;
+    const total = this.total();
+    if (total <= 0) {
+      this.clear();
+      return undefined;
+    }
     const values: number[] = [];
     let seen = this.zero;
     let next = this.first;
@@ -53,13 +51,19 @@ export class HistogramScratch {
       values.push(next === this.first ? 0 : bucketValue(next - 1));
     }
     this.clear();
-    return total > 0 ? values : undefined;
+    return values;
+  }
+
+  private total(): number {
+    const sums = this.counts;
+    let total = this.zero;
+    for (let i = this.first; i <= this.last; i++) total += sums[i] as number;
+    return total;
   }
 
   private clear(): void {
     if (this.last >= 0) this.counts.fill(0, this.first, this.last + 1);
     this.zero = 0;
-    this.total = 0;
     this.first = MAX_INDEX + 1;
     this.last = -1;
   }

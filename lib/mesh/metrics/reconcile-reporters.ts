@@ -18,27 +18,32 @@
  */
 import { adoptUnanswered } from './adopt-unanswered';
 import { type Channel, type CountedSeries, quantityOf, type SeriesPoint } from './counted-series';
+import type { Point } from './point';
 import { reconcileChannel } from './reconcile-channel';
 import type { SeriesFacts } from './series-facts';
 
 /** Decides for every series how much of it counts; the result is in the order of the input. */
 export function reconcileReporters(series: readonly SeriesPoint[]): CountedSeries[] {
-  const counted: CountedSeries[] = [];
-  const tallies = new Map<string, ChannelTally>();
-  const tallyOfRow: ChannelTally[] = [];
+  return reconcileRows(series.map(({ facts, point }) => countWhole(facts, point)));
+}
+
+/** A series that counts whole until it is reconciled with the others. */
+export function countWhole(facts: SeriesFacts, point: Point): CountedSeries {
+  return { facts, point, weight: 1, destination: facts };
+}
+
+/** As `reconcileReporters`, of rows made by `countWhole`: it sets their weights in place. */
+export function reconcileRows(counted: CountedSeries[]): CountedSeries[] {
+  const tallies = new Tallies();
   const unanswered: CountedSeries[] = [];
-  for (const { facts, point } of series) {
-    const row: CountedSeries = { facts, point, weight: 1, destination: facts };
-    counted.push(row);
-    if (isUnanswered(facts)) unanswered.push(row);
-    const tally = findTally(tallies, facts.channel);
-    tallyOfRow.push(tally);
-    addToTally(tally, row);
+  for (const row of counted) {
+    if (isUnanswered(row.facts)) unanswered.push(row);
+    addToTally(tallies.find(row.facts), row);
   }
   const channels = new Map<string, Channel>();
   const isPlain = unanswered.length === 0;
-  for (let at = 0; at < counted.length; at++) {
-    const [row, tally] = [counted[at] as CountedSeries, tallyOfRow[at] as ChannelTally];
+  for (const row of counted) {
+    const tally = tallies.find(row.facts);
     if (!isPlain || needsMatching(tally)) channelOf(tally, row, channels)[row.facts.reporter].push(row);
     else if (tally.hasFarSide && row.facts.reporter === 'source' && row.facts.reach === 'arrived')
       row.weight = 0;
@@ -49,6 +54,7 @@ export function reconcileReporters(series: readonly SeriesPoint[]): CountedSerie
 
 /** What tells whether the sides of a channel have to be matched. */
 interface ChannelTally {
+  name: string;
   /** Requests the source says arrived, less those the destination saw. */
   unseen: number;
   hasSource: boolean;
@@ -58,13 +64,30 @@ interface ChannelTally {
   channel: Channel | undefined;
 }
 
-function findTally(tallies: Map<string, ChannelTally>, name: string): ChannelTally {
-  let tally = tallies.get(name);
-  if (tally === undefined) {
-    tally = { unseen: 0, hasSource: false, hasFarSide: false, isSpecial: false, channel: undefined };
-    tallies.set(name, tally);
+/** The tallies of all channels, by number where channels have one. */
+class Tallies {
+  private readonly numbered: (ChannelTally | undefined)[] = [];
+  private readonly named = new Map<string, ChannelTally>();
+
+  find({ channel, channelNumber }: SeriesFacts): ChannelTally {
+    const known = channelNumber >= 0 ? this.numbered[channelNumber] : undefined;
+    // Two books may count alike.
+    if (known?.name === channel) return known;
+    let tally = this.named.get(channel);
+    if (tally === undefined) {
+      tally = {
+        name: channel,
+        unseen: 0,
+        hasSource: false,
+        hasFarSide: false,
+        isSpecial: false,
+        channel: undefined,
+      };
+      this.named.set(channel, tally);
+    }
+    if (channelNumber >= 0 && known === undefined) this.numbered[channelNumber] = tally;
+    return tally;
   }
-  return tally;
 }
 
 function addToTally(tally: ChannelTally, { facts, point }: CountedSeries): void {

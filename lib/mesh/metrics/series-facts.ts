@@ -25,15 +25,47 @@ export interface SeriesFacts {
   channel: string;
   /** Source, called service and protocol: what a report without a destination is matched by. */
   route: string;
+  /** Its place, and its channel's, in what remembers something of every series; -1 without a `SeriesBook`. */
+  number: number;
+  channelNumber: number;
 }
+
+/** What the facts of many series have in common. */
+export interface SeriesBook {
+  /** Equal texts as one string, which makes looking them up and keeping them cheap. */
+  share(text: string): string;
+  /** Counts series from 0. */
+  nextNumber(): number;
+  /** Counts channels from 0; the same for equal texts. */
+  numberOf(channel: string): number;
+}
+
+/** An empty book. */
+export function createSeriesBook(): SeriesBook {
+  const texts = new Map<string, string>();
+  const channels = new Map<string, number>();
+  let series = 0;
+  return {
+    share(text) {
+      const known = texts.get(text);
+      if (known === undefined) texts.set(text, text);
+      return known ?? text;
+    },
+    nextNumber: () => series++,
+    numberOf(channel) {
+      const number = channels.get(channel) ?? channels.size;
+      if (number === channels.size) channels.set(channel, number);
+      return number;
+    },
+  };
+}
+
+const NO_BOOK: SeriesBook = { share: (text) => text, nextNumber: () => -1, numberOf: () => -1 };
 
 const SEPARATOR = '\u0000';
 
-/** Reads a label set; `share` may give equal texts as one string, which makes looking them up and keeping them cheap. */
-export function describeSeries(
-  labels: SeriesLabels,
-  share: (text: string) => string = (text) => text,
-): SeriesFacts {
+/** Reads a label set. */
+export function describeSeries(labels: SeriesLabels, book: SeriesBook = NO_BOOK): SeriesFacts {
   const protocol = protocolOf(labels.request_protocol);
   const reporter = readReporter(labels.reporter);
   const flags = isKnown(labels.response_flags) ? labels.response_flags : '-';
@@ -49,6 +81,11 @@ export function describeSeries(
     : '';
   const service = labels.destination_service_name;
   const route = [source, service, protocol].join(SEPARATOR);
+  const channel = book.share(
+    hasDestination
+      ? [source, destination, protocol].join(SEPARATOR)
+      : [route, labels.destination_service, 'unanswered'].join(SEPARATOR),
+  );
   return {
     labels,
     reporter,
@@ -59,12 +96,10 @@ export function describeSeries(
     isError: isFailedRequest(protocol, labels.response_code, labels.grpc_response_status),
     reach: reporter === 'source' ? flagsReach(flags) : 'arrived',
     hasDestination,
-    channel: share(
-      hasDestination
-        ? [source, destination, protocol].join(SEPARATOR)
-        : [route, labels.destination_service, 'unanswered'].join(SEPARATOR),
-    ),
-    route: share(route),
+    channel,
+    route: book.share(route),
+    number: book.nextNumber(),
+    channelNumber: book.numberOf(channel),
   };
 }
 

@@ -29,9 +29,8 @@ export class Tally<K> {
       this.amounts.push(amount);
       return;
     }
-    // A pushed array grows by room for 17; the copy has none to spare.
-    this.keys = [...this.keys, key];
-    this.amounts = [...this.amounts, amount];
+    this.keys = withOne(this.keys, key);
+    this.amounts = withOne(this.amounts, amount);
     if (this.keys.length > FEW) this.index = new Map(this.keys.map((one, at) => [one, at]));
   }
 
@@ -41,6 +40,15 @@ export class Tally<K> {
     for (let at = 0; at < keys.length; at++) if (keys[at] === key) return at;
     return -1;
   }
+}
+
+/** A copy with one more; an array that is pushed to, or spread and added to, keeps room for 17 more. */
+export function withOne<T>(list: readonly T[], one: T): T[] {
+  const { length } = list;
+  const longer = new Array<T>(length + 1);
+  for (let at = 0; at < length; at++) longer[at] = list[at] as T;
+  longer[length] = one;
+  return longer;
 }
 
 const NONE: readonly never[] = [];

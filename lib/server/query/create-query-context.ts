@@ -1,7 +1,7 @@
 import type { GraphType } from '../../mesh/graph/graph';
 import type { MeshKnowledge } from '../../mesh/graph/mesh-knowledge';
 import { createFindRoute, type FindRoute } from '../../mesh/graph/series-route';
-import { describeSeries, type SeriesFacts } from '../../mesh/metrics/series-facts';
+import { createSeriesBook, describeSeries, type SeriesFacts } from '../../mesh/metrics/series-facts';
 import { renameOperation } from '../../mesh/metrics/service-operations';
 import { createDescribeMesh } from './describe-mesh';
 import type { QueryContext } from './query-context';
@@ -14,12 +14,7 @@ const KNOWLEDGE_AGE_MS = 5_000;
 /** Makes the context of one console; it lives as long as its sources. */
 export function createQueryContext(sources: QuerySources): QueryContext {
   const facts = new Map<number, SeriesFacts>();
-  const texts = new Map<string, string>();
-  const share = (text: string): string => {
-    const known = texts.get(text);
-    if (known === undefined) texts.set(text, text);
-    return known ?? text;
-  };
+  let book = createSeriesBook();
   const routes = new Map<GraphType, FindRoute>();
   const { overrides } = sources;
   const describeMesh = createDescribeMesh(sources.registry, overrides);
@@ -30,6 +25,7 @@ export function createQueryContext(sources: QuerySources): QueryContext {
     nameOperation = overrides.nameOperation;
     facts.clear();
     routes.clear();
+    book = createSeriesBook();
   };
   let readCourse: ReturnType<typeof createReadCourse> | undefined;
   let known: { version: string; atMs: number; knowledge: MeshKnowledge } | undefined;
@@ -41,7 +37,7 @@ export function createQueryContext(sources: QuerySources): QueryContext {
       if (remembered !== undefined) return remembered;
       const labels = sources.store.series.labels(series);
       if (labels === undefined) return undefined;
-      const described = describeSeries(renameOperation(labels, nameOperation), share);
+      const described = describeSeries(renameOperation(labels, nameOperation), book);
       facts.set(series, described);
       return described;
     },

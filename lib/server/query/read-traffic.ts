@@ -1,6 +1,6 @@
-import type { CountedSeries, SeriesPoint } from '../../mesh/metrics/counted-series';
+import type { CountedSeries } from '../../mesh/metrics/counted-series';
 import { createPoint, mergePoint, type Point } from '../../mesh/metrics/point';
-import { reconcileReporters } from '../../mesh/metrics/reconcile-reporters';
+import { countWhole, reconcileRows } from '../../mesh/metrics/reconcile-reporters';
 import type { SeriesFacts } from '../../mesh/metrics/series-facts';
 import type { PointSteps, PointTotals, TimeWindow } from '../store/contract/point-reader';
 import type { QueryContext } from './query-context';
@@ -71,12 +71,12 @@ export function isHotWindow(
 }
 
 function countTotals(context: QueryContext, totals: PointTotals, isHot: boolean): Traffic {
-  const rows: SeriesPoint[] = [];
+  const rows: CountedSeries[] = [];
   for (const [number, point] of totals.points) {
     const facts = context.factsOf(number);
-    if (facts !== undefined) rows.push({ facts, point });
+    if (facts !== undefined) rows.push(countWhole(facts, point));
   }
-  return { window: totals.window, series: reconcileReporters(rows), isHot };
+  return { window: totals.window, series: reconcileRows(rows), isHot };
 }
 
 function countSteps(
@@ -85,17 +85,17 @@ function countSteps(
   steps: PointSteps,
   isHot: boolean,
 ): TrafficSteps {
-  const rows: SeriesPoint[] = [];
+  const rows: CountedSeries[] = [];
   const stepsByFacts = new Map<SeriesFacts, readonly (Point | undefined)[]>();
   for (const [number, points] of steps.points) {
     const facts = context.factsOf(number);
     if (facts === undefined) continue;
     stepsByFacts.set(facts, points);
-    rows.push({ facts, point: sumPoints(points) });
+    rows.push(countWhole(facts, sumPoints(points)));
   }
   return {
     window,
-    series: reconcileReporters(rows),
+    series: reconcileRows(rows),
     isHot,
     steps,
     stepsOf: ({ facts }) => stepsByFacts.get(facts) ?? [],

@@ -1,7 +1,7 @@
 import type { SeriesPoint } from '@/lib/mesh/metrics/counted-series';
 import { recordValue } from '@/lib/mesh/metrics/histogram';
 import { createPoint, type Point } from '@/lib/mesh/metrics/point';
-import { describeSeries } from '@/lib/mesh/metrics/series-facts';
+import { createSeriesBook, describeSeries } from '@/lib/mesh/metrics/series-facts';
 import { SERIES_LABELS, type SeriesLabels } from '@/lib/mesh/metrics/series-labels';
 
 /** How large a mesh to make up. */
@@ -16,12 +16,7 @@ const CODES = ['200', '200', '404', '500'];
 export function makeMeshSeries({ services, edges }: MeshSize): SeriesPoint[] {
   const series: SeriesPoint[] = [];
   let seed = 42;
-  const texts = new Map<string, string>();
-  const share = (text: string): string => {
-    const known = texts.get(text);
-    if (known === undefined) texts.set(text, text);
-    return known ?? text;
-  };
+  const book = createSeriesBook();
   const random = (): number => {
     seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
     return seed / 2_147_483_648;
@@ -33,7 +28,7 @@ export function makeMeshSeries({ services, edges }: MeshSize): SeriesPoint[] {
       if (index === 1) continue;
       const point = makeTraffic(index === 0 ? 3_000 : 3, random);
       for (const reporter of ['source', 'destination']) {
-        series.push({ facts: describeSeries(makeLabels(source, target, reporter, code), share), point });
+        series.push({ facts: describeSeries(makeLabels(source, target, reporter, code), book), point });
       }
     }
   }

@@ -1,4 +1,4 @@
-import { addPrincipal, type EdgeSum, REPORTER_RANK } from '../edge-sum';
+import { addAllSeries, addPrincipal, type EdgeSum, REPORTER_RANK } from '../edge-sum';
 
 /** Adds everything one edge gathered to another of the same protocol, in place. */
 export function mergeEdge(sum: EdgeSum, part: EdgeSum): void {
@@ -11,7 +11,7 @@ export function mergeEdge(sum: EdgeSum, part: EdgeSum): void {
   sum.secured += part.secured;
   sum.observed += part.observed;
   sum.legs.push(...part.legs);
-  sum.series.push(...part.series);
+  addAllSeries(sum, part.series);
   sum.responses.addAll(part.responses);
   sum.hosts.addAll(part.hosts);
   for (const principal of part.sourcePrincipals) addPrincipal(sum.sourcePrincipals, principal);

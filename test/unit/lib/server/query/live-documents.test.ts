@@ -30,6 +30,21 @@ describe('openDocument()', () => {
     expect(meta).toMatchObject({ window: { to: NOW_MS - 1_000 } });
   });
 
+  it('keeps what moved too little to be seen of a large graph, and shows what jumped', async () => {
+    const bench = new QueryBench();
+    const labelsOf = (at: number) => makeLabels({ source_workload: `caller-${at}` });
+    for (let at = 0; at < 200; at++) bench.add(labelsOf(at), 20, pointOf(1_000));
+    const graph = open(bench.context, 'graph', { window: '60', type: 'workload' });
+    const before = (await graph.build()).edges ?? {};
+    bench.add(labelsOf(0), 10, pointOf(1));
+    bench.add(labelsOf(1), 10, pointOf(5_000));
+    const after = (await graph.build()).edges ?? {};
+    const changed = Object.keys(after).filter((id) => after[id] !== before[id]);
+    expect(Object.keys(after)).toHaveLength(200);
+    expect(changed).toEqual([expect.stringContaining('caller-1-')]);
+    expect(after[changed[0] ?? '']).toMatchObject({ rate: 100 });
+  });
+
   it('shows the newest lines that pass the filter', async () => {
     const tail = new LogRing();
     tail.add([
