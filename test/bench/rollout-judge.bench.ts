@@ -1,7 +1,7 @@
 /**
  * How often the judge condemns a healthy canary (at most the stated significance), and how fast it finds a bad one:
  * seeded simulations of traffic with daily waves, wandering error rates and autocorrelated latency.
- * Change RUNS, SECONDS or the scenarios to try your own.
+ * Change RUNS, SECONDS or the scenarios to try your own; ONLY takes those whose names contain it.
  */
 import { createHistogram, mergeHistogram } from '@/lib/mesh/metrics/histogram';
 import type { TestedGate } from '@/lib/mesh/rollout/judge/gate';
@@ -10,6 +10,7 @@ import { rollDice, type Scenario, simulateVersions } from '@/test/support/rollou
 
 const RUNS = Number(process.env.RUNS ?? 400);
 const SECONDS = Number(process.env.SECONDS ?? 300);
+const ONLY = process.env.ONLY ?? '';
 const SIGNIFICANCE = 0.05;
 const REFERENCE_SECONDS = 60;
 const GATES: readonly TestedGate[] = [
@@ -34,8 +35,10 @@ const healthy: Record<string, Scenario> = {
 };
 const bad: Record<string, Scenario> = {
   'fails 50 %': { rate: 100, weight: 0.1, errors: 0.01, canaryErrors: 0.5 },
+  'fails 5 % more, stable nothing': { rate: 100, weight: 0.1, errors: 0, canaryErrors: 0.05 },
   'fails 5 % more': { rate: 100, weight: 0.1, errors: 0.01, canaryErrors: 0.05 },
   'fails 2 % more': { rate: 100, weight: 0.1, errors: 0.01, canaryErrors: 0.02 },
+  'p95 20 % slower': { rate: 100, weight: 0.1, errors: 0.01, canarySlow: 1.2 },
   'p95 30 % slower': { rate: 100, weight: 0.1, errors: 0.01, canarySlow: 1.3 },
   'p95 twice as slow': { rate: 100, weight: 0.1, errors: 0.01, canarySlow: 2 },
 };
@@ -65,13 +68,14 @@ function judge(
 }
 
 function describe(name: string, scenario: Scenario): void {
+  if (!name.includes(ONLY)) return;
   const results = Array.from({ length: RUNS }, (_, seed) => judge(scenario, seed + 1));
   const failed = results.flatMap(({ failedAt }) => failedAt ?? []).sort((a, b) => a - b);
   const passed = results.flatMap(({ passedAt }) => passedAt ?? []).sort((a, b) => a - b);
   const at = (list: readonly number[], q: number): string =>
     String(list[Math.floor(q * (list.length - 1))] ?? '-');
   console.log(
-    `${name.padEnd(28)} condemned ${((100 * failed.length) / RUNS).toFixed(1).padStart(5)} %` +
+    `${name.padEnd(31)} condemned ${((100 * failed.length) / RUNS).toFixed(1).padStart(5)} %` +
       ` after p50 ${at(failed, 0.5)} s, p95 ${at(failed, 0.95)} s; could pass after p50 ${at(passed, 0.5)} s`,
   );
 }

@@ -111,7 +111,7 @@ test.describe('The editor of a split', () => {
     request,
   }) => {
     await page.goto(SPLIT);
-    await page.getByText('Header, cookie, mirror').click();
+    await page.getByText('Header, cookie, mirror, sticky users').click();
     await page.getByRole('combobox', { name: 'Version for chosen requests' }).click();
     await page.getByRole('option', { name: 'v2' }).click();
     await page.getByRole('textbox', { name: 'Header name' }).fill('X-Tester');

@@ -179,6 +179,34 @@ describe('a rollout', () => {
     });
   });
 
+  it('keeps users with the canary they have met, until it is taken back', { timeout: 180_000 }, async () => {
+    await meshConsole.post(applyConfig, { yaml: RULE, reason: 'start anew' });
+    const steps: Step[] = [
+      { kind: 'weight', percent: 50 },
+      { kind: 'pause', seconds: 300 },
+    ];
+    const plan = { ...planOf(steps), sticky: { cookie: 'met', seconds: 600 } };
+    const { id } = await meshConsole.post(postRollout, { plan });
+    const url = 'http://shop:9080/status/204';
+    const [cookie] = await waitUntil('an answer of the canary', async () => {
+      const { headers } = await client.send(url);
+      return headers['set-cookie'];
+    });
+    expect(cookie).toBe(`met=${id.slice(0, 8)}; Path=/; Max-Age=600; HttpOnly`);
+    const headers = { cookie: `other=1; ${cookie?.split(';')[0]}` };
+    const before = stable.seen.get('/status/204') ?? 0;
+    for (let i = 0; i < 40; i++) await client.send(url, { headers });
+    expect(stable.seen.get('/status/204') ?? 0).toBe(before);
+    await act(id, 'abort');
+    await reaches(id, 'rolled-back');
+    expect(await ruleYaml()).not.toContain('met=');
+    await waitUntil('those who have the cookie to reach stable', async () => {
+      const seen = stable.seen.get('/status/204') ?? 0;
+      await client.send(url, { headers });
+      return (stable.seen.get('/status/204') ?? 0) > seen ? true : undefined;
+    });
+  });
+
   it('goes on when the link of its alert is used, once', { timeout: 180_000 }, async () => {
     const { id } = await start([
       { kind: 'weight', percent: 20 },
@@ -239,5 +267,9 @@ describe('a rollout', () => {
     await expect(meshConsole.post(postRollout, { plan: { ...plan, canary: plan.stable } })).rejects.toThrow(
       'the same destination',
     );
+    const own = RULE.replace('- route:', '- match: [{headers: {x-user: {exact: boss}}}]\n      route:');
+    await meshConsole.post(applyConfig, { yaml: own, reason: 'a condition of its own' });
+    const led: Step = { kind: 'match', match: { header: { name: 'x-user', value: 'tester' } } };
+    await expect(meshConsole.post(postRollout, { plan: planOf([led]) })).rejects.toThrow('x-user is boss');
   });
 });

@@ -122,6 +122,13 @@ function RolloutView({ rollout, isStale }: { rollout: Rollout; isStale: boolean 
           </span>
         </div>
         <StepRail rollout={rollout} />
+        {rollout.plan.sticky === undefined ? null : (
+          <p className="text-muted text-xs">
+            Users who have met {canary} stay with it, by the cookie{' '}
+            <span className="font-mono">{rollout.plan.sticky.cookie}</span>, so more requests reach it than
+            the weights say.
+          </p>
+        )}
       </Card>
       <div className="grid items-start gap-4 min-[1100px]:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Panel

@@ -5,16 +5,16 @@ import type { CanaryMatch } from '@/lib/mesh/rollout/plan';
 import { Field } from '../../ui/field';
 import { Input } from '../../ui/input';
 import { Select } from '../../ui/select';
-import type { RuleDraft } from '../model/rule-draft';
-import { rowLabel } from '../model/rule-draft';
+import { withSticky } from '../model/draft-plan';
+import { isBesideUsed, type RuleDraft, rowLabel } from '../model/rule-draft';
+import { StickyFields } from './sticky-fields';
 
 type BesideWeightsProps = { draft: RuleDraft; onChange: (draft: RuleDraft) => void };
 
 /** Requests that reach one version whatever the weights say: by header, by cookie, as copies. */
 export function BesideWeights({ draft, onChange }: BesideWeightsProps) {
   const { rows, beside } = draft;
-  const isUsed = beside.match !== undefined || beside.mirrorPercent > 0;
-  const [isOpen, setOpen] = useState(isUsed);
+  const [isOpen, setOpen] = useState(isBesideUsed(beside));
   const options = rows.map((row) => ({ value: row.key, label: rowLabel(row) }));
   const write = (patch: Partial<RuleDraft['beside']>) =>
     onChange({ ...draft, beside: { ...beside, ...patch } });
@@ -37,7 +37,7 @@ export function BesideWeights({ draft, onChange }: BesideWeightsProps) {
       className="rounded-md border border-border"
     >
       <summary className="px-3 py-2 text-muted text-sm hover:text-text">
-        Header, cookie, mirror
+        Header, cookie, mirror, sticky users
         <span className="pl-2 text-faint text-xs">{describeBeside(draft)}</span>
       </summary>
       <div className="flex flex-col gap-3 border-border border-t p-3">
@@ -65,6 +65,11 @@ export function BesideWeights({ draft, onChange }: BesideWeightsProps) {
           names={{ name: 'Cookie name', value: 'Cookie value' }}
           pair={beside.match?.cookie}
           onChange={(cookie) => writeMatch({ cookie })}
+        />
+        <StickyFields
+          version={canary === undefined ? 'it' : rowLabel(canary)}
+          sticky={beside.sticky}
+          onChange={(sticky) => onChange({ ...draft, beside: withSticky(beside, sticky) })}
         />
         <div className="w-40">
           <Field
@@ -136,12 +141,13 @@ function isSaid(pair: Pair | undefined): pair is Pair {
   return pair !== undefined && pair.name !== '' && pair.value !== '';
 }
 
-function describeBeside({ rows, beside: { key, match, mirrorPercent } }: RuleDraft): string {
+function describeBeside({ rows, beside: { key, match, sticky, mirrorPercent } }: RuleDraft): string {
   const row = rows.find((one) => one.key === key);
   const to = row === undefined ? '' : rowLabel(row);
   const parts = [
     match?.header === undefined ? '' : `${match.header.name}: ${match.header.value} to ${to}`,
     match?.cookie === undefined ? '' : `cookie ${match.cookie.name}=${match.cookie.value} to ${to}`,
+    sticky === undefined ? '' : `who has met ${to} stays`,
     mirrorPercent === 0 ? '' : `${mirrorPercent} % mirrored to ${to}`,
   ].filter((part) => part !== '');
   return parts.length === 0 ? 'none' : parts.join(' · ');

@@ -1,5 +1,5 @@
 import type { Gate } from '@/lib/mesh/rollout/judge/gate';
-import type { Step } from '@/lib/mesh/rollout/plan';
+import type { Step, Sticky } from '@/lib/mesh/rollout/plan';
 import { PLAN_PRESETS, type PlanPreset } from './plan-presets';
 
 /** Something with a name of its own while it is moved about. */
@@ -7,6 +7,7 @@ export type Keyed<T> = { id: number; value: T };
 
 /** The part of a plan that is the same for every service. */
 export type DraftPlan = {
+  sticky?: Sticky;
   steps: readonly Keyed<Step>[];
   gates: readonly Keyed<Gate>[];
   /** 0..1. */
@@ -24,11 +25,24 @@ export function keyed<T>(value: T): Keyed<T> {
 
 /** A draft of a preset, or of what was imported. */
 export function draftOf({
+  sticky,
   steps,
   gates,
   maxSeconds,
-}: Pick<PlanPreset, 'steps' | 'gates' | 'maxSeconds'>): DraftPlan {
-  return { steps: steps.map(keyed), gates: gates.map(keyed), significance: 0.05, maxSeconds };
+}: Pick<PlanPreset, 'steps' | 'gates' | 'maxSeconds'> & { sticky?: Sticky }): DraftPlan {
+  return {
+    ...(sticky === undefined ? {} : { sticky }),
+    steps: steps.map(keyed),
+    gates: gates.map(keyed),
+    significance: 0.05,
+    maxSeconds,
+  };
+}
+
+/** The draft with other words about users who stay; undefined for none. */
+export function withSticky<T extends { sticky?: Sticky }>(draft: T, sticky: Sticky | undefined): T {
+  const { sticky: _, ...rest } = draft;
+  return (sticky === undefined ? rest : { ...rest, sticky }) as T;
 }
 
 /** What a new plan begins as. */

@@ -4,6 +4,7 @@ import { printYaml } from '@/lib/mesh/config/print-yaml';
 import { editsBetween } from '@/lib/mesh/config/wizards/edits-between';
 import type { RolloutTarget } from '@/lib/mesh/rollout/plan';
 import { addSubsets } from '@/lib/mesh/rollout/rule/add-subsets';
+import { findRuleProblem } from '@/lib/mesh/rollout/rule/find-rule-problem';
 import { isSameDraft, type RuleDraft } from './rule-draft';
 import { writeDraft } from './write-draft';
 
@@ -35,6 +36,9 @@ export type RuleBase = {
 export function changeOf(base: RuleBase, draft: RuleDraft): { texts: ChangedText[] } | { problem: string } {
   const isNew = base.rule.version === 0;
   if (!isNew && isSameDraft(base.draft, draft)) return { texts: [] };
+  const wishes = wishesOf(base, draft);
+  const refusal = wishes === undefined ? undefined : findRuleProblem(base.rule.object, wishes);
+  if (refusal !== undefined) return { problem: refusal };
   const shaped = writeDraft(base.rule.object, base.target, draft, base.draft);
   const changed = [textOf(base.rule, shaped), ...subsetText(base, draft)];
   const problem = changed.find((one) => 'problem' in one);
@@ -46,6 +50,20 @@ export function changeOf(base: RuleBase, draft: RuleDraft): { texts: ChangedText
 /** The one YAML text of a change, as the console takes it. */
 export function joinTexts(texts: readonly string[]): string {
   return texts.map((text) => (text.endsWith('\n') ? text : `${text}\n`)).join('---\n');
+}
+
+/** What is newly asked for beside the weights. */
+function wishesOf({ target, draft: { beside: now } }: RuleBase, { rows, beside }: RuleDraft) {
+  const canary = rows.find(({ key }) => key === beside.key);
+  if (canary === undefined || JSON.stringify(now) === JSON.stringify(beside)) return undefined;
+  const { match, sticky, mirrorPercent } = beside;
+  return {
+    target,
+    canary,
+    ...(sticky === undefined ? {} : { sticky }),
+    matches: match === undefined ? [] : [match],
+    isMirrored: mirrorPercent > 0,
+  };
 }
 
 function subsetText({ target, destinationRule }: RuleBase, { rows }: RuleDraft) {

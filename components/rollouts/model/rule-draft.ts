@@ -1,5 +1,5 @@
 import { shiftWeights } from '@/lib/mesh/config/wizards/shift-weights';
-import type { CanaryMatch } from '@/lib/mesh/rollout/plan';
+import type { CanaryMatch, Sticky } from '@/lib/mesh/rollout/plan';
 import type { SplitTarget } from '@/lib/mesh/rollout/rule/read-splits';
 
 /** One destination of the rule as it is being edited. */
@@ -23,6 +23,8 @@ export type Beside = {
   /** The row that gets them. */
   key: string;
   match?: CanaryMatch;
+  /** Users who have met that version stay with it. */
+  sticky?: Sticky;
   /** 0..100. */
   mirrorPercent: number;
 };
@@ -46,6 +48,11 @@ export function isSameDraft(a: RuleDraft, b: RuleDraft): boolean {
   return JSON.stringify(written(a)) === JSON.stringify(written(b));
 }
 
+/** Whether anything is asked for beside the weights. */
+export function isBesideUsed({ match, mirrorPercent, sticky }: Omit<Beside, 'key'>): boolean {
+  return match !== undefined || mirrorPercent > 0 || sticky !== undefined;
+}
+
 /** Shares as whole numbers that sum to 100. */
 export function wholeWeights(percents: readonly number[]): number[] {
   const largest = percents.indexOf(Math.max(...percents));
@@ -53,10 +60,11 @@ export function wholeWeights(percents: readonly number[]): number[] {
 }
 
 function written({ rows, beside }: RuleDraft): unknown {
-  const { match, mirrorPercent, key } = beside;
-  const isUsed = match !== undefined || mirrorPercent > 0;
+  const { match, mirrorPercent, sticky, key } = beside;
   return [
     rows.map((row) => [row.key, row.percent]),
-    isUsed ? [key, match?.header ?? null, match?.cookie ?? null, mirrorPercent] : null,
+    isBesideUsed(beside)
+      ? [key, match?.header ?? null, match?.cookie ?? null, mirrorPercent, sticky ?? null]
+      : null,
   ];
 }

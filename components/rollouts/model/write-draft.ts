@@ -4,7 +4,7 @@ import type { VirtualServiceSpec } from '@/lib/mesh/config/kinds/virtual-service
 import type { RolloutTarget } from '@/lib/mesh/rollout/plan';
 import { ownRules } from '@/lib/mesh/rollout/rule/managed-rule';
 import { shapeObject } from '@/lib/mesh/rollout/rule/shape-object';
-import type { Beside, RuleDraft, WeightRow } from './rule-draft';
+import { type Beside, isBesideUsed, type RuleDraft, type WeightRow } from './rule-draft';
 
 /** The object with the draft written into its rule; everything else in it stays as it is. */
 export function writeDraft(
@@ -14,29 +14,28 @@ export function writeDraft(
   before: RuleDraft,
 ): ConfigObject {
   const weighed = writeWeights(object, target, draft.rows);
-  if (JSON.stringify(draft.beside) === JSON.stringify(before.beside)) return weighed;
-  const old = before.beside;
-  const cleared = isUsed(old) ? writeBeside(weighed, target, draft.rows, { ...old, ...NOTHING }) : weighed;
-  return isUsed(draft.beside) ? writeBeside(cleared, target, draft.rows, draft.beside) : cleared;
-}
-
-const NOTHING = { mirrorPercent: 0, match: undefined };
-
-function isUsed({ match, mirrorPercent }: Beside): boolean {
-  return match !== undefined || mirrorPercent > 0;
+  const isUnchanged = JSON.stringify(draft.beside) === JSON.stringify(before.beside);
+  // Users stay only while there are two versions to choose from: the shares decide about that too.
+  if (isUnchanged && draft.beside.sticky === undefined) return weighed;
+  const { key } = before.beside;
+  const cleared = isBesideUsed(before.beside)
+    ? writeBeside(weighed, target, draft.rows, { key, mirrorPercent: 0 })
+    : weighed;
+  return isBesideUsed(draft.beside) ? writeBeside(cleared, target, draft.rows, draft.beside) : cleared;
 }
 
 function writeBeside(
   object: ConfigObject,
   target: RolloutTarget,
   rows: readonly WeightRow[],
-  { key, match, mirrorPercent }: Omit<Beside, 'match'> & { match?: Beside['match'] | undefined },
+  { key, match, sticky, mirrorPercent }: Beside,
 ): ConfigObject {
   const canary = rows.find((row) => row.key === key);
   const stable = rows.find((row) => row.key !== key) ?? canary;
   if (canary === undefined || stable === undefined) return object;
   const shape = { canaryPercent: canary.percent, mirrorPercent, ...(match === undefined ? {} : { match }) };
-  return shapeObject(object, { target, stable, canary }, shape);
+  const versions = { target, stable, canary, ...(sticky === undefined ? {} : { sticky }) };
+  return shapeObject(object, versions, shape);
 }
 
 /** The object with the rows as the destinations of its rule. */

@@ -7,6 +7,7 @@ import { rolloutHref } from '@/lib/client/rollouts/rollout-href';
 import { useStartRollout } from '@/lib/client/rollouts/use-change-rollout';
 import { expectedWaits } from '@/lib/mesh/rollout/expected-wait';
 import type { RolloutPlan } from '@/lib/mesh/rollout/plan';
+import { findRuleProblem, ruleWishesOf } from '@/lib/mesh/rollout/rule/find-rule-problem';
 import { rolloutPlanSchema } from '@/lib/protocol/api/rollout-plan';
 import type { SplitAnswer } from '@/lib/protocol/api/splits';
 import { Button } from '../../ui/button';
@@ -18,9 +19,10 @@ import { Select } from '../../ui/select';
 import { Skeleton } from '../../ui/skeleton';
 import { RolloutNote } from '../editor/rollout-note';
 import { defaultSplit, RulePicker, splitKey } from '../editor/rule-picker';
+import { StickyFields } from '../editor/sticky-fields';
 import { addVersion, isUnsplit, missingVersions } from '../model/add-rows';
 import { describeWaits } from '../model/describe-wait';
-import { type DraftPlan, draftOf, firstDraft } from '../model/draft-plan';
+import { type DraftPlan, draftOf, firstDraft, withSticky } from '../model/draft-plan';
 import { PLAN_PRESETS } from '../model/plan-presets';
 import { describePlanProblem } from '../model/plan-problem';
 import type { RuleBase } from '../model/rule-change';
@@ -76,7 +78,7 @@ function PlanForm({ answer, base, picker }: PlanFormProps) {
     stableKey === canaryKey
       ? 'Stable and canary are the same version.'
       : parsed.success
-        ? undefined
+        ? findRuleProblem(base.rule.object, ruleWishesOf(parsed.data))
         : describePlanProblem(parsed.error.issues[0]);
   const rate = answer.versions.reduce((sum, version) => sum + version.rate, 0);
   const wait = plan === undefined ? undefined : describeWaits(expectedWaits(plan, rate), rate);
@@ -123,7 +125,16 @@ function PlanForm({ answer, base, picker }: PlanFormProps) {
           state={{ kind: 'data', data: draft.steps }}
           actions={<Presets onChange={(next) => setDraft({ ...next, significance: draft.significance })} />}
         >
-          {(steps) => <StepList steps={steps} onChange={(next) => setDraft({ ...draft, steps: next })} />}
+          {(steps) => (
+            <div className="flex flex-col gap-3">
+              <StepList steps={steps} onChange={(next) => setDraft({ ...draft, steps: next })} />
+              <StickyFields
+                version={canary === undefined ? 'the canary' : rowLabel(canary)}
+                sticky={draft.sticky}
+                onChange={(sticky) => setDraft(withSticky(draft, sticky))}
+              />
+            </div>
+          )}
         </Panel>
         <Panel title="Gates" note="what the canary must keep" state={{ kind: 'data', data: draft }}>
           {(data) => <GateEditor draft={data} onChange={setDraft} />}
@@ -213,7 +224,7 @@ function newest(rows: readonly WeightRow[], except: string): WeightRow | undefin
 function planOf(
   { service }: SplitAnswer,
   { target }: RuleBase,
-  { steps, gates, significance, maxSeconds }: DraftPlan,
+  { sticky, steps, gates, significance, maxSeconds }: DraftPlan,
   stable: WeightRow,
   canary: WeightRow,
 ): RolloutPlan {
@@ -223,6 +234,7 @@ function planOf(
     target,
     stable: place(stable),
     canary: place(canary),
+    ...(sticky === undefined ? {} : { sticky }),
     steps: steps.map(({ value }) => value),
     gates: gates.map(({ value }) => value),
     significance,

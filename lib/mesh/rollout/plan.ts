@@ -7,6 +7,16 @@ export interface CanaryMatch {
   cookie?: { name: string; value: string };
 }
 
+/** Users who have met the canary stay with it, by a cookie that its answers set, while both versions get requests. */
+export interface Sticky {
+  /** Name of the cookie. */
+  cookie: string;
+  /** How long it lasts, from the first answer of the canary on. */
+  seconds: number;
+  /** What it says: of one rollout, so that the cookies of an older one lead nowhere. The canary's version by default. */
+  value?: string;
+}
+
 /** One step of a plan; they are taken in order. */
 export type Step =
   | { kind: 'weight'; percent: number }
@@ -49,6 +59,7 @@ export interface RolloutPlan {
   target: RolloutTarget;
   stable: RolloutVersion;
   canary: RolloutVersion;
+  sticky?: Sticky;
   steps: readonly Step[];
   gates: readonly Gate[];
   /** The chance, 0..1, that a healthy canary is condemned, over the whole rollout. */

@@ -74,6 +74,13 @@ const versionSchema = z.object({
   version: z.string().check(z.maxLength(253)),
 });
 
+/** `Sticky` of lib/mesh/rollout; a rollout that starts says its own value. */
+export const stickySchema = z.object({
+  cookie: z.string().check(z.maxLength(128), z.regex(/^[\w!#$%&'*+.^`|~-]+$/)),
+  seconds: z.number().check(z.int(), z.gte(1), z.lte(31_536_000)),
+  value: z.exactOptional(z.string().check(z.maxLength(128), z.regex(/^[\w.-]+$/))),
+});
+
 /** `RolloutPlan` of lib/mesh/rollout. */
 export const rolloutPlanSchema = z.object({
   service: z.object({ namespace: name, name }),
@@ -85,6 +92,7 @@ export const rolloutPlanSchema = z.object({
   }),
   stable: versionSchema,
   canary: versionSchema,
+  sticky: z.exactOptional(stickySchema),
   steps: z.array(stepSchema).check(z.minLength(1), z.maxLength(100)),
   gates: z.array(gateSchema).check(z.maxLength(20)),
   significance: z.number().check(z.gt(0), z.lte(0.5)),

@@ -139,7 +139,13 @@ export const postRolloutImport = defineEndpoint({
   body: z.object({ yaml: z.string().check(z.maxLength(1_048_576)) }),
   response: z.object({
     /** Versions and rule are those of the service here: the spec names workloads of Kubernetes instead. */
-    plan: z.pick(rolloutPlanSchema, { service: true, steps: true, gates: true, maxSeconds: true }),
+    plan: z.pick(rolloutPlanSchema, {
+      service: true,
+      sticky: true,
+      steps: true,
+      gates: true,
+      maxSeconds: true,
+    }),
     /** What could not be carried over. */
     left: z.array(z.object({ field: z.string(), why: z.string() })),
   }),

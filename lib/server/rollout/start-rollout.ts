@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RolloutPlan } from '../../mesh/rollout/plan';
 import { addSubsets } from '../../mesh/rollout/rule/add-subsets';
+import { findRuleProblem, ruleWishesOf } from '../../mesh/rollout/rule/find-rule-problem';
 import { readSplits } from '../../mesh/rollout/rule/read-splits';
 import type { Rollout } from '../../protocol/api/rollouts';
 import { AppError } from '../../protocol/app-error';
@@ -37,10 +38,18 @@ export async function startRollout(
       `Cannot start: stable and canary are the same destination of ${namespace}/${name}`,
     );
   }
+  const problem = findRuleProblem(stored.object, ruleWishesOf(plan));
+  if (problem !== undefined) throw new AppError('bad_request', `Cannot start: ${problem}`);
   await makeSubsets(desk, plan, by.who);
   const id = randomUUID();
-  await desk.engine.begin(plan, id, stored.version, by);
+  await desk.engine.begin(withOwnCookie(plan, id), id, stored.version, by);
   return await getRollout(desk, id);
+}
+
+/** Cookies of an older rollout lead nowhere. */
+function withOwnCookie(plan: RolloutPlan, id: string): RolloutPlan {
+  const { sticky } = plan;
+  return sticky === undefined ? plan : { ...plan, sticky: { ...sticky, value: id.slice(0, 8) } };
 }
 
 async function makeSubsets({ config }: RolloutDesk, plan: RolloutPlan, who: string): Promise<void> {

@@ -6,7 +6,7 @@
 import { parseDurationMs } from '../../config/duration';
 import type { ConfigResource } from '../../config/resource';
 import type { Gate } from '../judge/gate';
-import type { CanaryMatch, Step } from '../plan';
+import type { CanaryMatch, Step, Sticky } from '../plan';
 import type { ImportedPlan, LeftField } from './imported-plan';
 import { nameLeft } from './name-left';
 
@@ -49,13 +49,14 @@ interface FlaggerAnalysis {
   metrics?: FlaggerMetric[];
   webhooks?: FlaggerWebhook[];
   alerts?: unknown[];
-  sessionAffinity?: unknown;
+  sessionAffinity?: { cookieName?: string; maxAge?: number };
 }
 
 /** What Flagger makes of anything shorter. */
 const SHORTEST_INTERVAL = 10;
 const DEFAULT_INTERVAL = 60;
 const SLACK = 10;
+const DAY_SECONDS = 86_400;
 
 /** Reads a Canary of flagger.app. */
 export function readFlagger(resource: ConfigResource): ImportedPlan {
@@ -81,24 +82,29 @@ export function readFlagger(resource: ConfigResource): ImportedPlan {
       why: 'a promotion is one change of weights here',
     });
   }
-  if (analysis.sessionAffinity !== undefined) {
-    left.push({
-      field: 'spec.analysis.sessionAffinity',
-      why: 'a user may see either version while weights shift',
-    });
-  }
+  const sticky = readAffinity(analysis, left);
   if (analysis.alerts !== undefined) {
     left.push({ field: 'spec.analysis.alerts', why: 'alerts are set up once for the console, with --alert' });
   }
   return {
     plan: {
       service: { namespace: resource.metadata.namespace || 'default', name },
+      ...(sticky === undefined ? {} : { sticky }),
       steps,
       gates,
       maxSeconds,
     },
     left,
   };
+}
+
+/** Flagger's users stay with the canary they have met, by a cookie; so they do here. */
+function readAffinity({ sessionAffinity }: FlaggerAnalysis, left: LeftField[]): Sticky | undefined {
+  if (sessionAffinity?.cookieName === undefined) return undefined;
+  const { cookieName, maxAge = DAY_SECONDS } = sessionAffinity;
+  const why = 'a cookie leads to the canary, on every path of its host; users of stable have none';
+  nameLeft(sessionAffinity, 'spec.analysis.sessionAffinity', ['cookieName', 'maxAge'], why, left);
+  return { cookie: cookieName, seconds: maxAge };
 }
 
 /** What is neither a step nor a gate. */

@@ -1,4 +1,5 @@
 import { createHistogram, type Histogram, mergeHistogram, quantile } from '../../metrics/histogram';
+import { failingAlternatives, SLOW_ALTERNATIVES, TOLERATED_ODDS } from './alternatives';
 import {
   type BoundTest,
   boundEvidence,
@@ -8,19 +9,21 @@ import {
   requestsToNotice,
 } from './bound-test';
 import { countAbove } from './count-above';
-import { createDispersion, type Dispersion, dispersionFactor, observeDispersion } from './dispersion';
 import { explainGate } from './explain-gate';
 import type { JudgedSecond, TestedGate, VersionSecond } from './gate';
 import type { GateReading, GateVerdict } from './gate-verdict';
 import { rateBand } from './rate-band';
-import { createShareTest, observeShare, type ShareTest, shareEvidence } from './share-test';
-import { type Bar, SlowBar } from './slow-bar';
+import { type Alternative, logMean } from './share-test';
+import { type Bar, LOWER_BARS, SlowBar } from './slow-bar';
+import { StableComparison } from './stable-comparison';
 
-/** Odds of a bad request up to this many times the stable version's are not held against the canary. */
-const TOLERATED_ODDS = 1.2;
 /** What lies below this part of the smallest difference that matters is too small to be a reason. */
 const NEGLIGIBLE_PART = 0.5;
 const SMALLEST_SHARE = 0.0005;
+/** How sure it has to be that a difference matters; that there is one has to be sure at the significance. */
+const MATTERS_SIGNIFICANCE = 0.5;
+/** So many requests stable is taken to have had before it was looked at, with the smallest share that matters failed. */
+const PRIOR_REQUESTS = 100;
 /** A bar that has moved by this part is another one. */
 const MOVED_PART = 0.25;
 /** Nobody waits for more requests than that; JSON knows no infinity. */
@@ -33,19 +36,19 @@ interface VersionTotals {
 }
 
 /**
- * Judges one gate second by second. A gate against the stable version fails only when two things are sure: the canary
- * has more than its share of the bad requests, and that many bad requests matter at all.
+ * Judges one gate second by second. A gate against the stable version fails only when it is sure, at the significance,
+ * that the canary has more than its share of the bad requests, and more likely than not that so many matter at all.
  */
 export class GateJudge {
   readonly gate: TestedGate;
   private readonly significance: number;
   private readonly follower: SlowBar | undefined;
   private bar: Bar | undefined;
-  private readonly share: ShareTest | undefined;
+  /** One for each bar; none against a fixed bound. */
+  private readonly comparisons: readonly StableComparison[];
   private readonly bound: BoundTest = createBoundTest();
   /** The bar that the bound was last measured by. */
   private measuredUs = 0;
-  private readonly dispersion: Dispersion = createDispersion();
   private readonly stable: VersionTotals = { requests: 0, bad: 0, latency: createHistogram() };
   private readonly canary: VersionTotals = { requests: 0, bad: 0, latency: createHistogram() };
 
@@ -53,7 +56,11 @@ export class GateJudge {
   constructor(gate: TestedGate, significance: number, reference: Histogram) {
     this.gate = gate;
     this.significance = significance;
-    if (gate.against === 'stable') this.share = createShareTest(TOLERATED_ODDS);
+    const bars = gate.kind === 'latency' ? 1 + LOWER_BARS : 1;
+    this.comparisons = Array.from(
+      { length: gate.against === 'stable' ? bars : 0 },
+      () => new StableComparison(this.alternatives()),
+    );
     if (gate.kind === 'latency' && gate.against === 'stable') {
       this.follower = new SlowBar(gate, reference, TOLERATED_ODDS, NEGLIGIBLE_PART);
       this.bar = this.follower.settle();
@@ -73,19 +80,31 @@ export class GateJudge {
 
   private compare(stable: VersionSecond, canary: VersionSecond): void {
     const { bar } = this;
+    const alternatives = this.alternatives();
     const stableBad = this.add(this.stable, stable, bar);
     const canaryBad = this.add(this.canary, canary, bar);
     if (bar === undefined) return;
     observeBound(this.bound, bar.allowed, canary.requests, canaryBad);
-    if (this.share === undefined) return;
-    const block = {
-      stableRequests: stable.requests,
-      stableBad,
-      canaryRequests: canary.requests,
-      canaryBad,
-    };
-    observeShare(this.share, block);
-    observeDispersion(this.dispersion, block);
+    const requests = { stableRequests: stable.requests, canaryRequests: canary.requests };
+    for (const [index, comparison] of this.comparisons.entries()) {
+      const lowerUs = bar.lowerUs[index - 1];
+      const bad =
+        lowerUs === undefined
+          ? { stableBad, canaryBad }
+          : {
+              stableBad: countAbove(stable.latency, lowerUs),
+              canaryBad: countAbove(canary.latency, lowerUs),
+            };
+      comparison.observe({ ...requests, ...bad }, alternatives);
+    }
+  }
+
+  /** What is known before the next second. */
+  private alternatives(): readonly Alternative[] {
+    if (this.gate.kind === 'latency') return SLOW_ALTERNATIVES;
+    const { bad, requests } = this.stable;
+    const { share } = this.gate;
+    return failingAlternatives(share, (bad + share * PRIOR_REQUESTS) / (requests + PRIOR_REQUESTS));
   }
 
   verdict(): GateVerdict {
@@ -99,7 +118,7 @@ export class GateJudge {
       certainty: Math.max(0, 1 - Math.exp(-Math.max(0, evidence))),
       required: 1 - this.significance,
       canary: this.read(this.canary),
-      ...(this.share === undefined ? {} : { stable: this.read(this.stable) }),
+      ...(this.comparisons.length === 0 ? {} : { stable: this.read(this.stable) }),
       ...(slowUs === undefined ? {} : { slowMs: slowUs / 1_000 }),
       requestsNeeded: missing,
     } as const;
@@ -108,10 +127,11 @@ export class GateJudge {
 
   /** How sure it is that the canary is worse, as far as that matters. */
   private evidence(): number {
-    const factor = dispersionFactor(this.dispersion);
-    if (this.share === undefined) return boundEvidence(this.bound, factor);
-    // Both must be sure, so the weaker one counts.
-    return Math.min(shareEvidence(this.share, factor), boundEvidence(this.bound, factor));
+    const factor = Math.max(1, ...this.comparisons.map((comparison) => comparison.dispersionFactor));
+    const matters = boundEvidence(this.bound, factor);
+    if (this.comparisons.length === 0) return matters;
+    const worse = logMean(this.comparisons.map((comparison) => comparison.evidence()));
+    return matters >= -Math.log(MATTERS_SIGNIFICANCE) ? worse : Math.min(worse, matters);
   }
 
   /** Enough that a canary with the smallest difference that matters would have been found out. */
@@ -119,7 +139,7 @@ export class GateJudge {
     if (this.bar === undefined) return MOST_NEEDED;
     const { allowed: bound, smallestBad } = this.bar;
     const { requests, bad } = this.stable;
-    const stableRate = this.share === undefined || requests === 0 ? 0 : bad / requests;
+    const stableRate = this.comparisons.length === 0 || requests === 0 ? 0 : bad / requests;
     const allowed = Math.max(bound, stableRate);
     const worse = Math.max(smallestBad, stableRate + smallestBad);
     return Math.min(MOST_NEEDED, requestsToNotice(allowed, Math.min(0.999, worse), this.significance));
@@ -147,10 +167,15 @@ export class GateJudge {
 function fixedBar(gate: TestedGate): Bar {
   if (gate.kind === 'latency') {
     const tail = Math.max(SMALLEST_SHARE, 1 - gate.quantile);
-    return { slowUs: (gate.boundMs ?? 0) * 1_000, allowed: tail, smallestBad: Math.min(0.95, tail * 2) };
+    return {
+      slowUs: (gate.boundMs ?? 0) * 1_000,
+      lowerUs: [],
+      allowed: tail,
+      smallestBad: Math.min(0.95, tail * 2),
+    };
   }
   const share = Math.min(0.9, Math.max(SMALLEST_SHARE, gate.share));
   if (gate.against === 'stable')
-    return { slowUs: undefined, allowed: share * NEGLIGIBLE_PART, smallestBad: share };
-  return { slowUs: undefined, allowed: share, smallestBad: Math.min(0.95, share * 2) };
+    return { slowUs: undefined, lowerUs: [], allowed: share * NEGLIGIBLE_PART, smallestBad: share };
+  return { slowUs: undefined, lowerUs: [], allowed: share, smallestBad: Math.min(0.95, share * 2) };
 }

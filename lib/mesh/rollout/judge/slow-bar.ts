@@ -18,6 +18,8 @@ import type { LatencyGate } from './gate';
 export interface Bar {
   /** Microseconds; undefined where durations do not matter. */
   slowUs: number | undefined;
+  /** Lower bars, microseconds: slowness shows sooner where more requests are. */
+  lowerUs: readonly number[];
   /** Share of bad requests that is no reason by itself. */
   allowed: number;
   /** The smallest share of bad requests that must not go unnoticed. */
@@ -31,6 +33,11 @@ const FEWEST = 50;
 /** Parts of requests do not add up to whole ones. */
 const ROUNDING = 1e-6;
 const FADING_SECONDS = 30;
+/** How much larger the parts of requests are over the lower bars, and how large they may be. */
+const LARGER_TAILS = [2, 4];
+/** How many lower bars there are. */
+export const LOWER_BARS = LARGER_TAILS.length;
+const LARGEST_TAIL = 0.5;
 const SMALLEST_SHARE = 0.0005;
 
 /** What the stable version did last, and the bar that follows from it. */
@@ -59,7 +66,20 @@ export class SlowBar {
     const normal = Math.max(SMALLEST_SHARE, countAbove(this.recent, slowUs) / total);
     // The share that would be slow if everything took `slowdown` longer.
     const shifted = countAbove(this.recent, slowUs / (1 + slowdown)) / total;
-    return { slowUs, allowed: normal * this.tolerance, smallestBad: Math.max(shifted, normal * 1.5) };
+    return {
+      slowUs,
+      lowerUs: this.lowerBars(1 + slowdown * this.negligiblePart),
+      allowed: normal * this.tolerance,
+      smallestBad: Math.max(shifted, normal * 1.5),
+    };
+  }
+
+  private lowerBars(factor: number): number[] {
+    const tail = 1 - this.gate.quantile;
+    return LARGER_TAILS.flatMap((larger) => {
+      const below = quantile(this.recent, 1 - Math.min(LARGEST_TAIL, tail * larger));
+      return below === undefined ? [] : [below * factor];
+    });
   }
 
   /** A second of stable is over. */

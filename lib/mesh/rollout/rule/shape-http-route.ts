@@ -1,10 +1,12 @@
 import type { HttpRouteSpec } from '../../config/kinds/http-route';
-import type { CanaryMatch, RolloutPlan, RolloutVersion } from '../plan';
+import type { RolloutPlan, RolloutVersion } from '../plan';
 import type { TrafficShape } from '../traffic-shape';
-import { cookiePattern } from './cookie-pattern';
+import { type HeaderCondition, joinConditions } from './join-conditions';
+import { isShared, leadsOf } from './leads';
 import { MANAGED_RULE, ownRules } from './managed-rule';
+import { forgetSticky, makeSticky } from './sticky-backend';
 
-type Versions = Pick<RolloutPlan, 'target' | 'stable' | 'canary'>;
+type Versions = Pick<RolloutPlan, 'target' | 'stable' | 'canary' | 'sticky'>;
 type Rule = NonNullable<HttpRouteSpec['rules']>[number];
 type Backend = NonNullable<Rule['backendRefs']>[number];
 type Match = NonNullable<Rule['matches']>[number];
@@ -14,9 +16,10 @@ type Filter = NonNullable<Rule['filters']>[number];
 export function shapeHttpRoute(spec: HttpRouteSpec, versions: Versions, shape: TrafficShape): HttpRouteSpec {
   const index = versions.target.rule;
   const rules = ownRules(spec.rules ?? []);
-  const rule = rules[index];
-  if (rule === undefined) return spec;
-  const led = shape.match === undefined ? [] : [leadToCanary(rule, versions, shape.match)];
+  const found = rules[index];
+  if (found === undefined) return spec;
+  const rule = forgetSticky(found, versions.canary);
+  const led = leadToCanary(rule, versions, leadsOf(shape, versions));
   return {
     ...spec,
     rules: [...rules.slice(0, index), ...led, shapeRule(rule, versions, shape), ...rules.slice(index + 1)],
@@ -24,7 +27,8 @@ export function shapeHttpRoute(spec: HttpRouteSpec, versions: Versions, shape: T
 }
 
 function shapeRule(rule: Rule, versions: Versions, shape: TrafficShape): Rule {
-  const backends = weigh(rule.backendRefs ?? [], versions, shape.canaryPercent);
+  const weighed = weigh(rule.backendRefs ?? [], versions, shape.canaryPercent);
+  const backends = isShared(shape.canaryPercent) ? makeSticky(weighed, versions) : weighed;
   const { filters, ...rest } = rule;
   const others = (filters ?? []).filter((filter) => !isMirrorTo(filter, versions.canary));
   const copy = shape.mirrorPercent > 0 ? [mirrorTo(rule, versions, shape.mirrorPercent)] : [];
@@ -74,32 +78,34 @@ function mirrorTo(rule: Rule, versions: Versions, percent: number): Filter {
   return { type: 'RequestMirror', requestMirror: { backendRef, percent } };
 }
 
-function leadToCanary(rule: Rule, versions: Versions, wanted: CanaryMatch): Rule {
+function leadToCanary(
+  rule: Rule,
+  versions: Versions,
+  leads: readonly (readonly HeaderCondition[])[],
+): Rule[] {
   const matches: readonly Match[] =
     rule.matches === undefined || rule.matches.length === 0 ? [{}] : rule.matches;
+  const led = leads.flatMap((wanted) =>
+    matches.flatMap((match): Match[] => {
+      const joined = joinConditions(readMatchHeaders(match), wanted);
+      return typeof joined === 'string' ? [] : [{ ...match, headers: joined.map(writeCondition) }];
+    }),
+  );
+  if (led.length === 0) return [];
   const { weight: _, ...backend } = canaryBackend(rule.backendRefs ?? [], versions);
-  return {
-    ...rule,
-    name: MANAGED_RULE,
-    matches: matches.map((match) => ({
-      ...match,
-      headers: [...(match.headers ?? []), ...headersOf(wanted)],
-    })),
-    backendRefs: [backend],
-  };
+  return [{ ...rule, name: MANAGED_RULE, matches: led, backendRefs: [backend] }];
 }
 
-function headersOf({ header, cookie }: CanaryMatch): NonNullable<Match['headers']> {
-  return [
-    ...(header === undefined ? [] : [{ name: header.name, value: header.value }]),
-    ...(cookie === undefined
-      ? []
-      : [
-          {
-            type: 'RegularExpression' as const,
-            name: 'cookie',
-            value: cookiePattern(cookie.name, cookie.value),
-          },
-        ]),
-  ];
+/** A match's conditions on headers; of several on one header the first counts. */
+export function readMatchHeaders({ headers = [] }: Match): HeaderCondition[] {
+  const first = new Map<string, HeaderCondition>();
+  for (const { name = '', type, value = '' } of headers) {
+    const kind = type === 'RegularExpression' ? 'regex' : 'exact';
+    if (!first.has(name.toLowerCase())) first.set(name.toLowerCase(), { name, kind, value });
+  }
+  return [...first.values()];
+}
+
+function writeCondition({ name, kind, value }: HeaderCondition): NonNullable<Match['headers']>[number] {
+  return kind === 'regex' ? { type: 'RegularExpression', name, value } : { name, value };
 }

@@ -9,7 +9,7 @@ import { shapeVirtualService } from './shape-virtual-service';
 /** The object that the plan's target names, with the shape written into its rule. */
 export function shapeObject(
   object: ConfigObject,
-  versions: Pick<RolloutPlan, 'target' | 'stable' | 'canary'>,
+  versions: Pick<RolloutPlan, 'target' | 'stable' | 'canary' | 'sticky'>,
   shape: TrafficShape,
 ): ConfigObject {
   const spec =

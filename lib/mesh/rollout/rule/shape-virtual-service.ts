@@ -1,10 +1,13 @@
 import type { HttpMatch, HttpRoute, TcpRoute, VirtualServiceSpec } from '../../config/kinds/virtual-service';
-import type { CanaryMatch, RolloutPlan, RolloutVersion } from '../plan';
+import type { RolloutPlan } from '../plan';
 import type { TrafficShape } from '../traffic-shape';
-import { cookiePattern } from './cookie-pattern';
+import { isTo } from './is-to';
+import { type HeaderCondition, joinConditions } from './join-conditions';
+import { isShared, leadsOf } from './leads';
 import { MANAGED_RULE, ownRules } from './managed-rule';
+import { forgetSticky, makeSticky } from './sticky-destination';
 
-type Versions = Pick<RolloutPlan, 'target' | 'stable' | 'canary'>;
+type Versions = Pick<RolloutPlan, 'target' | 'stable' | 'canary' | 'sticky'>;
 type Target = { destination?: { host?: string; subset?: string }; weight?: number };
 
 /** The spec with the shape written into the plan's rule; everything else in it stays as it is. */
@@ -15,9 +18,10 @@ export function shapeVirtualService(
 ): VirtualServiceSpec {
   const index = versions.target.rule;
   const http = ownRules(spec.http ?? []);
-  const rule = http[index];
-  if (rule !== undefined) {
-    const led = shape.match === undefined ? [] : [leadToCanary(rule, versions, shape.match)];
+  const found = http[index];
+  if (found !== undefined) {
+    const rule = forgetSticky(found, versions.canary);
+    const led = leadToCanary(rule, versions, leadsOf(shape, versions));
     return {
       ...spec,
       http: [...http.slice(0, index), ...led, shapeRule(rule, versions, shape), ...http.slice(index + 1)],
@@ -45,7 +49,11 @@ function shapeRule(rule: HttpRoute, versions: Versions, shape: TrafficShape): Ht
         ];
   const others = [...single, ...mirrors].filter(({ destination }) => !isTo(destination, versions.canary));
   const destination = canaryTarget(rule.route ?? [], versions).destination;
-  const shaped: HttpRoute = { ...rule, route: weigh(rule.route ?? [], versions, shape.canaryPercent) };
+  const weighed = weigh(rule.route ?? [], versions, shape.canaryPercent);
+  const shaped: HttpRoute = {
+    ...rule,
+    route: isShared(shape.canaryPercent) ? makeSticky(weighed, versions) : weighed,
+  };
   if (shape.mirrorPercent > 0) {
     const copy = { destination, percentage: { value: shape.mirrorPercent } } as (typeof mirrors)[number];
     return { ...rest, route: shaped.route ?? [], mirrors: [...others, copy] };
@@ -94,26 +102,37 @@ function canaryTarget(
   };
 }
 
-function isTo(destination: Target['destination'], version: RolloutVersion): boolean {
-  return destination?.host === version.host && (destination.subset ?? '') === version.subset;
-}
-
-function leadToCanary(rule: HttpRoute, versions: Versions, wanted: CanaryMatch): HttpRoute {
+function leadToCanary(
+  rule: HttpRoute,
+  versions: Versions,
+  leads: readonly (readonly HeaderCondition[])[],
+): HttpRoute[] {
   const { mirror: _, mirrors: __, mirrorPercentage: ___, ...rest } = rule;
   const matches: readonly HttpMatch[] =
     rule.match === undefined || rule.match.length === 0 ? [{}] : rule.match;
+  const led = leads.flatMap((wanted) =>
+    matches.flatMap((match): HttpMatch[] => {
+      const joined = joinConditions(readHeaders(match), wanted);
+      return typeof joined === 'string' ? [] : [{ ...match, headers: writeHeaders(joined) }];
+    }),
+  );
+  if (led.length === 0) return [];
   const target = canaryTarget(rule.route ?? [], versions);
-  return {
-    ...rest,
-    name: MANAGED_RULE,
-    match: matches.map((match) => ({ ...match, headers: { ...match.headers, ...headersOf(wanted) } })),
-    route: [{ ...target, weight: 100 }] as NonNullable<HttpRoute['route']>,
-  };
+  const route = [{ ...target, weight: 100 }] as NonNullable<HttpRoute['route']>;
+  return [{ ...rest, name: MANAGED_RULE, match: led, route }];
 }
 
-function headersOf({ header, cookie }: CanaryMatch): NonNullable<HttpMatch['headers']> {
-  return {
-    ...(header === undefined ? {} : { [header.name]: { exact: header.value } }),
-    ...(cookie === undefined ? {} : { cookie: { regex: cookiePattern(cookie.name, cookie.value) } }),
-  };
+/** A match's conditions on headers. */
+export function readHeaders({ headers }: HttpMatch): HeaderCondition[] {
+  return Object.entries(headers ?? {}).map(([name, { exact, prefix, regex }]) => {
+    if (exact !== undefined) return { name, kind: 'exact', value: exact };
+    if (prefix !== undefined) return { name, kind: 'prefix', value: prefix };
+    return regex === undefined ? { name, kind: 'present', value: '' } : { name, kind: 'regex', value: regex };
+  });
+}
+
+function writeHeaders(conditions: readonly HeaderCondition[]): NonNullable<HttpMatch['headers']> {
+  return Object.fromEntries(
+    conditions.map(({ name, kind, value }) => [name, kind === 'present' ? {} : { [kind]: value }]),
+  );
 }

@@ -108,6 +108,34 @@ describe('changeOf()', () => {
     expect(back?.after).not.toContain('mirror');
   });
 
+  it('keeps users with a version, reads that back beside a header, and ends it with the shares', () => {
+    const base = baseOf(RULE);
+    const key = base.draft.rows[1]?.key ?? '';
+    const sticky = { cookie: 'seen', seconds: 600 };
+    const match = { header: { name: 'x-beta', value: 'yes' } };
+    const [plain] = textsOf(base, { ...base.draft, beside: { key, sticky, mirrorPercent: 0 } });
+    const stays = { ...sticky, value: 'v2' };
+    expect(baseOf(plain?.after ?? '').draft.beside).toEqual({ key, sticky: stays, mirrorPercent: 0 });
+    const [both] = textsOf(base, { ...base.draft, beside: { key, sticky, match, mirrorPercent: 0 } });
+    const led = baseOf(both?.after ?? '');
+    expect(led.draft.beside).toEqual({ key, sticky: stays, match, mirrorPercent: 0 });
+    const [moved] = textsOf(led, shift(led, 1, 40));
+    expect(moved?.after).toContain('seen=v2; Path=/; Max-Age=600; HttpOnly');
+    const [ended] = textsOf(led, shift(led, 1, 0));
+    expect(ended?.after).not.toContain('seen');
+    expect(ended?.after).toContain('x-beta');
+  });
+
+  it('says why a rule cannot be given what is asked for', () => {
+    const base = baseOf(
+      RULE.replace('- timeout: 3s # agreed', '- match: [{headers: {x-beta: {exact: no}}}]'),
+    );
+    const match = { header: { name: 'x-beta', value: 'yes' } };
+    const key = base.draft.rows[1]?.key ?? '';
+    const change = changeOf(base, { ...base.draft, beside: { key, match, mirrorPercent: 0 } });
+    expect(change).toHaveProperty('problem', expect.stringContaining('x-beta is no'));
+  });
+
   it('keeps header and mirror when only shares move', () => {
     const base = baseOf(RULE);
     const key = base.draft.rows[1]?.key ?? '';

@@ -61,8 +61,19 @@ describe('importPlan() of a Flagger Canary', () => {
       'spec.analysis.webhooks[1]',
       'spec.service.port',
       'spec.progressDeadlineSeconds',
-      'spec.analysis.sessionAffinity',
     ]);
+  });
+
+  it('keeps users with the canary they have met as Flagger does, for a day unless it says otherwise', () => {
+    expect(read(CANARY)?.plan.sticky).toEqual({ cookie: 'x', seconds: 86_400 });
+    const imported = read(
+      CANARY.replace('{ cookieName: x }', '{ cookieName: y, maxAge: 60, primaryCookieName: z }'),
+    );
+    expect(imported?.plan.sticky).toEqual({ cookie: 'y', seconds: 60 });
+    expect(imported?.left.map(({ field }) => field)).toContain(
+      'spec.analysis.sessionAffinity.primaryCookieName',
+    );
+    expect(read(ROLLOUT)?.plan).not.toHaveProperty('sticky');
   });
 
   it('names every field that is neither a step nor a gate', () => {

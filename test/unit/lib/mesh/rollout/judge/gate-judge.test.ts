@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createHistogram, mergeHistogram } from '@/lib/mesh/metrics/histogram';
+import { createHistogram, mergeHistogram, recordValue } from '@/lib/mesh/metrics/histogram';
 import type { TestedGate } from '@/lib/mesh/rollout/judge/gate';
 import { GateJudge } from '@/lib/mesh/rollout/judge/gate-judge';
 import type { GateVerdict } from '@/lib/mesh/rollout/judge/gate-verdict';
@@ -48,6 +48,20 @@ describe('GateJudge', () => {
     const verdict = judge(LATENCY, { canarySlow: 1.3 }, 120);
     expect(verdict.outcome).toBe('fail');
     expect(verdict.canary.latencyMs).toBeGreaterThan((verdict.stable?.latencyMs ?? 0) * 1.15);
+  });
+
+  it('leaves a canary alone that is slower everywhere but at the quantile', () => {
+    const version = (quickMs: number, requests: number) => {
+      const latency = createHistogram();
+      recordValue(latency, quickMs * 1_000, requests * 0.8);
+      recordValue(latency, 200_000, requests * 0.2);
+      return { requests, errors: 0, latency };
+    };
+    const judging = new GateJudge(LATENCY, SIGNIFICANCE, version(20, 6_000).latency);
+    for (let second = 0; second < 300; second++) {
+      judging.observe({ stable: version(20, 90), canary: version(60, 10) });
+    }
+    expect(judging.verdict().outcome).toBe('pass');
   });
 
   it('passes an equal canary once a worse one would have been found out', () => {

@@ -1,5 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { createShareTest, observeShare, shareAt, shareEvidence } from '@/lib/mesh/rollout/judge/share-test';
+import { failingAlternatives, SLOW_ALTERNATIVES } from '@/lib/mesh/rollout/judge/alternatives';
+import {
+  createShareTest,
+  observeShare,
+  type ShareBlock,
+  shareAt,
+  shareEvidence,
+} from '@/lib/mesh/rollout/judge/share-test';
+
+/** The evidence of one block. */
+function evidenceOf(block: ShareBlock, alternatives = SLOW_ALTERNATIVES): number {
+  const test = createShareTest(alternatives.length);
+  observeShare(test, block, 1, alternatives);
+  return shareEvidence(test, alternatives);
+}
 
 /** Probability of `bad` among `drawn` from a pot where `marked` of `all` are bad. */
 function hypergeometric(all: number, marked: number, drawn: number, bad: number): number {
@@ -21,38 +35,35 @@ describe('shareEvidence()', () => {
       [10, 90, 3],
       [20, 5, 15],
     ] as const) {
-      let expectation = 0;
+      let slow = 0;
+      let failing = 0;
       for (let canaryBad = 0; canaryBad <= Math.min(bad, canary); canaryBad++) {
-        const test = createShareTest(1);
         const counts = {
           stableRequests: stable,
           canaryRequests: canary,
           canaryBad,
           stableBad: bad - canaryBad,
         };
-        observeShare(test, counts);
         const chance = hypergeometric(stable + canary, bad, canary, canaryBad);
-        expectation += chance * Math.exp(shareEvidence(test));
+        slow += chance * Math.exp(evidenceOf(counts));
+        failing += chance * Math.exp(evidenceOf(counts, failingAlternatives(0.01, 0.02)));
       }
-      expect(expectation).toBeLessThanOrEqual(1 + 1e-9);
+      expect(slow).toBeLessThanOrEqual(1 + 1e-9);
+      expect(failing).toBeLessThanOrEqual(1 + 1e-9);
     }
   });
 
   it('grows with every bad request of the canary and shrinks with those of stable', () => {
-    const evidenceOf = (canaryBad: number, stableBad: number): number => {
-      const test = createShareTest(1);
-      observeShare(test, { stableRequests: 90, canaryRequests: 10, canaryBad, stableBad });
-      return shareEvidence(test);
-    };
-    expect(evidenceOf(3, 1)).toBeGreaterThan(evidenceOf(2, 1));
-    expect(evidenceOf(3, 4)).toBeLessThan(evidenceOf(3, 1));
-    expect(evidenceOf(0, 0)).toBe(0);
+    const bad = (canaryBad: number, stableBad: number): number =>
+      evidenceOf({ stableRequests: 90, canaryRequests: 10, canaryBad, stableBad });
+    expect(bad(3, 1)).toBeGreaterThan(bad(2, 1));
+    expect(bad(3, 4)).toBeLessThan(bad(3, 1));
+    expect(bad(0, 0)).toBe(0);
   });
 
   it('learns nothing where only one version has traffic', () => {
-    const test = createShareTest(1);
-    observeShare(test, { stableRequests: 0, canaryRequests: 10, canaryBad: 10, stableBad: 0 });
-    expect(shareEvidence(test)).toBe(0);
+    const lonely = { stableRequests: 0, canaryRequests: 10, canaryBad: 10, stableBad: 0 };
+    expect(evidenceOf(lonely)).toBeCloseTo(0, 12);
     expect(shareAt(1, 90, 10)).toBeCloseTo(0.1, 12);
   });
 });

@@ -131,6 +131,97 @@ describe('shapeObject() of a VirtualService', () => {
   });
 });
 
+describe('shapeObject() of a rule with conditions of its own', () => {
+  const withMatch = (match: object[]): ConfigObject => ({
+    ...SERVICE,
+    spec: { http: [{}, { match, route: [{ destination: { host: 'reviews', subset: 'v1' } }] }] },
+  });
+  const led = (match: object[]) =>
+    httpOf(
+      shapeObject(
+        withMatch(match),
+        VERSIONS,
+        shape({ match: { header: { name: 'x-user', value: 'tester' } } }),
+      ),
+    )[1] as { name?: string; match?: unknown };
+
+  it('keeps both conditions where they are on one header', () => {
+    expect(led([{ uri: { prefix: '/a' }, headers: { 'x-user': { prefix: 'te' } } }])).toMatchObject({
+      name: 'meshscope-canary',
+      match: [{ uri: { prefix: '/a' }, headers: { 'x-user': { exact: 'tester' } } }],
+    });
+  });
+
+  it('leads nobody where no request could keep both', () => {
+    const rules = [
+      { headers: { 'x-user': { exact: 'boss' } } },
+      { uri: { prefix: '/b' }, headers: { 'x-user': { regex: '.*er' } } },
+    ];
+    expect(led(rules).match).toEqual([{ uri: { prefix: '/b' }, headers: { 'x-user': { exact: 'tester' } } }]);
+    expect(led(rules.slice(0, 1))).not.toHaveProperty('name');
+  });
+});
+
+describe('shapeObject() with users who stay', () => {
+  const sticky = { cookie: 'canary', seconds: 3_600, value: 'r1' };
+  const versions = { ...VERSIONS, sticky };
+  const at = (canaryPercent: number, object = SERVICE) =>
+    shapeObject(object, versions, shape({ canaryPercent }));
+  const answers = { response: { add: { 'set-cookie': 'canary=r1; Path=/; Max-Age=3600; HttpOnly' } } };
+
+  it("lets the canary's answers set the cookie, and leads it to the canary", () => {
+    const [, first, second] = httpOf(at(10));
+    expect(first).toMatchObject({
+      name: 'meshscope-canary',
+      match: [{ headers: { cookie: { regex: '(.*;\\s*)?canary=r1(\\s*;.*)?' } } }],
+      route: [{ destination: { subset: 'v2' }, weight: 100 }],
+    });
+    expect(second).toMatchObject({ route: [{ weight: 90 }, { weight: 10, headers: answers }] });
+    expect(JSON.stringify(first)).not.toContain('set-cookie');
+  });
+
+  it('changes two weights and nothing else from step to step', () => {
+    expect(editsBetween(at(10).spec, at(25, at(10)).spec).map(({ path }) => path)).toEqual([
+      'http[2].route[0].weight',
+      'http[2].route[1].weight',
+    ]);
+  });
+
+  it('takes all of it away where one version gets everything', () => {
+    for (const percent of [0, 100]) {
+      const plain = shapeObject(SERVICE, VERSIONS, shape({ canaryPercent: percent }));
+      expect(at(percent, at(10)).spec).toEqual(plain.spec);
+    }
+  });
+
+  it('leads by a header beside the cookie', () => {
+    const wanted = shape({ canaryPercent: 10, match: { header: { name: 'x-user', value: 'tester' } } });
+    expect(httpOf(shapeObject(SERVICE, versions, wanted))[1]).toMatchObject({
+      match: [{ headers: { 'x-user': { exact: 'tester' } } }, { headers: { cookie: {} } }],
+    });
+  });
+
+  it('keeps other changes of headers', () => {
+    const own = { request: { set: { a: 'b' } }, response: { add: { c: 'd' }, remove: ['server'] } };
+    const object: ConfigObject = {
+      ...SERVICE,
+      spec: {
+        http: [
+          {},
+          {
+            route: [
+              { destination: { host: 'reviews', subset: 'v1' }, weight: 100 },
+              { destination: { host: 'reviews', subset: 'v2' }, weight: 0, headers: own },
+            ],
+          },
+        ],
+      },
+    };
+    expect(JSON.stringify(at(10, object))).toContain('"c":"d","set-cookie"');
+    expect(at(0, at(10, object))).toEqual(object);
+  });
+});
+
 describe('shapeObject() of an HTTPRoute', () => {
   const versions = {
     target: { kind: 'HTTPRoute', namespace: 'shop', name: 'reviews', rule: 0 },
@@ -154,6 +245,48 @@ describe('shapeObject() of an HTTPRoute', () => {
         ],
       },
     ]);
+  });
+
+  it('keeps users by a filter of the backend, and takes it away again', () => {
+    const sticky = { ...versions, sticky: { cookie: 'canary', seconds: 60, value: 'r1' } };
+    const shaped = shapeObject(route, sticky, shape({ canaryPercent: 10 }));
+    const add = [{ name: 'Set-Cookie', value: 'canary=r1; Path=/; Max-Age=60; HttpOnly' }];
+    expect(rulesOf(shaped)).toMatchObject([
+      { name: 'meshscope-canary', matches: [{ headers: [{ name: 'cookie', type: 'RegularExpression' }] }] },
+      {
+        backendRefs: [
+          { name: 'reviews-v1' },
+          {
+            name: 'reviews-v2',
+            filters: [{ type: 'ResponseHeaderModifier', responseHeaderModifier: { add } }],
+          },
+        ],
+      },
+    ]);
+    expect(shapeObject(shaped, sticky, STABLE_SHAPE).spec).toEqual(
+      shapeObject(route, versions, STABLE_SHAPE).spec,
+    );
+  });
+
+  it('keeps a condition of the rule on the same header', () => {
+    const own = (type: string, value: string): ConfigObject => ({
+      ...route,
+      spec: {
+        rules: [
+          {
+            matches: [{ headers: [{ name: 'X-User', type, value }] }],
+            backendRefs: [{ name: 'reviews-v1' }],
+          },
+        ],
+      },
+    });
+    const match = { header: { name: 'x-user', value: 'tester' } };
+    expect(
+      rulesOf(shapeObject(own('RegularExpression', 't.*'), versions, shape({ match })))[0],
+    ).toMatchObject({
+      matches: [{ headers: [{ name: 'X-User', value: 'tester' }] }],
+    });
+    expect(rulesOf(shapeObject(own('Exact', 'boss'), versions, shape({ match })))).toHaveLength(1);
   });
 
   it('mirrors by a filter and leads headers by a rule', () => {

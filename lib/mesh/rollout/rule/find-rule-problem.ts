@@ -1,0 +1,95 @@
+import type { ConfigObject } from '../../config/config-object';
+import type { HttpRouteSpec } from '../../config/kinds/http-route';
+import type { VirtualServiceSpec } from '../../config/kinds/virtual-service';
+import type { CanaryMatch, RolloutPlan, RolloutTarget, RolloutVersion } from '../plan';
+import { isTo } from './is-to';
+import { type HeaderCondition, joinConditions } from './join-conditions';
+import { conditionsOf } from './leads';
+import { ownRules } from './managed-rule';
+import { readMatchHeaders } from './shape-http-route';
+import { readHeaders } from './shape-virtual-service';
+import { setCookiesOf } from './sticky-backend';
+import { readSticky, stickyPair } from './sticky-cookie';
+import { findSetCookie } from './sticky-destination';
+
+/** What is to be done to a rule, beside its weights. */
+export type RuleWishes = Pick<RolloutPlan, 'target' | 'canary' | 'sticky'> & {
+  matches: readonly CanaryMatch[];
+  isMirrored: boolean;
+};
+
+/** Why a rule cannot be given what is wished for, in a sentence; undefined when it can. */
+export function findRuleProblem(object: ConfigObject, wishes: RuleWishes): string | undefined {
+  const { sticky, matches, isMirrored, target, canary } = wishes;
+  const pair = stickyPair(wishes);
+  const wanted = [...matches, ...(pair === undefined ? [] : [{ cookie: pair }])];
+  const rule = readRule(object, target, canary);
+  if (rule === undefined) {
+    if (wanted.length === 0 && !isMirrored) return undefined;
+    return 'A rule for TCP connections has weights only: it knows neither headers nor cookies nor copies.';
+  }
+  if (sticky !== undefined && rule.setCookies.some((value) => readSticky(value) === undefined)) {
+    return 'The rule makes answers of the canary set a cookie already, and has no room for another one.';
+  }
+  for (const match of wanted) {
+    const problem = findMatchProblem(rule.matches, conditionsOf(match));
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+/** What the plan's steps ask of its rule. */
+export function ruleWishesOf(plan: Pick<RolloutPlan, 'target' | 'canary' | 'sticky' | 'steps'>): RuleWishes {
+  return {
+    ...plan,
+    matches: plan.steps.flatMap((step) => (step.kind === 'match' ? (step.match ?? []) : [])),
+    isMirrored: plan.steps.some((step) => step.kind === 'mirror' && step.percent > 0),
+  };
+}
+
+interface RuleFacts {
+  matches: readonly (readonly HeaderCondition[])[];
+  /** What the canary's answers are made to set. */
+  setCookies: readonly string[];
+}
+
+/** Undefined for a rule of TCP connections. */
+function readRule(
+  { spec }: ConfigObject,
+  target: RolloutTarget,
+  canary: RolloutVersion,
+): RuleFacts | undefined {
+  if (target.kind === 'HTTPRoute') {
+    const rule = ownRules((spec as HttpRouteSpec).rules ?? [])[target.rule];
+    return {
+      matches: rule?.matches?.map(readMatchHeaders) ?? [],
+      setCookies: (rule?.backendRefs ?? []).filter(({ name }) => name === canary.host).flatMap(setCookiesOf),
+    };
+  }
+  const rule = ownRules((spec as VirtualServiceSpec).http ?? [])[target.rule];
+  if (rule === undefined) return undefined;
+  const ours = (rule.route ?? []).filter(({ destination }) => isTo(destination, canary));
+  return {
+    matches: rule.match?.map(readHeaders) ?? [],
+    setCookies: ours.flatMap(({ headers }) => findSetCookie(headers?.response?.add ?? {})?.value ?? []),
+  };
+}
+
+function findMatchProblem(
+  matches: RuleFacts['matches'],
+  wanted: readonly HeaderCondition[],
+): string | undefined {
+  const joined = matches.map((own) => joinConditions(own, wanted));
+  const names = wanted.map(({ name }) => name).join(' and ');
+  if (joined.includes('cannot')) {
+    return `The rule has a condition of its own on ${names}, and one condition cannot say both: choose another header.`;
+  }
+  if (joined.length === 0 || joined.some((one) => one !== 'never')) return undefined;
+  const own = matches.flat().filter(({ name }) => wanted.some((one) => one.name === name.toLowerCase()));
+  return `No request that the rule takes has that ${names}: it takes those where ${own.map(describe).join(' or ')}.`;
+}
+
+function describe({ name, kind, value }: HeaderCondition): string {
+  const words = { exact: 'is', prefix: 'begins with', regex: 'matches', present: 'is there' } as const;
+  return `${name} ${words[kind]} ${value}`.trimEnd();
+}

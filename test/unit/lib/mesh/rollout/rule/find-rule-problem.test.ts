@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { ConfigObject } from '@/lib/mesh/config/config-object';
+import { findRuleProblem, ruleWishesOf } from '@/lib/mesh/rollout/rule/find-rule-problem';
+
+const canary = { host: 'shop', subset: 'v2', version: 'v2' };
+const target = { kind: 'VirtualService', namespace: 'shop', name: 'shop', rule: 0 } as const;
+
+const service = (rule: object): ConfigObject => ({
+  apiVersion: 'networking.istio.io/v1',
+  kind: 'VirtualService',
+  metadata: { name: 'shop', namespace: 'shop' },
+  spec: { hosts: ['shop'], ...rule },
+});
+const http = (rule: object) =>
+  service({ http: [{ route: [{ destination: { host: 'shop', subset: 'v2' } }], ...rule }] });
+const byHeader = (value: string) => ({
+  target,
+  canary,
+  steps: [{ kind: 'match' as const, match: { header: { name: 'x-user', value } } }],
+});
+
+describe('findRuleProblem()', () => {
+  it('has nothing against conditions that go together', () => {
+    const object = http({ match: [{ headers: { 'x-user': { prefix: 'te' } } }] });
+    expect(findRuleProblem(object, ruleWishesOf(byHeader('tester')))).toBeUndefined();
+  });
+
+  it('names the condition of the rule that leaves nobody over', () => {
+    const object = http({ match: [{ headers: { 'x-user': { prefix: 'te' } } }] });
+    expect(findRuleProblem(object, ruleWishesOf(byHeader('other')))).toBe(
+      'No request that the rule takes has that x-user: it takes those where x-user begins with te.',
+    );
+  });
+
+  it('refuses a second condition on cookies, also for users who stay', () => {
+    const object = http({ match: [{ headers: { cookie: { regex: '.*user=jason.*' } } }] });
+    const sticky = { cookie: 'canary', seconds: 60 };
+    expect(findRuleProblem(object, ruleWishesOf({ target, canary, sticky, steps: [] }))).toContain(
+      'choose another header',
+    );
+  });
+
+  it('refuses users who stay where the answers set a cookie already', () => {
+    const headers = { response: { add: { 'Set-Cookie': 'a=b' } } };
+    const object = http({ route: [{ destination: { host: 'shop', subset: 'v2' }, headers }] });
+    const sticky = { cookie: 'canary', seconds: 60 };
+    expect(findRuleProblem(object, ruleWishesOf({ target, canary, sticky, steps: [] }))).toContain(
+      'set a cookie already',
+    );
+  });
+
+  it('refuses headers and copies for TCP connections, but not weights', () => {
+    const object = service({ tcp: [{ route: [{ destination: { host: 'shop', subset: 'v1' } }] }] });
+    expect(findRuleProblem(object, ruleWishesOf(byHeader('tester')))).toContain('TCP');
+    const mirror = [{ kind: 'mirror' as const, percent: 10 }];
+    expect(findRuleProblem(object, ruleWishesOf({ target, canary, steps: mirror }))).toContain('TCP');
+    const weight = [{ kind: 'weight' as const, percent: 10 }];
+    expect(findRuleProblem(object, ruleWishesOf({ target, canary, steps: weight }))).toBeUndefined();
+  });
+});
