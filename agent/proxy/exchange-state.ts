@@ -23,6 +23,7 @@ export class ExchangeState
   route: RoutePlan | undefined;
   sending: Sending | undefined;
   path = '';
+  virtualHost = '';
   responseStages: readonly HeaderStage[] = NO_STAGES;
   isUpgrade = false;
   hasPeerMetadata = false;

@@ -32,6 +32,8 @@ export interface ExchangeView {
   readonly facts: RequestFacts;
   /** What is to happen to the request, set by the route layer where rules decide. */
   route: RoutePlan | undefined;
+  /** Envoy's name of the virtual host that took the request; empty where none did. */
+  virtualHost: string;
   /** Where the request goes and how, set by the last layer that has a say. */
   sending: Sending | undefined;
   /** Path and query for the upstream; the record keeps those of the client. */

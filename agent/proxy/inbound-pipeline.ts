@@ -28,6 +28,7 @@ export function createInboundPipeline(
   access: AccessControl,
 ): Pipeline {
   const entrance = { port, trustedProxies: () => 0 };
+  const route = { virtualHost: `inbound|http|${port}`, route: 'default' };
   return createPipeline([
     record,
     createNormalizePathLayer(access),
@@ -37,7 +38,7 @@ export function createInboundPipeline(
     createTraceLayer(sampler),
     createInboundHeadersLayer(`${host}:${port}/*`),
     createAuthenticateLayer(access, entrance),
-    createRateLimitLayer(routing, 'SIDECAR_INBOUND', clock),
+    createRateLimitLayer(routing, 'SIDECAR_INBOUND', clock, () => route),
     createInboundRouteLayer(app),
     createAuthorizeLayer(access, entrance),
   ]);

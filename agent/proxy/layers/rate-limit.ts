@@ -1,7 +1,13 @@
-import type { RateLimitContext, RateLimitPlan } from '../../../lib/mesh/traffic/rate-limits';
+import {
+  limitsFor,
+  type RateLimitContext,
+  type RateLimitPlan,
+  type RateLimitScope,
+} from '../../../lib/mesh/traffic/rate-limits';
 import { fallsInto } from '../../../lib/mesh/traffic/sample-percent';
 import { createTokenBucket, type TokenBucket, takeToken } from '../../../lib/mesh/traffic/token-bucket';
 import type { Clock } from '../clock';
+import type { ExchangeView } from '../exchange-view';
 import type { Layer } from '../layer';
 import type { LocalReply } from '../local-reply';
 import type { RoutingTable } from '../routing-table';
@@ -9,8 +15,13 @@ import type { RoutingTable } from '../routing-table';
 /** Buckets of former revisions remembered. */
 const MOST_KEPT = 1_000;
 
-/** Refuses what is beyond the workload's local rate limits, before anything else is done for it. */
-export function createRateLimitLayer(routing: RoutingTable, context: RateLimitContext, clock: Clock): Layer {
+/** Refuses what is beyond the workload's local rate limits, before anything else is done for it; `scopeOf` is its route. */
+export function createRateLimitLayer(
+  routing: RoutingTable,
+  context: RateLimitContext,
+  clock: Clock,
+  scopeOf: (exchange: ExchangeView) => RateLimitScope = routeOf,
+): Layer {
   const ofPlan = new WeakMap<RateLimitPlan, TokenBucket>();
   // A new revision with the same limits goes on with the tokens that are left.
   const kept = new Map<string, TokenBucket>();
@@ -27,9 +38,11 @@ export function createRateLimitLayer(routing: RoutingTable, context: RateLimitCo
   return {
     name: 'rate-limit',
 
-    onRequest({ side }) {
-      for (const plan of routing.routes.rateLimits) {
-        if (plan.context !== context && plan.context !== 'ANY') continue;
+    onRequest(exchange) {
+      const { rateLimits } = routing.routes;
+      if (rateLimits.length === 0) return undefined;
+      const { side } = exchange;
+      for (const plan of limitsFor(rateLimits, context, scopeOf(exchange))) {
         if (!fallsInto(plan.enabledPercent, side.random.fraction())) continue;
         if (takeToken(plan.bucket, bucketOf(plan), clock.nowMs())) continue;
         if (fallsInto(plan.enforcedPercent, side.random.fraction())) return composeRefusal(plan);
@@ -37,6 +50,10 @@ export function createRateLimitLayer(routing: RoutingTable, context: RateLimitCo
       return undefined;
     },
   };
+}
+
+function routeOf({ record, virtualHost }: ExchangeView): RateLimitScope {
+  return { virtualHost, route: record.routeName ?? '' };
 }
 
 function composeRefusal({ headers, status }: RateLimitPlan): LocalReply {

@@ -46,7 +46,8 @@ export function createGatewayRouteLayer(
       }
       const config = findHttpConfig(routing.routes.table, serverPort(), exchange);
       if (config === undefined) return 'route-not-found';
-      const { plan } = findHttpRoute(config, exchange.facts);
+      const { plan, virtualHost } = findHttpRoute(config, exchange.facts);
+      exchange.virtualHost = virtualHost;
       exchange.route = plan;
       record.routeName = plan.routeName;
       return undefined;

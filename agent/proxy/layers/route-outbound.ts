@@ -31,7 +31,8 @@ export function createOutboundRouteLayer(
         exchange.route = tunnel;
         return undefined;
       }
-      const { plan } = findRoute(table, exchange.facts, port);
+      const { plan, virtualHost } = findRoute(table, exchange.facts, port);
+      exchange.virtualHost = virtualHost;
       record.routeName = plan.routeName;
       if (plan.action.kind === 'passthrough') {
         const stranger = strangers.findSpec(to);

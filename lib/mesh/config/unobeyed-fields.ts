@@ -124,11 +124,18 @@ export const UNOBEYED_FIELDS: readonly UnobeyedField[] = [
   ...['group', 'namespace'].map((name) =>
     quiet('EnvoyFilter', `spec.targetRefs[].${name}`, 'a target is a Gateway of the same namespace'),
   ),
-  ...['proxy', 'routeConfiguration', 'cluster', 'waypoint'].map(
+  ...['proxy', 'cluster', 'waypoint'].map(
     (name): UnobeyedField => ({
       kind: 'EnvoyFilter',
       path: `spec.configPatches[].match.${name}`,
       why: 'a rate limit counts every request of the side that context names',
+    }),
+  ),
+  ...['portNumber', 'portName', 'gateway', 'name', 'vhost.domainName', 'vhost.route.action'].map(
+    (name): UnobeyedField => ({
+      kind: 'EnvoyFilter',
+      path: `spec.configPatches[].match.routeConfiguration.${name}`,
+      why: 'the limit of a route is known by the names of virtual host and route alone',
     }),
   ),
   ...['portNumber', 'name'].map(

@@ -8,6 +8,10 @@ export type Json = Readonly<Record<string, unknown>>;
 export interface RateLimitPatch {
   /** The HTTP filter itself, or what a virtual host or route wants of it. */
   readonly place: 'filter' | 'route';
+  /** Of a route's: what is patched, the more particular the more it counts. */
+  readonly applyTo: 'VIRTUAL_HOST' | 'HTTP_ROUTE' | 'OTHER';
+  /** Names of the virtual host and the route it is for; empty for all. */
+  readonly scope: { readonly virtualHost: string; readonly route: string };
   readonly operation: string;
   /** Whether the configuration stands here, and not in an extension elsewhere. */
   readonly isGiven: boolean;
@@ -33,6 +37,8 @@ export function readRateLimitPatch(patch: Json): RateLimitPatch | undefined {
   const limit = 'value' in config ? objectOf(config.value) : config;
   return {
     place,
+    applyTo: patch.applyTo === 'VIRTUAL_HOST' || patch.applyTo === 'HTTP_ROUTE' ? patch.applyTo : 'OTHER',
+    scope: readScope(patch),
     operation: String(operation ?? ''),
     isGiven: written !== undefined,
     limit,
@@ -40,6 +46,11 @@ export function readRateLimitPatch(patch: Json): RateLimitPatch | undefined {
     enabledPercent: readPercent(limit.filter_enabled ?? limit.filterEnabled),
     enforcedPercent: readPercent(limit.filter_enforced ?? limit.filterEnforced),
   };
+}
+
+function readScope({ match }: Json): RateLimitPatch['scope'] {
+  const { name = '', route } = objectOf(objectOf(objectOf(match).routeConfiguration).vhost);
+  return { virtualHost: String(name), route: String(objectOf(route).name ?? '') };
 }
 
 function readBucket(bucket: Json): TokenBucketPlan | undefined {

@@ -22,7 +22,7 @@ export const rateLimitIdle: Rule = {
   codes: [],
   severity: 'warning',
   inputs: ['EnvoyFilter'],
-  why: 'The configuration is accepted, and Istio never refuses a request by it.',
+  why: 'The configuration is accepted, and never refuses a request.',
   docs: 'https://istio.io/latest/docs/tasks/policy-enforcement/rate-limit/',
   check(snapshot, report) {
     const limits = snapshot.list('EnvoyFilter').flatMap(limitsOf);
@@ -61,7 +61,7 @@ function judgeFilter(limit: Limit, near: readonly Limit[]): string | undefined {
 function judgeRoute(limit: Limit, near: readonly Limit[]): string | undefined {
   const isInserted = near.some(({ place, operation }) => place === 'filter' && ADDS.has(operation));
   if (isInserted) return judgeLimit(limit);
-  return "limits nothing under Istio's proxies: no EnvoyFilter inserts envoy.filters.http.local_ratelimit";
+  return 'limits nothing: no EnvoyFilter inserts envoy.filters.http.local_ratelimit';
 }
 
 function judgeLimit({ bucket, enabledPercent, enforcedPercent }: Limit): string | undefined {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseResources } from '@/lib/mesh/config/parse-resources';
 import { createResourceSet } from '@/lib/mesh/config/resource-set';
-import { readRateLimits } from '@/lib/mesh/traffic/rate-limits';
+import { limitsFor, readRateLimits } from '@/lib/mesh/traffic/rate-limits';
 
 const FILTER = `
 apiVersion: networking.istio.io/v1alpha3
@@ -38,6 +38,7 @@ describe('readRateLimits()', () => {
       {
         key: 'shop/limit#1',
         context: 'SIDECAR_INBOUND',
+        scope: undefined,
         bucket: { maxTokens: 4, tokensPerFill: 2, fillIntervalMs: 60_000 },
         enabledPercent: 100,
         enforcedPercent: 50,
@@ -56,5 +57,26 @@ describe('readRateLimits()', () => {
   it('passes over a bucket that makes no sense, and counts a missing share as 0', () => {
     expect(read(FILTER.replace('fill_interval: 60s', 'fill_interval: soon'))).toEqual([]);
     expect(read(FILTER.replace('filter_enabled', 'nothing'))[0]?.enabledPercent).toBe(0);
+  });
+});
+
+describe('limitsFor()', () => {
+  const limit = (virtualHost: string, route: string) => `
+    - applyTo: HTTP_ROUTE
+      match: {context: SIDECAR_INBOUND, routeConfiguration: {vhost: {name: "${virtualHost}", route: {name: "${route}"}}}}
+      patch: {operation: MERGE, value: {typed_per_filter_config: {envoy.filters.http.local_ratelimit: {token_bucket: {max_tokens: 9, fill_interval: 1s}}}}}`;
+  const keysFor = (yaml: string, virtualHost: string, route: string) =>
+    limitsFor(read(yaml), 'SIDECAR_INBOUND', { virtualHost, route }).map(({ key }) => key);
+
+  it("takes what the request's route wants in place of the filter's own limit", () => {
+    const both = FILTER + limit('inbound|http|80', 'default');
+    expect(keysFor(both, 'inbound|http|80', 'default')).toEqual(['shop/limit#2']);
+    expect(keysFor(both, 'inbound|http|81', 'default')).toEqual(['shop/limit#1']);
+    expect(keysFor(both, 'inbound|http|80', 'other')).toEqual(['shop/limit#1']);
+    expect(limitsFor(read(both), 'SIDECAR_OUTBOUND', { virtualHost: '', route: '' })).toEqual([]);
+  });
+
+  it('takes the youngest of several for one route', () => {
+    expect(keysFor(FILTER + limit('', '') + limit('', ''), 'any', 'any')).toEqual(['shop/limit#3']);
   });
 });
