@@ -6,6 +6,7 @@ import { useUrlState } from '@/lib/client/url/use-url-state';
 import { formatSubject, parseEdge, parseSubject } from '@/lib/mesh/graph/node-id';
 import { PanelBody } from '../../ui/panel';
 import { panelState } from '../../ui/panel-state';
+import { PastConfigNote } from '../../ui/past-config-note';
 import { TouchingList } from './touching-list';
 
 const STATE = { sel: optionalText };
@@ -21,7 +22,12 @@ export function SelectionConfig() {
   );
   return (
     <PanelBody title="Configuration" state={state}>
-      {({ items }) => <TouchingList items={items} />}
+      {({ items }) => (
+        <>
+          <PastConfigNote />
+          <TouchingList items={items} />
+        </>
+      )}
     </PanelBody>
   );
 }

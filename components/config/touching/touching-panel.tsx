@@ -7,6 +7,7 @@ import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
 import { panelState } from '../../ui/panel-state';
+import { PastConfigNote } from '../../ui/past-config-note';
 import { TouchingList } from './touching-list';
 
 /** The configuration that has something to say about a service, workload or app, with what is wrong in it. */
@@ -34,7 +35,12 @@ export function TouchingPanel({ of }: { of: string }) {
         </Button>
       }
     >
-      {({ items }) => <TouchingList items={items} />}
+      {({ items }) => (
+        <>
+          <PastConfigNote />
+          <TouchingList items={items} />
+        </>
+      )}
     </Panel>
   );
 }

@@ -12,12 +12,13 @@ import { Card } from '../../ui/card';
 import { Metric } from '../../ui/metric';
 import { PanelBody } from '../../ui/panel';
 import { panelState } from '../../ui/panel-state';
+import { PastConfigNote } from '../../ui/past-config-note';
 import { logsHref } from '../panel/code-list';
 import { readResilience } from './read-resilience';
 
 /** Flags that say that waiting, retries or breakers had a hand in the end of a request. */
 const FLAGS = ['UT', 'URX', 'UO', 'UH', 'DT', 'SI'];
-const KINDS = ['VirtualService', 'DestinationRule'];
+const KINDS = ['VirtualService', 'HTTPRoute', 'DestinationRule'];
 
 type EdgeResilienceProps = { of: string; target: string; codes: SignalsAnswer['codes'] | undefined };
 
@@ -34,6 +35,7 @@ export function EdgeResilience({ of, target, codes }: EdgeResilienceProps) {
     <Card className="p-4">
       <section aria-label="Retries and timeouts" className="flex flex-col gap-2">
         <h2 className="text-sm">Retries, timeouts and breakers</h2>
+        <PastConfigNote />
         <PanelBody title="Retries and timeouts" state={panelState(list)}>
           {({ items }) => (
             <ul className="flex flex-col gap-1 text-sm">

@@ -1,4 +1,5 @@
-import type { DestinationRuleSpec } from '@/lib/mesh/config/kinds/destination-rule';
+import type { DestinationRuleSpec, TrafficPolicy } from '@/lib/mesh/config/kinds/destination-rule';
+import type { HttpRouteSpec } from '@/lib/mesh/config/kinds/http-route';
 import type { VirtualServiceSpec } from '@/lib/mesh/config/kinds/virtual-service';
 
 /** What one rule says of timeouts, retries or breakers. */
@@ -11,7 +12,8 @@ export type ResilienceRule = {
 /** What an object of the configuration says of waiting, trying again and giving up; as written. */
 export function readResilience(kind: string, spec: unknown): ResilienceRule[] {
   if (kind === 'VirtualService') return readRoutes((spec ?? {}) as VirtualServiceSpec);
-  if (kind === 'DestinationRule') return readPolicy((spec ?? {}) as DestinationRuleSpec);
+  if (kind === 'HTTPRoute') return readHttpRoute((spec ?? {}) as HttpRouteSpec);
+  if (kind === 'DestinationRule') return readDestinationRule((spec ?? {}) as DestinationRuleSpec);
   return [];
 }
 
@@ -25,7 +27,24 @@ function readRoutes({ http }: VirtualServiceSpec): ResilienceRule[] {
   });
 }
 
-type Retries = NonNullable<NonNullable<VirtualServiceSpec['http']>[number]['retries']>;
+function readHttpRoute({ rules }: HttpRouteSpec): ResilienceRule[] {
+  return (rules ?? []).flatMap(({ name, timeouts, retry }, index) => {
+    const words = [
+      ...(timeouts?.request === undefined ? [] : [`gives up after ${timeouts.request}`]),
+      ...(timeouts?.backendRequest === undefined ? [] : [`each try after ${timeouts.backendRequest}`]),
+      ...(retry === undefined
+        ? []
+        : [retryWords({ attempts: retry.attempts, retryOn: retry.codes?.join(',') })]),
+    ];
+    return words.length === 0 ? [] : [{ where: name ?? `rule ${index + 1}`, words: words.join(', ') }];
+  });
+}
+
+type Retries = {
+  attempts?: number | undefined;
+  perTryTimeout?: string | undefined;
+  retryOn?: string | undefined;
+};
 
 function retryWords({ attempts, perTryTimeout, retryOn }: Retries): string {
   if (attempts === 0) return 'never tries again';
@@ -38,8 +57,21 @@ function countTimes(count: number): string {
   return count === 1 ? 'once' : `${count} times`;
 }
 
-function readPolicy({ trafficPolicy }: DestinationRuleSpec): ResilienceRule[] {
-  const { connectionPool, outlierDetection } = trafficPolicy ?? {};
+function readDestinationRule({ trafficPolicy, subsets }: DestinationRuleSpec): ResilienceRule[] {
+  const ofPorts = (trafficPolicy?.portLevelSettings ?? []).flatMap(({ port, ...policy }) =>
+    readPolicy(policy, `port ${port?.number ?? '?'} `),
+  );
+  const ofSubsets = (subsets ?? []).flatMap((subset) =>
+    readPolicy(subset.trafficPolicy, `subset ${subset.name ?? '?'} `),
+  );
+  return [...readPolicy(trafficPolicy, ''), ...ofPorts, ...ofSubsets];
+}
+
+function readPolicy(
+  policy: Pick<TrafficPolicy, 'connectionPool' | 'outlierDetection'> | undefined,
+  of: string,
+): ResilienceRule[] {
+  const { connectionPool, outlierDetection } = policy ?? {};
   const { http, tcp } = connectionPool ?? {};
   const limits = [
     ...(http?.http1MaxPendingRequests === undefined
@@ -50,10 +82,10 @@ function readPolicy({ trafficPolicy }: DestinationRuleSpec): ResilienceRule[] {
     ...(tcp?.maxConnections === undefined ? [] : [`${tcp.maxConnections} connections`]),
     ...(tcp?.connectTimeout === undefined ? [] : [`connects within ${tcp.connectTimeout}`]),
   ];
-  const rules = limits.length === 0 ? [] : [{ where: 'breaker', words: limits.join(', ') }];
+  const rules = limits.length === 0 ? [] : [{ where: `${of}breaker`, words: limits.join(', ') }];
   if (outlierDetection === undefined) return rules;
   const { consecutive5xxErrors, baseEjectionTime } = outlierDetection;
   const after = consecutive5xxErrors === undefined ? '' : ` after ${consecutive5xxErrors} failures in a row`;
   const lasting = baseEjectionTime === undefined ? '' : ` for ${baseEjectionTime} and longer`;
-  return [...rules, { where: 'outliers', words: `an instance is left out${after}${lasting}` }];
+  return [...rules, { where: `${of}outliers`, words: `an instance is left out${after}${lasting}` }];
 }

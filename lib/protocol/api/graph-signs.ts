@@ -15,17 +15,21 @@ export const signFindingSchema = z.object({
 export const getGraphSigns = defineEndpoint({
   method: 'GET',
   path: '/api/graph/signs',
-  summary: 'What a graph shows beside traffic: findings now, and rollouts under way in a window.',
+  summary:
+    'What a graph shows beside traffic at the end of a window: findings, and rollouts under way in it.',
   query: z.object(timeWindowQuery),
   response: z.object({
     findings: z.array(signFindingSchema),
+    /** False for moments so long ago that nobody remembers who was in the mesh: nothing can be said of its configuration. */
+    knowsFindings: z.boolean(),
+    /** The revision of the configuration that held, where it is not the one that holds now. */
+    pastRevision: z.nullable(z.number()),
     rollouts: z.array(
       z.pick(rolloutItemSchema, {
         id: true,
         service: true,
         stable: true,
         canary: true,
-        phase: true,
         canaryPercent: true,
       }),
     ),

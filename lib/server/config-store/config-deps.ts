@@ -1,3 +1,4 @@
+import type { PastFindings } from '../past/past-findings';
 import type { LiveRegistry } from '../registry/live-registry';
 import type { AcknowledgementRecords } from '../store/contract/acknowledgement-records';
 import type { ConfigRecords } from '../store/contract/config-records';
@@ -12,6 +13,7 @@ export interface ConfigDeps {
   records: ConfigRecords;
   state: ConfigState;
   findings: ConfigFindings;
+  pastFindings: PastFindings;
   acknowledgements: Acknowledgements;
   acknowledgementRecords: AcknowledgementRecords;
   registry: Pick<LiveRegistry, 'setResources' | 'snapshot' | 'agents'>;

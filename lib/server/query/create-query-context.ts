@@ -4,6 +4,7 @@ import { createFindRoute, type FindRoute } from '../../mesh/graph/series-route';
 import { createSeriesBook, describeSeries, type SeriesFacts } from '../../mesh/metrics/series-facts';
 import { renameOperation } from '../../mesh/metrics/service-operations';
 import { createDescribeMesh } from './describe-mesh';
+import { createDescribePast } from './describe-past';
 import type { QueryContext } from './query-context';
 import type { QuerySources } from './query-sources';
 import { createReadCourse } from './read-course';
@@ -18,6 +19,7 @@ export function createQueryContext(sources: QuerySources): QueryContext {
   const routes = new Map<GraphType, FindRoute>();
   const { overrides } = sources;
   const describeMesh = createDescribeMesh(sources.registry, overrides);
+  const describePast = createDescribePast(sources);
   let nameOperation = overrides.nameOperation;
   /** Facts carry the names of operations: with others everything is described anew. */
   const forgetOldNames = (): void => {
@@ -58,6 +60,7 @@ export function createQueryContext(sources: QuerySources): QueryContext {
       }
       return known.knowledge;
     },
+    knowledgeAt: (atMs) => describePast(atMs, context.knowledge()),
     readCourse(window, maxSteps) {
       readCourse ??= createReadCourse(context);
       return readCourse(window, maxSteps);

@@ -62,7 +62,13 @@ function describeSnapshot(
   };
 }
 
-function describeWorkloads(agents: readonly AgentState[], nowMs: number): KnownWorkload[] {
+/** Who was there then; nobody knows any more how they were. */
+export function describePastWorkloads(agents: readonly AgentState[]): KnownWorkload[] {
+  return describeWorkloads(agents, undefined);
+}
+
+/** How their instances are is known of now alone. */
+function describeWorkloads(agents: readonly AgentState[], nowMs: number | undefined): KnownWorkload[] {
   const groups = new Map<string, AgentState[]>();
   for (const agent of agents) {
     const { cluster, namespace, workload } = agent.hello.identity;
@@ -81,19 +87,20 @@ function describeWorkloads(agents: readonly AgentState[], nowMs: number): KnownW
       workload: identity.workload,
       app: identity.canonicalService,
       version: identity.canonicalRevision,
-      agents: group.filter((agent) => agent.connected).length,
+      agents: nowMs === undefined ? group.length : group.filter((agent) => agent.connected).length,
       isGateway: group.some((agent) => agent.hello.role === 'gateway'),
       labels:
         group.reduce<KnownWorkload['labels']>(
           (shared, agent) => sharedLabels(shared, agent.hello.identity.labels),
           undefined,
         ) ?? {},
-      status: describeInstances(group, nowMs),
+      status: nowMs === undefined ? undefined : describeInstances(group, nowMs),
     };
   });
 }
 
-function describeServices(services: readonly MeshService[]): KnownService[] {
+/** The services of a registry with all their ports. */
+export function describeServices(services: readonly MeshService[]): KnownService[] {
   const byHost = new Map<string, MeshService[]>();
   for (const service of services) {
     const ports = byHost.get(service.host);

@@ -10,7 +10,7 @@ import { resolveWindow } from './resolve-window';
 /** The traffic of a window as a graph. */
 export async function getGraph(context: QueryContext, params: GraphParams): Promise<MeshGraph> {
   const window = resolveWindow(params, context.sources);
-  const knowledge = context.knowledge();
+  const knowledge = await context.knowledgeAt(window.toMs);
   return readTraffic(context, window, undefined, (traffic) =>
     buildGraph({
       type: params.type,

@@ -15,6 +15,8 @@ export interface QueryContext {
   findRoute(type: GraphType): FindRoute;
   /** What the registry knows now, worked out anew when it changed. */
   knowledge(): MeshKnowledge;
+  /** The same of the mesh as it was at a moment: who was there, and what its configuration did. */
+  knowledgeAt(atMs: number): Promise<MeshKnowledge>;
   /** The course of all series, for sparklines. */
   readCourse(window: TimeWindow, maxSteps: number): Promise<MeshCourse>;
 }

@@ -14,15 +14,15 @@ interface Draft extends MeshService {
 export function buildServices(
   entries: Iterable<AgentEntry>,
   external: readonly MeshService[],
+  serves: (entry: AgentEntry) => boolean = isServing,
 ): MeshService[] {
   const drafts = new Map<string, Draft>();
   for (const service of external)
     drafts.set(serviceKey(service), { ...service, endpoints: [...service.endpoints] });
   for (const entry of entries) {
-    if (entry.goneAtMs !== undefined) continue;
     for (const served of entry.hello.services) {
       const draft = findDraft(drafts, served);
-      if (isServing(entry)) draft.endpoints.push(toEndpoint(entry, served));
+      if (serves(entry)) draft.endpoints.push(toEndpoint(entry, served));
     }
   }
   const services = [...drafts.values()].sort((a, b) => compare(serviceKey(a), serviceKey(b)));

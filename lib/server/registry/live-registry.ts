@@ -10,7 +10,7 @@ import type { AgentRecord } from '../store/contract/agent-records';
 import { type AgentEntry, type AgentSession, createAgentEntry, isServing } from './agent-entry';
 import { buildServices } from './build-services';
 import { isSameSnapshot } from './diff-snapshots';
-import type { MeshRegistry } from './mesh-registry';
+import type { AgentState, MeshRegistry } from './mesh-registry';
 import { REGISTRY_LIMITS } from './registry-limits';
 import type { RegistryObserver } from './registry-observer';
 
@@ -167,6 +167,14 @@ export class LiveRegistry implements MeshRegistry {
     return count;
   }
 
+  /** Who was there at a moment, and what they served: agents that are gone, as long as they are remembered. */
+  at(atMs: number): { agents: readonly AgentState[]; services: MeshService[] } {
+    const agents = [...this.entries.values()].filter(
+      ({ firstSeenMs, goneAtMs = Number.POSITIVE_INFINITY }) => firstSeenMs <= atMs && atMs < goneAtMs,
+    );
+    return { agents, services: buildServices(agents, this.options.external, () => true) };
+  }
+
   /** Replaces the configuration, at once; the revision agents are to have by it. */
   setResources(resources: readonly ConfigObject[]): number {
     this.change({ resources, settings: this.settingsOf(resources) });
@@ -206,10 +214,14 @@ export class LiveRegistry implements MeshRegistry {
     this.settling ??= setTimeout(() => this.settle(), REGISTRY_LIMITS.settleMs);
   }
 
+  private present(): AgentEntry[] {
+    return [...this.entries.values()].filter(({ goneAtMs }) => goneAtMs === undefined);
+  }
+
   private settle(): void {
     clearTimeout(this.settling);
     this.settling = undefined;
-    this.change({ services: buildServices(this.entries.values(), this.options.external) });
+    this.change({ services: buildServices(this.present(), this.options.external) });
   }
 
   private change(part: Partial<Pick<RegistrySnapshot, 'services' | 'resources' | 'settings'>>): void {

@@ -3,6 +3,7 @@ import { startJudgeWorker } from '../config-store/judge/start-judge-worker';
 import { WorkerJudge } from '../config-store/judge/worker-judge';
 import { Acknowledgements } from '../config-store/state/acknowledgements';
 import { ConfigFindings } from '../config-store/state/config-findings';
+import { PastFindings } from '../past/past-findings';
 import type { QueryContext } from '../query/query-context';
 import { observeTraffic } from '../whatif/observe-traffic';
 import { createRecordedReplay } from '../whatif/replay-recorded';
@@ -19,7 +20,9 @@ export async function openConfig(
   const acknowledgements = new Acknowledgements();
   await acknowledgements.load(store.acknowledgements);
   const judging = new WorkerJudge(startJudgeWorker);
-  steps.onStop('judge', () => judging.stop());
+  // In a thread of its own: other agents would make the first one judge everything anew.
+  const judgingPast = new WorkerJudge(startJudgeWorker);
+  steps.onStop('judge', async () => void (await Promise.all([judging.stop(), judgingPast.stop()])));
   const replay = createRecordedReplay(query, config);
   const watch = new TrafficWatch(() => observeTraffic(query, config, replay), logErrorsOf('traffic rules'));
   watch.start();
@@ -34,6 +37,7 @@ export async function openConfig(
     records: store.config,
     state: config,
     findings: new ConfigFindings(config, judging.judge, view, acknowledgements),
+    pastFindings: new PastFindings(judgingPast.judge, () => registry.snapshot().settings, acknowledgements),
     acknowledgements,
     acknowledgementRecords: store.acknowledgements,
     registry,

@@ -14,6 +14,7 @@ import type { Pages } from '../http/pages';
 import { prepareClose } from '../http/prepare-close';
 import { createUpgradeDispatcher } from '../http/upgrade-dispatcher';
 import { createOtlpRoutes } from '../otlp/otlp-routes';
+import { openPast } from '../past/open-past';
 import { createQueryContext } from '../query/create-query-context';
 import { HealthHistory } from '../query/timeline/health-history';
 import type { ConsoleFacts } from '../self-metrics/console-facts';
@@ -56,6 +57,7 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
     tail: memory.tail,
     store,
     registry,
+    past: openPast(store.config, core.config, registry, now),
     overrides,
     now,
   });

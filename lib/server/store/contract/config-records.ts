@@ -61,6 +61,8 @@ export interface ConfigRecords {
   listObjects(): Promise<StoredObject[]>;
   /** 0 before the first. */
   lastRevision(): Promise<number>;
+  /** The revision that held at a moment; 0 before the first. */
+  revisionAt(atMs: number): Promise<number>;
   /** Fails with `conflict` unless `commit.revision` follows the last one. */
   commit(commit: ConfigCommit): Promise<void>;
   /** The highest version each object ever had, of those that had one. */

@@ -45,6 +45,16 @@ export class ConfigRecordStore implements ConfigRecords {
     return await recording('read the configuration', () => lastRevision(this.prisma));
   }
 
+  async revisionAt(atMs: number): Promise<number> {
+    const { _max } = await recording('read the history', () =>
+      this.prisma.configRevision.aggregate({
+        where: { at: { lte: new Date(atMs) } },
+        _max: { revision: true },
+      }),
+    );
+    return _max.revision ?? 0;
+  }
+
   async commit({ revision, changes, upserts, removals }: ConfigCommit): Promise<void> {
     const { atMs, ...row } = revision;
     const keys = [...removals, ...upserts.map(({ key }) => key)];

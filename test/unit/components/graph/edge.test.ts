@@ -73,6 +73,24 @@ describe('readResilience()', () => {
     ]);
   });
 
+  it('says what HTTPRoutes do about time, and what holds for one subset or port', () => {
+    const rules = [
+      { timeouts: { request: '3s', backendRequest: '1s' }, retry: { attempts: 2, codes: [503] } },
+    ];
+    expect(readResilience('HTTPRoute', { rules })).toEqual([
+      { where: 'rule 1', words: 'gives up after 3s, each try after 1s, tries again 2 times, on 503' },
+    ]);
+    const limits = { connectionPool: { tcp: { maxConnections: 5 } } };
+    const spec = {
+      trafficPolicy: { portLevelSettings: [{ port: { number: 80 }, ...limits }] },
+      subsets: [{ name: 'v2', trafficPolicy: limits }],
+    };
+    expect(readResilience('DestinationRule', spec)).toEqual([
+      { where: 'port 80 breaker', words: '5 connections' },
+      { where: 'subset v2 breaker', words: '5 connections' },
+    ]);
+  });
+
   it('says how a breaker limits and when an instance is left out', () => {
     const trafficPolicy = {
       connectionPool: { http: { http1MaxPendingRequests: 10 }, tcp: { maxConnections: 5 } },

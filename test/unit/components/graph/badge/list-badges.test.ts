@@ -14,10 +14,15 @@ const rollout = {
   service: { namespace: 'shop', name: 'orders' },
   stable: 'v1',
   canary: 'v2',
-  phase: 'running',
   canaryPercent: 20,
 } as const;
-const signs = (sketch: Partial<GraphSigns>): GraphSigns => ({ findings: [], rollouts: [], ...sketch });
+const signs = (sketch: Partial<GraphSigns>): GraphSigns => ({
+  findings: [],
+  knowsFindings: true,
+  pastRevision: null,
+  rollouts: [],
+  ...sketch,
+});
 const kindsOf = (graph: Parameters<typeof listBadges>[0], given: GraphSigns | undefined, id: string) =>
   listBadges(graph, given).get(id)?.kinds;
 

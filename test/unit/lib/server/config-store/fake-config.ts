@@ -5,6 +5,7 @@ import type { Judge } from '@/lib/server/config-store/judge/judge';
 import { Acknowledgements } from '@/lib/server/config-store/state/acknowledgements';
 import { ConfigFindings } from '@/lib/server/config-store/state/config-findings';
 import { ConfigState } from '@/lib/server/config-store/state/config-state';
+import { PastFindings } from '@/lib/server/past/past-findings';
 import type { StoredAcknowledgement } from '@/lib/server/store/contract/acknowledgement-records';
 import type { ConfigCommit, StoredChange } from '@/lib/server/store/contract/config-records';
 import type { AuditEntry, Settings } from '@/lib/server/store/contract/console-records';
@@ -40,6 +41,7 @@ export function fakeConfig(judge: Judge = async () => []) {
   const deps: ConfigDeps = {
     state,
     findings: new ConfigFindings(state, judge, () => ({ ...view(), now: clock }), acknowledgements),
+    pastFindings: new PastFindings(judge, () => DEFAULT_MESH_SETTINGS, acknowledgements),
     acknowledgements,
     acknowledgementRecords: {
       listAcknowledgements: async () => [...kept.values()],
@@ -49,6 +51,7 @@ export function fakeConfig(judge: Judge = async () => []) {
     records: {
       listObjects: async () => [...state.objects().values()],
       lastRevision: async () => commits.length,
+      revisionAt: async (atMs) => commits.filter((commit) => commit.revision.atMs <= atMs).length,
       commit: async (commit) => void commits.push(commit),
       lastVersions: async (keys) => {
         const last = new Map<string, number>();

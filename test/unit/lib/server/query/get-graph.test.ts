@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { graphParamsSchema } from '@/lib/protocol/api/graph';
+import type { Past } from '@/lib/server/past/past-mesh';
 import { getEntities } from '@/lib/server/query/get-entities';
 import { getGraph } from '@/lib/server/query/get-graph';
+import { createAgentEntry } from '@/lib/server/registry/agent-entry';
+import { helloOf } from '@/test/support/registry/agent-samples';
 import { callLabels, makePoint } from '@/test/support/traffic';
 import { NOW_MS, QueryBench } from './query-bench';
 
+const agentOf = (app: string) => createAgentEntry(helloOf(app), 0);
 const ask = (bench: QueryBench, params: Record<string, string>) =>
   getGraph(bench.context, graphParamsSchema.parse({ type: 'workload', ...params }));
 
@@ -38,6 +42,42 @@ describe('getGraph()', () => {
     await expect(ask(new QueryBench(), { from: '5000', to: '4000' })).rejects.toMatchObject({
       code: 'bad_request',
     });
+  });
+});
+
+describe('getGraph() of the past', () => {
+  const CHANGED_MS = NOW_MS - 600_000;
+  const virtualService = {
+    apiVersion: 'networking.istio.io/v1',
+    kind: 'VirtualService',
+    metadata: { name: 'cart', namespace: 'shop' },
+    spec: { hosts: ['cart'], http: [{ timeout: '2s' }] },
+  };
+  const past: Past = {
+    configAt: async (atMs) =>
+      atMs < CHANGED_MS ? { revision: 1, objects: [virtualService], resources: [] } : undefined,
+    meshAt: (atMs) => (atMs < CHANGED_MS ? { agents: [agentOf('cart')], services: [] } : undefined),
+    knowsMeshSinceMs: () => 0,
+  };
+  const cartOf = async (toMs: number) => {
+    const bench = new QueryBench(past);
+    bench.add(callLabels('web', 'cart@v1'), (NOW_MS - toMs) / 1_000 + 10, makePoint(60));
+    const graph = await ask(bench, { from: String(toMs - 60_000), to: String(toMs), idle: 'true' });
+    return graph.nodes.find(({ id }) => id === 'workload:shop/cart-v1');
+  };
+
+  it('marks what configuration did then, and shows who was there then', async () => {
+    expect(await cartOf(CHANGED_MS - 60_000)).toMatchObject({
+      badges: ['virtualService', 'requestTimeout'],
+      agents: 1,
+    });
+    const now = await cartOf(NOW_MS);
+    expect(now?.badges).toBeUndefined();
+    expect(now?.agents).toBe(0);
+  });
+
+  it('judges by requests alone: how many instances there should have been nobody remembers', async () => {
+    expect((await cartOf(CHANGED_MS - 60_000))?.health).toMatchObject({ status: 'Healthy' });
   });
 });
 

@@ -3,6 +3,7 @@ import { mergePoint, type Point } from '@/lib/mesh/metrics/point';
 import type { SeriesLabels } from '@/lib/mesh/metrics/series-labels';
 import { MemoryHotWindow } from '@/lib/server/hot-window/memory-hot-window';
 import { Overrides } from '@/lib/server/overrides/overrides';
+import type { Past } from '@/lib/server/past/past-mesh';
 import { createQueryContext } from '@/lib/server/query/create-query-context';
 import type { QueryContext } from '@/lib/server/query/query-context';
 import type { QuerySources } from '@/lib/server/query/query-sources';
@@ -23,7 +24,8 @@ export class QueryBench {
   private readonly samples: PointSample[] = [];
   private readonly hot: MemoryHotWindow;
 
-  constructor() {
+  /** With the sources of what the mesh was. */
+  constructor(past?: Past) {
     // Memory begins two minutes ago, as after a restart of the console.
     let nowMs = NOW_MS - 120_000;
     this.hot = new MemoryHotWindow({ now: () => nowMs });
@@ -53,6 +55,7 @@ export class QueryBench {
         }),
         version: () => 1,
       },
+      ...(past === undefined ? {} : { past }),
       overrides: this.overrides,
       now: () => NOW_MS,
     };

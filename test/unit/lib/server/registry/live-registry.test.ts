@@ -43,6 +43,23 @@ describe('LiveRegistry', () => {
     expect(endpoints()).toEqual(['orders orders-1']);
   });
 
+  it('tells who was there at a moment and what they served, long after they are gone', () => {
+    const before = Date.now() - 1;
+    const orders = session();
+    const entry = registry.join(helloOf('orders'), orders);
+    const joined = Date.now();
+    pass(1_000);
+    registry.leave(entry, orders);
+    pass(REGISTRY_LIMITS.graceMs + 1);
+    const gone = Date.now();
+    registry.noteStatus(registry.join(helloOf('payments'), session()), statusOf());
+    const at = (ms: number) =>
+      registry.at(ms).services.map(({ name, endpoints: of }) => `${name} ${of.length}`);
+    expect(at(before)).toEqual([]);
+    expect(at(joined)).toEqual(['orders 1']);
+    expect(at(gone)).toEqual(['payments 1']);
+  });
+
   it('makes one revision of changes that come together, above the first one', () => {
     const seen: number[] = [];
     registry.onSnapshot(({ revision }) => seen.push(revision));

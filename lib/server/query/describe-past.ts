@@ -1,0 +1,39 @@
+import { createFindBadges } from '../../mesh/graph/badge/node-badges';
+import type { MeshKnowledge } from '../../mesh/graph/mesh-knowledge';
+import type { PastConfig, PastMesh } from '../past/past-mesh';
+import { describePastWorkloads, describeServices } from './describe-mesh';
+import type { QuerySources } from './query-sources';
+
+/** What is known of the mesh as it was at a moment; tolerances are those of now, by which all of history is judged. */
+export function createDescribePast({
+  past,
+}: Pick<QuerySources, 'past'>): (atMs: number, knowledge: MeshKnowledge) => Promise<MeshKnowledge> {
+  const badgesOf = new WeakMap<PastConfig, ReturnType<typeof createFindBadges>>();
+  const describeMesh = createRememberMesh();
+  return async (atMs, knowledge) => {
+    if (past === undefined) return knowledge;
+    const config = await past.configAt(atMs);
+    const mesh = past.meshAt(atMs);
+    let known = knowledge;
+    if (mesh !== undefined) known = { ...known, ...describeMesh(mesh) };
+    if (config === undefined) return known;
+    const findBadges = badgesOf.get(config) ?? createFindBadges(config.objects);
+    badgesOf.set(config, findBadges);
+    return { ...known, findBadges };
+  };
+}
+
+/** A replay asks again and again while the same agents were there. */
+function createRememberMesh(): (mesh: PastMesh) => Pick<MeshKnowledge, 'workloads' | 'services'> {
+  let last: { hellos: readonly unknown[]; known: Pick<MeshKnowledge, 'workloads' | 'services'> } | undefined;
+  return ({ agents, services }) => {
+    const hellos = agents.map(({ hello }) => hello);
+    const isSame =
+      last?.hellos.length === hellos.length && hellos.every((hello, index) => hello === last?.hellos[index]);
+    if (last === undefined || !isSame) {
+      const known = { workloads: describePastWorkloads(agents), services: describeServices(services) };
+      last = { hellos, known };
+    }
+    return last.known;
+  };
+}
