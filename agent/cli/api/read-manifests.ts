@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CONFIG_LIMITS } from '../../../lib/protocol/api/config';
 
 const MANIFEST = /\.(ya?ml|json)$/i;
 
@@ -12,10 +13,23 @@ export interface Manifest {
 /** The texts of files, of folders with all below them, and of standard input for `-`; in order. */
 export async function readManifests(paths: readonly string[]): Promise<Manifest[]> {
   const manifests: Manifest[] = [];
+  let bytes = 0;
   for (const path of paths) {
-    for (const name of await findFiles(path)) manifests.push({ name, yaml: await readText(name) });
+    for (const name of await findFiles(path)) {
+      const yaml = await readText(name);
+      bytes += Buffer.byteLength(yaml);
+      if (bytes > CONFIG_LIMITS.textBytes) throw new Error(describeExcess(name, yaml, bytes));
+      manifests.push({ name, yaml });
+    }
   }
   return manifests;
+}
+
+function describeExcess(name: string, yaml: string, bytes: number): string {
+  const most = `at most ${CONFIG_LIMITS.textBytes} bytes are taken at once`;
+  const own = Buffer.byteLength(yaml);
+  if (own === bytes) return `${name} has ${own} bytes; ${most}`;
+  return `the files up to ${name} have ${bytes} bytes; ${most}`;
 }
 
 async function findFiles(path: string): Promise<string[]> {

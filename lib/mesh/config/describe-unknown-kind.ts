@@ -1,5 +1,5 @@
 import { nearestName } from '../text/nearest-name';
-import { CONFIG_KINDS } from './kinds';
+import { CONFIG_KINDS, kindOf } from './kinds';
 import type { ConfigResource } from './resource';
 
 /** Says that a kind is unknown, and which one was probably meant. */
@@ -18,6 +18,14 @@ export function describeUnknownKind({
   const version = meant.versions.at(-1) ?? '';
   const right = meant.group === '' ? version : `${meant.group}/${version}`;
   return `Meshscope knows no kind "${kind}" of ${apiVersion}; did you mean ${meant.kind} of ${right}?`;
+}
+
+/** Says that a kind has no such version; undefined where it has. */
+export function describeUnknownVersion(resource: ConfigResource): string | undefined {
+  const kind = kindOf(resource);
+  const versions: readonly string[] = kind === undefined ? [] : CONFIG_KINDS[kind].versions;
+  if (kind === undefined || versions.includes(resource.version)) return undefined;
+  return `${resource.kind} has no version "${resource.version}", only ${versions.join(', ')}`;
 }
 
 /** Whether an object of an unknown kind can only be a mistake: Istio has no kinds that are not known here. */

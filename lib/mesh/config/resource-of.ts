@@ -23,6 +23,12 @@ export function readObject(value: unknown, origin: ResourceOrigin): ConfigResour
   if (typeof apiVersion !== 'string' || apiVersion === '') {
     return { path: 'kind', message: `The ${kind} has no apiVersion` };
   }
+  if (kind === 'List' && !Array.isArray(value.items)) {
+    return { path: 'items' in value ? 'items' : 'kind', message: 'The List has no list of items' };
+  }
+  if (value.metadata !== undefined && value.metadata !== null && !isRecord(value.metadata)) {
+    return { path: 'metadata', message: `metadata of the ${kind} must be a mapping` };
+  }
   const metadata = readMetadata(value.metadata);
   if (metadata === undefined) return { path: 'metadata', message: `The ${kind} has no metadata.name` };
   const slash = apiVersion.lastIndexOf('/');

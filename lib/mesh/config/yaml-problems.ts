@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isScalar, visit, type YAMLError } from 'yaml';
+import { type Document, isAlias, isMap, isNode, isScalar, visit, type YAMLError } from 'yaml';
 
 /** What is wrong at an offset of a text. */
 export interface OffsetProblem {
@@ -17,11 +17,11 @@ export function findYamlProblems(document: Document.Parsed, text: string): Offse
     ...document.errors.map((error) => explain(error, document, text)),
     ...findRepeatedKeys(document),
   ];
-  const first = problems.sort((a, b) => a.offset - b.offset).slice(0, MOST_PROBLEMS);
-  return problems.some(({ message }) => message === TOO_DEEP) ? first.slice(0, 1) : first;
+  // What else the parser says then only follows from the tab.
+  const tab = problems.find(({ message }) => message === MESSAGES.TAB_AS_INDENT);
+  if (tab !== undefined) return [tab];
+  return problems.sort((a, b) => a.offset - b.offset).slice(0, MOST_PROBLEMS);
 }
-
-const TOO_DEEP = 'The document is nested too deeply';
 
 const MESSAGES: Partial<Record<YAMLError['code'], string>> = {
   TAB_AS_INDENT: 'The line is indented by a tab; YAML takes blanks only',
@@ -34,7 +34,6 @@ const MESSAGES: Partial<Record<YAMLError['code'], string>> = {
 
 function explain({ code, message, pos }: YAMLError, document: Document.Parsed, text: string): OffsetProblem {
   const offset = pos[0];
-  if (message.includes('call stack')) return { message: TOO_DEEP, offset: 0 };
   if (/^Missing closing ["']quote/.test(message)) {
     return { message: 'The quotation mark is not closed', offset: findOpenQuote(document, offset) };
   }
@@ -117,12 +116,31 @@ export function explainAlias(document: Document.Parsed, error: Error): OffsetPro
       return visit.BREAK;
     },
   });
+  if (/^Merge sources/.test(error.message)) {
+    return {
+      message: '"<<" takes the fields of a mapping, or of an alias of one',
+      offset: findMerge(document),
+    };
+  }
   const message = /alias count/.test(error.message)
     ? 'The aliases of the document stand for too much: it would grow without bound'
     : name === undefined
       ? error.message
       : `Alias "*${name}" refers to nothing that is named "&${name}" before it`;
   return { message, offset: offset ?? document.range[0] };
+}
+
+/** Where the first `<<` stands that merges no mapping. */
+function findMerge(document: Document.Parsed): number {
+  let offset: number | undefined;
+  visit(document, {
+    Pair: (_, { key, value }) => {
+      if (!isScalar(key) || key.source !== '<<' || isMap(value) || isAlias(value)) return undefined;
+      offset = key.range?.[0];
+      return visit.BREAK;
+    },
+  });
+  return offset ?? document.range[0];
 }
 
 /** An alias within what it stands for has no end. */

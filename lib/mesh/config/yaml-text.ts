@@ -1,6 +1,18 @@
-import { type Document, isCollection, isMap, isNode, isPair, LineCounter, parseAllDocuments } from 'yaml';
+import {
+  Composer,
+  type CST,
+  type Document,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  LineCounter,
+  Parser,
+} from 'yaml';
 import { parsePath } from './parse-path';
 import type { TextPosition } from './resource';
+import { findBadCharacter } from './yaml-characters';
+import { findTooDeep } from './yaml-nesting';
 import { explainAlias, findEndlessAlias, findYamlProblems, type OffsetProblem } from './yaml-problems';
 
 /** Bounds of what is read as YAML. */
@@ -33,16 +45,29 @@ export function readYaml(text: string): YamlDocument[] {
     return [emptyDocument({ message, position: { line: 1, column: 1 } })];
   }
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, {
-    lineCounter: lines,
+  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  const problem = findBadCharacter(text) ?? findDeepest(tokens);
+  if (problem !== undefined) {
+    const { message, offset } = problem;
+    return [emptyDocument({ message, position: positionAt(lines, offset) })];
+  }
+  const documents = new Composer({
     // Repeated keys are looked for apart: the parser's own search is quadratic.
     uniqueKeys: false,
     // Kubernetes reads `<<`.
     merge: true,
     logLevel: 'silent',
     prettyErrors: false,
-  });
-  return Array.isArray(documents) ? documents.map((document) => readDocument(document, lines, text)) : [];
+  }).compose(tokens);
+  return Array.from(documents, (document) => readDocument(document, lines, text));
+}
+
+function findDeepest(tokens: readonly CST.Token[]): OffsetProblem | undefined {
+  for (const token of tokens) {
+    const offset = findTooDeep(token);
+    if (offset !== undefined) return { message: 'The document is nested too deeply', offset };
+  }
+  return undefined;
 }
 
 function readDocument(document: Document.Parsed, lines: LineCounter, text: string): YamlDocument {

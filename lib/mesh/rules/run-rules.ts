@@ -5,6 +5,9 @@ import type { Problem, Rule } from './rule';
 import type { Snapshot } from './snapshot';
 import { unsuppressedCodes } from './suppression';
 
+/** Other objects that a finding points at; of thousands that clash the first tell enough. */
+const MOST_RELATED = 20;
+
 /** Everything that the rules find, in the order of the catalogue. */
 export function runRules(snapshot: Snapshot, catalogue: readonly Rule[]): Finding[] {
   return catalogue.flatMap((rule) => runRule(snapshot, rule));
@@ -37,7 +40,7 @@ function describeProblem(rule: Rule, resource: ConfigResource, problem: Problem)
     ...(problem.about === undefined ? {} : { about: problem.about }),
     ...(problem.related === undefined || problem.related.length === 0
       ? {}
-      : { related: problem.related.map(referenceOf) }),
+      : { related: problem.related.slice(0, MOST_RELATED).map(referenceOf) }),
     ...(problem.fix === undefined ? {} : { fix: problem.fix }),
   };
 }

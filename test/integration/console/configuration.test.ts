@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { getConfigRevision, listConfigHistory } from '@/lib/protocol/api/config-
 import { getConfig, listConfig } from '@/lib/protocol/api/config-objects';
 import { getConfigPush, getConfigSync } from '@/lib/protocol/api/config-push';
 import { getEvents } from '@/lib/protocol/api/overview';
+import { BAD_YAML } from '../../support/bad-yaml';
 import { AgentProcess } from '../support/agent-process';
 import { ConsoleProcess } from '../support/console-process';
 import { MeshClient } from '../support/mesh-client';
@@ -179,5 +180,23 @@ describe('the configuration', { timeout: 120_000 }, () => {
       /line \d+|at most|characters|Too big/,
     );
     expect(await console.get(listConfig)).toEqual(before);
+  });
+
+  it('is left alone by files that cannot be read, each named with its line and column', async () => {
+    const folder = join(directory, '..', `bad-${Date.now()}`);
+    await mkdir(folder);
+    for (const [index, { text }] of BAD_YAML.entries()) await writeFile(join(folder, `${index}.yaml`), text);
+    const before = await console.get(listConfig);
+    for (const verb of ['apply', 'diff']) {
+      const { printed } = await meshscope(verb, '-f', folder);
+      for (const [index, { line, column }] of BAD_YAML.entries()) {
+        expect(printed).toContain(`${join(folder, `${index}.yaml`)}:${line}:${column}: `);
+      }
+    }
+    const large = join(folder, 'large.yaml');
+    await writeFile(large, `# ${'x'.repeat(10 * 1024 * 1024)}\n${rule('large', 'large')}`);
+    expect((await meshscope('apply', '-f', large)).printed).toContain(`${large} has 104`);
+    expect(await console.get(listConfig)).toEqual(before);
+    await rm(folder, { recursive: true });
   });
 });

@@ -2,6 +2,7 @@ import type { ConfigResource } from '../../config/resource';
 import { hasLabels } from '../index/label-index';
 import { NAMESPACE_KINDS, namespaces } from '../index/namespaces';
 import { WORKLOAD_KINDS } from '../index/workloads';
+import { nameSome } from '../name-some';
 import { SERVICE_SPEC } from '../read/kubernetes-kinds';
 import { POLICY_TARGETS } from '../read/mesh-kinds';
 import { namespaceOf, readSpec } from '../read/read-spec';
@@ -29,7 +30,7 @@ export const authorizationWithoutWaypoint: Rule = {
       const applying = policies.filter((policy) => applies(snapshot, policy, view, services));
       if (applying.length === 0) continue;
       report(resource, {
-        message: `${kind} ${name} has no waypoint to enforce ${applying.map(({ metadata }) => metadata.name).join(', ')}`,
+        message: `${kind} ${name} has no waypoint to enforce ${nameSome(applying.map(({ metadata }) => metadata.name))}`,
         related: applying,
       });
     }

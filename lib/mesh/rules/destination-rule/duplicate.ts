@@ -5,6 +5,7 @@ import {
 } from '../index/destination-rules';
 import { hostPairs } from '../index/host-pairs';
 import { sidecarScopes } from '../index/sidecar-scope';
+import { nameSome } from '../name-some';
 import type { Rule } from '../rule';
 import type { Snapshot } from '../snapshot';
 
@@ -25,7 +26,7 @@ export const duplicate: Rule = {
       const names = [...others].map((other) => `${other.namespace}/${other.resource.metadata.name}`);
       report(entry.resource, {
         path: 'spec.host',
-        message: `${entry.resource.metadata.name} and ${names.join(', ')} are rules for the same ${describeShared(entry)}`,
+        message: `${entry.resource.metadata.name} and ${nameSome(names)} are rules for the same ${describeShared(entry)}`,
         related: [...others].map(({ resource }) => resource),
       });
     }

@@ -6,6 +6,7 @@ import {
 } from '../index/destination-rules';
 import { wideNamespace } from '../index/mutual-tls';
 import { sidecarScopes } from '../index/sidecar-scope';
+import { nameSome } from '../name-some';
 import type { Rule } from '../rule';
 import type { Snapshot } from '../snapshot';
 
@@ -26,7 +27,7 @@ export const mutualTlsOverridden: Rule = {
       if (overridden.length === 0) continue;
       report(entry.resource, {
         path: 'spec.trafficPolicy',
-        message: `${entry.resource.metadata.name} has no tls settings and so overrides those of ${overridden.map(({ namespace, resource }) => `${namespace}/${resource.metadata.name}`).join(', ')}`,
+        message: `${entry.resource.metadata.name} has no tls settings and so overrides those of ${nameSome(overridden.map(({ namespace, resource }) => `${namespace}/${resource.metadata.name}`))}`,
         related: overridden.map(({ resource }) => resource),
         fix: {
           title: 'Set ISTIO_MUTUAL here too',

@@ -1,4 +1,8 @@
-import { describeUnknownKind, isMistakenKind } from '../../config/describe-unknown-kind';
+import {
+  describeUnknownKind,
+  describeUnknownVersion,
+  isMistakenKind,
+} from '../../config/describe-unknown-kind';
 import { type ConfigKindName, kindOf } from '../../config/kinds';
 import { objectSchemaOf } from '../../config/object-schema';
 import { parsePath } from '../../config/parse-path';
@@ -23,7 +27,11 @@ export function checkFields(resource: ConfigResource): Finding[] {
   if (kind === undefined && isMistakenKind(resource)) return [toFinding(unknownKind(resource), resource)];
   const schema = kind === undefined ? undefined : objectSchemaOf(kind);
   if (kind === undefined || schema === undefined) return [];
-  const found = [...checkShape(resource, schema), ...checkValues(resource, kind, schema)];
+  const found = [
+    ...checkVersion(resource),
+    ...checkShape(resource, schema),
+    ...checkValues(resource, kind, schema),
+  ];
   return [...found, ...checkServerLimits(resource, schema, found)].map((problem) =>
     toFinding(problem, resource),
   );
@@ -33,6 +41,13 @@ export function checkFields(resource: ConfigResource): Finding[] {
 function unknownKind(resource: ConfigResource): FieldProblem {
   const message = describeUnknownKind(resource);
   return { rule: 'schema/unknown-kind', codes: [], severity: 'error', path: 'kind', message };
+}
+
+/** A cluster would not take it, though every field of it is right. */
+function checkVersion(resource: ConfigResource): FieldProblem[] {
+  const message = isMistakenKind(resource) ? describeUnknownVersion(resource) : undefined;
+  if (message === undefined) return [];
+  return [{ rule: 'schema/unknown-version', codes: [], severity: 'error', path: 'apiVersion', message }];
 }
 
 function checkShape({ raw }: ConfigResource, schema: ObjectSchema): FieldProblem[] {

@@ -1,5 +1,6 @@
 import type { ConfigResource } from '../../config/resource';
 import { isWritten } from '../index/k8s-gateways';
+import { nameSome } from '../name-some';
 import { K8S_GATEWAY_SPEC } from '../read/gateway-api-kinds';
 import { readSpec } from '../read/read-spec';
 import type { Rule } from '../rule';
@@ -31,7 +32,7 @@ export const addressConflict: Rule = {
       if (others.length === 0) continue;
       report(resource, {
         path: `spec.addresses[${index}].value`,
-        message: `${resource.metadata.name} and ${others.map(({ metadata }) => metadata.name).join(', ')} both want the address ${key}`,
+        message: `${resource.metadata.name} and ${nameSome(others.map(({ metadata }) => metadata.name))} both want the address ${key}`,
         related: others,
       });
     }

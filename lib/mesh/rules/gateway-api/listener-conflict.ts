@@ -1,4 +1,5 @@
 import { k8sListeners, type ListenerEntry } from '../index/k8s-gateways';
+import { nameSome } from '../name-some';
 import type { Rule } from '../rule';
 
 export const listenerConflict: Rule = {
@@ -24,7 +25,7 @@ export const listenerConflict: Rule = {
       if (others.length === 0) continue;
       report(entry.resource, {
         path: `spec.listeners[${entry.index}].hostname`,
-        message: `Listener "${entry.listener.name}" of ${entry.resource.metadata.name} has the host, port ${port} and protocol ${protocol} of one of ${others.map(({ metadata }) => metadata.name).join(', ')}`,
+        message: `Listener "${entry.listener.name}" of ${entry.resource.metadata.name} has the host, port ${port} and protocol ${protocol} of one of ${nameSome(others.map(({ metadata }) => metadata.name))}`,
         related: others,
       });
     }

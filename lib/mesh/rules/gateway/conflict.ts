@@ -1,5 +1,6 @@
 import { isSubsetHost, isWildcardHost } from '../../config/host-name';
 import { WORKLOAD_KINDS, workloads } from '../index/workloads';
+import { nameSome } from '../name-some';
 import type { Report, Rule } from '../rule';
 import type { Snapshot } from '../snapshot';
 import { gatewayServers, type ServerEntry } from './servers';
@@ -46,7 +47,7 @@ function reportServer(
     codes = [];
   }
   if (codes.length > 0) {
-    const shared = entry.hosts.map(({ host }) => host).join(', ');
+    const shared = nameSome(entry.hosts.map(({ host }) => host));
     reportConflict(report, entry, `spec.servers[${entry.index}]`, shared, codes, same);
   }
 }
@@ -60,7 +61,7 @@ function reportConflict(
   others: readonly ServerEntry[],
 ): void {
   const related = [...new Set(others.map((other) => other.resource))];
-  const names = related.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).join(', ');
+  const names = nameSome(related.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`));
   report(resource, {
     path,
     codes,

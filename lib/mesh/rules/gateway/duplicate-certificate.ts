@@ -1,6 +1,7 @@
 import { GATEWAY_SCHEMA, type ServerTls } from '../../config/kinds/gateway';
 import type { ConfigResource } from '../../config/resource';
 import { hasLabels } from '../index/label-index';
+import { nameSome } from '../name-some';
 import { namespaceOf, readSpec } from '../read/read-spec';
 import type { Rule } from '../rule';
 import type { Snapshot } from '../snapshot';
@@ -23,7 +24,7 @@ export const duplicateCertificate: Rule = {
       if (sharing.length === 0) continue;
       report(resource, {
         path: used[0]?.path ?? 'spec.servers',
-        message: `${resource.metadata.name} serves the same certificate as ${sharing.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).join(', ')}: join them in one Gateway`,
+        message: `${resource.metadata.name} serves the same certificate as ${nameSome(sharing.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`))}: join them in one Gateway`,
         related: sharing,
       });
     }

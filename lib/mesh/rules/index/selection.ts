@@ -1,5 +1,6 @@
 import { SIDECAR_SCHEMA } from '../../config/kinds/sidecar';
 import type { ConfigResource } from '../../config/resource';
+import { nameSome } from '../name-some';
 import { namespaceOf, readSpec } from '../read/read-spec';
 import type { Report } from '../rule';
 import type { Snapshot } from '../snapshot';
@@ -46,7 +47,7 @@ export function reportOverlaps(
       const others = list.filter((other) => other !== resource);
       report(resource, {
         path: 'spec.selector',
-        message: `${resource.metadata.name} and ${others.map(({ metadata }) => metadata.name).join(', ')} both select ${workload.kind} ${workload.namespace}/${workload.name}`,
+        message: `${resource.metadata.name} and ${nameSome(others.map(({ metadata }) => metadata.name))} both select ${workload.kind} ${workload.namespace}/${workload.name}`,
         related: others,
       });
     }

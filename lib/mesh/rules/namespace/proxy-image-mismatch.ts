@@ -3,6 +3,7 @@ import { type InjectorValues, injectors } from '../index/injector';
 import { hasLabels } from '../index/label-index';
 import { NAMESPACE_KINDS, namespaces } from '../index/namespaces';
 import { WORKLOAD_KINDS, type Workload, workloads } from '../index/workloads';
+import { nameSome } from '../name-some';
 import { PROXY_CONFIG_SPEC } from '../read/mesh-kinds';
 import { namespaceOf, readSpec } from '../read/read-spec';
 import type { Rule } from '../rule';
@@ -25,7 +26,7 @@ export const proxyImageMismatch: Rule = {
       const stale = pods.filter((pod) => pod.namespace === name && isStale(snapshot, pod, values));
       if (stale.length === 0) continue;
       report(resource, {
-        message: `Pods ${stale.map((pod) => pod.name).join(', ')} of namespace ${name} run another proxy image than ${imageOf(values)}: restart them`,
+        message: `Pods ${nameSome(stale.map((pod) => pod.name))} of namespace ${name} run another proxy image than ${imageOf(values)}: restart them`,
         related: stale.flatMap((pod) => pod.resource ?? []),
       });
     }

@@ -1,4 +1,5 @@
 import { NAMESPACE_KINDS } from '../index/namespaces';
+import { nameSome } from '../name-some';
 import type { Rule } from '../rule';
 import { sharedPorts } from './ports';
 
@@ -16,7 +17,7 @@ export const duplicatePort: Rule = {
         const others = list.map((other) => other.resource).filter((other) => other !== resource);
         report(resource, {
           path: `spec.ports[${index}]`,
-          message: `${resource.metadata.name} and ${others.map(({ metadata }) => metadata.name).join(', ')} define the same host ${host} and port ${number}`,
+          message: `${resource.metadata.name} and ${nameSome(others.map(({ metadata }) => metadata.name))} define the same host ${host} and port ${number}`,
           related: others,
         });
       }

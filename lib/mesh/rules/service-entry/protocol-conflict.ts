@@ -1,5 +1,6 @@
 import { NAMESPACE_KINDS } from '../index/namespaces';
 import { scopesMeet } from '../index/visibility';
+import { nameSome } from '../name-some';
 import type { Rule } from '../rule';
 import { sharedPorts } from './ports';
 
@@ -22,7 +23,7 @@ export const protocolConflict: Rule = {
         report(resource, {
           path: `spec.ports[${index}]`,
           codes: isShared || clashing.length === 0 ? ['IST0177', 'KIA1212'] : ['KIA1212'],
-          message: `${resource.metadata.name} and ${others.map((other) => other.resource.metadata.name).join(', ')} define host ${host} and port ${number} with different protocols: ${protocols.join(', ')}`,
+          message: `${resource.metadata.name} and ${nameSome(others.map((other) => other.resource.metadata.name))} define host ${host} and port ${number} with different protocols: ${protocols.join(', ')}`,
           related: others.map((other) => other.resource),
         });
       }

@@ -1,5 +1,6 @@
 import { selectedBySidecars } from '../index/selection';
 import { WORKLOAD_KINDS } from '../index/workloads';
+import { nameSome } from '../name-some';
 import type { Rule } from '../rule';
 
 export const selectorOverlap: Rule = {
@@ -16,7 +17,7 @@ export const selectorOverlap: Rule = {
         const others = list.filter((other) => other !== resource);
         report(resource, {
           path: 'spec.workloadSelector',
-          message: `${resource.metadata.name} and ${others.map(({ metadata }) => metadata.name).join(', ')} both select ${workload.kind} ${workload.namespace}/${workload.name}`,
+          message: `${resource.metadata.name} and ${nameSome(others.map(({ metadata }) => metadata.name))} both select ${workload.kind} ${workload.namespace}/${workload.name}`,
           related: others,
         });
       }

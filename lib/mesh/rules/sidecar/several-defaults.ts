@@ -1,5 +1,6 @@
 import { NAMESPACE_KINDS, namespaces } from '../index/namespaces';
 import { severalDefaults as findSeveral, sidecarLabels } from '../index/selection';
+import { nameSome } from '../name-some';
 import { namespaceOf } from '../read/read-spec';
 import type { Rule } from '../rule';
 
@@ -15,7 +16,7 @@ export const severalDefaults: Rule = {
     for (const list of findSeveral(snapshot.list('Sidecar'), sidecarLabels)) {
       for (const resource of list) {
         const others = list.filter((other) => other !== resource);
-        const names = others.map(({ metadata }) => metadata.name).join(', ');
+        const names = nameSome(others.map(({ metadata }) => metadata.name));
         report(resource, {
           path: 'spec.workloadSelector',
           codes: isAmbient(namespaceOf(resource)) ? ['KIA0002'] : ['IST0111', 'KIA0002'],

@@ -1,4 +1,5 @@
 import { severalDefaults as findSeveral } from '../index/selection';
+import { nameSome } from '../name-some';
 import { namespaceOf } from '../read/read-spec';
 import type { Rule } from '../rule';
 import { hasTargets, telemetryLabels } from './labels';
@@ -16,7 +17,7 @@ export const severalDefaults: Rule = {
       for (const resource of list) {
         const others = list.filter((other) => other !== resource);
         report(resource, {
-          message: `${resource.metadata.name} and ${others.map(({ metadata }) => metadata.name).join(', ')} are both the Telemetry of all of namespace ${namespaceOf(resource)}`,
+          message: `${resource.metadata.name} and ${nameSome(others.map(({ metadata }) => metadata.name))} are both the Telemetry of all of namespace ${namespaceOf(resource)}`,
           related: others,
         });
       }

@@ -1,7 +1,8 @@
 import { isSubsetHost, isWildcardHost } from '../../config/host-name';
-import { hostPairs } from '../index/host-pairs';
+import { type Hosted, hostPairs } from '../index/host-pairs';
 import { sidecarScopes } from '../index/sidecar-scope';
 import { VIRTUAL_SERVICE_KINDS, type VirtualServiceEntry, virtualServices } from '../index/virtual-services';
+import { nameSome } from '../name-some';
 import type { Rule } from '../rule';
 import type { Snapshot } from '../snapshot';
 
@@ -14,17 +15,15 @@ export const hostConflict: Rule = {
   docs: 'https://istio.io/latest/docs/ops/best-practices/traffic-management/#split-virtual-services',
   check(snapshot, report) {
     for (const [entry, clashes] of findClashes(snapshot)) {
-      const inMesh = clashes.filter(({ isMesh }) => isMesh);
-      const shared = clashes.filter(({ isShared }) => isShared);
-      if (inMesh.length === 0 && shared.length === 0) continue;
-      const all = [...new Set([...inMesh, ...shared])];
-      const names = all.map(({ other }) => `${other.namespace}/${other.resource.metadata.name}`);
+      const inMesh = clashes.some(({ isMesh }) => isMesh);
+      const shared = clashes.some(({ isShared }) => isShared);
+      const others = clashes.map(({ other }) => `${other.namespace}/${other.resource.metadata.name}`);
       report(entry.resource, {
         path: 'spec.hosts',
-        codes: [...(inMesh.length > 0 ? ['IST0109'] : []), ...(shared.length > 0 ? ['KIA1106'] : [])],
-        severity: inMesh.length > 0 ? 'error' : 'warning',
-        message: `${entry.resource.metadata.name} and ${[...new Set(names)].join(', ')} both route host ${[...new Set(all.map(({ host }) => host))].join(', ')}: merge them into one`,
-        related: [...new Set(all.map(({ other }) => other.resource))],
+        codes: [...(inMesh ? ['IST0109'] : []), ...(shared ? ['KIA1106'] : [])],
+        severity: inMesh ? 'error' : 'warning',
+        message: `${entry.resource.metadata.name} and ${nameSome(others)} both route host ${nameSome(clashes.map(({ host }) => host))}: merge them into one`,
+        related: [...new Set(clashes.map(({ other }) => other.resource))],
       });
     }
   },
@@ -41,24 +40,38 @@ interface Clash {
 
 function findClashes(snapshot: Snapshot): Map<VirtualServiceEntry, Clash[]> {
   const clashes = new Map<VirtualServiceEntry, Clash[]>();
+  const add = (entry: VirtualServiceEntry, clash: Clash): void => {
+    const known = clashes.get(entry);
+    if (known === undefined) clashes.set(entry, [clash]);
+    else known.push(clash);
+  };
   const { meet } = snapshot.use(sidecarScopes);
-  const hosted = snapshot
-    .use(virtualServices)
-    .flatMap((entry) => [...new Set(entry.hosts)].map((host) => [entry, host] as const));
-  for (const [[a, hostA], [b, hostB]] of hostPairs(hosted)) {
+  for (const [[a, hostA], [b, hostB]] of pairsByGateway(snapshot.use(virtualServices))) {
     if (a === b) continue;
     const isMesh = a.gateways.has('mesh') && b.gateways.has('mesh') && isSameForMesh(a, hostA, b, hostB);
     const isSame = hostA === hostB || coversNamespace(hostA, hostB) || coversNamespace(hostB, hostA);
-    const isShared =
-      isSame &&
-      [...a.gateways].some((gateway) => b.gateways.has(gateway)) &&
-      meet({ ...a, host: hostA }, { ...b, host: hostB });
+    const isShared = isSame && meet({ ...a, host: hostA }, { ...b, host: hostB });
     const host = isWildcardHost(hostA) ? hostB : hostA;
     if (!isMesh && !isShared) continue;
-    clashes.set(a, [...(clashes.get(a) ?? []), { host, other: b, isMesh, isShared }]);
-    clashes.set(b, [...(clashes.get(b) ?? []), { host, other: a, isMesh, isShared }]);
+    add(a, { host, other: b, isMesh, isShared });
+    add(b, { host, other: a, isMesh, isShared });
   }
   return clashes;
+}
+
+/** Only those who share a gateway, or the mesh, can clash. */
+function* pairsByGateway(
+  entries: readonly VirtualServiceEntry[],
+): ReturnType<typeof hostPairs<VirtualServiceEntry>> {
+  const byGateway = new Map<string, Hosted<VirtualServiceEntry>[]>();
+  for (const entry of entries) {
+    for (const gateway of entry.gateways) {
+      const hosted = byGateway.get(gateway) ?? [];
+      for (const host of new Set(entry.hosts)) hosted.push([entry, host]);
+      byGateway.set(gateway, hosted);
+    }
+  }
+  for (const hosted of byGateway.values()) yield* hostPairs(hosted);
 }
 
 /** One host for all, or one for a namespace and one for all that covers it. */

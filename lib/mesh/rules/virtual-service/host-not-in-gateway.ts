@@ -1,6 +1,7 @@
 import { hostsOverlap, resolveHost } from '../../config/host-name';
 import { VIRTUAL_SERVICE_SCHEMA } from '../../config/kinds/virtual-service';
 import { GATEWAY_KINDS, type GatewayEntry, gatewayKey, gateways } from '../index/gateways';
+import { nameSome } from '../name-some';
 import { namespaceOf, readSpec } from '../read/read-spec';
 import type { Rule } from '../rule';
 import { isInternalGateway } from './internal-gateway';
@@ -23,7 +24,7 @@ export const hostNotInGateway: Rule = {
         if (gateway === undefined || takesAny(gateway, hosts, namespace)) continue;
         report(resource, {
           path: `spec.gateways[${index}]`,
-          message: `Gateway "${name}" takes none of the hosts ${hosts.join(', ')} of ${resource.metadata.name} in namespace ${namespace}`,
+          message: `Gateway "${name}" takes none of the hosts ${nameSome(hosts)} of ${resource.metadata.name} in namespace ${namespace}`,
           related: [gateway.resource],
         });
       }

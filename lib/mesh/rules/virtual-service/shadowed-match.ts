@@ -25,25 +25,36 @@ export const shadowedMatch: Rule = {
               path,
               message: `${path} of ${resource.metadata.name} never holds: ${wide.path} before it takes its requests`,
             });
-          } else earlier.push({ path, match: one });
+          } else if (canTakeOthers(one)) earlier.push({ path, match: one });
         }
       }
     }
   },
 };
 
+/** One path alone holds nothing that a different match would ask for. */
+function canTakeOthers({ uri }: HttpMatch): boolean {
+  if (uri === undefined) return true;
+  return uri.prefix !== undefined || (uri.regex !== undefined && ANY_PATH.has(uri.regex));
+}
+
 /** Whether a match takes everything another takes: each of its conditions holds wherever the other does. */
 function takesAll(wide: HttpMatch, narrow: HttpMatch): boolean {
+  if (!takesPath(wide, narrow)) return false;
   const { uri, name: _, statPrefix: __, ...conditions } = wide;
   if (!conditionsHold(conditions, narrow)) return false;
   // Equal ones, and an empty one, are a matter of field rules too.
-  if (uri === undefined) return Object.keys(conditions).length > 0 && !isEqual(wide, narrow);
-  if (narrow.ignoreUriCase && !wide.ignoreUriCase) return false;
+  return uri !== undefined || (Object.keys(conditions).length > 0 && !isEqual(wide, narrow));
+}
+
+function takesPath({ uri, ignoreUriCase }: HttpMatch, narrow: HttpMatch): boolean {
+  if (uri === undefined) return true;
+  if (narrow.ignoreUriCase && !ignoreUriCase) return false;
   if (uri.regex !== undefined) return ANY_PATH.has(uri.regex);
   // Two prefixes are a matter of field rules.
   if (uri.prefix === undefined || narrow.uri?.prefix !== undefined) return false;
   if (uri.prefix === '/') return true;
-  return !wide.ignoreUriCase && narrow.uri?.exact?.startsWith(uri.prefix) === true;
+  return !ignoreUriCase && narrow.uri?.exact?.startsWith(uri.prefix) === true;
 }
 
 /** Whether the other match has every condition too, word for word; headers and parameters one by one. */

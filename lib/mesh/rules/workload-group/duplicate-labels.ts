@@ -1,5 +1,6 @@
 import type { ConfigResource } from '../../config/resource';
 import { formatLabels, isEmpty } from '../index/label-index';
+import { nameSome } from '../name-some';
 import { WORKLOAD_GROUP_SPEC } from '../read/mesh-kinds';
 import { namespaceOf, readSpec } from '../read/read-spec';
 import type { Rule } from '../rule';
@@ -25,7 +26,7 @@ export const duplicateLabels: Rule = {
         const { metadata } = readSpec(resource, WORKLOAD_GROUP_SPEC);
         report(resource, {
           path: 'spec.metadata.labels',
-          message: `${resource.metadata.name} and ${others.map((other) => other.metadata.name).join(', ')} give their machines the same labels ${formatLabels(metadata?.labels ?? {})}`,
+          message: `${resource.metadata.name} and ${nameSome(others.map((other) => other.metadata.name))} give their machines the same labels ${formatLabels(metadata?.labels ?? {})}`,
           related: others,
         });
       }

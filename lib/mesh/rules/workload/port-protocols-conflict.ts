@@ -1,5 +1,6 @@
 import { NAMESPACE_KINDS } from '../index/namespaces';
 import { WORKLOAD_KINDS } from '../index/workloads';
+import { nameSome } from '../name-some';
 import type { Rule } from '../rule';
 import { deploymentPorts } from './services-of-deployment';
 
@@ -18,7 +19,7 @@ export const portProtocolsConflict: Rule = {
         if (protocols.size < 2) continue;
         const services = [...new Set(same.map(({ service }) => service))];
         report(deployment, {
-          message: `Services ${services.map(({ metadata }) => metadata.name).join(', ')} of ${deployment.metadata.name} give port ${number} different protocols: ${[...protocols].join(', ')}`,
+          message: `Services ${nameSome(services.map(({ metadata }) => metadata.name))} of ${deployment.metadata.name} give port ${number} different protocols: ${[...protocols].join(', ')}`,
           related: services,
         });
       }

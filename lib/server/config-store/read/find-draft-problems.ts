@@ -1,5 +1,5 @@
-import { describeUnknownKind } from '../../../mesh/config/describe-unknown-kind';
-import { CONFIG_KINDS, type ConfigKindName, kindOf } from '../../../mesh/config/kinds';
+import { describeUnknownKind, describeUnknownVersion } from '../../../mesh/config/describe-unknown-kind';
+import { type ConfigKindName, kindOf } from '../../../mesh/config/kinds';
 import { objectSchemaOf } from '../../../mesh/config/object-schema';
 import type { ConfigResource } from '../../../mesh/config/resource';
 import { checkSchema } from '../../../mesh/config/schema/check-schema';
@@ -18,11 +18,8 @@ interface DraftProblem {
 export function findDraftProblems(resource: ConfigResource): readonly DraftProblem[] {
   const kind = kindOf(resource);
   if (kind === undefined) return [{ path: 'kind', message: describeUnknownKind(resource) }];
-  const { versions } = CONFIG_KINDS[kind];
-  if (!(versions as readonly string[]).includes(resource.version)) {
-    const message = `${resource.kind} has no version "${resource.version}", only ${versions.join(', ')}`;
-    return [{ path: 'apiVersion', message }];
-  }
+  const version = describeUnknownVersion(resource);
+  if (version !== undefined) return [{ path: 'apiVersion', message: version }];
   const name = findNameProblem(resource);
   return [...(name === undefined ? [] : [name]), ...findWrongTypes(kind, resource)];
 }

@@ -5,6 +5,7 @@ import { type ConfigKindName, kindOf } from '../../../mesh/config/kinds';
 import { type ParseProblem, parseResources } from '../../../mesh/config/parse-resources';
 import { printYaml } from '../../../mesh/config/print-yaml';
 import type { ConfigResource, TextPosition } from '../../../mesh/config/resource';
+import { findBadCharacter } from '../../../mesh/config/yaml-characters';
 import { CONFIG_LIMITS } from '../../../protocol/api/config';
 import type { Draft, ReadDrafts, SkippedObject } from './draft';
 import { findDraftProblems } from './find-draft-problems';
@@ -30,10 +31,13 @@ interface Reading extends ReadDrafts {
 /** Every object of a YAML text, and everything in it that is none, with its place. */
 export async function readDrafts(text: string, options: ReadOptions): Promise<ReadDrafts> {
   const read: Reading = { drafts: [], skipped: [], problems: [], byKey: new Map() };
-  const nul = text.indexOf('\0');
-  if (nul >= 0) {
-    const problem = 'The text holds a NUL character, which is not allowed in YAML';
-    read.problems.push({ file: options.file, position: placeOf(text, nul), message: problem });
+  const bad = findBadCharacter(text);
+  if (bad !== undefined) {
+    read.problems.push({
+      file: options.file,
+      position: placeOf(text, bad.offset),
+      message: bad.message,
+    });
     return read;
   }
   for (const document of splitDocuments(text)) {

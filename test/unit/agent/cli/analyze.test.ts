@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BAD_YAML, ODD_YAML } from '@/test/support/bad-yaml';
 import { type BuiltAgent, buildForTest } from '../support/built-agent';
 
 const SERVICE = `apiVersion: v1
@@ -161,5 +162,33 @@ describe('meshscope analyze', { timeout: 30_000 }, () => {
     const { code, stderr } = await call(path('broken.yaml'), path('fine.yaml'));
     expect(code).toBe(1);
     expect(stderr).toMatch(/broken\.yaml:\d+:\d+: /);
+  });
+
+  it('names file, line and column of everything that is no configuration', async () => {
+    mkdirSync(path('bad'), { recursive: true });
+    for (const [index, { text }] of BAD_YAML.entries()) writeFileSync(path(`bad/${index}.yaml`), text);
+    const { code, stderr } = await call(path('bad'));
+    expect(code).toBe(1);
+    const told = stderr.split('\n');
+    for (const [index, { name, message, line, column }] of BAD_YAML.entries()) {
+      const place = `${path(`bad/${index}.yaml`)}:${line}:${column}: `;
+      const own = told.find((one) => one.startsWith(place));
+      expect(own, name).toMatch(message);
+    }
+  });
+
+  it.each(ODD_YAML)('reads %s', async (_, text) => {
+    writeFileSync(path('odd.yaml'), text);
+    const { code, stdout, stderr } = await call('--output', 'json', path('odd.yaml'));
+    expect([code, stderr]).toEqual([79, '']);
+    const { findings } = JSON.parse(stdout) as { findings: { rule: string }[] };
+    expect(findings.map(({ rule }) => rule)).toEqual(['virtual-service/host-not-found']);
+  });
+
+  it('names the version of a kind that there is not', async () => {
+    writeFileSync(path('v9.yaml'), ROUTE.replace('istio.io/v1', 'istio.io/v9').replace('HOST', 'cart'));
+    const { code, stdout } = await call(path('v9.yaml'), path('config/service.yaml'));
+    expect(code).toBe(79);
+    expect(stdout).toContain('v9.yaml:1:1: error [schema/unknown-version]');
   });
 });

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyConfig } from '@/lib/server/config-store/change/apply-config';
 import { DirectorySync } from '@/lib/server/config-store/sync/directory-sync';
 import type { SyncMode } from '@/lib/server/config-store/sync/plan-sync';
+import { BAD_YAML, GOOD_YAML, ODD_YAML } from '@/test/support/bad-yaml';
 import { fakeConfig } from './fake-config';
 
 const rule = (name: string, host: string) => `# mine
@@ -106,5 +107,36 @@ describe('DirectorySync', () => {
     await sync.run();
     expect(sync.status().conflicts).toMatchObject([{ key: KEY }]);
     expect(config.state.objects().get(KEY)?.yaml).toBe(rule('a', 'a'));
+  });
+
+  it('reports what cannot be read with its place, and touches neither file nor store', async () => {
+    await write('good.yaml', rule('a', 'a'));
+    const sync = open();
+    await sync.run();
+    for (const [index, { text }] of BAD_YAML.entries()) await write(`bad-${index}.yaml`, text);
+    await sync.run();
+    expect([...config.state.objects().keys()]).toEqual([KEY]);
+    for (const [index, { text, message, line, column }] of BAD_YAML.entries()) {
+      const file = `bad-${index}.yaml`;
+      const told = sync.status().conflicts.find((conflict) => conflict.file === file);
+      expect(told, BAD_YAML[index]?.name).toMatchObject({ position: { line, column } });
+      expect(told?.message).toMatch(message);
+      expect(await read(file)).toBe(text);
+    }
+  });
+
+  it.each(ODD_YAML)('takes over %s, and leaves the file as it is', async (_, text) => {
+    await write('odd.yaml', text);
+    const sync = open();
+    await sync.run();
+    await sync.run();
+    expect([...config.state.objects().values()].map(({ object }) => object.spec)).toEqual([
+      { hosts: ['bad'], http: [{ route: [{ destination: { host: 'bad' } }] }] },
+    ]);
+    expect(await read('odd.yaml')).toBe(text);
+    await apply(GOOD_YAML.replace('- bad', '- bad2'));
+    await sync.run();
+    expect(sync.status().conflicts).toEqual([]);
+    expect(await read('odd.yaml')).toContain('bad2');
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readDrafts } from '@/lib/server/config-store/read/read-drafts';
+import { BAD_YAML, GOOD_YAML, ODD_YAML } from '@/test/support/bad-yaml';
 
 const OPTIONS = { file: 'mesh.yaml', namespace: 'shop' };
 const route = (name: string, more = '') => `apiVersion: networking.istio.io/v1
@@ -136,5 +137,20 @@ items:
     });
     expect(drafts[0]?.yaml).not.toMatch(/uid|status|last-applied|resourceVersion/);
     expect(skipped).toMatchObject([{ kind: 'Deployment', name: 'a', position: { line: 16 } }]);
+  });
+
+  it.each(BAD_YAML)('keeps nothing of it: $name', async ({ text, message, line, column }) => {
+    const { drafts, problems } = await readDrafts(text, OPTIONS);
+    expect(drafts).toEqual([]);
+    expect(problems[0]).toMatchObject({
+      ...{ file: 'mesh.yaml', position: { line, column } },
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it.each(ODD_YAML)('keeps %s', async (_, text) => {
+    const { drafts, problems } = await readDrafts(text, OPTIONS);
+    expect(problems).toEqual([]);
+    expect(drafts.map(({ object }) => object)).toEqual([parse(GOOD_YAML)]);
   });
 });
