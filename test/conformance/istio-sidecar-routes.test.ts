@@ -13,6 +13,8 @@ const configObject = z.looseObject({
   kind: z.string(),
   metadata: z.looseObject({ name: z.string() }),
 });
+/** Ends the id of the variant. */
+const AS_HTTP_ROUTE = ' as HTTPRoute';
 const expectedHosts = z.record(z.string(), z.array(z.string()).nullable());
 const sidecarCase = z.object({
   id: z.string(),
@@ -32,7 +34,34 @@ type SidecarCase = z.infer<typeof sidecarCase>;
 /** A case with an HTTPRoute variant is two: the same question to two configurations. */
 function unfold(one: SidecarCase): SidecarCase[] {
   const { httpRouteVariant: variant } = one;
-  return variant === undefined ? [one] : [one, { ...one, ...variant, id: `${one.id} as HTTPRoute` }];
+  return variant === undefined ? [one] : [one, { ...one, ...variant, id: `${one.id}${AS_HTTP_ROUTE}` }];
+}
+
+/**
+ * The same question where the services are outside the mesh and entries stand for them; routes of the Gateway API have
+ * Services for their parents.
+ */
+function outside(one: SidecarCase): SidecarCase[] {
+  if (one.id.endsWith(AS_HTTP_ROUTE)) return [];
+  return [{ ...one, id: `${one.id} with ServiceEntries`, services: one.services.map(toServiceEntry) }];
+}
+
+function toServiceEntry({ metadata, spec }: z.infer<typeof configObject>): z.infer<typeof configObject> {
+  const { ports } = z
+    .object({ ports: z.array(z.object({ port: z.number(), name: z.string() })) })
+    .parse(spec);
+  const namespace = String(metadata.namespace ?? 'default');
+  return {
+    apiVersion: 'networking.istio.io/v1',
+    kind: 'ServiceEntry',
+    metadata,
+    spec: {
+      hosts: [`${metadata.name}.${namespace}.svc.cluster.local`],
+      location: 'MESH_EXTERNAL',
+      resolution: 'DNS',
+      ports: ports.map(({ name, port }) => ({ number: port, name: `${name}-${port}`, protocol: 'HTTP' })),
+    },
+  };
 }
 
 function clustersOf(config: RouteConfig | undefined, domain: string): string[] | null {
@@ -63,5 +92,6 @@ const files = readSuite('istio-sidecar-routes');
 
 describe.skipIf(files === undefined)("a sidecar's virtual hosts are those of Istio's own cases", () => {
   const cases = (files ?? []).flatMap((file) => z.object({ cases: z.array(sidecarCase) }).parse(file).cases);
-  it.each(cases.filter(({ verified }) => verified !== false).flatMap(unfold))('$id', run);
+  const asked = cases.filter(({ verified }) => verified !== false).flatMap(unfold);
+  it.each([...asked, ...asked.flatMap(outside)])('$id', run);
 });

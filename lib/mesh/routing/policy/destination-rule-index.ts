@@ -28,26 +28,39 @@ export interface DestinationRuleIndex {
   find(service: { host: string; namespace: string }, proxy: RoutingProxy): DestinationPolicy | undefined;
 }
 
-/** Merges the rules of each host and namespace: the oldest traffic policy and the oldest subset of a name stay. */
+/**
+ * Merges the rules of each host and namespace, as far as they are for the same viewers and workloads: the oldest traffic
+ * policy and the oldest subset of a name stay.
+ */
 export function indexDestinationRules(resources: ResourceSet, settings: MeshSettings): DestinationRuleIndex {
   const byNamespace = new Map<string, NamespaceRules>();
   for (const resource of resources.list('DestinationRule')) {
     const policy = readPolicy(resource, settings);
-    const rules = byNamespace.get(policy.namespace) ?? { exact: new Map(), wildcards: [] };
-    byNamespace.set(policy.namespace, rules);
-    insert(rules, policy);
-  }
-  for (const { wildcards } of byNamespace.values()) {
-    wildcards.sort((a, b) => compareHostSpecificity(a.host, b.host));
+    const { namespace } = policy;
+    const rules = byNamespace.get(namespace) ?? { own: noRules(), exported: noRules(), hidden: noRules() };
+    byNamespace.set(namespace, rules);
+    if (isForOwn(policy)) insert(rules.own, policy);
+    insert(isPrivate(policy) ? rules.hidden : rules.exported, policy);
   }
   return { find: (service, proxy) => findPolicy(byNamespace, settings, service, proxy) };
 }
 
-interface NamespaceRules {
-  /** The policies of a host: one for everybody, and one for each workload selector. */
-  exact: Map<string, DestinationPolicy[]>;
-  wildcards: DestinationPolicy[];
+/** By host, in order of precedence; wildcards are few and looked at one by one. */
+interface HostRules {
+  readonly exact: Map<string, DestinationPolicy[]>;
+  readonly wildcards: Map<string, DestinationPolicy[]>;
 }
+
+interface NamespaceRules {
+  /** What proxies of the namespace itself look at, private or not. */
+  own: HostRules;
+  /** What others may look at. */
+  exported: HostRules;
+  /** What is private. */
+  hidden: HostRules;
+}
+
+const noRules = (): HostRules => ({ exact: new Map(), wildcards: new Map() });
 
 function readPolicy(resource: ConfigResource, settings: MeshSettings): DestinationPolicy {
   const spec = resource.spec as DestinationRuleSpec;
@@ -64,13 +77,33 @@ function readPolicy(resource: ConfigResource, settings: MeshSettings): Destinati
   };
 }
 
-function insert(rules: NamespaceRules, policy: DestinationPolicy): void {
-  const list = isWildcardHost(policy.host) ? rules.wildcards : (rules.exact.get(policy.host) ?? []);
-  if (list !== rules.wildcards) rules.exact.set(policy.host, list);
-  const at = list.findIndex((known) => known.host === policy.host && sameSelector(known, policy));
-  const known = list[at];
-  if (known === undefined) list.push(policy);
-  else list[at] = mergePolicies(known, policy);
+/**
+ * A rule is merged into each earlier one of its host that no others may see and that is for the same workloads, or one of
+ * both for all; it stands by itself beside them unless one is for the very same.
+ */
+function insert({ exact, wildcards }: HostRules, policy: DestinationPolicy): void {
+  const rules = isWildcardHost(policy.host) ? wildcards : exact;
+  const list = rules.get(policy.host) ?? [];
+  let isSeparate = true;
+  for (const [at, known] of list.entries()) {
+    const isSeenAlike = isSameSet(policy.exportTo, known.exportTo);
+    const isWider = known.exportTo.size > 0 && includesAll(policy.exportTo, known.exportTo);
+    const hasBoth = known.workloadSelector !== undefined && policy.workloadSelector !== undefined;
+    const isForSame = sameSelector(known, policy);
+    if ((!isSeenAlike && !isWider) || (hasBoth && !isForSame)) continue;
+    if (isSeenAlike && isForSame) isSeparate = false;
+    list[at] = mergePolicies(known, policy);
+  }
+  if (isSeparate) list.push(policy);
+  rules.set(policy.host, list);
+}
+
+function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && includesAll(a, b);
+}
+
+function includesAll(all: ReadonlySet<string>, some: ReadonlySet<string>): boolean {
+  return [...some].every((one) => all.has(one));
 }
 
 function sameSelector(a: DestinationPolicy, b: DestinationPolicy): boolean {
@@ -96,48 +129,41 @@ function findPolicy(
   proxy: RoutingProxy,
 ): DestinationPolicy | undefined {
   const own = byNamespace.get(proxy.namespace);
-  const isRootProxy = proxy.namespace === rootNamespace;
+  const isVisible = ({ exportTo }: DestinationPolicy): boolean =>
+    exportTo.size === 0 || exportTo.has('*') || exportTo.has(proxy.namespace);
+  const all = (): boolean => true;
   return (
-    mostSpecific(own, service.host, proxy, (policy) =>
-      isRootProxy ? isPrivate(policy) : isForOwn(policy),
-    ) ??
-    mostSpecific(byNamespace.get(service.namespace), service.host, proxy, (policy) =>
-      isExported(policy, proxy.namespace),
-    ) ??
-    mostSpecific(byNamespace.get(rootNamespace), service.host, proxy, (policy) =>
-      isExported(policy, proxy.namespace),
-    )
+    pick(proxy.namespace === rootNamespace ? own?.hidden : own?.own, service.host, proxy, all) ??
+    pick(byNamespace.get(service.namespace)?.exported, service.host, proxy, isVisible) ??
+    pick(byNamespace.get(rootNamespace)?.exported, service.host, proxy, isVisible)
   );
 }
 
-function mostSpecific(
-  rules: NamespaceRules | undefined,
+/** Of the rules for the most specific host: one that selects the proxy's workload, else the last of those for everybody. */
+function pick(
+  rules: HostRules | undefined,
   host: string,
   proxy: RoutingProxy,
   isVisible: (policy: DestinationPolicy) => boolean,
 ): DestinationPolicy | undefined {
   if (rules === undefined) return undefined;
-  const exact = pick(rules.exact.get(host)?.filter(isVisible) ?? [], proxy);
-  if (exact !== undefined) return exact;
-  const matching = rules.wildcards.filter((policy) => isSubsetHost(host, policy.host) && isVisible(policy));
-  const best = matching[0];
-  return best === undefined
-    ? undefined
-    : pick(
-        matching.filter((policy) => policy.host === best.host),
-        proxy,
-      );
-}
-
-/** A rule that selects the proxy's workload goes before the one for everybody. */
-function pick(policies: readonly DestinationPolicy[], proxy: RoutingProxy): DestinationPolicy | undefined {
+  const policies = mostSpecific(rules, host).filter(isVisible);
   const selecting = policies.find(
     ({ workloadSelector, namespace }) =>
       workloadSelector !== undefined &&
       namespace === proxy.namespace &&
       isSubset(workloadSelector, proxy.labels),
   );
-  return selecting ?? policies.find(({ workloadSelector }) => workloadSelector === undefined);
+  return selecting ?? policies.findLast(({ workloadSelector }) => workloadSelector === undefined);
+}
+
+function mostSpecific({ exact, wildcards }: HostRules, host: string): readonly DestinationPolicy[] {
+  const known = exact.get(host);
+  if (known !== undefined) return known;
+  const [best] = [...wildcards.keys()]
+    .filter((wildcard) => isSubsetHost(host, wildcard))
+    .sort(compareHostSpecificity);
+  return best === undefined ? [] : (wildcards.get(best) ?? []);
 }
 
 function isForOwn({ exportTo, namespace }: DestinationPolicy): boolean {
@@ -146,10 +172,4 @@ function isForOwn({ exportTo, namespace }: DestinationPolicy): boolean {
 
 function isPrivate({ exportTo, namespace }: DestinationPolicy): boolean {
   return exportTo.size === 1 && (exportTo.has('.') || exportTo.has(namespace));
-}
-
-function isExported(policy: DestinationPolicy, toNamespace: string): boolean {
-  const { exportTo, namespace } = policy;
-  if (exportTo.size === 0 || exportTo.has('*') || exportTo.has(toNamespace)) return !isPrivate(policy);
-  return exportTo.has('.') && namespace === toNamespace && !isPrivate(policy);
 }

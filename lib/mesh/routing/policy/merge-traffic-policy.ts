@@ -4,27 +4,31 @@ import type { Subset, TrafficPolicy } from '../../config/kinds/destination-rule'
 export type PortPolicy = Omit<TrafficPolicy, 'portLevelSettings'>;
 
 /**
- * What a rule says of one port: its settings for that port replace connectionPool, outlierDetection, loadBalancer and tls
- * all together (what they leave out falls back to Istio's defaults, not to the rule), then the subset's blocks replace
- * them one by one, and its settings for the port again all together.
+ * What a rule says of one port: its settings for that port stand in for all it says otherwise (what they leave out falls
+ * back to Istio's defaults), then the subset's blocks replace them one by one, or, where the subset has settings for the
+ * port, all four of these blocks together.
  */
 export function mergeTrafficPolicy(
   policy: TrafficPolicy | undefined,
   subset: Subset | undefined,
   port: number,
 ): PortPolicy {
-  return overlay(overlay({}, policy, port), subset?.trafficPolicy, port);
+  const rule = atPort(policy, port).blocks;
+  const own = atPort(subset?.trafficPolicy, port);
+  if (!own.isOfPort) return { ...rule, ...own.blocks };
+  const { connectionPool: _c, loadBalancer: _l, outlierDetection: _o, tls: _t, ...others } = rule;
+  return { ...others, ...own.blocks };
 }
 
-function overlay(base: PortPolicy, policy: TrafficPolicy | undefined, port: number): PortPolicy {
-  if (policy === undefined || policy === null) return base;
-  const { portLevelSettings, ...blocks } = policy;
-  const merged: PortPolicy = { ...base, ...withoutAbsent(blocks) };
+function atPort(
+  policy: TrafficPolicy | null | undefined,
+  port: number,
+): { blocks: PortPolicy; isOfPort: boolean } {
+  const { portLevelSettings, ...blocks } = policy ?? {};
   const level = portLevelSettings?.find((setting) => setting.port?.number === port);
-  if (level === undefined) return merged;
-  const { loadBalancer: _l, connectionPool: _c, outlierDetection: _o, tls: _t, ...others } = merged;
+  if (level === undefined) return { blocks: withoutAbsent(blocks), isOfPort: false };
   const { port: _p, ...settings } = level;
-  return { ...others, ...withoutAbsent(settings) };
+  return { blocks: withoutAbsent(settings), isOfPort: true };
 }
 
 function withoutAbsent<T extends object>(blocks: T): T {
