@@ -7,16 +7,16 @@ const DIRECTIONS: Readonly<Record<string, string>> = {
   outbound: ' going out',
 };
 
-/** One sentence: `5XX of http: degraded from the first, failing from 10 %`. */
+/** One sentence: `5XX of http: degraded above 0 %, failing from 10 %`. */
 export function describeTolerance({ code, protocol, direction, degraded, failure }: Tolerance): string {
   const what = codesOf(code);
   const words = protocol.replace('|', ' and ');
   const whose = words === '' || words === '.*' ? '' : ` of ${words}`;
   const from = (percent: number) =>
-    percent === 0 ? 'the first' : printQuantity(formatPercent(percent / 100));
+    percent === 0 ? 'above 0 %' : `from ${printQuantity(formatPercent(percent / 100))}`;
   const side = DIRECTIONS[direction] ?? '';
-  if (degraded === failure) return `${what}${whose}${side}: failing from ${from(failure)}`;
-  return `${what}${whose}${side}: degraded from ${from(degraded)}, failing from ${from(failure)}`;
+  if (degraded === failure) return `${what}${whose}${side}: failing ${from(failure)}`;
+  return `${what}${whose}${side}: degraded ${from(degraded)}, failing ${from(failure)}`;
 }
 
 const ANY_GRPC_ERROR = '^[1-9]$|^1[0-6]$';

@@ -1,6 +1,6 @@
 import type { Tolerance } from './tolerance';
 
-/** One plain sentence: `5.2 % of inbound http requests answered 5xx, degraded from the first`. */
+/** One plain sentence: `5.2 % of inbound http requests answered 5xx (degraded above 0 %)`. */
 export function explainRatio(
   status: 'Degraded' | 'Failure',
   errorPercent: number,
@@ -9,9 +9,9 @@ export function explainRatio(
 ): string {
   const threshold = status === 'Failure' ? tolerance.failure : tolerance.degraded;
   const subject = requests === '' ? 'requests' : `${requests} requests`;
-  const verdict = status === 'Failure' ? 'failure' : 'degraded';
-  const from = threshold === 0 ? 'the first' : `${threshold} %`;
-  return `${formatPercent(errorPercent)} % of ${subject} ${explainCode(tolerance.code, requests)}, ${verdict} from ${from}`;
+  const verdict = status === 'Failure' ? 'failing' : 'degraded';
+  const from = threshold === 0 ? 'above 0 %' : `from ${threshold} %`;
+  return `${formatPercent(errorPercent)} % of ${subject} ${explainCode(tolerance.code, requests)} (${verdict} ${from})`;
 }
 
 function explainCode(code: string, requests: string): string {

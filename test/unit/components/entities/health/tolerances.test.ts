@@ -6,10 +6,10 @@ import { DEFAULT_TOLERANCES } from '@/lib/mesh/health/tolerance';
 describe('describeTolerance()', () => {
   it('says the defaults in words', () => {
     expect(DEFAULT_TOLERANCES.map(describeTolerance)).toEqual([
-      '5XX of http: degraded from the first, failing from 10 %',
+      '5XX of http: degraded above 0 %, failing from 10 %',
       '4XX of http: degraded from 10 %, failing from 20 %',
-      'Any status but OK of grpc: degraded from the first, failing from 10 %',
-      'No response of http and grpc: degraded from the first, failing from 10 %',
+      'Any status but OK of grpc: degraded above 0 %, failing from 10 %',
+      'No response of http and grpc: degraded above 0 %, failing from 10 %',
     ]);
   });
 

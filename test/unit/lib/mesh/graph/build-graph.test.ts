@@ -107,7 +107,7 @@ describe('buildGraph()', () => {
       mtlsPercent: 0,
       responses: [{ code: '500', flags: '-', rate: 2 }],
       hosts: [{ host: 'cart.shop.svc.cluster.local', rate: 2 }],
-      health: { status: 'Failure', reason: '100 % of http requests answered 5xx, failure from 10 %' },
+      health: { status: 'Failure', reason: '100 % of http requests answered 5xx (failing from 10 %)' },
     });
   });
 
@@ -117,7 +117,10 @@ describe('buildGraph()', () => {
       incoming: { http: { rate: 10, errorPercent: 0 } },
       outgoing: { http: { rate: 8, errorPercent: 25 } },
       services: ['web.shop.svc.cluster.local'],
-      health: { status: 'Failure', reason: '25 % of outbound http requests answered 5xx, failure from 10 %' },
+      health: {
+        status: 'Failure',
+        reason: '25 % of outbound http requests answered 5xx (failing from 10 %)',
+      },
     });
     expect(nodeOf(draw(mesh), 'unknown')).toMatchObject({ isRoot: true, isOutOfMesh: true });
   });

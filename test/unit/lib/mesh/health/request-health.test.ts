@@ -18,14 +18,14 @@ describe('requestHealth()', () => {
     expect(judge(counts('http', { '200': 948, '503': 52 }))).toEqual({
       status: 'Degraded',
       errorPercent: 5.2,
-      reason: '5.2 % of inbound http requests answered 5xx, degraded from the first',
+      reason: '5.2 % of inbound http requests answered 5xx (degraded above 0 %)',
     });
   });
 
   it('fails at ten percent server errors', () => {
     expect(judge(counts('http', { '200': 90, '500': 10 }))).toMatchObject({
       status: 'Failure',
-      reason: '10 % of inbound http requests answered 5xx, failure from 10 %',
+      reason: '10 % of inbound http requests answered 5xx (failing from 10 %)',
     });
   });
 
@@ -36,7 +36,7 @@ describe('requestHealth()', () => {
 
   it('counts requests without a response', () => {
     expect(judge(counts('http', { '200': 99, '-': 1 })).reason).toBe(
-      '1 % of inbound http requests got no response, degraded from the first',
+      '1 % of inbound http requests got no response (degraded above 0 %)',
     );
   });
 
@@ -44,7 +44,7 @@ describe('requestHealth()', () => {
     expect(judge(counts('http', { '200': 1 }), counts('grpc', { '0': 9, '14': 1 }))).toEqual({
       status: 'Failure',
       errorPercent: 10,
-      reason: '10 % of outbound grpc requests ended with a grpc error, failure from 10 %',
+      reason: '10 % of outbound grpc requests ended with a grpc error (failing from 10 %)',
     });
   });
 
