@@ -6,6 +6,7 @@ import { applyConfig } from './run/apply-config';
 import { Children, type ChildSpec } from './run/children';
 import { type DemoOptions, readDemoOptions } from './run/demo-options';
 import { freePort } from './run/free-port';
+import { addressOf, type DemoAgents, isMeshTold, readAgents } from './run/mesh-agents';
 import { requireFree } from './run/require-free';
 import { fetchText, waitFor } from './run/wait-for';
 
@@ -78,7 +79,13 @@ async function startMesh(
   const gatewayPort = await freePort(options.gatewayPort);
   const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
   children.start({ ...gatewaySpec(gatewayPort), env });
-  await waitFor('every sidecar to be ready', 60_000, () => allReady(consoleUrl));
+  let before: DemoAgents | undefined;
+  await waitFor('every sidecar to be ready and to know the others', 60_000, async () => {
+    const now = await readAgents(consoleUrl);
+    const isTold = now !== undefined && isMeshTold(before, now, DEMO_WORKLOADS.length + 1);
+    before = now;
+    return isTold ? true : undefined;
+  });
   await waitFor(`the gateway at ${gatewayUrl}`, 30_000, () => fetchText(`${gatewayUrl}/productpage?book=1`));
   const inventory = await waitFor('the address of inventory', 10_000, () =>
     addressOf(consoleUrl, 'inventory-v1'),
@@ -119,28 +126,6 @@ function gatewaySpec(port: number): ChildSpec {
       ...GATEWAY_ROUTES.flatMap(({ prefix, service }) => ['--route', `${prefix}=${service}`]),
     ],
   };
-}
-
-interface AgentState {
-  workload: string;
-  address: string;
-  appReady: boolean;
-  connected: boolean;
-}
-
-async function readAgents(consoleUrl: string): Promise<AgentState[]> {
-  const text = await fetchText(`${consoleUrl}/api/agents`);
-  return text === undefined ? [] : (JSON.parse(text) as { agents: AgentState[] }).agents;
-}
-
-async function allReady(consoleUrl: string): Promise<true | undefined> {
-  const ready = (await readAgents(consoleUrl)).filter((agent) => agent.connected && agent.appReady);
-  return ready.length >= DEMO_WORKLOADS.length ? true : undefined;
-}
-
-async function addressOf(consoleUrl: string, workload: string): Promise<string | undefined> {
-  const agent = (await readAgents(consoleUrl)).find((one) => one.workload === workload && one.connected);
-  return agent === undefined || agent.address === '' ? undefined : agent.address;
 }
 
 async function step<T>(name: string, run: () => Promise<T>): Promise<T> {

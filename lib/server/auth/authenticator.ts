@@ -9,7 +9,7 @@ import { readSessionCookie } from './session-cookie';
 
 /** Who asks. */
 export interface Actor {
-  /** `anonymous` where no sign-in is needed. */
+  /** Where no sign-in is needed, who they say they are, or `anonymous`. */
   subject: string;
   via: 'open' | 'token' | 'session';
 }
@@ -29,6 +29,14 @@ const CACHE_MS = 10_000;
 const RENEW_MS = 10 * 60_000;
 const CACHED = 10_000;
 const ADMIN = 'admin';
+
+/** Programs may say who they are, for the history of what was changed; it opens nothing. */
+const NAME_HEADER = 'x-meshscope-user';
+const NAME = /^[\w.@-]{1,64}$/;
+
+function readClaimedName({ [NAME_HEADER]: name }: IncomingHttpHeaders): string | undefined {
+  return typeof name === 'string' && NAME.test(name) ? name : undefined;
+}
 
 interface CachedSession {
   subject: string;
@@ -57,7 +65,7 @@ export class Authenticator {
 
   /** Who sent the request, undefined when a sign-in is needed first. */
   async identify(headers: IncomingHttpHeaders): Promise<Actor | undefined> {
-    if (!this.isRequired) return { subject: 'anonymous', via: 'open' };
+    if (!this.isRequired) return { subject: readClaimedName(headers) ?? 'anonymous', via: 'open' };
     const token = bearerToken(headers.authorization);
     if (token !== undefined) return this.isToken(token) ? { subject: ADMIN, via: 'token' } : undefined;
     const secret = readSessionCookie(headers.cookie);

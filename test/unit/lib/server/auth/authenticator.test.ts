@@ -44,6 +44,10 @@ beforeEach(() => {
 describe('Authenticator', () => {
   it('lets everybody in while neither password nor token is set', async () => {
     expect(await open({}).identify({})).toEqual({ subject: 'anonymous', via: 'open' });
+    const says = (name: string) => open({}).identify({ 'x-meshscope-user': name });
+    expect(await says('demo')).toEqual({ subject: 'demo', via: 'open' });
+    expect(await says('a b\n')).toEqual({ subject: 'anonymous', via: 'open' });
+    expect(await open().identify({ 'x-meshscope-user': 'admin' })).toBeUndefined();
   });
 
   it('knows a session by its cookie, and keeps no cookie in the store', async () => {
