@@ -1,6 +1,7 @@
 import cytoscape, { type Core } from 'cytoscape';
 import type { Point } from '@/lib/mesh/graph/layout/layout-input';
 import type { CanvasTheme } from './canvas-theme';
+import { ElementMarks } from './element-marks';
 import { fitViewport } from './fit-viewport';
 import { EMPTY_SCENE, type GraphScene, type SceneState } from './graph-scene';
 import { paintOverlay } from './paint-overlay';
@@ -32,6 +33,7 @@ const ZOOM = { least: 0.04, most: 2.5, step: 1.25 };
 export class GraphView {
   readonly #cy: Core;
   readonly #layers: Layers;
+  readonly #marks: ElementMarks;
   readonly #dots: TrafficDots;
   readonly #resize: ResizeObserver;
   #theme: CanvasTheme;
@@ -55,6 +57,7 @@ export class GraphView {
       textureOnViewport: isReduced,
       hideEdgesOnViewport: isReduced,
     });
+    this.#marks = new ElementMarks(this.#cy, layers.stage, isReduced);
     this.#dots = new TrafficDots(layers.dots, () => ({
       cy: this.#cy,
       scene: this.#scene,
@@ -74,13 +77,13 @@ export class GraphView {
   setScene(scene: GraphScene): void {
     this.#scene = scene;
     syncElements(this.#cy, scene);
-    this.#markElements();
+    this.#marks.show(this.#state);
     this.requestPaint();
   }
 
   setState(state: SceneState): void {
     this.#state = state;
-    this.#markElements();
+    this.#marks.show(this.#state);
     this.requestPaint();
   }
 
@@ -193,14 +196,8 @@ export class GraphView {
     scale: number,
     shift: Point,
   ): HTMLCanvasElement {
-    const renderer = this.#cy as unknown as {
-      renderer: () => {
-        drawElements: (context: CanvasRenderingContext2D, elements: readonly unknown[]) => void;
-        getCachedZSortedEles: () => readonly unknown[];
-      };
-    };
     context.setTransform(scale, 0, 0, scale, shift.x * scale, shift.y * scale);
-    renderer.renderer().drawElements(context, renderer.renderer().getCachedZSortedEles());
+    this.#marks.paintAll(context, this.#state);
     paintOverlay(context, {
       scene: this.#scene,
       state: this.#state,
@@ -240,18 +237,6 @@ export class GraphView {
     cy.on('viewport', () => this.#tellWatchers());
   }
 
-  #markElements(): void {
-    const { selected, also, hovered, lit } = this.#state;
-    this.#cy.batch(() => {
-      this.#cy.elements().forEach((element) => {
-        const id = element.id();
-        element.toggleClass('selected', id === selected || also.has(id));
-        element.toggleClass('hovered', id === hovered);
-        element.toggleClass('faded', lit !== undefined && !lit.has(id));
-      });
-    });
-  }
-
   #onResize(): void {
     this.#cy.resize();
     if (this.#isFitted) this.fit();
@@ -273,6 +258,7 @@ export class GraphView {
     const pan = this.#cy.pan();
     const ratio = window.devicePixelRatio;
     context.setTransform(zoom * ratio, 0, 0, zoom * ratio, pan.x * ratio, pan.y * ratio);
+    this.#marks.paintLit(context, this.#state);
     paintOverlay(context, {
       scene: this.#scene,
       state: this.#state,

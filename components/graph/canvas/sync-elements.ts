@@ -17,26 +17,26 @@ export function syncElements(cy: Core, scene: GraphScene): void {
   const wanted = readElements(scene);
   const boxes = new Map(wanted.map(({ id, isBox = false }) => [id, isBox]));
   cy.batch(() => {
-    cy.elements().forEach((element) => {
-      // What was a node may be a box now, and the other way round.
-      if (boxes.get(element.id()) !== element.hasClass('box')) element.remove();
-    });
-    for (const element of wanted) put(cy, element);
+    // What was a node may be a box now, and the other way round. One by one, thousands would take seconds.
+    cy.elements()
+      .filter((element) => boxes.get(element.id()) !== element.hasClass('box'))
+      .remove();
+    const isNew = wanted.filter((element) => !patch(cy, element));
+    if (isNew.length > 0) cy.add(isNew.map(definition));
   });
 }
 
-function put(cy: Core, element: Element): void {
+/** Gives what is held its new data and place; false when it is not held. */
+function patch(cy: Core, element: Element): boolean {
   const held = cy.getElementById(element.id);
-  if (held.empty()) {
-    cy.add(definition(element));
-    return;
-  }
+  if (held.empty()) return false;
   for (const [name, value] of Object.entries(element.data)) {
     if (!isSame(held.data(name), value)) held.data(name, value);
   }
-  if (element.position === undefined || held.grabbed()) return;
+  if (element.position === undefined || held.grabbed()) return true;
   const { x, y } = held.position();
   if (x !== element.position.x || y !== element.position.y) held.position(element.position);
+  return true;
 }
 
 function definition({ group, id, data, position, isBox = false }: Element): ElementDefinition {
