@@ -31,7 +31,10 @@ function createHostAndPort(host: string, isBracketed: boolean, port: number): Ho
   return bare === '' ? undefined : { host: bare.toLowerCase(), port };
 }
 
-/** `address:port`, IPv6 in brackets. */
+const MAPPED = '::ffff:';
+
+/** `address:port`, IPv6 in brackets; IPv4 in the form of IPv6, as sockets that take both tell it, as plain IPv4. */
 export function joinHostPort(address: string, port: number): string {
+  if (address.startsWith(MAPPED) && address.includes('.')) return `${address.slice(MAPPED.length)}:${port}`;
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }

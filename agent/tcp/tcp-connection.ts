@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { ConnectionLimits } from '../../lib/mesh/routing/effective-traffic-policy';
+import { joinHostPort } from '../proxy/split-authority';
 import { resetSocket } from '../tls/reset-socket';
 import type { TcpEnvironment } from './tcp-environment';
 import { type TcpRecord, toLogLine } from './tcp-record';
@@ -69,7 +70,7 @@ export class TcpConnection {
       upstream.destroy();
       return;
     }
-    record.upstreamLocalAddress = `${upstream.localAddress ?? ''}:${upstream.localPort ?? 0}`;
+    record.upstreamLocalAddress = joinHostPort(upstream.localAddress ?? '', upstream.localPort ?? 0);
     this.#count();
     this.#reporter = setInterval(() => this.#report(), this.#env.limits.tunnelReportMs).unref();
     for (const socket of [client, upstream]) socket.setTimeout(tcpIdleTimeoutMs, this.#onGone);

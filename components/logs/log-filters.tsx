@@ -1,11 +1,9 @@
 'use client';
 
 import { useCallback, useMemo } from 'react';
-import { Button } from '@/components/ui/button';
-import { Chip } from '@/components/ui/chip';
 import { ExpressionField } from '@/components/ui/expression/expression-field';
+import { FilterChips } from '@/components/ui/filter-chips';
 import { FilterField, NumberFilterField } from '@/components/ui/filter-field';
-import { Select } from '@/components/ui/select';
 import { useNames } from '@/lib/client/names/use-names';
 import { useDraft } from '@/lib/client/url/use-draft';
 import type { WriteUrl } from '@/lib/client/url/use-url-state';
@@ -24,12 +22,6 @@ type LogFiltersProps = { filter: LogFilterState; onChange: WriteUrl<typeof LOG_F
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'CONNECT'];
 const CODES = ['2xx', '3xx', '4xx', '5xx', '5xx,0', '503', '504'];
-const REPORTERS = [
-  { value: 'any', label: 'Both sides' },
-  { value: 'source', label: 'Caller’s proxy' },
-  { value: 'destination', label: 'Callee’s proxy' },
-  { value: 'waypoint', label: 'Waypoint' },
-] as const;
 const FLAGS = RESPONSE_FLAGS.map(({ flag }) => flag);
 
 /** What lines are filtered by. */
@@ -56,7 +48,8 @@ export function LogFilters({ filter, onChange }: LogFiltersProps) {
           complete={complete}
           error={error}
           isMain
-          className="w-72 max-w-full grow"
+          isLabelled
+          className="min-w-56 max-w-full grow basis-72"
         />
         <FilterField
           label="Service"
@@ -112,26 +105,8 @@ export function LogFilters({ filter, onChange }: LogFiltersProps) {
           className="w-20"
           onChange={(min) => onChange({ min })}
         />
-        <Select
-          label="Reported by"
-          value={filter.reporter}
-          options={REPORTERS}
-          onChange={(reporter) => onChange({ reporter })}
-          className="w-36"
-        />
       </div>
-      {filters.length === 0 ? null : (
-        <div className="flex flex-wrap items-center gap-1.5">
-          {filters.map(({ id, words: said, clear }) => (
-            <Chip key={id} removeLabel={`Remove: ${said}`} onRemove={() => onChange(clear)}>
-              {said}
-            </Chip>
-          ))}
-          <Button tone="ghost" size="sm" onClick={() => onChange(clearLogFilters())}>
-            Clear
-          </Button>
-        </div>
-      )}
+      <FilterChips filters={filters} onChange={onChange} onClear={() => onChange(clearLogFilters())} />
     </search>
   );
 }

@@ -2,19 +2,23 @@
 
 import { Button } from '@/components/ui/button';
 
-type LogTableFootProps = { count: number; hasOlder: boolean; isLoading: boolean; onOlder: () => void };
+export type LogTableFootProps = {
+  count: number;
+  older: { isThere: boolean; isLoading: boolean; isStopped: boolean; load: () => void };
+};
 
 /** The way into the past. */
-export function LogTableFoot({ count, hasOlder, isLoading, onOlder }: LogTableFootProps) {
+export function LogTableFoot({ count, older }: LogTableFootProps) {
+  const { isThere, isLoading, isStopped, load } = older;
   return (
     <div className="flex min-h-10 shrink-0 items-center justify-center gap-3 border-border border-t px-3 text-muted text-xs">
       <span className="num">
         {count.toLocaleString('en-US')} {count === 1 ? 'line' : 'lines'}
-        {hasOlder ? '' : ', all there are'}
+        {isThere || isLoading ? '' : ', all there are'}
       </span>
-      {hasOlder ? (
-        <Button size="sm" onClick={onOlder} disabled={isLoading}>
-          {isLoading ? 'Loading older lines' : 'Load older lines'}
+      {isThere && !isLoading ? (
+        <Button size="sm" onClick={load}>
+          {isStopped ? 'Search on' : 'Load older lines'}
         </Button>
       ) : null}
     </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import { ArrowUp, Pause, Play } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { ColumnChooser } from '@/components/ui/column-chooser';
 import { StatusDot } from '@/components/ui/status-dot';
@@ -14,14 +15,17 @@ type LogTableToolbarProps = {
   choice: readonly string[];
   onChoose: (ids: readonly string[]) => void;
   onResume: () => void;
+  /** What the page says and offers beside that. */
+  children: ReactNode;
 };
 
 /** Following or not, how many lines wait, and the columns. */
-export function LogTableToolbar({ follow, isLive, choice, onChoose, onResume }: LogTableToolbarProps) {
+export function LogTableToolbar(props: LogTableToolbarProps) {
+  const { follow, isLive, choice, onChoose, onResume, children } = props;
   const toggle = () => (follow.isFollowing ? follow.pause() : onResume());
   useHotkey('f', 'Follow new lines, or stop', toggle, { enabled: isLive });
   return (
-    <div className="flex min-h-10 shrink-0 items-center gap-2 border-border border-b px-3 py-1">
+    <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-2 border-border border-b px-3 py-1">
       {isLive ? (
         <>
           <Button size="sm" aria-pressed={follow.isFollowing} onClick={toggle}>
@@ -29,7 +33,7 @@ export function LogTableToolbar({ follow, isLive, choice, onChoose, onResume }: 
             {follow.isFollowing ? 'Stop following' : 'Follow'}
           </Button>
           {follow.isFollowing ? (
-            <span className="flex items-center gap-1.5 text-muted text-xs">
+            <span className="flex items-center gap-1.5 whitespace-nowrap text-muted text-xs max-[600px]:hidden">
               <StatusDot tone="ok" label="Following" isPulsing />
               {follow.waiting === 0
                 ? 'New lines appear on top'
@@ -46,6 +50,8 @@ export function LogTableToolbar({ follow, isLive, choice, onChoose, onResume }: 
       ) : (
         <span className="text-muted text-xs">Newest first</span>
       )}
+      <span className="mx-1 h-4 border-border border-l max-[600px]:hidden" />
+      {children}
       <ColumnChooser columns={LOG_COLUMNS} choice={choice} onChange={onChoose} />
     </div>
   );

@@ -1,14 +1,14 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { useRowFocus } from '@/components/ui/use-row-focus';
 import { useTableColumns } from '@/components/ui/use-table-columns';
 import type { LogLine } from '@/lib/protocol/api/logs';
 import { LOG_COLUMNS } from './log-columns';
 import { LogRow } from './log-row';
-import { LogTableFoot } from './log-table-foot';
+import { LogTableFoot, type LogTableFootProps } from './log-table-foot';
 import { LogTableToolbar } from './log-table-toolbar';
 import type { LogFilterState } from './model/log-filter-state';
 import type { Follow } from './use-follow';
@@ -20,9 +20,9 @@ type LogTableProps = {
   onNarrow: (patch: Partial<LogFilterState>) => void;
   follow: Follow;
   isLive: boolean;
-  hasOlder: boolean;
-  isLoadingOlder: boolean;
-  onOlder: () => void;
+  /** What stands in the toolbar beside following and columns. */
+  toolbar: ReactNode;
+  older: LogTableFootProps['older'];
 };
 
 const ROW = 24;
@@ -33,7 +33,7 @@ const READING_PX = 48;
 
 /** Dense lines, newest first; only what is in sight is drawn. A line opens in place. */
 export function LogTable(props: LogTableProps) {
-  const { lines, openId, onOpen, onNarrow, follow, isLive, hasOlder, isLoadingOlder, onOlder } = props;
+  const { lines, openId, onOpen, onNarrow, follow, isLive, toolbar, older } = props;
   const { shown, choice, choose } = useTableColumns('logs', LOG_COLUMNS);
   const scroller = useRef<HTMLDivElement>(null);
   const [detailHeight, setDetailHeight] = useState(DETAIL);
@@ -73,7 +73,9 @@ export function LogTable(props: LogTableProps) {
           follow.resume();
           scroller.current?.scrollTo({ top: 0 });
         }}
-      />
+      >
+        {toolbar}
+      </LogTableToolbar>
       {/* biome-ignore lint/a11y/useSemanticElements: a virtualised list with rows of many heights cannot be a table */}
       <div
         ref={scroller}
@@ -133,7 +135,7 @@ export function LogTable(props: LogTableProps) {
           </div>
         </div>
       </div>
-      <LogTableFoot count={lines.length} hasOlder={hasOlder} isLoading={isLoadingOlder} onOlder={onOlder} />
+      <LogTableFoot count={lines.length} older={older} />
     </div>
   );
 }

@@ -9,12 +9,15 @@ import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
 import { PanelBody } from '@/components/ui/panel';
 import { panelState } from '@/components/ui/panel-state';
+import { SearchProgress, SearchSkeleton } from '@/components/ui/search-progress';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { SavedSearches } from '@/components/ui/views/saved-searches';
 import { saveFile } from '@/lib/client/files/save-file';
 import { formatCount } from '@/lib/client/format/format-count';
 import { printQuantity } from '@/lib/client/format/quantity';
 import { useLogLines } from '@/lib/client/logs/use-log-lines';
+import { resolveRange } from '@/lib/client/time/time-range';
+import { useNow } from '@/lib/client/time/use-now';
 import { useScope } from '@/lib/client/url/use-scope';
 import { useUrlState } from '@/lib/client/url/use-url-state';
 import { LogFilters } from './log-filters';
@@ -24,6 +27,7 @@ import { LOG_FILTER, toLogQuery } from './model/log-filter-state';
 import { toJsonLines } from './model/to-json-lines';
 import { NoLines } from './no-lines';
 import { PatternTable } from './pattern-table';
+import { SidesSelect } from './sides-select';
 import { useFollow } from './use-follow';
 
 const VIEWS = [
@@ -41,6 +45,8 @@ export function LogsPage() {
   const state = panelState({ ...source, data: source.data && follow.lines }, (lines) =>
     lines.length === 0 ? <NoLines filter={filter} onClear={write} /> : undefined,
   );
+  const searched = resolveRange(range, useNow() ?? 0);
+  const progress = <SearchProgress progress={source.progress} window={searched} onStop={source.stop} />;
   const loaded = printQuantity(formatCount(follow.lines.length));
   return (
     <Page className="h-full min-h-[640px] gap-3">
@@ -74,7 +80,7 @@ export function LogsPage() {
         onBrush={(to) => writeScope({ range: { kind: 'absolute', ...to } })}
       />
       <Card className="flex min-h-72 grow flex-col overflow-hidden">
-        <PanelBody title="Logs" state={state}>
+        <PanelBody title="Logs" state={state} skeleton={<SearchSkeleton>{progress}</SearchSkeleton>}>
           {(lines) =>
             filter.view === 'patterns' ? (
               <PatternTable lines={lines} onNarrow={(patch) => write({ ...patch, view: 'lines' })} />
@@ -89,9 +95,13 @@ export function LogsPage() {
                 onNarrow={(patch) => write(patch)}
                 follow={follow}
                 isLive={range.kind === 'relative'}
-                hasOlder={source.hasOlder}
-                isLoadingOlder={source.isLoadingOlder}
-                onOlder={source.loadOlder}
+                toolbar={
+                  <>
+                    <SidesSelect sides={filter.sides} onChange={(sides) => write({ sides })} />
+                    {progress}
+                  </>
+                }
+                older={source.older}
               />
             )
           }

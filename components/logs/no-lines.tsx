@@ -14,7 +14,7 @@ export function NoLines({ filter, onClear }: NoLinesProps) {
   const when = describeRange(range).replace(/^Last/, 'the last');
   const words = activeLogFilters(filter).map((active) => active.words);
   if (filter.q !== '') words.unshift(`“${filter.q}”`);
-  if (filter.reporter !== 'any') words.push(`reported by the ${filter.reporter}`);
+  if (filter.sides !== 'once' && filter.sides !== 'both') words.push(`reported by the ${filter.sides}`);
   if (words.length === 0) {
     return (
       <EmptyState

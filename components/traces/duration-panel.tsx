@@ -1,5 +1,6 @@
 'use client';
 
+import { useMemo } from 'react';
 import { DurationHeat } from '@/components/charts/duration-heat';
 import type { DurationRange } from '@/components/charts/duration-plot';
 import { ScatterPlot, type ScatterPoint } from '@/components/charts/scatter-plot';
@@ -7,16 +8,21 @@ import { Panel } from '@/components/ui/panel';
 import { panelState } from '@/components/ui/panel-state';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import type { QueryValues } from '@/lib/client/http/print-request';
-import { useTraceHeat } from '@/lib/client/traces/use-trace-heat';
+import type { useTraceHeat } from '@/lib/client/traces/use-trace-heat';
+import { useTracePoints } from '@/lib/client/traces/use-trace-points';
+import { describePlotted } from './model/found-words';
+import { mergePoints } from './model/scatter-point';
 
 type DurationPanelProps = {
   plot: 'points' | 'heat';
   onPlot: (plot: 'points' | 'heat') => void;
-  /** The search, for what counts all of it. */
+  /** The search, for what shows all of it. */
   query: QueryValues;
   isLive: boolean;
-  points: readonly ScatterPoint[];
-  hasOlder: boolean;
+  /** Counts of the whole window. */
+  heat: ReturnType<typeof useTraceHeat>;
+  /** The traces of the list. */
+  listed: readonly ScatterPoint[];
   window: { fromMs: number; toMs: number };
   onOpen: (traceId: string) => void;
   onBrush: (range: DurationRange) => void;
@@ -28,10 +34,11 @@ const PLOTS = [
   { value: 'heat', label: 'Heat map' },
 ] as const;
 
-/** Durations over time: the loaded traces as marks, or all spans that meet the search as a heat map. */
+/** Durations over the whole window: traces of every part of it as marks, or all spans that meet the search as a heat map. */
 export function DurationPanel(props: DurationPanelProps) {
-  const { plot, onPlot, query, isLive, points, hasOlder, window, onOpen, onBrush, highlighted } = props;
-  const heat = useTraceHeat(query, { enabled: plot === 'heat', isLive });
+  const { plot, onPlot, query, isLive, heat, listed, window, onOpen, onBrush, highlighted } = props;
+  const spread = useTracePoints(query, { enabled: plot === 'points', isLive });
+  const points = useMemo(() => mergePoints(spread.data?.points ?? [], listed), [spread.data, listed]);
   const failed = points.filter((point) => point.isError).length;
   const toggle = <SegmentedControl label="Plot" value={plot} options={PLOTS} onChange={onPlot} />;
   const shape = {
@@ -41,11 +48,12 @@ export function DurationPanel(props: DurationPanelProps) {
     bodyClassName: 'h-44 p-2',
   };
   if (plot === 'heat') {
-    const isPart = heat.data?.isWhole === false;
+    const oneIn = heat.data?.oneIn ?? 1;
+    const which = oneIn === 1 ? 'All spans' : `Estimated from one in ${oneIn} of the spans`;
     return (
       <Panel
         {...shape}
-        note={`${isPart ? 'The newest spans' : 'All spans'} that meet the conditions. Drag to select; a red foot failed.`}
+        note={`${which} that meet the conditions. Drag to select; a red foot failed.`}
         state={panelState(heat)}
       >
         {({ cells, stepMs, fromMs, toMs }) => (
@@ -70,11 +78,7 @@ export function DurationPanel(props: DurationPanelProps) {
   return (
     <Panel
       {...shape}
-      note={
-        hasOlder
-          ? `The newest ${points.length}. Drag to select, click to open; diamonds failed.`
-          : 'Drag to select, click to open; diamonds failed.'
-      }
+      note={`${describePlotted(points.length, spread.data?.isWhole ?? false, heat.data)}. Drag to select, click to open; diamonds failed.`}
       state={{ kind: 'data', data: points }}
     >
       {(shown) => (

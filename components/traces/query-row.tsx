@@ -1,8 +1,6 @@
 'use client';
 
-import { Braces } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { WriteUrl } from '@/lib/client/url/use-url-state';
@@ -17,29 +15,15 @@ const QueryField = dynamic(() => import('./query-field').then((module) => module
 
 type QueryRowProps = { search: TraceSearchState; onChange: WriteUrl<typeof TRACE_SEARCH> };
 
-/** Beside the form: the same conditions and more as a query. */
+/** Below the form: the same conditions and more as a query. */
 export function QueryRow({ search, onChange }: QueryRowProps) {
-  const [isWanted, setWanted] = useState(false);
-  const isOpen = isWanted || search.q !== '';
   const asQuery = formToQuery(search);
   return (
     <div className="flex flex-wrap items-start gap-2">
-      <Button
-        size="sm"
-        tone="ghost"
-        aria-expanded={isOpen}
-        disabled={search.q !== ''}
-        onClick={() => setWanted(!isWanted)}
-      >
-        <Braces aria-hidden />
-        Query
-      </Button>
-      {isOpen ? (
-        <div className="min-w-0 grow basis-full sm:basis-0">
-          <QueryField query={search.q} onChange={(q) => onChange({ q }, { replace: true })} />
-        </div>
-      ) : null}
-      {isOpen && asQuery.q !== '' && asQuery.q !== search.q ? (
+      <div className="min-w-0 grow basis-full sm:basis-0">
+        <QueryField query={search.q} onChange={(q) => onChange({ q }, { replace: true })} />
+      </div>
+      {asQuery.q !== '' && asQuery.q !== search.q ? (
         <Button size="sm" onClick={() => onChange(asQuery)}>
           Write the form as a query
         </Button>

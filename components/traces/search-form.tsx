@@ -1,8 +1,9 @@
 'use client';
 
-import { useId } from 'react';
+import { Braces } from 'lucide-react';
+import { useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Chip } from '@/components/ui/chip';
+import { FilterChips } from '@/components/ui/filter-chips';
 import { FilterField, NumberFilterField } from '@/components/ui/filter-field';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { useHotkey } from '@/lib/client/keyboard/use-hotkey';
@@ -25,6 +26,8 @@ export function SearchForm({ search, onChange }: SearchFormProps) {
   const names = useNames();
   const services = (names.data?.entities ?? []).filter(({ kind }) => kind === 'service');
   const filters = activeFilters(search);
+  const [isQueryWanted, setQueryWanted] = useState(false);
+  const isQueryOpen = isQueryWanted || search.q !== '';
   useHotkey('/', 'Search traces by service', () => document.getElementById(`${id}-service`)?.focus());
   return (
     <search aria-label="Traces" className="flex flex-col gap-2">
@@ -35,21 +38,21 @@ export function SearchForm({ search, onChange }: SearchFormProps) {
           placeholder="reviews"
           value={search.service}
           options={services.map(({ name, namespace }) => `${name}.${namespace}`)}
-          className="w-44"
+          className="w-44 max-[600px]:grow"
           onChange={(service) => onChange({ service })}
         />
         <FilterField
           label="Operation has"
           placeholder="/reviews"
           value={search.operation}
-          className="w-44"
+          className="w-44 max-[600px]:grow"
           onChange={(operation) => onChange({ operation })}
         />
         <FilterField
           label="Tags"
           placeholder="response_flags=UF http.method=POST"
           value={search.tags}
-          className="w-72 max-w-full grow"
+          className="min-w-48 max-w-full grow basis-56"
           onChange={(tags) => onChange({ tags })}
         />
         <NumberFilterField
@@ -77,24 +80,23 @@ export function SearchForm({ search, onChange }: SearchFormProps) {
           options={STATUSES}
           onChange={(status) => onChange({ status })}
         />
+        <Button
+          size="md"
+          tone="ghost"
+          aria-expanded={isQueryOpen}
+          disabled={search.q !== ''}
+          onClick={() => setQueryWanted(!isQueryWanted)}
+        >
+          <Braces aria-hidden />
+          Query
+        </Button>
       </div>
-      <QueryRow search={search} onChange={onChange} />
-      {filters.length === 0 ? null : (
-        <div className="flex flex-wrap items-center gap-1.5">
-          {filters.map(({ id: key, words, clear }) => (
-            <Chip key={key} removeLabel={`Remove: ${words}`} onRemove={() => onChange(clear)}>
-              {words}
-            </Chip>
-          ))}
-          <Button
-            tone="ghost"
-            size="sm"
-            onClick={() => onChange(Object.assign({}, ...filters.map(({ clear }) => clear)))}
-          >
-            Clear
-          </Button>
-        </div>
-      )}
+      {isQueryOpen ? <QueryRow search={search} onChange={onChange} /> : null}
+      <FilterChips
+        filters={filters}
+        onChange={onChange}
+        onClear={() => onChange(Object.assign({}, ...filters.map(({ clear }) => clear)))}
+      />
     </search>
   );
 }

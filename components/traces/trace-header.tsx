@@ -1,6 +1,7 @@
 'use client';
 
 import { Download, GitCompareArrows, Link2, OctagonX } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { AppLink } from '@/components/ui/app-link';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -12,15 +13,22 @@ import { saveFile } from '@/lib/client/files/save-file';
 import { formatCount } from '@/lib/client/format/format-count';
 import { formatDuration } from '@/lib/client/format/format-duration';
 import type { Quantity } from '@/lib/client/format/quantity';
-import { findClockSkews } from '@/lib/mesh/trace/clock-skew';
 import type { Trace } from '@/lib/mesh/trace/trace';
-import { ClockSkewNote } from './clock-skew-note';
 import { DownloadMenu } from './download-menu';
 import { spanTitle } from './model/describe-span';
 import { spanFacts } from './model/span-facts';
 
+type TraceHeaderProps = {
+  trace: Trace;
+  /** The spans as they were reported, for files. */
+  reported: Trace;
+  isKept: boolean;
+  /** What has to be known to read the bars. */
+  note: ReactNode;
+};
+
 /** What the trace is, in one line of numbers; and what is odd about it. */
-export function TraceHeader({ trace, isKept }: { trace: Trace; isKept: boolean }) {
+export function TraceHeader({ trace, reported, isKept, note }: TraceHeaderProps) {
   const root = trace.roots[0];
   const span = root?.span;
   const code = span === undefined ? undefined : spanFacts(span).code;
@@ -56,11 +64,11 @@ export function TraceHeader({ trace, isKept }: { trace: Trace; isKept: boolean }
                 </Button>
               </>
             ) : null}
-            <Button size="sm" onClick={() => saveTrace(trace)}>
+            <Button size="sm" onClick={() => saveTrace(reported)}>
               <Download aria-hidden />
               Download JSON
             </Button>
-            <DownloadMenu trace={trace} />
+            <DownloadMenu trace={reported} />
           </>
         }
       />
@@ -88,7 +96,7 @@ export function TraceHeader({ trace, isKept }: { trace: Trace; isKept: boolean }
           </dd>
         </div>
       </dl>
-      <ClockSkewNote skews={findClockSkews(trace)} />
+      {note}
       {trace.missingParents > 0 ? (
         <p className="text-degraded text-xs">
           {trace.missingParents === 1 ? 'One span' : `${trace.missingParents} spans`} that others name as

@@ -1,7 +1,7 @@
 'use client';
 
 import { OctagonX } from 'lucide-react';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Button } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
 import { Metric } from '@/components/ui/metric';
@@ -21,14 +21,18 @@ type TraceListProps = {
   sort: TableSort;
   onSort: (sort: TableSort) => void;
   onHighlight: (traceId: string | undefined) => void;
+  /** What of all traces found is listed. */
+  summary: string;
+  /** How far a search has come that goes on. */
+  progress: ReactNode;
   hasMore: boolean;
-  isLoadingMore: boolean;
+  moreLabel: string;
   onMore: () => void;
 };
 
 /** The traces found, each with a small picture of where its time went. */
 export function TraceList(props: TraceListProps) {
-  const { traces, sort, onSort, onHighlight, hasMore, isLoadingMore, onMore } = props;
+  const { traces, sort, onSort, onHighlight, summary, progress, hasMore, moreLabel, onMore } = props;
   const columns = useMemo(() => makeColumns(traces), [traces]);
   return (
     <div
@@ -47,15 +51,16 @@ export function TraceList(props: TraceListProps) {
         sort={sort}
         onSort={onSort}
         toolbar={
-          <span className="text-muted text-xs">
-            {hasMore ? `The newest ${traces.length} traces` : `All ${traces.length} traces`}
-          </span>
+          <>
+            <span className="text-muted text-xs">{summary}</span>
+            {progress}
+          </>
         }
       />
       {hasMore ? (
         <div className="flex shrink-0 justify-center border-border border-t p-2">
-          <Button size="sm" onClick={onMore} disabled={isLoadingMore}>
-            {isLoadingMore ? 'Loading older traces' : 'Load older traces'}
+          <Button size="sm" onClick={onMore}>
+            {moreLabel}
           </Button>
         </div>
       ) : null}

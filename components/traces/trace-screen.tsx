@@ -6,8 +6,11 @@ import { type Tab, Tabs } from '@/components/ui/tabs';
 import { WithSidePanel } from '@/components/ui/with-side-panel';
 import { useTraceLogs } from '@/lib/client/logs/use-trace-logs';
 import { useUrlState } from '@/lib/client/url/use-url-state';
+import { buildTrace } from '@/lib/mesh/trace/build-trace';
+import { correctClocks } from '@/lib/mesh/trace/correct-clocks';
 import { findCriticalPath } from '@/lib/mesh/trace/critical-path';
 import type { Trace } from '@/lib/mesh/trace/trace';
+import { ClockNote } from './clock-note';
 import { FlameGraph } from './flame-graph';
 import { nodeKey } from './model/collapse';
 import { criticalTime } from './model/critical-time';
@@ -31,8 +34,14 @@ const TraceGraphView = dynamic(() =>
 type TraceScreenProps = { trace: Trace; why?: ReactNode; origin?: 'mesh' | 'file' };
 
 /** A trace that has arrived, in seven views with one selection. */
-export function TraceScreen({ trace, why, origin = 'mesh' }: TraceScreenProps) {
+export function TraceScreen({ trace: reported, why, origin = 'mesh' }: TraceScreenProps) {
   const [state, write] = useUrlState(TRACE_PAGE);
+  const { spans, shifts } = useMemo(() => correctClocks(reported), [reported]);
+  const corrected = useMemo(
+    () => (shifts.length === 0 ? reported : buildTrace(reported.traceId, spans)),
+    [reported, spans, shifts],
+  );
+  const trace = state.raw ? reported : corrected;
   const logs = useTraceLogs(trace.traceId, trace);
   const critical = useMemo(() => criticalTime(findCriticalPath(trace)), [trace]);
   const colours = useMemo(() => assignColours(trace.services), [trace.services]);
@@ -68,7 +77,12 @@ export function TraceScreen({ trace, why, origin = 'mesh' }: TraceScreenProps) {
       }
     >
       <div className="flex h-full min-h-0 flex-col gap-3 px-4 pt-4 lg:px-6">
-        <TraceHeader trace={trace} isKept={origin === 'mesh'} />
+        <TraceHeader
+          trace={trace}
+          reported={reported}
+          isKept={origin === 'mesh'}
+          note={<ClockNote shifts={shifts} isRaw={state.raw} onRaw={(raw) => write({ raw })} />}
+        />
         {why}
         {usual.kind === 'data' ? <UsualNote found={usual.data} onOpen={open} /> : null}
         <Tabs

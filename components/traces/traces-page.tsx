@@ -11,16 +11,19 @@ import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
 import { PanelBody } from '@/components/ui/panel';
 import { panelState } from '@/components/ui/panel-state';
+import { SearchProgress, SearchSkeleton } from '@/components/ui/search-progress';
 import { Switch } from '@/components/ui/switch';
 import { SavedSearches } from '@/components/ui/views/saved-searches';
 import { useLiveState } from '@/lib/client/live/use-live';
 import { resolveRange } from '@/lib/client/time/time-range';
 import { useNow } from '@/lib/client/time/use-now';
+import { useTraceHeat } from '@/lib/client/traces/use-trace-heat';
 import { useTraceSearch } from '@/lib/client/traces/use-trace-search';
 import { useScope } from '@/lib/client/url/use-scope';
 import { useUrlState } from '@/lib/client/url/use-url-state';
 import { DurationPanel } from './duration-panel';
-import { scatterWindow, toScatterPoint } from './model/scatter-point';
+import { describeListed, printFound } from './model/found-words';
+import { toScatterPoint } from './model/scatter-point';
 import { TRACE_SEARCH, toTraceQuery } from './model/trace-search-state';
 import { NoTraces } from './no-traces';
 import { SearchForm } from './search-form';
@@ -39,11 +42,13 @@ export function TracesPage() {
   const query = useTraceSearch(asked, {
     isLive: isMoving && search.live && highlighted === undefined,
   });
-  const traces = useMemo(() => query.data?.pages.flatMap((page) => page.traces), [query.data]);
+  const heat = useTraceHeat(asked, { isLive: isMoving && search.live });
+  const traces = query.data;
   const openTrace = useOpenTrace();
   const points = useMemo(() => (traces ?? []).map(toScatterPoint), [traces]);
-  const nowMs = useNow() ?? query.dataUpdatedAt;
-  const window = scatterWindow(points, query.hasNextPage, resolveRange(range, nowMs));
+  const nowMs = useNow() ?? query.updatedAt;
+  const window = resolveRange(range, nowMs);
+  const progress = <SearchProgress progress={query.progress} window={window} onStop={query.stop} />;
   const onBrush = ({ fromMs, toMs, minMs, maxMs }: DurationRange) => {
     writeScope({ range: { kind: 'absolute', fromMs, toMs } });
     if (minMs !== undefined && maxMs !== undefined) write({ min: minMs, max: maxMs }, { replace: true });
@@ -51,16 +56,11 @@ export function TracesPage() {
   const state = panelState({ data: traces, error: query.error, refetch: query.refetch }, (found) =>
     found.length === 0 ? <NoTraces search={search} onClear={(patch) => write(patch)} /> : undefined,
   );
-  const failed = points.filter((point) => point.isError).length;
   return (
     <Page className="h-full min-h-[640px]">
       <PageHeader
         title="Traces"
-        facts={
-          <Badge>
-            {failed === 0 ? `${points.length} loaded` : `${points.length} loaded, ${failed} with errors`}
-          </Badge>
-        }
+        facts={heat.data === undefined ? null : <Badge>{printFound(heat.data)}</Badge>}
         actions={
           <>
             <Switch
@@ -86,8 +86,8 @@ export function TracesPage() {
           onPlot={(plot) => write({ plot }, { replace: true })}
           query={asked}
           isLive={isMoving && search.live}
-          points={points}
-          hasOlder={query.hasNextPage}
+          heat={heat}
+          listed={points}
           window={window}
           onOpen={openTrace}
           onBrush={onBrush}
@@ -95,16 +95,18 @@ export function TracesPage() {
         />
       ) : null}
       <Card className="flex min-h-72 grow flex-col">
-        <PanelBody title="Traces" state={state}>
+        <PanelBody title="Traces" state={state} skeleton={<SearchSkeleton>{progress}</SearchSkeleton>}>
           {(found) => (
             <TraceList
               traces={found}
               sort={search.sort}
               onSort={(sort) => write({ sort })}
               onHighlight={highlight}
-              hasMore={query.hasNextPage}
-              isLoadingMore={query.isFetchingNextPage}
-              onMore={() => void query.fetchNextPage()}
+              summary={describeListed(found.length, query.hasMore || query.progress !== undefined, heat.data)}
+              progress={progress}
+              hasMore={query.hasMore && query.progress === undefined}
+              moreLabel={query.isStopped ? 'Search on' : 'Load older traces'}
+              onMore={query.searchOn}
             />
           )}
         </PanelBody>

@@ -16,7 +16,8 @@ export const LOG_FILTER = {
   code: text(),
   flag: text(),
   min: optionalNumber,
-  reporter: oneOf(['any', 'source', 'destination', 'waypoint'], 'any'),
+  /** Every call once, by its callee's line where it arrived; all lines; or those of one kind of proxy. */
+  sides: oneOf(['once', 'both', 'source', 'destination', 'waypoint'], 'once'),
   trace: text(),
   request: text(),
   /** The line that is open. */
@@ -44,10 +45,15 @@ export function toLogQuery(
     code: state.code,
     flag: state.flag,
     minDurationMs: state.min,
-    reporter: state.reporter === 'any' ? undefined : state.reporter,
+    ...sidesQuery(state.sides),
     traceId: state.trace,
     requestId: state.request,
   };
+}
+
+function sidesQuery(sides: LogFilterState['sides']): QueryValues {
+  if (sides === 'once') return {};
+  return sides === 'both' ? { sides } : { reporter: sides };
 }
 
 /** A condition that applies now, in words, and the patch that takes it away. */
@@ -70,7 +76,7 @@ const WORDS: readonly [keyof LogFilterState, (value: string) => string, Partial<
   ['request', (value) => `request ${value.slice(0, 8)}…`, { request: '' }],
 ];
 
-/** The conditions beside words and reporter, for chips. */
+/** The conditions beside words and sides, for chips. */
 export function activeLogFilters(state: LogFilterState): ActiveLogFilter[] {
   return WORDS.flatMap(([id, words, clear]) => {
     const value = state[id];
@@ -80,5 +86,5 @@ export function activeLogFilters(state: LogFilterState): ActiveLogFilter[] {
 
 /** The patch that takes every condition away. */
 export function clearLogFilters(): Partial<LogFilterState> {
-  return Object.assign({ q: '', reporter: 'any' } as const, ...WORDS.map(([, , clear]) => clear));
+  return Object.assign({ q: '', sides: 'once' } as const, ...WORDS.map(([, , clear]) => clear));
 }

@@ -9,7 +9,7 @@ const PATCHES: Partial<Record<LogField, (line: LogLine) => Patch>> = {
   path: ({ path }) => ({ path: path ?? '' }),
   response_code: ({ response_code }) => ({ code: String(response_code) }),
   response_flags: ({ response_flags }) => ({ flag: response_flags.split(',', 1)[0] ?? '' }),
-  reporter: ({ reporter }) => ({ reporter: reporter as LogFilterState['reporter'] }),
+  reporter: ({ reporter }) => ({ sides: reporter as LogFilterState['sides'] }),
   source_workload: (line) => ({ workload: line.source_workload }),
   source_canonical_service: (line) => ({ service: line.source_canonical_service }),
   destination_workload: (line) => ({ workload: line.destination_workload }),

@@ -2,10 +2,12 @@ import type { ScatterPoint } from '@/components/charts/scatter-plot';
 import { formatDuration } from '@/lib/client/format/format-duration';
 import { formatClockMs } from '@/lib/client/format/format-time';
 import { printQuantity } from '@/lib/client/format/quantity';
-import type { TraceSummary } from '@/lib/protocol/api/traces';
+import type { TracePoint, TraceSummary } from '@/lib/protocol/api/traces';
+
+type Drawn = Omit<TracePoint, 'rootName'> & Pick<TraceSummary, 'rootOperation' | 'rootName'>;
 
 /** A trace as a mark of the scatter plot. */
-export function toScatterPoint(trace: TraceSummary): ScatterPoint {
+export function toScatterPoint(trace: Drawn): ScatterPoint {
   const durationMs = trace.durationUs / 1000;
   const facts = [
     printQuantity(formatDuration(durationMs)),
@@ -23,16 +25,14 @@ export function toScatterPoint(trace: TraceSummary): ScatterPoint {
   };
 }
 
-/** What the plot spans: the whole window, or as far back as the loaded traces reach while older ones wait. */
-export function scatterWindow(
-  points: readonly ScatterPoint[],
-  hasOlder: boolean,
-  window: { fromMs: number; toMs: number },
-): { fromMs: number; toMs: number } {
-  if (!hasOlder || points.length === 0) return window;
-  const oldest = points.reduce((least, { timeMs }) => Math.min(least, timeMs), window.toMs);
-  const reach = Math.max(1_000, window.toMs - oldest);
-  return { fromMs: Math.max(window.fromMs, window.toMs - reach * 1.03), toMs: window.toMs };
+/** The marks of a plot: some of every part of the window, and all traces of the list. */
+export function mergePoints(
+  spread: readonly TracePoint[],
+  listed: readonly ScatterPoint[],
+): readonly ScatterPoint[] {
+  const known = new Set(listed.map(({ id }) => id));
+  const others = spread.filter(({ traceId }) => !known.has(traceId));
+  return [...listed, ...others.map((point) => toScatterPoint({ ...point, rootOperation: '' }))];
 }
 
 /** What a trace is called: method and path of its root, else the root's operation. */

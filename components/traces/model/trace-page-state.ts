@@ -23,6 +23,8 @@ export const TRACE_PAGE = {
   span: optionalText,
   find: text(),
   critical: flag(true),
+  /** Times as hosts reported them, also where their clocks disagree. */
+  raw: flag(false),
   zoom: zoomCodec,
   /** Levels that are open; absent for all. */
   level: optionalNumber,

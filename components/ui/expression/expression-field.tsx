@@ -1,11 +1,8 @@
 'use client';
 
-import { Search, X } from 'lucide-react';
 import { useId, useLayoutEffect, useRef } from 'react';
-import { useHotkey } from '@/lib/client/keyboard/use-hotkey';
 import { cn } from '../cn';
-import { Input } from '../input';
-import { Kbd } from '../kbd';
+import { SearchBox } from '../search-box';
 import { type ExpressionError, ExpressionNote } from './expression-note';
 import { type Complete, useCompletion } from './use-completion';
 
@@ -21,6 +18,8 @@ type ExpressionFieldProps = {
   note?: string | undefined;
   /** The page's main search answers to `/`. */
   isMain?: boolean;
+  /** Shows the label above the field, as fields beside it do. */
+  isLabelled?: boolean;
   className?: string;
   inputClassName?: string;
   /** Told where the text is being written. */
@@ -32,7 +31,7 @@ type ExpressionFieldProps = {
 /** A field for an expression: ways to go on while typing, and what is wrong and where. */
 export function ExpressionField(props: ExpressionFieldProps) {
   const { label, placeholder, value, onChange, complete, error, note, isMain = false, className } = props;
-  const { inputClassName, onCaret, onEnter } = props;
+  const { isLabelled = false, inputClassName, onCaret, onEnter } = props;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const caret = useRef<number>(undefined);
@@ -41,7 +40,6 @@ export function ExpressionField(props: ExpressionFieldProps) {
     onChange(text);
     onCaret?.(text, at);
   });
-  useHotkey('/', `Search: ${label}`, () => input.current?.select(), { enabled: isMain });
   useLayoutEffect(() => {
     if (caret.current !== undefined) input.current?.setSelectionRange(caret.current, caret.current);
     caret.current = undefined;
@@ -49,52 +47,33 @@ export function ExpressionField(props: ExpressionFieldProps) {
   const { options, active } = completion;
   const isOpen = options.length > 0;
   return (
-    <div className="relative">
-      <search className={cn('relative block max-w-full', className)}>
-        <Search className="pointer-events-none absolute top-2 left-2.5 size-4 text-faint" aria-hidden />
-        <Input
-          ref={input}
-          role="combobox"
-          aria-label={label}
-          aria-autocomplete="list"
-          aria-expanded={isOpen}
-          aria-controls={`${id}-options`}
-          aria-activedescendant={active < 0 ? undefined : `${id}-${active}`}
-          aria-invalid={error === undefined ? undefined : true}
-          aria-describedby={`${id}-note`}
-          value={value}
-          placeholder={placeholder}
-          spellCheck={false}
-          autoComplete="off"
-          className={cn('px-8', inputClassName)}
-          onChange={(event) => {
-            const { value: text, selectionStart } = event.target;
-            onChange(text);
-            onCaret?.(text, selectionStart ?? text.length);
-            completion.ask(selectionStart);
-          }}
-          onBlur={() => completion.ask(undefined)}
-          onKeyDown={(event) => {
-            if (completion.handleKey(event)) return;
-            if (event.key === 'Enter') onEnter?.();
-            if (event.key !== 'Escape') return;
-            if (value === '') input.current?.blur();
-            else onChange('');
-          }}
-        />
-        {value !== '' ? (
-          <button
-            type="button"
-            aria-label={`Clear: ${label}`}
-            className="absolute top-1.5 right-1.5 grid size-5 place-items-center rounded-sm text-faint hover:text-text"
-            onClick={() => onChange('')}
-          >
-            <X className="size-3.5" aria-hidden />
-          </button>
-        ) : (
-          isMain && <Kbd keys="/" className="pointer-events-none absolute top-1.5 right-2" />
-        )}
-      </search>
+    <div className={cn('relative', className)}>
+      {isLabelled ? <span className="mb-1 block truncate text-muted text-xs">{label}</span> : null}
+      <SearchBox
+        ref={input}
+        label={label}
+        role="combobox"
+        aria-autocomplete="list"
+        aria-expanded={isOpen}
+        aria-controls={`${id}-options`}
+        aria-activedescendant={active < 0 ? undefined : `${id}-${active}`}
+        aria-invalid={error === undefined ? undefined : true}
+        aria-describedby={`${id}-note`}
+        value={value}
+        placeholder={placeholder}
+        isMain={isMain}
+        className={inputClassName}
+        onChange={(text, at) => {
+          onChange(text);
+          if (text === '') return;
+          onCaret?.(text, at);
+          completion.ask(at);
+        }}
+        onBlur={() => completion.ask(undefined)}
+        onKeyDown={(event) => {
+          if (!completion.handleKey(event) && event.key === 'Enter') onEnter?.();
+        }}
+      />
       <div className="absolute top-full left-0 z-30 mt-1 w-max max-w-80">
         <div
           id={`${id}-options`}

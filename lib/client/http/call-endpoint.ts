@@ -20,19 +20,29 @@ export async function callEndpoint<Response extends z.ZodMiniType>(
   endpoint: Endpoint<z.ZodMiniType, z.ZodMiniType, Response>,
   input: CallInput = {},
 ): Promise<z.output<Response>> {
-  const url = printPath(endpoint.path, input.params) + printQueryString(input.query);
-  const response = await send(url, endpoint.method, input);
-  const body: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw toError(response, body);
-  const parsed = endpoint.response.safeParse(body);
+  const response = await callFor(endpoint, input, 'application/json');
+  const parsed = endpoint.response.safeParse(await response.json().catch(() => undefined));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const where = issue === undefined ? '' : `: ${issue.path.join('.')} ${issue.message}`;
   throw new ClientError('bad_answer', `Cannot read the answer of ${endpoint.path}${where}`);
 }
 
-async function send(url: string, method: string, { body, signal }: CallInput): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+/** Calls an endpoint for an answer of some type, to be read by the caller. Throws ClientError for any but a good one. */
+export async function callFor(endpoint: Endpoint, input: CallInput, accept: string): Promise<Response> {
+  const url = printPath(endpoint.path, input.params) + printQueryString(input.query);
+  const response = await send(url, endpoint.method, input, accept);
+  if (!response.ok) throw toError(response, await response.json().catch(() => undefined));
+  return response;
+}
+
+async function send(
+  url: string,
+  method: string,
+  { body, signal }: CallInput,
+  accept: string,
+): Promise<Response> {
+  const headers: Record<string, string> = { accept };
   if (body !== undefined) headers['content-type'] = 'application/json';
   const init: RequestInit = { method, headers, signal: signal ?? null };
   if (body !== undefined) init.body = JSON.stringify(body);

@@ -1,11 +1,12 @@
 'use client';
 
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import { onceACall } from '@/lib/mesh/log/once-a-call';
 import { getLogs, type LogLine, logLineSchema } from '@/lib/protocol/api/logs';
-import { callEndpoint } from '../http/call-endpoint';
 import { ClientError } from '../http/client-error';
 import { printParams, type QueryValues } from '../http/print-request';
+import { useKept } from '../http/use-kept';
+import { useSearch } from '../http/use-search';
 import { browserSocket } from '../live/browser-socket';
 import { readCollection } from '../live/read-collection';
 import { useLive, useLiveState } from '../live/use-live';
@@ -19,49 +20,39 @@ const PACE_MS = 500;
 const MOST = 20_000;
 
 /**
- * Lines of a query, newest first. A moving range is followed live; as the console's memory reaches back only some
- * minutes, its past is read from the store as well, page by page as that of a fixed range.
+ * Lines of a query, newest first, shown as they are found. A moving range is followed live; as the console's memory reaches back
+ * only some minutes, its past is read from the store as well, page by page as that of a fixed range.
  */
 export function useLogLines(query: QueryValues, range: TimeRange) {
   const key = JSON.stringify(printParams(query));
   const isLive = range.kind === 'relative';
   const tail = useTail(query, key, isLive);
-  const past = usePast(key, range);
-  const history = useInfiniteQuery({
-    queryKey: [getLogs.path, 'pages', key],
-    queryFn: ({ pageParam, signal }) =>
-      callEndpoint(getLogs, { query: { ...query, ...past, limit: PAGE, cursor: pageParam }, signal }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-    refetchOnWindowFocus: false,
-    // The tail brings what is new; asking again would only move the pages' borders.
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-    // Lines of another query must not be mixed into these.
-    placeholderData: () => undefined,
-  });
-  const pages = history.data?.pages;
-  const lines = useMemo(
-    () => mergeLines(tail.lines ?? [], pages?.flatMap((page) => page.lines) ?? [], MOST),
-    [tail.lines, pages],
-  );
+  // The tail brings what is new; asking again would only move the pages' borders.
+  const history = useSearch(getLogs, query, { pageSize: PAGE, extra: usePast(key, range), isFixed: true });
+  const { steps } = history;
+  const isOnce = query.sides === undefined && query.reporter === undefined;
+  const lines = useMemo(() => {
+    const all = mergeLines(tail.lines ?? [], steps?.flatMap((step) => step.lines) ?? [], MOST);
+    // The two lines of a call may come from memory and from the store, or one long after the other.
+    return isOnce ? onceACall(all) : all;
+  }, [tail.lines, steps, isOnce]);
   // "No line" is said only when memory and store both have none.
-  const isLoaded = pages !== undefined || lines.length > 0;
-  const last = useRef<readonly LogLine[]>(undefined);
-  useEffect(() => {
-    if (isLoaded) last.current = lines;
-  });
+  const isLoaded = (steps !== undefined && history.progress === undefined) || lines.length > 0;
   return {
-    // What was shown stays until the new query has an answer.
-    data: isLoaded ? lines : last.current,
+    data: useKept(isLoaded ? lines : undefined),
     error: history.error ?? tail.error,
     refetch: () => {
       browserSocket.retryNow();
-      void history.refetch();
+      history.refetch();
     },
-    hasOlder: lines.length < MOST && history.hasNextPage,
-    isLoadingOlder: history.isFetchingNextPage,
-    loadOlder: () => void history.fetchNextPage(),
+    progress: history.progress,
+    stop: history.stop,
+    older: {
+      isThere: lines.length < MOST && history.hasMore,
+      isLoading: history.progress !== undefined,
+      isStopped: history.isStopped,
+      load: history.searchOn,
+    },
   };
 }
 

@@ -11,7 +11,11 @@ const MOST = 1_000;
 export function useTraceLogs(traceId: string, time: { startUs: number; endUs: number } | undefined) {
   const from = Math.floor((time?.startUs ?? 0) / 1000) - MARGIN_MS;
   const to = Math.ceil((time?.endUs ?? 0) / 1000) + MARGIN_MS;
-  return useEndpoint(getLogs, { query: { traceId, from, to, limit: MOST } }, { enabled: time !== undefined });
+  return useEndpoint(
+    getLogs,
+    { query: { traceId, sides: 'both', from, to, limit: MOST } },
+    { enabled: time !== undefined },
+  );
 }
 
 /** The lines of one span. */

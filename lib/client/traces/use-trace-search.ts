@@ -1,22 +1,21 @@
 'use client';
 
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { getTraces } from '@/lib/protocol/api/traces';
-import { callEndpoint } from '../http/call-endpoint';
 import type { QueryValues } from '../http/print-request';
+import { useKept } from '../http/use-kept';
+import { useSearch } from '../http/use-search';
 
 const PAGE = 100;
 /** No topic carries traces: a search that is live asks again this often. */
 const LIVE_MS = 3_000;
 
-/** Searches traces page by page. While live and on the first page, newer traces appear by themselves. */
+/** Searches traces page by page, shown as they are found. While live and on the first page, newer traces appear by themselves. */
 export function useTraceSearch(query: QueryValues, { isLive }: { isLive: boolean }) {
-  return useInfiniteQuery({
-    queryKey: [getTraces.path, 'pages', query],
-    queryFn: ({ pageParam, signal }) =>
-      callEndpoint(getTraces, { query: { ...query, limit: PAGE, cursor: pageParam }, signal }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-    refetchInterval: ({ state }) => (isLive && (state.data?.pages.length ?? 1) === 1 ? LIVE_MS : false),
-  });
+  const search = useSearch(getTraces, query, { pageSize: PAGE, refetchMs: isLive ? LIVE_MS : undefined });
+  const { steps } = search;
+  const traces = useMemo(() => steps?.flatMap((step) => step.traces), [steps]);
+  // "No trace" is said only when the whole window has none.
+  const data = useKept(traces?.length === 0 && search.progress !== undefined ? undefined : traces);
+  return { ...search, data };
 }

@@ -19,6 +19,8 @@ export interface Endpoint<
   /** Undefined for endpoints without a body. */
   body?: Body;
   response: Response;
+  /** One line of the answer to `Accept: application/x-ndjson`, where the endpoint can answer bit by bit. */
+  step?: z.ZodMiniType;
   /** Bytes a body may have, where that is more than the console's usual bound. */
   bodyBytes?: number;
   /** Answered without a session. */
@@ -33,3 +35,25 @@ export function defineEndpoint<
 >(endpoint: Endpoint<Query, Body, Response>): Endpoint<Query, Body, Response> {
   return endpoint;
 }
+
+/** An endpoint that can answer bit by bit. */
+export type SearchEndpoint<
+  Query extends z.ZodMiniType = z.ZodMiniType,
+  Response extends z.ZodMiniType = z.ZodMiniType,
+  Step extends z.ZodMiniType = z.ZodMiniType,
+> = Endpoint<Query, z.ZodMiniType, Response> & { step: Step };
+
+/** Keeps the precise types of the schemas of an endpoint that can answer bit by bit. */
+export function defineSearch<
+  Query extends z.ZodMiniType,
+  Response extends z.ZodMiniType,
+  Step extends z.ZodMiniType,
+>(endpoint: SearchEndpoint<Query, Response, Step>): SearchEndpoint<Query, Response, Step> {
+  return endpoint;
+}
+
+/** What every line of a search says beside what its step found; see `Endpoint.step`. */
+export const stepProgress = {
+  /** Everything of the window from here on has been looked at, epoch milliseconds. */
+  searchedToMs: z.number(),
+};

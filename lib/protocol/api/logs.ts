@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { defineEndpoint } from './endpoint';
+import { defineEndpoint, defineSearch, stepProgress } from './endpoint';
 import { timeWindowQuery } from './time-window';
 
 const text = z.nullable(z.string());
@@ -70,20 +70,29 @@ export const logFilterSchema = z.object({
   traceId: z.optional(z.string()),
   requestId: z.optional(z.string()),
   reporter: z.optional(z.enum(['source', 'destination', 'waypoint'])),
+  /**
+   * `once` (the default): a call that a caller's and a callee's proxy both wrote a line of is shown by the callee's alone.
+   * `both`: every line. A reporter that is asked for goes before.
+   */
+  sides: z.optional(z.enum(['once', 'both'])),
   /** Words that must all occur in path, authority, user agent, workloads or details; or a query: `code >= 500 and path contains /pay`. */
   q: z.optional(z.string().check(z.maxLength(1_000))),
 });
 
+const logsAnswer = z.object({ lines: z.array(logLineSchema), nextCursor: z.nullable(z.string()) });
+
 /** GET /api/logs */
-export const getLogs = defineEndpoint({
+export const getLogs = defineSearch({
   method: 'GET',
   path: '/api/logs',
-  summary: 'Searches access-log lines, newest first.',
+  summary:
+    'Searches access-log lines, newest first. With Accept: application/x-ndjson a line for every step of the search, as it goes on.',
   query: z.extend(logFilterSchema, {
     cursor: z.optional(z.string()),
     limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(1_000)), 200),
   }),
-  response: z.object({ lines: z.array(logLineSchema), nextCursor: z.nullable(z.string()) }),
+  response: logsAnswer,
+  step: z.extend(logsAnswer, stepProgress),
 });
 
 /** GET /api/logs/histogram */

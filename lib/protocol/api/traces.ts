@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { defineEndpoint } from './endpoint';
+import { defineEndpoint, defineSearch, stepProgress } from './endpoint';
 import { timeWindowQuery } from './time-window';
 
 const tagsSchema = z.readonly(z.record(z.string(), z.string()));
@@ -85,13 +85,17 @@ export const traceSummarySchema = z.object({
   timeline: z.array(z.tuple([z.number(), z.number(), z.number(), z.boolean()])),
 });
 
+const tracesAnswer = z.object({ traces: z.array(traceSummarySchema), nextCursor: z.nullable(z.string()) });
+
 /** GET /api/traces */
-export const getTraces = defineEndpoint({
+export const getTraces = defineSearch({
   method: 'GET',
   path: '/api/traces',
-  summary: 'Searches traces, newest first.',
+  summary:
+    'Searches traces, newest first. With Accept: application/x-ndjson a line for every step of the search, as it goes on.',
   query: traceSearchSchema,
-  response: z.object({ traces: z.array(traceSummarySchema), nextCursor: z.nullable(z.string()) }),
+  response: tracesAnswer,
+  step: z.extend(tracesAnswer, stepProgress),
 });
 
 /** GET /api/trace-heat */
@@ -114,7 +118,36 @@ export const getTraceHeat = defineEndpoint({
         errors: z.number(),
       }),
     ),
-    /** Not when there are more spans than are counted: then the newest are. */
+    /** Spans that meet the search in the whole window, and the traces they belong to. */
+    spans: z.number(),
+    traces: z.number(),
+    /** 1: all spans were counted. Else one block of the store in so many, evenly over the window, and counts are estimates. */
+    oneIn: z.number(),
+  }),
+});
+
+/** A trace as a mark of a plot. */
+const tracePointSchema = z.object({
+  traceId: z.string(),
+  startUs: z.number(),
+  durationUs: z.number(),
+  spans: z.number(),
+  errors: z.number(),
+  rootService: z.string(),
+  rootName: z.string(),
+});
+
+/** GET /api/trace-points */
+export const getTracePoints = defineEndpoint({
+  method: 'GET',
+  path: '/api/trace-points',
+  summary: 'Traces that meet a search, spread over the whole window: some of every part of it, for a plot.',
+  query: z.object(searchConditions),
+  response: z.object({
+    fromMs: z.number(),
+    toMs: z.number(),
+    points: z.array(tracePointSchema),
+    /** Every trace that meets the search is among the points. */
     isWhole: z.boolean(),
   }),
 });
@@ -164,3 +197,4 @@ export const getTrace = defineEndpoint({
 
 export type TraceSearch = z.infer<typeof traceSearchSchema>;
 export type TraceSummary = z.infer<typeof traceSummarySchema>;
+export type TracePoint = z.infer<typeof tracePointSchema>;

@@ -8,10 +8,11 @@ import { DATA_POLICY } from '../http/security-headers';
 import { addRawRoute, type RawRouteDeps } from './add-raw-route';
 import type { ApiDeps } from './api-deps';
 import { describeApi } from './describe-api';
-import type { Handler } from './handler';
+import type { ApiRequest, Handler } from './handler';
 import { readBody } from './read-body';
 import { readBodyAs, readQuery } from './read-query';
 import { sendJson } from './send-json';
+import { sendLines, wantsLines } from './send-lines';
 
 export interface ApiOptions {
   deps: ApiDeps;
@@ -73,7 +74,7 @@ function addProbes(app: Hono<Env>, { deps, readMetrics, checkReady }: ApiOptions
   });
 }
 
-function addHandler(app: Hono<Env>, { endpoint, answer }: Handler, { deps }: ApiOptions): void {
+function addHandler(app: Hono<Env>, { endpoint, answer, walk }: Handler, { deps, log }: ApiOptions): void {
   app.on(endpoint.method, endpoint.path, async (context) => {
     const { incoming } = context.env;
     if (endpoint.method !== 'GET' && !isSameOrigin(incoming.headers)) {
@@ -86,7 +87,7 @@ function addHandler(app: Hono<Env>, { endpoint, answer }: Handler, { deps }: Api
       endpoint.body === undefined
         ? undefined
         : readBodyAs(endpoint.body, await readBody(context, endpoint.bodyBytes));
-    const result = await answer(deps, {
+    const request: ApiRequest<unknown, unknown> = {
       query,
       body,
       actor,
@@ -95,8 +96,11 @@ function addHandler(app: Hono<Env>, { endpoint, answer }: Handler, { deps }: Api
       remoteAddress: incoming.socket.remoteAddress ?? '',
       isHttps: context.req.header('x-forwarded-proto') === 'https',
       setHeader: (name, value) => context.header(name, value),
-    });
-    return await sendJson(context, result);
+    };
+    if (walk !== undefined && wantsLines(context.req.header('accept'))) {
+      return await sendLines(context, (signal) => walk(deps, request, signal), log);
+    }
+    return await sendJson(context, await answer(deps, request));
   });
 }
 

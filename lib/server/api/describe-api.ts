@@ -40,7 +40,15 @@ function describeOperation(endpoint: Endpoint): Json {
       ? {}
       : { requestBody: { required: true, content: json(toSchema(endpoint.body, 'input')) } }),
     responses: {
-      '200': { description: 'OK', content: json(toSchema(endpoint.response, 'output')) },
+      '200': {
+        description: 'OK',
+        content: {
+          ...json(toSchema(endpoint.response, 'output')),
+          ...(endpoint.step === undefined
+            ? {}
+            : { 'application/x-ndjson': { schema: toSchema(endpoint.step, 'output') } }),
+        },
+      },
       ...errors(),
     },
     security: endpoint.isPublic === true ? [] : [{ session: [] }, { token: [] }],

@@ -1,5 +1,8 @@
 import { getLogs } from '../../protocol/api/logs';
-import { searchLogs } from '../query/search-logs';
-import { handle } from './handler';
+import { searchLogs, walkLogs } from '../query/search-logs';
+import { handleSteps } from './handler';
 
-export const logsHandler = handle(getLogs, ({ query }, request) => searchLogs(query, request.query));
+export const logsHandler = handleSteps(getLogs, {
+  answer: ({ query }, search) => searchLogs(query, search),
+  walk: ({ query }, search, signal) => walkLogs(query, search, signal),
+});

@@ -1,5 +1,8 @@
 import { getTraces } from '../../protocol/api/traces';
-import { searchTraces } from '../query/search-traces';
-import { handle } from './handler';
+import { searchTraces, walkTraces } from '../query/search-traces';
+import { handleSteps } from './handler';
 
-export const tracesHandler = handle(getTraces, ({ query }, request) => searchTraces(query, request.query));
+export const tracesHandler = handleSteps(getTraces, {
+  answer: ({ query }, search) => searchTraces(query, search),
+  walk: ({ query }, search, signal) => walkTraces(query, search, signal),
+});

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Endpoint } from '../../protocol/api/endpoint';
+import type { Endpoint, SearchEndpoint } from '../../protocol/api/endpoint';
 import type { Actor } from '../auth/authenticator';
 import type { ApiDeps } from './api-deps';
 
@@ -24,6 +24,8 @@ type Answer<T> = T extends object ? { readonly [K in keyof T]: Answer<T[K]> } : 
 export interface Handler {
   endpoint: Endpoint;
   answer(deps: ApiDeps, request: ApiRequest<unknown, unknown>): Promise<unknown>;
+  /** The same bit by bit, until `signal` aborts. */
+  walk?(deps: ApiDeps, request: ApiRequest<unknown, unknown>, signal: AbortSignal): AsyncIterable<unknown>;
 }
 
 /** Binds an endpoint to the verb behind it; the types of query, body and answer are the endpoint's. */
@@ -43,5 +45,29 @@ export function handle<
     answer: async (deps, request) =>
       // The router has parsed both by this endpoint's own schemas.
       await answer(deps, request as ApiRequest<z.output<Query>, z.output<Body>>),
+  };
+}
+
+/** The same for an endpoint that can answer bit by bit. */
+export function handleSteps<
+  Query extends z.ZodMiniType,
+  Response extends z.ZodMiniType,
+  Step extends z.ZodMiniType,
+>(
+  endpoint: SearchEndpoint<Query, Response, Step>,
+  verbs: {
+    answer: (deps: ApiDeps, query: z.output<Query>) => Promise<Answer<z.input<Response>>>;
+    walk: (
+      deps: ApiDeps,
+      query: z.output<Query>,
+      signal: AbortSignal,
+    ) => AsyncIterable<Answer<z.input<Step>>>;
+  },
+): Handler {
+  return {
+    endpoint,
+    // The router has parsed the query by this endpoint's own schema.
+    answer: async (deps, { query }) => await verbs.answer(deps, query as z.output<Query>),
+    walk: (deps, { query }, signal) => verbs.walk(deps, query as z.output<Query>, signal),
   };
 }

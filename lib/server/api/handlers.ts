@@ -35,6 +35,7 @@ import { getTolerancesHandler } from './get-tolerances';
 import { traceHandler } from './get-trace';
 import { traceFieldsHandler } from './get-trace-fields';
 import { traceHeatHandler } from './get-trace-heat';
+import { tracePointsHandler } from './get-trace-points';
 import { tracesHandler } from './get-traces';
 import { usualShapeHandler } from './get-usual-shape';
 import { getViewsHandler } from './get-views';
@@ -74,6 +75,7 @@ export const HANDLERS: readonly Handler[] = [
   traceHandler,
   traceFieldsHandler,
   traceHeatHandler,
+  tracePointsHandler,
   usualShapeHandler,
   logsHandler,
   logHistogramHandler,

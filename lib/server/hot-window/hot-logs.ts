@@ -6,4 +6,6 @@ export interface HotLogs {
   version(): number;
   /** At most `limit` lines that pass, newest first. */
   newest(limit: number, accepts?: (line: StoredLog) => boolean): StoredLog[];
+  /** Whether a callee's line of a call is among them; see `callKeyOfCaller`. */
+  hasArrived(call: string): boolean;
 }

@@ -16,6 +16,6 @@ export async function countTraceHeat({ sources }: QueryContext, params: Params):
   const window = resolveSearchWindow({ ...params, window: params.window ?? DEFAULT_SECONDS }, sources.now());
   const length = window.toMs - window.fromMs;
   const stepMs = Math.max(MIN_STEP_MS, Math.ceil(length / COLUMNS / MIN_STEP_MS) * MIN_STEP_MS);
-  const { cells, isWhole } = await sources.store.traces.countDurations(window, stepMs, toTraceFilter(params));
-  return { fromMs: window.fromMs, toMs: window.toMs, stepMs, cells, isWhole };
+  const counts = await sources.store.traces.countDurations(window, stepMs, toTraceFilter(params));
+  return { fromMs: window.fromMs, toMs: window.toMs, stepMs, ...counts };
 }

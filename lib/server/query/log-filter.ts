@@ -24,8 +24,14 @@ export function toLogFilter(context: Pick<QueryContext, 'sources'>, params: LogP
     ...(params.traceId === undefined ? {} : { traceId: params.traceId }),
     ...(params.requestId === undefined ? {} : { requestId: params.requestId }),
     ...(params.reporter === undefined ? {} : { reporter: params.reporter }),
+    ...(isOnceACall(params) ? { isOnceACall: true } : {}),
     ...readQuery(params.q),
   };
+}
+
+/** Every call once, unless both sides or the lines of one are asked for. */
+export function isOnceACall({ reporter, sides }: Pick<LogParams, 'reporter' | 'sides'>): boolean {
+  return reporter === undefined && sides !== 'both';
 }
 
 /** Words alone stay words; what else a query says is a condition of its own. */

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { summarizeTrace } from '../../mesh/trace/summarize-trace';
 import type { getTraces, TraceSearch, TraceSummary } from '../../protocol/api/traces';
-import type { TraceSummary as StoredSummary, TraceFilter } from '../store/contract/trace-reader';
+import type { FoundTrace, TraceFilter, TraceQuery } from '../store/contract/trace-reader';
 import { allCodes, parseCodes } from './parse-codes';
 import { parseTags } from './parse-tags';
 import type { QueryContext } from './query-context';
@@ -10,58 +10,43 @@ import { resolveSearchWindow } from './resolve-window';
 import { spanFilterOf } from './subject-filters';
 
 type TracesAnswer = z.infer<typeof getTraces.response>;
+type TracesStep = z.infer<typeof getTraces.step>;
 
 const DEFAULT_SECONDS = 3_600;
-/** Traces read side by side for their timelines; each is one indexed lookup. */
-const PARALLEL_READS = 8;
-
 /** Searches traces, newest first. */
 export async function searchTraces(context: QueryContext, params: TraceSearch): Promise<TracesAnswer> {
+  const { items, nextCursor } = await context.sources.store.traces.searchTraces(toQuery(context, params));
+  return { traces: items.flatMap(summarize), nextCursor: nextCursor ?? null };
+}
+
+/** The same step by step, so that what is found first is seen first. */
+export async function* walkTraces(
+  context: QueryContext,
+  params: TraceSearch,
+  signal: AbortSignal,
+): AsyncGenerator<TracesStep> {
   const { traces } = context.sources.store;
-  const window = resolveSearchWindow(
-    { ...params, window: params.window ?? DEFAULT_SECONDS },
-    context.sources.now(),
-  );
-  const page = await traces.searchTraces({
+  for await (const { items, nextCursor, searchedToMs } of traces.walkTraces(
+    toQuery(context, params),
+    signal,
+  )) {
+    yield { traces: items.flatMap(summarize), nextCursor: nextCursor ?? null, searchedToMs };
+  }
+}
+
+function toQuery({ sources }: QueryContext, params: TraceSearch): TraceQuery {
+  const window = resolveSearchWindow({ ...params, window: params.window ?? DEFAULT_SECONDS }, sources.now());
+  return {
     ...window,
     filter: toTraceFilter(params),
     limit: params.limit,
     ...(params.cursor === undefined ? {} : { cursor: params.cursor }),
-  });
-  const summaries: TraceSummary[] = [];
-  for (let i = 0; i < page.items.length; i += PARALLEL_READS) {
-    const part = page.items.slice(i, i + PARALLEL_READS);
-    summaries.push(...(await Promise.all(part.map((stored) => summarize(context, stored)))));
-  }
-  return { traces: summaries, nextCursor: page.nextCursor ?? null };
-}
-
-async function summarize(context: QueryContext, stored: StoredSummary): Promise<TraceSummary> {
-  const spans = await context.sources.store.traces.readTrace(stored.traceId);
-  return summarizeTrace(stored.traceId, spans) ?? withoutTimeline(stored);
-}
-
-/** For a trace that was dropped between the two reads. */
-function withoutTimeline(stored: StoredSummary): TraceSummary {
-  return {
-    traceId: stored.traceId,
-    rootService: stored.rootService,
-    rootNamespace: stored.rootNamespace,
-    rootName: stored.rootName,
-    rootOperation: '',
-    startUs: stored.startUs,
-    durationUs: stored.durationUs,
-    spans: stored.spans,
-    errors: stored.errorSpans,
-    code: stored.code === 0 ? '' : String(stored.code),
-    services: stored.services.map(({ name, namespace, spans, errorSpans }) => ({
-      service: name,
-      namespace,
-      spans,
-      errors: errorSpans,
-    })),
-    timeline: [],
   };
+}
+
+function summarize({ traceId, spans }: FoundTrace): TraceSummary[] {
+  const summary = summarizeTrace(traceId, spans);
+  return summary === undefined ? [] : [summary];
 }
 
 /** The conditions of a search as the store understands them. */

@@ -1,8 +1,7 @@
-import type { Span } from '../../mesh/trace/span';
 import { AppError } from '../../protocol/app-error';
 import type { QueryContext } from '../query/query-context';
 import type { TimeWindow } from '../store/contract/point-reader';
-import type { TraceFilter } from '../store/contract/trace-reader';
+import type { FoundTrace, TraceFilter } from '../store/contract/trace-reader';
 
 /** A search as the APIs of all tools can say it. */
 export interface TraceSearch {
@@ -11,32 +10,17 @@ export interface TraceSearch {
   limit: number;
 }
 
-/** The spans of one trace. */
-export interface FoundTrace {
-  traceId: string;
-  spans: Span[];
-}
-
 /** Traces of one answer. */
 export const TRACES_LIMIT = 200;
-const PARALLEL_READS = 8;
 const HOUR_MS = 3_600_000;
 const TRACE_ID = /^[0-9a-f]{1,32}$/i;
 
 /** The newest traces that meet a search, whole. */
 export async function findTraces(context: QueryContext, search: TraceSearch): Promise<FoundTrace[]> {
-  const { traces } = context.sources.store;
   const { window, filter } = search;
   if (window.fromMs >= window.toMs) return [];
   const limit = Math.max(1, Math.min(search.limit, TRACES_LIMIT));
-  const { items } = await traces.searchTraces({ ...window, filter, limit });
-  const found: FoundTrace[] = [];
-  for (let i = 0; i < items.length; i += PARALLEL_READS) {
-    const part = items.slice(i, i + PARALLEL_READS);
-    const read = part.map(async ({ traceId }) => ({ traceId, spans: await traces.readTrace(traceId) }));
-    found.push(...(await Promise.all(read)));
-  }
-  return found.filter(({ spans }) => spans.length > 0);
+  return (await context.sources.store.traces.searchTraces({ ...window, filter, limit })).items;
 }
 
 /** One trace by its id of 64 or 128 bits; fails with `not_found`. */

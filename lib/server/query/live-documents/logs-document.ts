@@ -1,5 +1,8 @@
+import { callKeyOfCaller } from '../../../mesh/log/once-a-call';
 import { logFilterSchema } from '../../../protocol/api/logs';
+import type { StoredLog } from '../../store/contract/log-reader';
 import { createAcceptLine } from '../accept-line';
+import { isOnceACall } from '../log-filter';
 import type { QueryContext } from '../query-context';
 import { toLine } from '../search-logs';
 import { byKey } from './by-key';
@@ -7,15 +10,32 @@ import type { LiveSource } from './live-source';
 import { parseParams } from './parse-params';
 
 const NEWEST = 500;
+/** Both ends of a call report about once a second: so long a caller's line waits for the callee's. */
+const SETTLE_MS = 2_500;
 
 /** The newest lines that pass the filter, by id. */
 export function logsDocument(context: QueryContext, params: Readonly<Record<string, string>>): LiveSource {
-  const accepts = createAcceptLine(context, parseParams(logFilterSchema, params));
+  const filter = parseParams(logFilterSchema, params);
+  const accepts = createAcceptLine(context, filter);
+  const { tail, now } = context.sources;
+  const isOnce = isOnceACall(filter);
+  // Lines that waited come with the next version, or when their time is over.
+  let isWaiting = false;
+  const isShown = (line: StoredLog): boolean => {
+    if (!accepts(line)) return false;
+    const call = isOnce ? callKeyOfCaller(line) : undefined;
+    if (call === undefined) return true;
+    if (tail.hasArrived(call)) return false;
+    const isYoung = now() - line.start_time - line.duration < SETTLE_MS;
+    if (isYoung) isWaiting = true;
+    return !isYoung;
+  };
   return {
-    version: () => String(context.sources.tail.version()),
-    build: async () => ({
-      lines: byKey(context.sources.tail.newest(NEWEST, accepts).map(toLine), ({ id }) => id),
-      meta: {},
-    }),
+    version: () => `${tail.version()} ${isWaiting ? Math.floor(now() / SETTLE_MS) : ''}`,
+    build: async () => {
+      isWaiting = false;
+      const lines = tail.newest(NEWEST, isShown).map(toLine);
+      return { lines: byKey(lines, ({ id }) => id), meta: {} };
+    },
   };
 }

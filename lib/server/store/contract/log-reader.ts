@@ -2,6 +2,7 @@ import type { FindExpression } from '../../../mesh/graph/find/find-expression';
 import type { AccessLogEntry } from '../../../mesh/log/access-log-entry';
 import type { LogPeer } from './log-peer';
 import type { TimeWindow } from './point-reader';
+import type { SearchStep } from './search-step';
 
 /** One page of a list, newest first. */
 export interface Page<T> {
@@ -50,6 +51,8 @@ export interface LogFilter {
   authority?: string;
   /** Substrings that must all occur in the fields of `SEARCHED_FIELDS`, case ignored. */
   words?: readonly string[];
+  /** Without lines of callers where the callee's proxy wrote one of the same call; see `onceACall`. */
+  isOnceACall?: boolean;
   /** What a query asks beside all that; see `meetsLogQuery`. */
   where?: FindExpression;
 }
@@ -80,6 +83,8 @@ export interface LogStratum {
 /** Reads access logs. A cursor of another query is answered with `bad_request`. */
 export interface LogReader {
   searchLogs(query: LogQuery): Promise<Page<StoredLog>>;
+  /** The same bit by bit, newest first; it ends when `limit` lines are found or the window is searched. */
+  walkLogs(query: LogQuery, signal?: AbortSignal): AsyncGenerator<SearchStep<StoredLog>>;
   /** Lines over time, one bucket a step, empty ones included. */
   countLogs(window: TimeWindow, stepMs: number, filter: LogFilter): Promise<LogBucket[]>;
   /**

@@ -2,6 +2,7 @@ import type { SpanCondition, SpanField } from '../../../mesh/trace/query/span-co
 import type { Span } from '../../../mesh/trace/span';
 import type { Page } from './log-reader';
 import type { TimeWindow } from './point-reader';
+import type { SearchStep } from './search-step';
 
 /** A trace is found when one of its spans meets all given conditions. */
 export interface TraceFilter {
@@ -32,28 +33,33 @@ export interface TraceQuery extends TimeWindow {
   cursor?: string;
 }
 
-/** One trace of a list. */
-export interface TraceSummary {
+/** One trace that was found, with the spans that lie within an hour of the searched window. */
+export interface FoundTrace {
   traceId: string;
-  /** The root, or the earliest span while the root is missing. */
-  rootName: string;
-  rootService: string;
-  rootNamespace: string;
-  rootWorkload: string;
-  startUs: number;
-  /** From the first start to the last end. */
-  durationUs: number;
-  spans: number;
-  errorSpans: number;
-  /** Response code of the root, 0 when it has none. */
-  code: number;
-  services: { name: string; namespace: string; spans: number; errorSpans: number }[];
+  /** By start; at most `STORE_LIMITS.traceSpans`. */
+  spans: Span[];
 }
 
-/** Counts for a heat map; `isWhole` unless there were more spans than are counted. */
+/** Counts of spans and what they stand for. */
 export interface DurationCounts {
   cells: { t: number; fromUs: number; toUs: number; count: number; errors: number }[];
-  isWhole: boolean;
+  /** Spans that meet the filter; an estimate when `oneIn` is more than 1. */
+  spans: number;
+  /** Traces they belong to; an estimate as well. */
+  traces: number;
+  /** All spans were counted (1), or one block of the store in so many. */
+  oneIn: number;
+}
+
+/** A trace as a mark of a plot: its root, or the earliest span while the root is missing. */
+export interface TracePoint {
+  traceId: string;
+  startUs: number;
+  durationUs: number;
+  spans: number;
+  errors: number;
+  rootService: string;
+  rootName: string;
 }
 
 /** What is needed of a span to say how long its operation usually takes. */
@@ -61,9 +67,18 @@ export type SampledSpan = Pick<Span, 'namespace' | 'service' | 'kind' | 'name' |
 
 /** Reads spans. */
 export interface TraceReader {
-  searchTraces(query: TraceQuery): Promise<Page<TraceSummary>>;
-  /** Spans by step of time and by half powers of two of their duration, of the newest that meet a filter. */
+  searchTraces(query: TraceQuery): Promise<Page<FoundTrace>>;
+  /** The same bit by bit, newest first; it ends when `limit` traces are found or the window is searched. */
+  walkTraces(query: TraceQuery, signal?: AbortSignal): AsyncGenerator<SearchStep<FoundTrace>>;
+  /** Spans that meet a filter by step of time and by half powers of two of their duration, over the whole window. */
   countDurations(window: TimeWindow, stepMs: number, filter: TraceFilter): Promise<DurationCounts>;
+  /** At most `each` traces of every one of `parts` equal parts of the window; `isWhole` when those are all there are. */
+  spreadTraces(
+    window: TimeWindow,
+    filter: TraceFilter,
+    parts: number,
+    each: number,
+  ): Promise<{ points: TracePoint[]; isWhole: boolean }>;
   /** All spans of one trace by start; empty when it is unknown. At most `STORE_LIMITS.traceSpans`. */
   readTrace(traceId: string): Promise<Span[]>;
   /** Services that reported spans in a window, by name; at most 1,000. */

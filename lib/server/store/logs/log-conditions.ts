@@ -4,6 +4,7 @@ import type { LogFilter } from '../contract/log-reader';
 import type { TimeWindow } from '../contract/point-reader';
 import { Conditions, containing } from '../database/conditions';
 import { addLogQuery } from './log-query-sql';
+import { addOnceACall } from './once-a-call-sql';
 
 const CODE_CLASS = 100;
 
@@ -44,6 +45,7 @@ export function logConditions(window: TimeWindow, filter: LogFilter): Conditions
     where.add(`concat_ws(' ', ${SEARCHED_FIELDS.join(', ')}) ILIKE ?`, containing(word));
   }
   if (filter.where !== undefined) addLogQuery(where, filter.where);
+  if (filter.isOnceACall === true) addOnceACall(where, window);
   if (filter.codeClasses !== undefined) addCodeClasses(where, filter.codeClasses);
   return where;
 }

@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import type { AccessLogEntry } from '../../../mesh/log/access-log-entry';
 import { AppError } from '../../../protocol/app-error';
 import type {
   LogBucket,
@@ -11,32 +10,13 @@ import type {
   StoredLog,
 } from '../contract/log-reader';
 import type { TimeWindow } from '../contract/point-reader';
-import type { Conditions } from '../database/conditions';
-import { readCursor, writeCursor } from '../database/cursor';
-import { toAppError } from '../database/to-app-error';
+import type { SearchStep } from '../contract/search-step';
+import { readRows } from '../database/read-rows';
 import { STORE_LIMITS } from '../limits';
-import { logId } from '../sink/log-id';
-import { LOG_TEXT_COLUMNS } from '../sink/log-rows';
 import { logConditions } from './log-conditions';
+import { LOG_ROW_COLUMNS, LOG_TIME_US, type LogRow, toLog } from './log-row';
 import { planSample } from './plan-sample';
-
-const TIME_US = '(extract(epoch FROM ts) * 1000000)::bigint';
-
-const COLUMNS = [
-  `${TIME_US} AS time_us`,
-  'n',
-  'response_code',
-  'duration_us',
-  'duration',
-  'upstream_service_time',
-  'bytes_received',
-  'bytes_sent',
-  "replace(trace_id::text, '-', '') AS trace_id",
-  "encode(span_id, 'hex') AS span_id",
-  ...LOG_TEXT_COLUMNS,
-].join(', ');
-
-type LogRow = Omit<AccessLogEntry, 'start_time'> & { time_us: number; n: number };
+import { walkLogs } from './walk-logs';
 
 const COUNTS = `count(*) AS total,
   count(*) FILTER (WHERE response_code < 100) AS "noAnswer",
@@ -44,9 +24,6 @@ const COUNTS = `count(*) AS total,
   count(*) FILTER (WHERE response_code BETWEEN 300 AND 399) AS redirect,
   count(*) FILTER (WHERE response_code BETWEEN 400 AND 499) AS "clientError",
   count(*) FILTER (WHERE response_code >= 500) AS "serverError"`;
-
-/** Lines among which a name is looked for before it counts as rare. */
-const NEWEST_LINES = 30_000;
 
 /** Access logs by time, newest first. */
 export class StoredLogReader implements LogReader {
@@ -57,39 +34,17 @@ export class StoredLogReader implements LogReader {
   }
 
   async searchLogs(query: LogQuery): Promise<Page<StoredLog>> {
-    const where = logConditions(query, query.filter);
-    if (query.cursor !== undefined) {
-      const [timeUs, n] = readCursor(query.cursor, ['number', 'number']);
-      where.add("(ts, n) < (timestamptz 'epoch' + ? * interval '1 microsecond', ?)", timeUs, n);
+    const items: StoredLog[] = [];
+    let nextCursor: string | undefined;
+    for await (const step of this.walkLogs(query)) {
+      items.push(...step.items);
+      nextCursor = step.nextCursor;
     }
-    const limit = Math.min(query.limit, STORE_LIMITS.pageRows);
-    const rows = await this.findNewest(query, where, limit + 1);
-    const last = rows.length > limit ? rows[limit - 1] : undefined;
-    return {
-      items: rows.slice(0, limit).map(toLog),
-      nextCursor: last === undefined ? undefined : writeCursor([last.time_us, last.n]),
-    };
+    return { items, nextCursor };
   }
 
-  /**
-   * Lines are walked from the newest on. A name that is on few of them would mean walking all of the window, and statistics
-   * know only frequent names: so it is looked for among the newest lines first, and when they do not fill the page, it is rare
-   * and its lines are fetched by its own index and sorted.
-   */
-  private async findNewest(query: LogQuery, where: Conditions, most: number): Promise<LogRow[]> {
-    const { service, source, destination, peer, destinationService } = query.filter;
-    const limit = where.parameter(most);
-    const read = (from: string, order: string, values: readonly unknown[]) =>
-      this.query<LogRow>(
-        `SELECT ${COLUMNS} FROM ${from} WHERE ${where.sql()} ORDER BY ${order} DESC, n DESC LIMIT ${limit}`,
-        [...values],
-      );
-    const values = [...where.values];
-    if ((service ?? source ?? destination ?? peer ?? destinationService) === undefined)
-      return read('access_logs', 'ts', values);
-    const found = await read(`(${newestLines(query, where)}) access_logs`, 'ts', where.values);
-    // An expression is not what the index of times is sorted by.
-    return found.length < most ? read('access_logs', "(ts + interval '0')", values) : found;
+  walkLogs(query: LogQuery, signal?: AbortSignal): AsyncGenerator<SearchStep<StoredLog>> {
+    return walkLogs(this.pool, query, signal);
   }
 
   async countLogs(window: TimeWindow, stepMs: number, filter: LogFilter): Promise<LogBucket[]> {
@@ -133,12 +88,8 @@ export class StoredLogReader implements LogReader {
     return strata;
   }
 
-  private async query<T extends pg.QueryResultRow>(sql: string, values: unknown[]): Promise<T[]> {
-    try {
-      return (await this.pool.query<T>(sql, values)).rows;
-    } catch (error) {
-      throw toAppError('read access logs', error);
-    }
+  private query<T extends pg.QueryResultRow>(sql: string, values: unknown[]): Promise<T[]> {
+    return readRows<T>(this.pool, { doing: 'read access logs', sql, values });
   }
 }
 
@@ -158,27 +109,14 @@ const COUNT_EDGES = `SELECT ${EDGE_COLUMNS.join(', ')}, count(*) AS total
   FROM access_logs WHERE ${REQUESTS} GROUP BY ${EDGE_COLUMNS.join(', ')} ORDER BY ${EDGE_COLUMNS.join(', ')}`;
 
 /** A hash decides which lines are taken: as good as dice, and the same at every look. */
-const SAMPLE_EDGES = `SELECT edge.ordinality::int AS edge, ${COLUMNS}
+const SAMPLE_EDGES = `SELECT edge.ordinality::int AS edge, ${LOG_ROW_COLUMNS}
   FROM access_logs JOIN unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::float8[])
     WITH ORDINALITY AS edge (${EDGE_COLUMNS.join(', ')}, share, ordinality) USING (${EDGE_COLUMNS.join(', ')})
   WHERE ${REQUESTS}
-    AND (share >= 1 OR (hashint8extended(${TIME_US}, n) & 1048575) < share * 1048576)
+    AND (share >= 1 OR (hashint8extended(${LOG_TIME_US}, n) & 1048575) < share * 1048576)
   LIMIT $8`;
 
 /** Chance makes a sample larger than planned; far more than this would be a fault of the plan. */
 const SAMPLE_SLACK = 1.2;
 
 const EMPTY = { total: 0, noAnswer: 0, success: 0, redirect: 0, clientError: 0, serverError: 0 };
-
-function toLog(row: LogRow): StoredLog {
-  const { time_us, n, ...fields } = row;
-  return { id: logId(time_us, n), start_time: time_us / 1_000, ...fields };
-}
-
-/** The newest lines of the query's window that no page has shown yet. */
-function newestLines({ fromMs, toMs, cursor }: LogQuery, where: Conditions): string {
-  const [endUs] = cursor === undefined ? [toMs * 1_000] : readCursor(cursor, ['number', 'number']);
-  const [from, end] = [where.parameter(fromMs / 1_000), where.parameter(endUs)];
-  return `SELECT * FROM access_logs WHERE ts >= to_timestamp(${from})
-    AND ts <= timestamptz 'epoch' + ${end}::float8 * interval '1 microsecond' ORDER BY ts DESC, n DESC LIMIT ${NEWEST_LINES}`;
-}

@@ -1,6 +1,7 @@
 import { toWholePattern } from '../../../mesh/pattern/portable-pattern';
 import type { SpanColumn, SpanCondition, SpanField } from '../../../mesh/trace/query/span-condition';
 import type { Conditions } from '../database/conditions';
+import { tagSql } from './tag-sql';
 
 type Condition<Kind extends SpanCondition['kind']> = Extract<SpanCondition, { kind: Kind }>;
 
@@ -49,10 +50,7 @@ function toSql(where: Conditions, condition: SpanCondition): string {
 function textSql(where: Conditions, { field, operator, value }: Condition<'text'>): string {
   const isPattern = operator.endsWith('~');
   if (operator === '=' && field.column === 'service') return serviceSql(where, value);
-  // Containment is what an index of tags can answer.
-  if (operator === '=' && field.tag !== undefined) {
-    return `(tags @> ${where.parameter(JSON.stringify({ [field.tag]: value }))}::jsonb)`;
-  }
+  if (operator === '=' && field.tag !== undefined) return tagSql(where, { [field.tag]: value });
   const compared = where.parameter(isPattern ? toWholePattern(value) : value);
   const matches = (expression: string) => `${expression} ${isPattern ? '~' : '='} ${compared}`;
   const own = spanExpression(where, field);

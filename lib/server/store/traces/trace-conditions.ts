@@ -2,6 +2,7 @@ import type { TimeWindow } from '../contract/point-reader';
 import type { TraceFilter } from '../contract/trace-reader';
 import { Conditions, containing } from '../database/conditions';
 import { addSpanCondition } from './span-condition-sql';
+import { tagSql } from './tag-sql';
 
 /** Services may have dots in their own names, so both readings of `a.b` are tried. */
 const SERVICE_NAME = `service = ? OR
@@ -21,8 +22,8 @@ export function spanConditions(window: TimeWindow, filter: TraceFilter): Conditi
     .when(filter.kind, 'kind = ?')
     .when(filter.minDurationUs, 'duration_us >= ?')
     .when(filter.maxDurationUs, 'duration_us <= ?')
-    .when(filter.codes, 'response_code = ANY(?)')
-    .when(filter.tags === undefined ? undefined : JSON.stringify(filter.tags), 'tags @> ?::jsonb');
+    .when(filter.codes, 'response_code = ANY(?)');
+  if (filter.tags !== undefined) where.add(tagSql(where, filter.tags));
   if (filter.where !== undefined) addSpanCondition(where, filter.where);
   return where;
 }

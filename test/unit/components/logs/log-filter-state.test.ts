@@ -17,7 +17,7 @@ const FIXED = { kind: 'absolute', fromMs: 1_000, toMs: 2_000 } as const;
 describe('toLogQuery()', () => {
   it('says all conditions in the words of the endpoint', () => {
     const state = read(
-      'q=cart&workload=web-v1&method=post&path=/x&code=5xx,0&flag=UF&min=5&reporter=source&trace=abc&request=r1',
+      'q=cart&workload=web-v1&method=post&path=/x&code=5xx,0&flag=UF&min=5&sides=source&trace=abc&request=r1',
     );
     const params = logFilterSchema.parse(printParams(toLogQuery(state, ['shop'], FIXED)));
     expect(params).toMatchObject({

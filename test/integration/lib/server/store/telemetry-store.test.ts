@@ -276,11 +276,7 @@ describe('the store', () => {
         });
         for (const trace of found.items) {
           traces.push(trace.traceId);
-          expect(trace).toMatchObject({
-            spans: 3,
-            rootName: 'root',
-            services: [{ name: 'reviews', spans: 3 }],
-          });
+          expect(trace.spans.map(({ service }) => service)).toEqual(['reviews', 'reviews', 'reviews']);
         }
         cursor = found.nextCursor;
       }
@@ -365,8 +361,8 @@ describe('the store', () => {
         spanOf({ span_id: `${at + 1}`.repeat(16), duration_us, status: at === 2 ? 'error' : 'unset' }),
       );
       await store.sink.write(batchOf('a', 1, { spans }));
-      const { cells, isWhole } = await store.traces.countDurations(lastMinutes(5), 400_000, {});
-      expect(isWhole).toBe(true);
+      const { cells, ...found } = await store.traces.countDurations(lastMinutes(5), 400_000, {});
+      expect(found).toEqual({ spans: 3, traces: 1, oneIn: 1 });
       expect(cells.map(({ count, errors }) => [count, errors])).toEqual([
         [2, 0],
         [1, 1],

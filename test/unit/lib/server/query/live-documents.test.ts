@@ -60,6 +60,37 @@ describe('openDocument()', () => {
     expect(Object.keys((await failing.build()).lines ?? {})).toEqual(['2', '3']);
   });
 
+  it('shows a call once: the caller waits for the callee, and stands when none comes', async () => {
+    let nowMs = NOW_MS;
+    const tail = new LogRing();
+    const context = { sources: { tail, now: () => nowMs } } as unknown as QueryContext;
+    const line = (id: string, reporter: string, port: number) => ({
+      id,
+      ...logOf({
+        reporter,
+        start_time: NOW_MS - 20,
+        trace_id: 'a'.repeat(32),
+        upstream_local_address: `10.0.0.1:${port}`,
+        downstream_remote_address: `10.0.0.1:${port}`,
+      }),
+    });
+    const once = open(context, 'logs', {});
+    const both = open(context, 'logs', { sides: 'both' });
+    tail.add([line('1', 'source', 1), line('2', 'source', 2)]);
+    expect(Object.keys((await once.build()).lines ?? {})).toEqual([]);
+    tail.add([line('3', 'destination', 1)]);
+    expect(Object.keys((await once.build()).lines ?? {})).toEqual(['3']);
+    expect(Object.keys((await both.build()).lines ?? {})).toEqual(['1', '2', '3']);
+    const waiting = once.version();
+    nowMs += 10_000;
+    expect(once.version()).not.toBe(waiting);
+    expect(Object.keys((await once.build()).lines ?? {})).toEqual(['2', '3']);
+    expect(Object.keys((await open(context, 'logs', { reporter: 'source' }).build()).lines ?? {})).toEqual([
+      '1',
+      '2',
+    ]);
+  });
+
   it('refuses parameters that make no sense', () => {
     const { context } = new QueryBench();
     expect(() => open(context, 'graph', { window: 'soon' })).toThrow(

@@ -40,6 +40,11 @@ describe('logHistogram()', () => {
 
   it('counts what the list would show', async () => {
     const { asked } = await count({ code: '503', service: 'orders', q: 'slow card' });
-    expect(asked[0]?.[2]).toEqual({ codes: [503], service: 'orders', words: ['slow', 'card'] });
+    expect(asked[0]?.[2]).toEqual({
+      isOnceACall: true,
+      codes: [503],
+      service: 'orders',
+      words: ['slow', 'card'],
+    });
   });
 });

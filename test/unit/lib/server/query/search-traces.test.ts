@@ -1,41 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import { getTraces, type TraceSearch } from '@/lib/protocol/api/traces';
 import type { QueryContext } from '@/lib/server/query/query-context';
-import { searchTraces } from '@/lib/server/query/search-traces';
-import type { TraceQuery, TraceSummary } from '@/lib/server/store/contract/trace-reader';
+import { searchTraces, walkTraces } from '@/lib/server/query/search-traces';
+import type { FoundTrace, TraceQuery } from '@/lib/server/store/contract/trace-reader';
+import { collect } from '../../../../support/collect';
 import { makeSpan } from '../../mesh/trace/make-span';
 
 const NOW_MS = 1_800_000_000_000;
 const ID = 'a'.repeat(32);
-const stored = (traceId: string): TraceSummary => ({
-  traceId,
-  rootName: 'gone',
-  rootService: 'orders',
-  rootNamespace: 'shop',
-  rootWorkload: 'orders-v1',
-  startUs: NOW_MS * 1_000,
-  durationUs: 500,
-  spans: 3,
-  errorSpans: 1,
-  code: 503,
-  services: [{ name: 'orders', namespace: 'shop', spans: 3, errorSpans: 1 }],
-});
+const found: FoundTrace = {
+  traceId: ID,
+  spans: [makeSpan('orders', 1_000, 90), makeSpan('bank', 1_020, 40, { parent_span_id: 'orders' })],
+};
 
-async function search(params: Partial<TraceSearch>, found: TraceSummary[] = []) {
+async function search(params: Partial<TraceSearch>, items: FoundTrace[] = []) {
   const asked: TraceQuery[] = [];
   const traces = {
     searchTraces: async (query: TraceQuery) => {
       asked.push(query);
-      return { items: found, nextCursor: undefined };
+      return { items, nextCursor: undefined };
     },
-    readTrace: async (id: string) =>
-      id === ID
-        ? [makeSpan('orders', 1_000, 90), makeSpan('bank', 1_020, 40, { parent_span_id: 'orders' })]
-        : [],
+    async *walkTraces() {
+      yield { items, searchedToMs: NOW_MS - 1, nextCursor: 'on' };
+      yield { items: [], searchedToMs: NOW_MS - 9, nextCursor: undefined };
+    },
   };
   const context = { sources: { now: () => NOW_MS, store: { traces } } } as unknown as QueryContext;
-  const answer = await searchTraces(context, { limit: 20, ...params } as TraceSearch);
-  return { answer, filter: asked[0]?.filter, asked };
+  const asSearch = { limit: 20, ...params } as TraceSearch;
+  const answer = await searchTraces(context, asSearch);
+  const steps = await collect(walkTraces(context, asSearch, new AbortController().signal));
+  return { answer, steps, filter: asked[0]?.filter, asked };
 }
 
 describe('searchTraces()', () => {
@@ -76,13 +70,24 @@ describe('searchTraces()', () => {
     expect(filter?.codes).toContain(503);
   });
 
-  it('draws a timeline from the spans, and tells what is known of a trace whose spans are gone', async () => {
-    const { answer } = await search({}, [stored(ID), stored('b'.repeat(32))]);
-    expect(getTraces.response.parse(answer).traces).toHaveLength(2);
-    const [whole, gone] = answer.traces;
+  it('draws a timeline from the spans', async () => {
+    const { answer } = await search({}, [found]);
+    const [whole] = getTraces.response.parse(answer).traces;
     expect(whole).toMatchObject({ traceId: ID, durationUs: 90, spans: 2 });
     expect(whole?.timeline.length).toBeGreaterThan(0);
-    expect(gone).toMatchObject({ rootName: 'gone', code: '503', errors: 1, timeline: [] });
+  });
+
+  it('leaves out a trace that was dropped between two reads', async () => {
+    expect((await search({}, [{ traceId: ID, spans: [] }])).answer.traces).toEqual([]);
+  });
+
+  it('tells step by step what was found and how far it has come', async () => {
+    const { steps } = await search({}, [found]);
+    expect(steps.map((step) => getTraces.step.parse(step).traces.length)).toEqual([1, 0]);
+    expect(steps.map(({ searchedToMs, nextCursor }) => [searchedToMs, nextCursor])).toEqual([
+      [NOW_MS - 1, 'on'],
+      [NOW_MS - 9, null],
+    ]);
   });
 
   it('refuses tags it cannot read', async () => {

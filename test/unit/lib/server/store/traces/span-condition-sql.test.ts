@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readTraceQuery } from '@/lib/mesh/trace/query/read-trace-query';
 import { Conditions } from '@/lib/server/store/database/conditions';
@@ -26,7 +27,12 @@ describe('addSpanCondition()', () => {
   });
 
   it('asks for a tag by containment, and for a service by its columns, as indexes can answer', () => {
-    expect(clauseOf('{ .a = "x" }')).toEqual({ sql: '((tags @> $1::jsonb))', values: ['{"a":"x"}'] });
+    const { sql, values } = clauseOf('{ .a = "x" }');
+    expect(values).toEqual(['{"a":"x"}']);
+    const index = readFileSync('prisma/migrations/20261123100000_span_search_indexes/migration.sql', 'utf8');
+    const indexed = /\((\(tags - '[^']*'::text\[\]\)) jsonb_path_ops\)/.exec(index)?.[1];
+    expect(sql).toBe(`(((${indexed} @> $1::jsonb)))`);
+    expect(clauseOf('{ .thread.id = "7" }').sql).toContain('(tags @> $1::jsonb)');
     expect(clauseOf('{ resource.service.name = "a.b" }').sql).toBe(
       '((service = $1 OR (service = $2 AND namespace = $3)))',
     );
