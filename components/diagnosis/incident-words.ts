@@ -1,9 +1,38 @@
 import { formatClock } from '@/lib/client/format/format-time';
+import { parseSubject } from '@/lib/mesh/graph/node-id';
 import type { Incident } from '@/lib/protocol/api/diagnosis';
 
+/** The watch looks every ten seconds: what it saw so lately goes on. */
+const FRESH_MS = 25_000;
+
+/** The incident that has to be told of beside counts that show no trouble: the one that led here, else one that is open here. */
+export function incidentToTell(
+  incidents: readonly Incident[],
+  { of, id, isNow }: { of: string; id: string | undefined; isNow: boolean },
+): Incident | undefined {
+  const named = incidents.find((one) => one.id === id);
+  if (named !== undefined || !isNow) return named;
+  const subject = parseSubject(of);
+  return incidents.find(({ state, edge, culprit }) => {
+    if (state !== 'open') return false;
+    if (subject?.kind === 'mesh' || edge === of || culprit.id === of) return true;
+    return subject?.kind === 'namespace' && culprit.namespace === subject.namespace;
+  });
+}
+
 /** What is said of an incident when the counts that are looked at do not show it (any more). */
-export function tellIncident({ state, sinceMs, lastSeenMs }: Incident): { before: string; after: string } {
+export function tellIncident(
+  { state, sinceMs, lastSeenMs }: Incident,
+  nowMs: number,
+): { before: string; after: string } {
   const [since, seen] = [formatClock(sinceMs), formatClock(lastSeenMs)];
+  if (state === 'open' && nowMs - lastSeenMs < FRESH_MS) {
+    return {
+      before: `Open since ${since}:`,
+      after:
+        'It shows in the counts of the last minute; in those of the whole window it is too little to tell.',
+    };
+  }
   if (state === 'open') {
     return {
       before: `Open since ${since}, last seen at ${seen}:`,

@@ -32,14 +32,11 @@ export function WhyPanel({ of, incidentId }: WhyPanelProps) {
     { query: { of, ...windowQuery(range) } },
     { refetchMs: range.kind === 'relative' ? LIVE_MS : undefined },
   );
-  const fine = (data: DiagnosisAnswer) =>
-    incidentId === undefined ? (
+  const fine = (data: DiagnosisAnswer) => (
+    <IncidentStory of={of} id={incidentId} isNow={range.kind === 'relative'}>
       <Fine data={data} />
-    ) : (
-      <IncidentStory id={incidentId}>
-        <Fine data={data} />
-      </IncidentStory>
-    );
+    </IncidentStory>
+  );
   const state = panelState(answer, (data) => (data.verdict === 'trouble' ? undefined : fine(data)));
   return (
     <div id="why" className="scroll-mt-16">

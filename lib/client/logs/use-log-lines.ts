@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useMemo, useState } from 'react';
-import { onceACall } from '@/lib/mesh/log/once-a-call';
+import { callKeyOfCaller, isCallSettled, onceACall } from '@/lib/mesh/log/once-a-call';
 import { getLogs, type LogLine, logLineSchema } from '@/lib/protocol/api/logs';
 import { ClientError } from '../http/client-error';
 import { printParams, type QueryValues } from '../http/print-request';
@@ -28,14 +28,17 @@ export function useLogLines(query: QueryValues, range: TimeRange) {
   const isLive = range.kind === 'relative';
   const tail = useTail(query, key, isLive);
   // The tail brings what is new; asking again would only move the pages' borders.
-  const history = useSearch(getLogs, query, { pageSize: PAGE, extra: usePast(key, range), isFixed: true });
+  const past = usePast(key, range);
+  const history = useSearch(getLogs, query, { pageSize: PAGE, extra: past, isFixed: true });
   const { steps } = history;
   const isOnce = query.sides === undefined && query.reporter === undefined;
   const lines = useMemo(() => {
-    const all = mergeLines(tail.lines ?? [], steps?.flatMap((step) => step.lines) ?? [], MOST);
-    // The two lines of a call may come from memory and from the store, or one long after the other.
-    return isOnce ? onceACall(all) : all;
-  }, [tail.lines, steps, isOnce]);
+    const stored = steps?.flatMap((step) => step.lines) ?? [];
+    if (!isOnce) return mergeLines(tail.lines ?? [], stored, MOST);
+    // Of the newest calls only one end may be stored so far; the tail brings those that stay alone.
+    const settled = isLive ? stored.filter((line) => isSettled(line, past.to)) : stored;
+    return onceACall(mergeLines(tail.lines ?? [], settled, MOST));
+  }, [tail.lines, steps, isOnce, isLive, past.to]);
   // "No line" is said only when memory and store both have none.
   const isLoaded = (steps !== undefined && history.progress === undefined) || lines.length > 0;
   return {
@@ -56,10 +59,14 @@ export function useLogLines(query: QueryValues, range: TimeRange) {
   };
 }
 
+function isSettled(line: LogLine, nowMs: number | undefined): boolean {
+  return nowMs === undefined || callKeyOfCaller(line) === undefined || isCallSettled(line, nowMs);
+}
+
 /** The window of a moving range as it was when the query began: pages must not move while they are read. */
 function usePast(key: string, range: TimeRange) {
   return useMemo(() => {
-    if (range.kind === 'absolute' || key === '') return {};
+    if (range.kind === 'absolute' || key === '') return { to: undefined };
     const nowMs = Date.now() + browserSocket.getState().clockSkewMs;
     return { window: undefined, from: Math.floor(nowMs - range.seconds * 1_000), to: Math.ceil(nowMs) };
   }, [key, range]);

@@ -1,5 +1,6 @@
 import type { ConfigKindName } from '../config/kinds';
 import type { FindRoute } from '../graph/series-route';
+import type { FindTolerances } from '../health/health-rate';
 import type { CountedSeries } from '../metrics/counted-series';
 import type { Point } from '../metrics/point';
 
@@ -99,6 +100,8 @@ export interface DiagnosisInput {
   rows: readonly CourseRow[];
   /** Routes in the workload graph. */
   findRoute: FindRoute;
+  /** What people tolerate, as health is judged by it. */
+  findTolerances: FindTolerances;
   exemplars: readonly Exemplar[];
   happenings: readonly Happening[];
   workloads: readonly WorkloadState[];

@@ -26,6 +26,17 @@ export function callKeyOfCallee(line: Line): string | undefined {
   return `${line.trace_id ?? line.downstream_local_address} ${line.downstream_remote_address}`;
 }
 
+/** Both ends of a call report about once a second: so long a caller's line waits for the callee's. */
+const SETTLE_MS = 2_500;
+
+/** Whether the other end's line would be there by now, if there is one. */
+export function isCallSettled(
+  { start_time, duration }: Pick<AccessLogEntry, 'start_time' | 'duration'>,
+  nowMs: number,
+): boolean {
+  return nowMs - start_time - duration >= SETTLE_MS;
+}
+
 /**
  * The lines without those of callers whose callee's line is there too: every call once. A call that never arrived, or went to
  * where no proxy writes lines, keeps its caller's line.

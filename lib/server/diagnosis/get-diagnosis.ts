@@ -37,6 +37,7 @@ export async function getDiagnosis(
       steps: steps.steps,
       rows: traffic.series.map((row) => ({ ...row, points: stepsOf(row) })),
       findRoute: query.findRoute('workload'),
+      findTolerances: query.knowledge().findTolerances,
       exemplars,
       happenings,
       workloads: describeWorkloads(query, whole.toMs),

@@ -5,6 +5,7 @@
  */
 import type { CourseRow, DiagnosisInput, Exemplar, Happening } from '@/lib/mesh/diagnosis/diagnosis-input';
 import { createFindRoute } from '@/lib/mesh/graph/series-route';
+import { type FindTolerances, findDefaultTolerances } from '@/lib/mesh/health/health-rate';
 import type { SeriesPoint } from '@/lib/mesh/metrics/counted-series';
 import { recordValue } from '@/lib/mesh/metrics/histogram';
 import { createPoint, mergePoint, type Point } from '@/lib/mesh/metrics/point';
@@ -113,6 +114,7 @@ export interface MeshRun {
   isExternal?: (app: string) => boolean;
   endpointsOf?: (app: string) => number;
   windowSteps?: number;
+  findTolerances?: FindTolerances;
 }
 
 /** Runs the mesh and hands over what a console would have gathered. */
@@ -130,6 +132,7 @@ export function runMesh(run: MeshRun): DiagnosisInput {
     steps: STEPS,
     rows: recorder.rows(),
     findRoute: createFindRoute('workload'),
+    findTolerances: run.findTolerances ?? findDefaultTolerances,
     exemplars: recorder.exemplars,
     happenings: run.happenings ?? [],
     workloads: run.workloads ?? [],

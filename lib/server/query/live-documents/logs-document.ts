@@ -1,4 +1,4 @@
-import { callKeyOfCaller } from '../../../mesh/log/once-a-call';
+import { callKeyOfCaller, isCallSettled } from '../../../mesh/log/once-a-call';
 import { logFilterSchema } from '../../../protocol/api/logs';
 import type { StoredLog } from '../../store/contract/log-reader';
 import { createAcceptLine } from '../accept-line';
@@ -10,8 +10,8 @@ import type { LiveSource } from './live-source';
 import { parseParams } from './parse-params';
 
 const NEWEST = 500;
-/** Both ends of a call report about once a second: so long a caller's line waits for the callee's. */
-const SETTLE_MS = 2_500;
+/** Lines that wait are looked at again so often. */
+const LOOK_MS = 500;
 
 /** The newest lines that pass the filter, by id. */
 export function logsDocument(context: QueryContext, params: Readonly<Record<string, string>>): LiveSource {
@@ -26,12 +26,12 @@ export function logsDocument(context: QueryContext, params: Readonly<Record<stri
     const call = isOnce ? callKeyOfCaller(line) : undefined;
     if (call === undefined) return true;
     if (tail.hasArrived(call)) return false;
-    const isYoung = now() - line.start_time - line.duration < SETTLE_MS;
-    if (isYoung) isWaiting = true;
-    return !isYoung;
+    const isSettled = isCallSettled(line, now());
+    if (!isSettled) isWaiting = true;
+    return isSettled;
   };
   return {
-    version: () => `${tail.version()} ${isWaiting ? Math.floor(now() / SETTLE_MS) : ''}`,
+    version: () => `${tail.version()} ${isWaiting ? Math.floor(now() / LOOK_MS) : ''}`,
     build: async () => {
       isWaiting = false;
       const lines = tail.newest(NEWEST, isShown).map(toLine);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { incidentHref } from '@/components/diagnosis/incident-href';
-import { tellIncident } from '@/components/diagnosis/incident-words';
+import { incidentToTell, tellIncident } from '@/components/diagnosis/incident-words';
 import type { Incident } from '@/lib/protocol/api/diagnosis';
 
 const SINCE = Date.UTC(2026, 10, 23, 14, 2, 0);
@@ -35,8 +35,31 @@ describe('incidentHref()', () => {
 
 describe('tellIncident()', () => {
   it('says of an open one that it has passed, and of a closed one that it is over', () => {
-    expect(tellIncident(incident).before).toMatch(/^Open since .*, last seen at /);
-    expect(tellIncident(incident).after).toMatch(/^It has passed/);
-    expect(tellIncident(over).after).toMatch(/^It is over/);
+    const later = SINCE + 100_000;
+    expect(tellIncident(incident, later).before).toMatch(/^Open since .*, last seen at /);
+    expect(tellIncident(incident, later).after).toMatch(/^It has passed/);
+    expect(tellIncident(over, later).after).toMatch(/^It is over/);
+  });
+
+  it('does not say that one has passed that was seen by the last look', () => {
+    expect(tellIncident(incident, SINCE + 70_000).after).toMatch(
+      /^It shows in the counts of the last minute/,
+    );
+  });
+});
+
+describe('incidentToTell()', () => {
+  const find = (of: string, id?: string, isNow = true) =>
+    incidentToTell([over, { ...incident, id: 'open' }], { of, id, isNow })?.id;
+
+  it('tells of what is open in the mesh, the namespace, at the culprit and on the edge', () => {
+    for (const of of ['mesh:', 'namespace:shop', incident.culprit.id, incident.edge])
+      expect(find(of)).toBe('open');
+    for (const of of ['namespace:other', 'workload:shop/web-v1']) expect(find(of)).toBeUndefined();
+  });
+
+  it('tells of the one that led here first, and of the past of no other', () => {
+    expect(find('mesh:', over.id)).toBe(over.id);
+    expect(find('mesh:', undefined, false)).toBeUndefined();
   });
 });

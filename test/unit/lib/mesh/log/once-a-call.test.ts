@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { onceACall } from '@/lib/mesh/log/once-a-call';
+import { isCallSettled, onceACall } from '@/lib/mesh/log/once-a-call';
 import { logOf } from '../../../../integration/support/telemetry-samples';
 
 const TRACE = 'a'.repeat(32);
@@ -46,5 +46,13 @@ describe('onceACall()', () => {
     expect(onceACall([sent, arrived])).toEqual([arrived]);
     const reused = { ...sent, upstream_host: '10.0.0.3:9080' };
     expect(onceACall([reused, arrived])).toHaveLength(2);
+  });
+});
+
+describe('isCallSettled()', () => {
+  it('gives the other end some seconds from the end of the call', () => {
+    const line = { start_time: 1_000, duration: 5_000 };
+    expect(isCallSettled(line, 7_000)).toBe(false);
+    expect(isCallSettled(line, 9_000)).toBe(true);
   });
 });
