@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seededRandom } from '@/demo/kit/seeded-random';
 import type { AccessLogEntry } from '@/lib/mesh/log/access-log-entry';
 import { onceACall } from '@/lib/mesh/log/once-a-call';
 import type { TraceFilter } from '@/lib/server/store/contract/trace-reader';
@@ -8,7 +9,6 @@ import { openPool } from '@/lib/server/store/database/open-pool';
 import { readRows } from '@/lib/server/store/database/read-rows';
 import type { Store } from '@/lib/server/store/store';
 import { countDurations } from '@/lib/server/store/traces/count-durations';
-import { seededRandom } from '../../../../bench/support/mesh/seeded-random';
 import { collect } from '../../../../support/collect';
 import { batchOf, logOf, spanOf } from '../../../support/telemetry-samples';
 import { MIGRATIONS_DIR, TestDatabase } from '../../../support/test-database';
