@@ -1,4 +1,5 @@
 import { formatByteRate } from '@/lib/client/format/format-bytes';
+import { formatCost } from '@/lib/client/format/format-cost';
 import { formatDuration } from '@/lib/client/format/format-duration';
 import { formatMessageRate } from '@/lib/client/format/format-message-rate';
 import { formatPercent } from '@/lib/client/format/format-percent';
@@ -9,7 +10,7 @@ import { edgeWidth } from './scales';
 import { type Tone, toneOf } from './tone';
 
 /** What an edge's plate may say. */
-export const EDGE_LABELS = ['rate', 'share', 'p50', 'p95', 'p99', 'throughput', 'messages'] as const;
+export const EDGE_LABELS = ['rate', 'share', 'p50', 'p95', 'p99', 'throughput', 'messages', 'cost'] as const;
 export type EdgeLabel = (typeof EDGE_LABELS)[number];
 
 /** A piece of a plate's text. */
@@ -68,6 +69,8 @@ function quantityOf(edge: GraphEdge, label: EdgeLabel): Quantity | undefined {
       return formatByteRate(edge.requestBytes + edge.responseBytes);
     case 'messages':
       return edge.messages && formatMessageRate(edge.messages.requests + edge.messages.responses);
+    case 'cost':
+      return edge.cost && formatCost(edge.cost);
     case 'p50':
     case 'p95':
     case 'p99':

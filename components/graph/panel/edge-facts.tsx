@@ -1,4 +1,5 @@
 import { formatByteRate } from '@/lib/client/format/format-bytes';
+import { formatCost } from '@/lib/client/format/format-cost';
 import { formatMessageRate } from '@/lib/client/format/format-message-rate';
 import { formatPercent } from '@/lib/client/format/format-percent';
 import { formatRate } from '@/lib/client/format/format-rate';
@@ -32,6 +33,15 @@ export function EdgeFacts({ edge }: { edge: GraphEdge }) {
             <span className="text-muted">there,</span>{' '}
             <Metric quantity={formatMessageRate(edge.messages.responses)} />{' '}
             <span className="text-muted">back</span>
+          </dd>
+        </div>
+      )}
+      {edge.cost === undefined ? null : (
+        <div className={row}>
+          <dt className="text-muted">Costs</dt>
+          <dd>
+            <Metric quantity={formatCost(edge.cost)} />{' '}
+            <span className="text-muted">to carry these bytes, at this pace</span>
           </dd>
         </div>
       )}

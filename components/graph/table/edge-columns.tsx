@@ -1,4 +1,5 @@
 import { formatByteRate } from '@/lib/client/format/format-bytes';
+import { formatCost } from '@/lib/client/format/format-cost';
 import { formatDuration } from '@/lib/client/format/format-duration';
 import { formatPercent } from '@/lib/client/format/format-percent';
 import { formatRate } from '@/lib/client/format/format-rate';
@@ -9,6 +10,16 @@ import { Metric } from '../../ui/metric';
 import type { TableColumn } from '../../ui/table-column';
 import { nodeTitle } from '../keyboard/describe-selection';
 import type { DrawnGraph } from '../model/drawn-graph';
+
+const COST: TableColumn<GraphEdge> = {
+  id: 'cost',
+  header: 'Costs',
+  width: 130,
+  align: 'end',
+  firstSort: 'desc',
+  sortBy: ({ cost }) => cost?.monthly,
+  cell: ({ cost }) => <Metric quantity={cost && formatCost(cost)} />,
+};
 
 /** Edges as rows; names come from the graph. */
 export function edgeColumns(graph: DrawnGraph): readonly TableColumn<GraphEdge>[] {
@@ -96,6 +107,7 @@ export function edgeColumns(graph: DrawnGraph): readonly TableColumn<GraphEdge>[
         ),
       }),
     ),
+    ...(graph.edges.some(({ cost }) => cost !== undefined) ? [COST] : []),
     {
       id: 'mtls',
       header: 'mTLS',

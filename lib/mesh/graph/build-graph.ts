@@ -2,10 +2,11 @@
  * The traffic of a window as a graph. Steps, each a file of its own: reports become counts (reconcile-reporters), a
  * series finds its nodes (series-route, node-identity), series add up to edges (sum-edges) and edges to nodes
  * (node-sum), what is wanted is cut out (cut-sums), namespaces become boxes (fold-sums), sums become rates, shares,
- * quantiles and health (finish-edge, finish-node, finish-box), the edges worth drawing are chosen (top-edges). Sums are
+ * quantiles and health (finish-edge, finish-node, finish-box), bytes become prices (price-edges), the edges worth drawing are chosen (top-edges). Sums are
  * taken over the whole mesh, so that shares and node totals are true whatever is cut.
  */
-import { isKnown } from '../metrics/series-labels';
+import { isKnown, UNKNOWN } from '../metrics/series-labels';
+import { addCosts, createPriceEdge, type PriceEdge } from './cost/price-edges';
 import { cutSums, type ShownSums } from './cut/cut-sums';
 import { readableEdges, topEdges } from './cut/top-edges';
 import { amountOf, type EdgeSum } from './edge-sum';
@@ -28,13 +29,14 @@ export function buildGraph(input: GraphInput): MeshGraph {
   const folded = foldSums(sums, findBox);
   const drawn = drawnOf(shown, folded, sums, findBox);
   sumLatencies(drawn.nodes);
-  const edges = finishEdges(input, folded, drawn.edges);
+  const nodes = finishNodes(input, sums, folded, drawn.nodes);
+  const edges = finishEdges(input, folded, drawn.edges, priceBy(input, nodes));
   const kept = topEdges(edges, mostEdges(input, drawn.nodes.length));
   return {
     type: input.type,
     from: input.from,
     to: input.to,
-    nodes: finishNodes(input, sums, folded, drawn.nodes),
+    nodes,
     edges: kept,
     folded: [...folded.boxes.keys()].map((id) => folded.nodes.get(id)?.identity.name ?? '').sort(),
     omittedEdges: edges.length - kept.length,
@@ -85,13 +87,29 @@ function finishEdges(
   input: GraphInput,
   { nodes, parts }: FoldedSums,
   edges: readonly EdgeSum[],
+  price: PriceEdge,
 ): GraphEdge[] {
   const { knowledge } = input;
   return edges.map((edge) => {
     const sent = nodes.get(edge.source.id)?.outgoing.get(edge.protocol)?.amount ?? amountOf(edge);
     const finished = finishEdge(edge, { seconds: secondsOf(input), sent, knowledge });
     const of = parts.get(edge.id);
+    const cost = of === undefined ? price(edge) : addCosts(of.map(price));
+    if (cost !== undefined) finished.cost = cost;
     return of === undefined ? finished : { ...finished, ...finishParts(of, knowledge) };
+  });
+}
+
+function priceBy(input: GraphInput, nodes: readonly GraphNode[]): PriceEdge {
+  const { type, knowledge } = input;
+  const external = new Set(
+    nodes.filter((node) => node.isExternal && node.namespace !== UNKNOWN).map(({ id }) => id),
+  );
+  return createPriceEdge({
+    type,
+    knowledge,
+    seconds: secondsOf(input),
+    isExternal: (id) => external.has(id),
   });
 }
 

@@ -90,6 +90,13 @@ export interface GraphNode {
   members?: BoxMembers;
 }
 
+/** What it would cost to carry the bytes of an edge for a month at the pace of the window. */
+export interface EdgeCost {
+  monthly: number;
+  /** Of the prices that were set. */
+  currency: string;
+}
+
 /** All traffic of one protocol from one node to another. */
 export interface GraphEdge {
   /** `<source>-><target>#<protocol>`. */
@@ -116,6 +123,8 @@ export interface GraphEdge {
   mtlsPercent: number | null;
   /** Who proxies saw at the two ends (SPIFFE ids); absent when nobody is known. */
   principals?: { source: readonly string[]; destination: readonly string[] };
+  /** Absent where nobody knows how far the bytes go. */
+  cost?: EdgeCost;
   health: HealthReport;
   /** Whose telemetry the numbers are: the destination's where it reported, else the source's. */
   reporter: 'source' | 'destination' | 'waypoint';

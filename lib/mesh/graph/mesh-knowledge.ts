@@ -1,6 +1,7 @@
 import type { FindTolerances } from '../health/health-rate';
 import type { WorkloadStatus } from '../health/workload-status';
 import type { FindBadges } from './badge/node-badges';
+import type { TransferPrices } from './cost/transfer-prices';
 
 /** A workload somebody registered. */
 export interface KnownWorkload {
@@ -38,6 +39,8 @@ export interface MeshKnowledge {
   workloads: readonly KnownWorkload[];
   services: readonly KnownService[];
   findTolerances: FindTolerances;
+  /** What transfers cost; the defaults without. */
+  prices?: TransferPrices;
   /** What configuration does with a node's traffic; absent without a configuration. */
   findBadges?: FindBadges;
 }

@@ -71,6 +71,8 @@ export const graphEdgeSchema = z.object({
   messages: z.optional(z.object({ requests: z.number(), responses: z.number() })),
   mtlsPercent: z.nullable(z.number()),
   principals: z.optional(z.object({ source: z.array(z.string()), destination: z.array(z.string()) })),
+  /** Of carrying the bytes for a month at this pace; absent where nobody knows how far they go. */
+  cost: z.optional(z.object({ monthly: z.number(), currency: z.string() })),
   health,
   reporter: z.enum(['source', 'destination', 'waypoint']),
   isIdle: z.boolean(),

@@ -36,6 +36,41 @@ export const serviceOperationsSchema = z.object({
     .check(z.maxLength(MOST_TEMPLATES)),
 });
 
+const price = z.number().check(z.gte(0), z.lte(1_000));
+
+/** What moving a gigabyte costs. */
+export const transferPricesSchema = z.object({
+  currency: z.string().check(z.trim(), z.minLength(1), z.maxLength(8)),
+  zone: price,
+  region: price,
+  egress: price,
+});
+
+const pricesAnswer = z.object({
+  /** False while nobody set them. */
+  isSet: z.boolean(),
+  prices: transferPricesSchema,
+});
+
+/** GET /api/prices */
+export const getPrices = defineEndpoint({
+  method: 'GET',
+  path: '/api/prices',
+  summary: 'What moving a gigabyte costs between zones, between regions and out of the mesh.',
+  query: z.object({}),
+  response: pricesAnswer,
+});
+
+/** PUT /api/prices: null goes back to the defaults. */
+export const putPrices = defineEndpoint({
+  method: 'PUT',
+  path: '/api/prices',
+  summary: 'Sets what moving a gigabyte costs; edges of the graph are priced by it at once.',
+  query: z.object({}),
+  body: z.object({ prices: z.nullable(transferPricesSchema) }),
+  response: pricesAnswer,
+});
+
 const tolerancesAnswer = z.object({
   /** Whose word holds: the object's own annotation, what was set here, or Kiali's defaults. */
   source: z.enum(['annotation', 'page', 'default']),
@@ -104,3 +139,4 @@ export const putOperations = defineEndpoint({
 
 export type TolerancesAnswer = z.infer<typeof tolerancesAnswer>;
 export type OperationsAnswer = z.infer<typeof operationsAnswer>;
+export type PricesAnswer = z.infer<typeof pricesAnswer>;

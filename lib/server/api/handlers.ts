@@ -23,6 +23,7 @@ import { logsHandler } from './get-logs';
 import { namesHandler } from './get-names';
 import { getOperationsHandler } from './get-operations';
 import { overviewHandler } from './get-overview';
+import { getPricesHandler } from './get-prices';
 import { registryHandler } from './get-registry';
 import { getRetentionHandler } from './get-retention';
 import { rolloutHandler } from './get-rollout';
@@ -53,6 +54,7 @@ import { postSessionHandler } from './post-session';
 import { previewConfigHandler } from './preview-config';
 import { putAcknowledgementHandler } from './put-acknowledgement';
 import { putOperationsHandler } from './put-operations';
+import { putPricesHandler } from './put-prices';
 import { putRetentionHandler } from './put-retention';
 import { putTolerancesHandler } from './put-tolerances';
 import { putViewHandler } from './put-view';
@@ -110,6 +112,8 @@ export const HANDLERS: readonly Handler[] = [
   postRolloutApprovalHandler,
   postRolloutImportHandler,
   splitHandler,
+  getPricesHandler,
+  putPricesHandler,
   getTolerancesHandler,
   putTolerancesHandler,
   getOperationsHandler,

@@ -1,3 +1,4 @@
+import type { TransferPrices } from '../../mesh/graph/cost/transfer-prices';
 import type { ObjectTolerances } from '../../mesh/health/object-tolerances';
 import {
   createNameOperation,
@@ -23,6 +24,11 @@ export class Overrides {
 
   get operations(): readonly ServiceOperations[] {
     return this.#current.operations;
+  }
+
+  /** What moving a gigabyte costs, where somebody set it. */
+  get prices(): TransferPrices | undefined {
+    return this.#current.prices ?? undefined;
   }
 
   /** The names that operations were given; another function after every change of the templates. */

@@ -1,4 +1,5 @@
 import { createFindBadges } from '../../mesh/graph/badge/node-badges';
+import type { TransferPrices } from '../../mesh/graph/cost/transfer-prices';
 import type { KnownService, KnownWorkload, MeshKnowledge } from '../../mesh/graph/mesh-knowledge';
 import { createAnnotatedTolerances, hasTolerances } from '../../mesh/health/annotated-tolerances';
 import type { FindTolerances } from '../../mesh/health/health-rate';
@@ -16,7 +17,7 @@ import type { QuerySources } from './query-sources';
  */
 export function createDescribeMesh(
   registry: MeshRegistry,
-  overrides: Pick<QuerySources['overrides'], 'tolerances'>,
+  overrides: Pick<QuerySources['overrides'], 'tolerances'> & { prices?: TransferPrices | undefined },
 ): (nowMs: number) => MeshKnowledge {
   const judgeBy = createJudgeBy();
   let known: Known | undefined;
@@ -25,7 +26,9 @@ export function createDescribeMesh(
     const { tolerances } = overrides;
     if (known?.snapshot !== snapshot || known.tolerances !== tolerances)
       known = { snapshot, tolerances, knowledge: describeSnapshot(snapshot, judgeBy(snapshot, tolerances)) };
-    return { workloads: describeWorkloads(registry.agents(), nowMs), ...known.knowledge };
+    const { prices } = overrides;
+    const workloads = describeWorkloads(registry.agents(), nowMs);
+    return { workloads, ...(prices === undefined ? {} : { prices }), ...known.knowledge };
   };
 }
 

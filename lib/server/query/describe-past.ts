@@ -10,16 +10,25 @@ export function createDescribePast({
 }: Pick<QuerySources, 'past'>): (atMs: number, knowledge: MeshKnowledge) => Promise<MeshKnowledge> {
   const badgesOf = new WeakMap<PastConfig, ReturnType<typeof createFindBadges>>();
   const describeMesh = createRememberMesh();
+  let last: { parts: readonly unknown[]; described: MeshKnowledge } | undefined;
   return async (atMs, knowledge) => {
     if (past === undefined) return knowledge;
     const config = await past.configAt(atMs);
     const mesh = past.meshAt(atMs);
-    let known = knowledge;
-    if (mesh !== undefined) known = { ...known, ...describeMesh(mesh) };
-    if (config === undefined) return known;
-    const findBadges = badgesOf.get(config) ?? createFindBadges(config.objects);
-    badgesOf.set(config, findBadges);
-    return { ...known, findBadges };
+    if (mesh === undefined && config === undefined) return knowledge;
+    const parts: unknown[] = [knowledge];
+    const described: MeshKnowledge = { ...knowledge };
+    if (mesh !== undefined) parts.push(Object.assign(described, describeMesh(mesh)).workloads);
+    if (config !== undefined) {
+      described.findBadges = badgesOf.get(config) ?? createFindBadges(config.objects);
+      badgesOf.set(config, described.findBadges);
+      parts.push(described.findBadges);
+    }
+    // The same object as long as nothing differs: what is worked out from it is remembered by it.
+    const isSame =
+      last?.parts.length === parts.length && parts.every((part, index) => part === last?.parts[index]);
+    if (last === undefined || !isSame) last = { parts, described };
+    return last.described;
   };
 }
 

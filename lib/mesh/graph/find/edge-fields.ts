@@ -82,6 +82,12 @@ export const EDGE_FIELDS: readonly FindField[] = [
     help: 'gRPC messages a second both ways',
     number: ({ edge }) => edge?.messages && edge.messages.requests + edge.messages.responses,
   },
+  {
+    ...OF_EDGES,
+    names: ['cost'],
+    help: 'Price of the bytes of a month, in the currency of the prices',
+    number: ({ edge }) => edge?.cost?.monthly,
+  },
   protocolField('http'),
   protocolField('grpc'),
   protocolField('tcp'),
