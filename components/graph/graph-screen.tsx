@@ -104,12 +104,7 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
             <PanelBody title="The graph" state={state} skeleton={<GraphSkeleton />}>
               {() =>
                 url.view === 'table' ? (
-                  <GraphTable
-                    graph={drawn}
-                    found={found}
-                    selected={url.sel}
-                    onSelect={(sel) => write({ sel, also: [] })}
-                  />
+                  <GraphTable graph={drawn} found={found} url={url} write={write} />
                 ) : theme === undefined || isUpright === undefined ? (
                   <GraphSkeleton />
                 ) : (

@@ -26,6 +26,7 @@ import { relatedToAll } from './model/related-to';
 import { selectMore } from './model/select-more';
 import type { Found } from './model/use-found';
 import { usePlaces } from './pins/use-places';
+import { LayoutMenu } from './toolbar/layout-menu';
 import { ViewControls } from './toolbar/view-controls';
 
 const ContextMenu = dynamic(() => import('./menu/context-menu').then((module) => module.ContextMenu), {
@@ -143,6 +144,7 @@ export function GraphStage(props: GraphStageProps) {
       <Minimap view={view} scene={scene} theme={theme} state={state} />
       {url.wall === undefined ? (
         <ViewControls view={view} onRelayout={layOutAnew}>
+          <LayoutMenu layout={url.layout} write={write} />
           <ExportMenu
             view={view}
             graph={graph}

@@ -2,6 +2,7 @@ import { flag, names, oneOf, optionalNumber, optionalText, someOf, text } from '
 import type { StateOf } from '@/lib/client/url/url-state';
 import type { WriteUrl } from '@/lib/client/url/use-url-state';
 import { GRAPH_TYPES } from '@/lib/mesh/graph/graph';
+import { sortCodec } from '../ui/sort-codec';
 import { EDGE_LABELS } from './look/edge-look';
 import { SPEEDS } from './time/play-step';
 
@@ -42,6 +43,9 @@ export const GRAPH_URL = {
   /** Edges that are drawn at most. */
   most: optionalNumber,
   view: oneOf(['map', 'table'], 'map'),
+  /** Which rows the table has (`auto`: edges where one is selected), and how they are sorted. */
+  rows: oneOf(['auto', 'nodes', 'edges'], 'auto'),
+  sort: sortCodec({ column: 'health', direction: 'asc' }),
   /** Whether the timeline is in sight, how much of history it shows (`6h`, `all`), and how fast it plays. */
   time: flag(true),
   track: optionalText,

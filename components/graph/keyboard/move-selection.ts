@@ -8,19 +8,22 @@ type Place = (id: string) => Point | undefined;
 
 /**
  * Where an arrow key leads. Right follows an edge out of a node, then the edge to its end; left goes back; up and down walk
- * through the edges of the same node, or through nodes above and below. Without a selection the first node with trouble.
+ * through the edges of the node that one came from (its callers when one went left), or through nodes above and below. Without
+ * a selection the first node with trouble.
  */
 export function moveSelection(
   graph: DrawnGraph,
   placeOf: Place,
   selected: string | undefined,
   direction: Direction,
+  /** The node that the walk was at last. */
+  from?: string,
 ): string | undefined {
   const edge = graph.edges.find(({ id }) => id === selected);
   if (edge !== undefined) {
     if (direction === 'right') return edge.target;
     if (direction === 'left') return edge.source;
-    return neighbourEdge(graph, placeOf, edge, direction);
+    return neighbourEdge(graph, placeOf, edge, direction, from === edge.target ? 'target' : 'source');
   }
   const node = graph.nodes.find(({ id }) => id === selected);
   if (node === undefined) return worstNode(graph);
@@ -31,10 +34,17 @@ export function moveSelection(
 
 type Edge = DrawnGraph['edges'][number];
 
-function neighbourEdge(graph: DrawnGraph, placeOf: Place, edge: Edge, direction: 'up' | 'down'): string {
+function neighbourEdge(
+  graph: DrawnGraph,
+  placeOf: Place,
+  edge: Edge,
+  direction: 'up' | 'down',
+  end: 'source' | 'target',
+): string {
+  const rowOf = (one: Edge) => placeOf(end === 'source' ? one.target : one.source)?.y ?? 0;
   const siblings = graph.edges
-    .filter(({ source }) => source === edge.source)
-    .toSorted((a, b) => (placeOf(a.target)?.y ?? 0) - (placeOf(b.target)?.y ?? 0) || (a.id < b.id ? -1 : 1));
+    .filter((one) => one[end] === edge[end])
+    .toSorted((a, b) => rowOf(a) - rowOf(b) || (a.id < b.id ? -1 : 1));
   const at = siblings.findIndex(({ id }) => id === edge.id) + (direction === 'down' ? 1 : -1);
   return siblings[(at + siblings.length) % siblings.length]?.id ?? edge.id;
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { keyRegistry } from '@/lib/client/keyboard/key-registry';
 import type { Point } from '@/lib/mesh/graph/layout/layout-input';
 import type { DrawnGraph } from '../model/drawn-graph';
@@ -47,6 +47,8 @@ type StageKeys = {
 export function useStageKeys(keys: StageKeys): (event: KeyboardEvent) => void {
   const { graph, placeOf, selected, onSelect, onEnter, onMenu } = keys;
   useToldKeys();
+  const from = useRef<string>(undefined);
+  if (selected !== undefined && graph.nodes.some(({ id }) => id === selected)) from.current = selected;
   return (event) => {
     if (event.target !== event.currentTarget) return;
     const direction = ARROWS[event.key];
@@ -55,7 +57,7 @@ export function useStageKeys(keys: StageKeys): (event: KeyboardEvent) => void {
     event.preventDefault();
     if (isMenu) onMenu(selected);
     else if (direction !== undefined)
-      onSelect(moveSelection(graph, placeOf, selected, direction), event.shiftKey);
+      onSelect(moveSelection(graph, placeOf, selected, direction, from.current), event.shiftKey);
     else if (selected !== undefined) onEnter(selected);
   };
 }

@@ -1,9 +1,10 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { DataTable } from '../../ui/data-table';
 import { SegmentedControl } from '../../ui/segmented-control';
 import type { TableSort } from '../../ui/table-column';
+import type { GraphUrl, WriteGraphUrl } from '../graph-url';
 import type { DrawnGraph } from '../model/drawn-graph';
 import type { Found } from '../model/use-found';
 import { edgeColumns } from './edge-columns';
@@ -12,8 +13,8 @@ import { nodeColumns } from './node-columns';
 type GraphTableProps = {
   graph: DrawnGraph;
   found: Found;
-  selected: string | undefined;
-  onSelect: (id: string) => void;
+  url: GraphUrl;
+  write: WriteGraphUrl;
 };
 
 const KINDS = [
@@ -22,19 +23,26 @@ const KINDS = [
 ] as const;
 
 /** The drawing as text: the same things, the same selection, worst first. */
-export function GraphTable({ graph, found, selected, onSelect }: GraphTableProps) {
-  const isEdge = graph.edges.some(({ id }) => id === selected);
-  const [kind, setKind] = useState<'nodes' | 'edges'>(isEdge ? 'edges' : 'nodes');
-  const [sort, setSort] = useState<TableSort>({ column: 'health', direction: 'asc' });
+export function GraphTable({ graph, found, url, write }: GraphTableProps) {
+  const { sel, rows, sort } = url;
+  const isEdge = graph.edges.some(({ id }) => id === sel);
+  const kind = rows === 'auto' ? (isEdge ? 'edges' : 'nodes') : rows;
   const isMatch = ({ id }: { id: string }) => found.lit?.has(id) ?? true;
   const columns = useMemo(() => edgeColumns(graph), [graph]);
   const shared = {
-    selectedKey: selected,
+    selectedKey: sel,
     sort,
-    onSort: setSort,
+    onSort: (next: TableSort) => write({ sort: next }, { replace: true }),
     rowKey: ({ id }: { id: string }) => id,
-    onOpen: ({ id }: { id: string }) => onSelect(id),
-    toolbar: <SegmentedControl label="Rows" value={kind} options={KINDS} onChange={setKind} />,
+    onOpen: ({ id }: { id: string }) => write({ sel: id, also: [] }),
+    toolbar: (
+      <SegmentedControl
+        label="Rows"
+        value={kind}
+        options={KINDS}
+        onChange={(next) => write({ rows: next }, { replace: true })}
+      />
+    ),
     empty: <p className="p-6 text-center text-muted">Nothing matches the find expression</p>,
     className: 'h-full bg-surface pt-10',
   };

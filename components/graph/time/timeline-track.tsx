@@ -12,7 +12,7 @@ import type { TimelineStep } from './read-steps';
 import { WindowThumb } from './window-thumb';
 
 const LANE = 26;
-const AXIS = 18;
+const AXIS = 21;
 /** Labels so near to an edge would be cut. */
 const MARGIN = 32;
 

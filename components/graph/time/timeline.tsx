@@ -59,11 +59,11 @@ export function Timeline({ url, write, isShown, onMarks }: TimelineProps) {
     setDrag(isDone ? undefined : { window: next, track });
   };
   const base = readBase(url.vs);
-  if (nowMs === undefined) return <div className="h-30 shrink-0 border-border border-t bg-surface" />;
+  if (nowMs === undefined) return <div className="h-31 shrink-0 border-border border-t bg-surface" />;
   return (
     <section
       aria-label="Time"
-      className="flex h-30 shrink-0 flex-col gap-0.5 border-border border-t bg-surface px-3 pt-1.5"
+      className="flex h-31 shrink-0 flex-col gap-0.5 border-border border-t bg-surface px-3 pt-1.5"
     >
       <div className="flex min-w-0 items-center gap-3">
         <ReplayControls

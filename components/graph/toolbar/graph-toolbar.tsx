@@ -23,15 +23,6 @@ const TYPES = [
   { value: 'operation', label: 'Operations' },
 ] as const;
 
-const LAYOUT_OPTIONS = [
-  { value: 'auto', label: 'Automatic' },
-  { value: 'flow', label: 'Left to right' },
-  { value: 'down', label: 'Top to bottom' },
-  { value: 'radial', label: 'Radial' },
-  { value: 'force', label: 'Force' },
-  { value: 'grid', label: 'Grid' },
-] as const;
-
 const VIEWS = [
   { value: 'map', label: 'Map' },
   { value: 'table', label: 'Table' },
@@ -55,14 +46,6 @@ export function GraphToolbar({ url, write, found, graph }: GraphToolbarProps) {
         />
         <LabelsMenu labels={url.labels} onChange={(labels) => write({ labels })} />
         <DisplayMenu url={url} write={write} />
-        <Select
-          label="Layout"
-          isLabelled
-          value={url.layout}
-          options={LAYOUT_OPTIONS}
-          onChange={(layout) => write({ layout })}
-          className="max-[1100px]:hidden"
-        />
         <CompareMenu vs={url.vs} write={write} />
         <div className="order-last ml-auto flex shrink-0 items-center gap-1">
           <ViewsMenu />

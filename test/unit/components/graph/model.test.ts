@@ -119,6 +119,18 @@ describe('moveSelection()', () => {
     expect(at).toBe(EDGE);
   });
 
+  it('walks through the callers of the node it came from', () => {
+    const callers = mesh.edges.filter(({ target }) => target === PAYMENTS).map(({ id }) => id);
+    expect(callers.length).toBeGreaterThan(1);
+    let at = moveSelection(graph, placeOf, PAYMENTS, 'left');
+    const seen = new Set<string>();
+    for (const _ of callers) {
+      at = moveSelection(graph, placeOf, at, 'down', PAYMENTS);
+      seen.add(at ?? '');
+    }
+    expect([...seen].sort()).toEqual(callers.toSorted());
+  });
+
   it('stays where nothing lies in that direction', () => {
     const last = mesh.nodes.at(-1)?.id;
     expect(moveSelection(graph, placeOf, last, 'down')).toBe(last);
@@ -128,7 +140,7 @@ describe('moveSelection()', () => {
 describe('describeSelection()', () => {
   it('says a node and an edge in one sentence', () => {
     expect(describeSelection(graph, PAYMENTS)).toBe(
-      'payments v1, namespace shop, Failing, 2 edges in, 1 edge out',
+      'payments v1, app, namespace shop, Failing: 12.5 % of requests answered 5xx, 12 rps come in, 2 edges in, 1 edge out',
     );
     expect(describeSelection(graph, EDGE)).toBe(
       'orders v1 to payments v1, grpc, Failing, 11 rps, 12 % errors, p95 18 ms',
