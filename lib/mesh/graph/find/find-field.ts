@@ -16,6 +16,8 @@ export interface FieldForm {
   number?: unknown;
   texts?: unknown;
   values?: Readonly<Record<string, string>>;
+  /** The least and the most a number can be. */
+  range?: readonly [number, number];
 }
 
 /** The field of a name in one language. */
@@ -34,4 +36,6 @@ export interface FindField {
   texts?: (subject: FindSubject) => readonly string[] | undefined;
   /** All the values there are, with what people write for each. */
   values?: Readonly<Record<string, string>>;
+  /** The least and the most a number can be. */
+  range?: readonly [number, number];
 }

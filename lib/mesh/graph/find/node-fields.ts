@@ -62,6 +62,7 @@ export const NODE_FIELDS: readonly FindField[] = [
     ...OF_NODES,
     names: ['rank'],
     help: 'Rank by edges, 1 (most) to 100',
+    range: [1, 100],
     number: (subject) => (subject.node === undefined ? undefined : subject.rank),
   },
   ...(['http', 'grpc', 'tcp'] as const).flatMap((protocol) => [

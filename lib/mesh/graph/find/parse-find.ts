@@ -67,6 +67,7 @@ function parseAnd(parser: Parser): Outcome {
 }
 
 function parseNot(parser: Parser): Outcome {
+  skipFillers(parser);
   const token = parser.tokens[parser.next];
   if (token === undefined) return { message: 'Something is missing here', at: parser.end };
   if (parser.depth >= DEPTH) return { message: `More than ${DEPTH} levels`, at: token.at };
@@ -93,11 +94,10 @@ function parseParenthesis(parser: Parser, open: FindToken): Outcome {
 }
 
 function parseTerm(parser: Parser): Outcome {
-  while (FILLERS.some((filler) => isWord(parser.tokens[parser.next], filler)) && hasMore(parser))
-    parser.next += 1;
   const token = parser.tokens[parser.next];
   if (token === undefined) return { message: 'Something is missing here', at: parser.end };
-  if (token.kind !== 'word') return { message: 'A field or a name belongs here', at: token.at };
+  const isJoint = isWord(token, 'and') || isWord(token, 'or');
+  if (token.kind !== 'word' || isJoint) return { message: 'A field or a name belongs here', at: token.at };
   parser.next += 1;
   const operator = takeOperator(parser);
   const field = token.quoted ? undefined : parser.find(token.text);
@@ -128,9 +128,18 @@ function parseComparison(
   }
   if (!NUMERIC.includes(operator))
     return { message: `"${name.text}" is a number: use =, < or >`, at: name.at };
-  return readNumber(value.text) === undefined
-    ? { message: `"${value.text}" is not a number`, at: value.at }
-    : compare;
+  return findNumberProblem(field, value) ?? compare;
+}
+
+function findNumberProblem(
+  { names, range }: FieldForm,
+  { text, at }: { text: string; at: number },
+): FindError | undefined {
+  const number = readNumber(text);
+  if (number === undefined) return { message: `"${text}" is not a number`, at };
+  const [least, most] = range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  if (number < least || number > most) return { message: `"${names[0]}" is from ${least} to ${most}`, at };
+  return undefined;
 }
 
 function findValueProblem(
@@ -177,6 +186,8 @@ function isWord(token: FindToken | undefined, word: string): boolean {
   return token?.kind === 'word' && !token.quoted && token.text.toLowerCase() === word;
 }
 
-function hasMore(parser: Parser): boolean {
-  return parser.tokens[parser.next + 1]?.kind === 'word';
+/** `is` alone is a name that is looked for. */
+function skipFillers(parser: Parser): void {
+  const isFiller = () => FILLERS.some((filler) => isWord(parser.tokens[parser.next], filler));
+  while (isFiller() && ['word', 'not'].includes(parser.tokens[parser.next + 1]?.kind ?? '')) parser.next += 1;
 }

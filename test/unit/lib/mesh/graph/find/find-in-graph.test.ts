@@ -40,6 +40,8 @@ describe('findInGraph()', () => {
   it('knows flags with and without fillers and negation', () => {
     expect(names(find('idle'))).toEqual(['legacy-reports@v1']);
     expect(find('is idle')).toEqual(find('idle'));
+    expect(find('is not healthy')).toEqual(find('! healthy'));
+    expect(find('not has mtls')).toEqual(find('!mtls'));
     expect(find('! healthy and ns = shop')).toEqual(find('not healthy ns = shop'));
   });
 
@@ -121,6 +123,10 @@ describe('parseFind()', () => {
     ['node = appp', '"node" is one of app, operation, service, unknown, workload', 7],
     ['error >', 'A value belongs after >', 7],
     ['idle and', 'Something is missing here', 8],
+    ['or idle', 'A field or a name belongs here', 0],
+    ['idle and or dead', 'A field or a name belongs here', 9],
+    ['rank = 0', '"rank" is from 1 to 100', 7],
+    ['rank <= 101', '"rank" is from 1 to 100', 8],
   ])('says what is wrong with %s and where', (text, message, at) => {
     expect(parseFind(text).error).toEqual({ message, at });
   });
