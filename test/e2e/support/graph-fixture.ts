@@ -31,6 +31,8 @@ export async function serveFixtureGraph(page: Page): Promise<void> {
   });
   const signs = getGraphSigns.response.parse({
     findings: [{ of: 'workload:shop/cart-v1', error: 2, warning: 0 }],
+    knowsFindings: true,
+    pastRevision: null,
     rollouts: [
       {
         id: 'r1',
