@@ -14,7 +14,9 @@ import { hostNotFound as destinationRuleHostNotFound } from './destination-rule/
 import { leastConn } from './destination-rule/least-conn';
 import { mutualTlsOverridden } from './destination-rule/mutual-tls-overridden';
 import { mutualTlsUnserved } from './destination-rule/mutual-tls-unserved';
+import { outlierNeverEjects } from './destination-rule/outlier-never-ejects';
 import { plainTextRefused } from './destination-rule/plain-text-refused';
+import { policyDropped } from './destination-rule/policy-dropped';
 import { subsetWithoutLabels } from './destination-rule/subset-without-labels';
 import { subsetWithoutWorkloads } from './destination-rule/subset-without-workloads';
 import { tlsUnverified } from './destination-rule/tls-unverified';
@@ -46,10 +48,12 @@ import { proxyImageMismatch } from './namespace/proxy-image-mismatch';
 import { severalInjectionLabels } from './namespace/several-injection-labels';
 import type { Rule } from './rule';
 import { authorizationWithoutWorkloads } from './security/authorization-without-workloads';
+import { httpRuleOnTcp } from './security/http-rule-on-tcp';
 import { identityUnproven } from './security/identity-unproven';
 import { jwksUnrestricted } from './security/jwks-unrestricted';
 import { noRateLimit } from './security/no-rate-limit';
 import { noWorkload as securityNoWorkload } from './security/no-workload';
+import { nobodyAllowed } from './security/nobody-allowed';
 import { peerModeUnmatched } from './security/peer-mode-unmatched';
 import { peerSelectorIgnored } from './security/peer-selector-ignored';
 import { principalUnknown } from './security/principal-unknown';
@@ -81,25 +85,31 @@ import { noWorkload as telemetryNoWorkload } from './telemetry/no-workload';
 import { providerNotFound as telemetryProviderNotFound } from './telemetry/provider-not-found';
 import { selectorOverlap as telemetrySelectorOverlap } from './telemetry/selector-overlap';
 import { severalDefaults as telemetrySeveralDefaults } from './telemetry/several-defaults';
+import { targetOverlap } from './telemetry/target-overlap';
+import { delegateConflict } from './virtual-service/delegate-conflict';
 import { delegateNotFound } from './virtual-service/delegate-not-found';
 import { deprecatedDelayPercent } from './virtual-service/deprecated-delay-percent';
 import { duplicateDestination } from './virtual-service/duplicate-destination';
+import { faultNotRetried } from './virtual-service/fault-not-retried';
 import { gatewayNameForm } from './virtual-service/gateway-name-form';
 import { gatewayNotFound } from './virtual-service/gateway-not-found';
 import { hostConflict } from './virtual-service/host-conflict';
 import { hostNotFound as virtualServiceHostNotFound } from './virtual-service/host-not-found';
 import { hostNotInGateway } from './virtual-service/host-not-in-gateway';
+import { hostUnregistered } from './virtual-service/host-unregistered';
 import { ingressSubsetIneffective } from './virtual-service/ingress-subset-ineffective';
 import { internalGateway } from './virtual-service/internal-gateway';
 import { jwtClaimsUnverified } from './virtual-service/jwt-claims-unverified';
 import { portNotFound } from './virtual-service/port-not-found';
 import { portRequired } from './virtual-service/port-required';
+import { protocolMismatch } from './virtual-service/protocol-mismatch';
 import { retriesOutlastTimeout } from './virtual-service/retries-outlast-timeout';
 import { retriesRepeatWrites } from './virtual-service/retries-repeat-writes';
 import { shadowedMatch } from './virtual-service/shadowed-match';
 import { singleWeight } from './virtual-service/single-weight';
 import { sourceLabelsIgnored } from './virtual-service/source-labels-ignored';
 import { subsetNotFound } from './virtual-service/subset-not-found';
+import { weightMissing } from './virtual-service/weight-missing';
 import { noWorkload as wasmPluginNoWorkload } from './wasm-plugin/no-workload';
 import { externalControlPlane } from './webhook/external-control-plane';
 import { overlap } from './webhook/overlap';
@@ -238,4 +248,14 @@ export const CATALOGUE: readonly Rule[] = [
   authorizationProviderNotFound,
   telemetryProviderNotFound,
   rateLimitIdle,
+  outlierNeverEjects,
+  policyDropped,
+  httpRuleOnTcp,
+  nobodyAllowed,
+  targetOverlap,
+  delegateConflict,
+  faultNotRetried,
+  hostUnregistered,
+  protocolMismatch,
+  weightMissing,
 ];

@@ -1,5 +1,5 @@
 import type { TrafficPolicy } from '../../config/kinds/destination-rule';
-import { AUTHORIZATION_POLICY_SCHEMA } from '../../config/kinds/security';
+import { AUTHORIZATION_POLICY_SCHEMA, type AuthorizationRule } from '../../config/kinds/security';
 import type { ConfigResource } from '../../config/resource';
 import { TELEMETRY_SPEC } from '../read/mesh-kinds';
 import { readSpec } from '../read/read-spec';
@@ -19,15 +19,18 @@ export function isLayer7(resource: ConfigResource, kind: PolicyKind): boolean {
 
 /** Whether an AuthorizationPolicy looks at requests: methods, paths, hosts, tokens, headers. */
 export function isLayer7Authorization(resource: ConfigResource): boolean {
-  const { rules = [] } = readSpec(resource, AUTHORIZATION_POLICY_SCHEMA);
+  return (readSpec(resource, AUTHORIZATION_POLICY_SCHEMA).rules ?? []).some(isLayer7Rule);
+}
+
+/** Whether a rule of one does. */
+export function isLayer7Rule({ from = [], to = [], when = [] }: AuthorizationRule): boolean {
   const has = (values: readonly string[] | undefined) => (values ?? []).length > 0;
-  return rules.some(
-    ({ from = [], to = [], when = [] }) =>
-      from.some(({ source }) => has(source?.requestPrincipals) || has(source?.notRequestPrincipals)) ||
-      to.some(({ operation: o }) =>
-        [o?.methods, o?.notMethods, o?.paths, o?.notPaths, o?.hosts, o?.notHosts].some(has),
-      ) ||
-      when.some(({ key = '' }) => key.startsWith('request.headers') || key.startsWith('request.auth.')),
+  return (
+    from.some(({ source }) => has(source?.requestPrincipals) || has(source?.notRequestPrincipals)) ||
+    to.some(({ operation: o }) =>
+      [o?.methods, o?.notMethods, o?.paths, o?.notPaths, o?.hosts, o?.notHosts].some(has),
+    ) ||
+    when.some(({ key = '' }) => key.startsWith('request.headers') || key.startsWith('request.auth.'))
   );
 }
 

@@ -1,6 +1,8 @@
 import { isSubsetHost, isWildcardHost, resolveHost } from '../../config/host-name';
 import { SERVICE_ENTRY_SCHEMA } from '../../config/kinds/service-entry';
 import type { ConfigResource } from '../../config/resource';
+import type { ServiceProtocol } from '../../routing/routed-service';
+import { protocolOf, protocolOfServicePort } from '../../routing/services/port-protocol';
 import { SERVICE_SPEC } from '../read/kubernetes-kinds';
 import { namespaceOf, readSpec } from '../read/read-spec';
 import type { Snapshot } from '../snapshot';
@@ -14,6 +16,8 @@ export interface HostPort {
   name: string;
   /** Upper case; empty where nothing says. */
   protocol: string;
+  /** What proxies take it for. */
+  speaks: ServiceProtocol;
 }
 
 /** A name that the registry answers for. */
@@ -81,10 +85,11 @@ function readService(resource: ConfigResource, { facts }: Snapshot): HostEntry {
     host: `${resource.metadata.name}.${namespace}.svc.${facts.clusterDomain}`,
     namespace,
     scopes: scopesOf(exportTo, namespace),
-    ports: ports.map(({ port = 0, name = '', protocol = '' }) => ({
+    ports: ports.map(({ port = 0, name = '', protocol = '', appProtocol = '' }) => ({
       number: port,
       name,
       protocol: protocol.toUpperCase(),
+      speaks: protocolOfServicePort({ port, name, protocol, appProtocol }),
     })),
     ...(selector === undefined ? {} : { selector }),
     resource,
@@ -105,6 +110,7 @@ function readEntries(snapshot: Snapshot): HostEntry[] {
       number,
       name,
       protocol: protocol.toUpperCase(),
+      speaks: protocolOf(protocol),
     }));
     const selector = workloadSelector?.labels;
     return names.map((name) => ({
@@ -123,7 +129,7 @@ function readRegistry({ facts }: Snapshot): HostEntry[] {
     host,
     namespace,
     scopes: new Set(['*']),
-    ports: [{ number: port, name, protocol: protocol.toUpperCase() }],
+    ports: [{ number: port, name, protocol: protocol.toUpperCase(), speaks: protocolOf(protocol) }],
   }));
 }
 
