@@ -5,17 +5,21 @@ import { useImportConfig } from '@/lib/client/config/use-change-config';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { PushProgress } from '../push/push-progress';
-import type { ImportFile } from './import-file';
+import { describeExcess, type ImportFile } from './import-file';
 import { ImportOutcome } from './import-outcome';
 import { ImportSource } from './import-source';
 
 /** YAML from a paste or from files: judged first, stored as one revision after a look. */
 export function ImportDialog({ onClose }: { onClose: () => void }) {
   const [files, setFiles] = useState<readonly ImportFile[]>([]);
+  const [refusal, setRefusal] = useState<string>();
   const look = useImportConfig();
   const store = useImportConfig();
   const judge = (next: readonly ImportFile[]) => {
     setFiles(next);
+    const excess = describeExcess(next);
+    setRefusal(excess);
+    if (excess !== undefined) return;
     look.mutate({ files: [...next], dryRun: true, skipProblems: true });
   };
   const outcome = look.data;
@@ -31,7 +35,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       {store.data !== undefined ? (
         <PushProgress answer={store.data} onDone={onClose} />
       ) : outcome === undefined ? (
-        <ImportSource isBusy={look.isPending} error={look.error} onFiles={judge} />
+        <ImportSource isBusy={look.isPending} error={refusal ?? look.error?.message} onFiles={judge} />
       ) : (
         <div className="flex flex-col gap-4">
           <ImportOutcome answer={outcome} />

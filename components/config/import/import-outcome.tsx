@@ -23,11 +23,11 @@ export function ImportOutcome({ answer }: { answer: Answer }) {
       {problems.length === 0 ? null : (
         <section>
           <h3 className="pb-1 text-failing text-sm">Cannot be read, and left out</h3>
-          <ul className="flex flex-col gap-1">
+          <ul className="flex max-h-64 flex-col gap-1 overflow-auto">
             {problems.map(({ file, position, message }) => (
               <li key={`${file} ${position.line} ${position.column} ${message}`} className="break-words">
                 <span className="num text-faint">
-                  {file} line {position.line}:{' '}
+                  {file} line {position.line}, column {position.column}:{' '}
                 </span>
                 {message}
               </li>

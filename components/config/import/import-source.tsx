@@ -8,7 +8,7 @@ import type { ImportFile } from './import-file';
 
 type ImportSourceProps = {
   isBusy: boolean;
-  error: Error | null;
+  error: string | undefined;
   onFiles: (files: readonly ImportFile[]) => void;
 };
 
@@ -69,9 +69,9 @@ export function ImportSource({ isBusy, error, onFiles }: ImportSourceProps) {
           className="min-h-32 w-full resize-y rounded-md border border-border-strong bg-surface p-3 font-mono text-text text-xs leading-5 placeholder:text-faint focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0"
         />
       </label>
-      {error === null ? null : (
+      {error === undefined ? null : (
         <p role="alert" className="text-failing">
-          {error.message}
+          {error}
         </p>
       )}
       <div className="flex justify-end">

@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useState } from 'react';
-import type { ConfigFinding, ConfigProblem } from '@/lib/protocol/api/config';
+import { CONFIG_LIMITS, type ConfigFinding, type ConfigProblem } from '@/lib/protocol/api/config';
 import { type ChangedObject, validateConfig } from '@/lib/protocol/api/config-changes';
 import { callEndpoint } from '../http/call-endpoint';
 
@@ -37,6 +37,11 @@ export function useConfigValidation(text: string, namespace: string): Validation
   useEffect(() => {
     const abort = new AbortController();
     const timer = setTimeout(async () => {
+      if (text.length > CONFIG_LIMITS.textBytes) {
+        setValidation(tooLarge(text));
+        setError(undefined);
+        return;
+      }
       try {
         const body = { yaml: text, namespace: namespace === '' ? 'default' : namespace };
         const answer = await callEndpoint(validateConfig, { body, signal: abort.signal });
@@ -53,6 +58,13 @@ export function useConfigValidation(text: string, namespace: string): Validation
   }, [text, namespace, round]);
   const judgeAgain = useCallback(() => setRound((last) => last + 1), []);
   return { validation, error, isPending: validation?.text !== text && error === undefined, judgeAgain };
+}
+
+/** What the console would refuse to read is not even sent. */
+function tooLarge(text: string): ConfigValidation {
+  const message = `The text has ${text.length} characters; at most ${CONFIG_LIMITS.textBytes} are taken`;
+  const problem = { file: '', position: { line: 1, column: 1 }, message };
+  return { text, problems: [problem], objects: [], findings: [], elsewhere: [], acknowledged: [] };
 }
 
 function setApart({

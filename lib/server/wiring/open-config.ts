@@ -24,7 +24,11 @@ export async function openConfig(
   const judgingPast = new WorkerJudge(startJudgeWorker);
   steps.onStop('judge', async () => void (await Promise.all([judging.stop(), judgingPast.stop()])));
   const replay = createRecordedReplay(query, config);
-  const watch = new TrafficWatch(() => observeTraffic(query, config, replay), logErrorsOf('traffic rules'));
+  const watch = new TrafficWatch(
+    () => observeTraffic(query, config, replay),
+    logErrorsOf('traffic rules'),
+    () => config.version(),
+  );
   watch.start();
   steps.onStop('traffic rules', () => watch.stop());
   const view = () => {

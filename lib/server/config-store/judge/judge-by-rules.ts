@@ -1,5 +1,6 @@
 import { type ConfigResource, referenceOf } from '../../../mesh/config/resource';
 import { createResourceSet } from '../../../mesh/config/resource-set';
+import { spiffeIdOf } from '../../../mesh/identity/spiffe-id';
 import { CATALOGUE } from '../../../mesh/rules/catalogue';
 import type { Finding } from '../../../mesh/rules/finding';
 import { createIncrementalRun, type IncrementalRun } from '../../../mesh/rules/incremental-run';
@@ -59,18 +60,18 @@ function factsOf({ services, agents, settings, now }: MeshView): MeshFacts {
     ...{ rootNamespace, clusterDomain, trustDomain, trustDomainAliases, autoMtls },
     outboundTrafficPolicy: settings.outboundTrafficPolicy,
     ...providerFacts(settings.extensionProviders),
-    serviceAccounts: accountsOf(services, trustDomain),
+    serviceAccounts: accountsOf({ services, agents }, trustDomain),
     registry: services,
     agents,
   };
 }
 
-/** `trust.domain/ns/NAMESPACE/sa/NAME` of everything that runs. */
-function accountsOf(services: MeshView['services'], trustDomain: string): string[] {
-  const prefix = `spiffe://${trustDomain}/`;
-  const principals = services.flatMap(({ endpoints }) =>
-    endpoints.map(({ workload }) => workload?.principal ?? ''),
-  );
-  const own = principals.filter((principal) => principal.startsWith(prefix));
-  return [...new Set(own.map((principal) => principal.slice('spiffe://'.length)))];
+/** `trust.domain/ns/NAMESPACE/sa/NAME` of everything that runs, as its certificate will say. */
+function accountsOf(
+  { services, agents }: Pick<MeshView, 'services' | 'agents'>,
+  trustDomain: string,
+): string[] {
+  const serving = services.flatMap(({ endpoints }) => endpoints.flatMap(({ workload }) => workload ?? []));
+  const ids = [...serving, ...agents].map((identity) => spiffeIdOf(identity, trustDomain));
+  return [...new Set(ids.flatMap((id) => (id === undefined ? [] : [id.slice('spiffe://'.length)])))];
 }
