@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { homeOption } from '../lib/protocol/home-option';
 import { BANK_HOST, DEMO_WORKLOADS, type DemoWorkload, GATEWAY_ROUTES } from './mesh';
 import { applyConfig } from './run/apply-config';
 import { Children, type ChildSpec } from './run/children';
@@ -12,6 +13,8 @@ import { fetchText, waitFor } from './run/wait-for';
 
 /** The demo: console, mesh and customers as separate processes, until somebody presses ctrl+c. */
 const here = import.meta.dirname ?? join(process.cwd(), 'dist');
+/** Where agents look for a console. */
+const DEFAULT_CONSOLE = 'http://127.0.0.1:4170';
 const AGENT = join(here, '../agent/bin/meshscope.mjs');
 
 async function main(options: DemoOptions): Promise<void> {
@@ -38,7 +41,7 @@ async function main(options: DemoOptions): Promise<void> {
       env,
     });
     children.settle();
-    announce(consoleUrl, gatewayUrl, join(home, 'demo', 'logs'));
+    announce(consoleUrl, gatewayUrl, home);
   } catch (error) {
     console.error(`\nThe demo stopped: ${(error as Error).message}\nLogs: ${join(home, 'demo', 'logs')}`);
     await children.stop();
@@ -136,7 +139,8 @@ async function step<T>(name: string, run: () => Promise<T>): Promise<T> {
   return result;
 }
 
-function announce(consoleUrl: string, gatewayUrl: string, logFolder: string): void {
+function announce(consoleUrl: string, gatewayUrl: string, home: string): void {
+  const where = `${consoleUrl === DEFAULT_CONSOLE ? '' : ` --console ${consoleUrl}`}${homeOption(home)}`;
   process.stdout.write(`
 Meshscope is open at ${consoleUrl}
 The mesh's front door is ${gatewayUrl}/productpage
@@ -144,10 +148,11 @@ The mesh's front door is ${gatewayUrl}/productpage
 What to look for, until you change it: reviews v3 is slower than its siblings; payments v2 is a canary that gets one request in ten; the bank
 fails 2 % of the transfers and orders feel it; every four minutes ratings answers 503 for twenty seconds; reports is idle;
 a stocktake job without a sidecar calls inventory; one rule of the configuration leads nowhere. Give a process
-of your own a sidecar, from this folder:
-  npx meshscope run --name hello --version v1 --port 8088 -- python3 -m http.server 8088
+of your own a sidecar, from this folder, and call it:
+  npx meshscope run${where} --name hello --version v1 --port 8088 -- sh -c 'exec python3 -m http.server $PORT'
+  curl http://127.0.0.1:8088/
 
-Logs: ${logFolder}    Stop: ctrl+c
+Logs: ${join(home, 'demo', 'logs')}    Stop: ctrl+c
 `);
 }
 

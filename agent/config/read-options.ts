@@ -55,7 +55,10 @@ function readFlags(options: OptionSet, args: readonly string[], operands?: strin
   const given = new Map<string, string[]>();
   for (const token of tokens) {
     if (token.kind === 'positional') {
-      if (operands === undefined) throw new UsageError(`Unexpected "${token.value}"`);
+      if (operands === undefined) {
+        const hint = options.file === undefined ? '' : `; files are given with -f: -f ${token.value}`;
+        throw new UsageError(`Unexpected "${token.value}"${hint}`);
+      }
       operands.push(token.value);
     }
     if (token.kind !== 'option') continue;

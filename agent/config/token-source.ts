@@ -25,8 +25,8 @@ export function createTokenSource(options: TokenOptions): () => Promise<string> 
       return await readTokenFile(local);
     } catch {
       throw new Error(
-        `no console has left its token in ${local}. Start the console with "npm start", ` +
-          'or give --token, --token-file or MESHSCOPE_TOKEN',
+        `no console has left its token in ${local}. Start the console with "npm start"; where one runs, ` +
+          'its Mesh page says where its token is: give --home, --token-file, --token or MESHSCOPE_TOKEN',
       );
     }
   };

@@ -13,7 +13,7 @@ export function ConnectSteps({ tokenFile }: ConnectStepsProps) {
   return (
     <ol className="flex flex-col gap-4 text-left">
       <Step title="Put this before the command of a process, in any language">
-        <CodeBlock code={connectCommand(address)} label="Copy the command" />
+        <CodeBlock code={connectCommand(address, tokenFile)} label="Copy the command" />
         <p>It appears here within a second of its start, and on the graph with its first request.</p>
       </Step>
       <Step title="On the console's own machine that is all">

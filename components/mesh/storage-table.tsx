@@ -12,9 +12,8 @@ import { storageWords } from './model/storage-words';
 
 type Storage = ConsoleState['storage'];
 
-/** Each kind of data: rows, size, how far back it reaches. */
+/** Each kind of data: rows, size and how much of its limit that is, how far back it reaches. */
 export function StorageTable({ storage }: { storage: Storage }) {
-  const all = storage.reduce((sum, { bytes }) => sum + bytes, 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
     <section className="overflow-x-auto" tabIndex={0} aria-label="Stored data">
@@ -28,7 +27,7 @@ export function StorageTable({ storage }: { storage: Storage }) {
             <th scope="col" className="text-right">
               Rows
             </th>
-            <th scope="col" className="w-56">
+            <th scope="col" className="w-56 text-right">
               Size
             </th>
             <th scope="col" className="text-right">
@@ -47,7 +46,7 @@ export function StorageTable({ storage }: { storage: Storage }) {
         </thead>
         <tbody>
           {storage.map((row) => (
-            <StorageRow key={row.name} row={row} all={all} />
+            <StorageRow key={row.name} row={row} />
           ))}
         </tbody>
       </table>
@@ -61,7 +60,7 @@ function UpTo({ timeMs }: { timeMs: number }) {
   return nowMs === undefined || timeMs >= nowMs ? 'now' : <TimeAgo timeMs={timeMs} />;
 }
 
-function StorageRow({ row, all }: { row: Storage[number]; all: number }) {
+function StorageRow({ row }: { row: Storage[number] }) {
   return (
     <tr className="border-border/60 border-t [&>td]:h-8 [&>td]:px-4">
       <th scope="row" className="px-4 text-left font-normal">
@@ -78,13 +77,15 @@ function StorageRow({ row, all }: { row: Storage[number]; all: number }) {
         <Metric quantity={formatCount(row.rows)} />
       </td>
       <td>
-        <span className="flex items-center gap-2">
-          <span aria-hidden className="h-1.5 grow overflow-hidden rounded-sm bg-raised">
-            <span
-              className="block h-full bg-info/70"
-              style={{ width: `${(row.bytes / Math.max(1, all)) * 100}%` }}
-            />
-          </span>
+        <span className="flex items-center justify-end gap-2">
+          {row.limitBytes === null ? null : (
+            <span aria-hidden className="h-1.5 grow overflow-hidden rounded-sm bg-raised">
+              <span
+                className="block h-full bg-info/70"
+                style={{ width: `${Math.min(1, row.bytes / row.limitBytes) * 100}%` }}
+              />
+            </span>
+          )}
           <Metric quantity={formatBytes(row.bytes)} className="w-16 text-right" />
         </span>
       </td>

@@ -57,7 +57,10 @@ export class Children {
     child.on('close', (code, signal) => {
       log.end();
       this.running.splice(this.running.indexOf(entry), 1);
-      if (!this.stopping) this.onEnd(spec, `${spec.name} ended (${signal ?? `code ${code}`})`, lines, path);
+      if (this.stopping) return;
+      // Who was killed had no time to say why.
+      const said = signal === null ? lines.read(3) : '';
+      this.onEnd(spec, `${spec.name} ended (${signal ?? `code ${code}`})`, said, path);
     });
   }
 
@@ -70,13 +73,13 @@ export class Children {
     if (first !== undefined) await stopChild(first);
   }
 
-  private onEnd(spec: ChildSpec, what: string, lines: LastLines, path: string): void {
-    const said = lines.read(3);
+  private onEnd(spec: ChildSpec, what: string, said: string, path: string): void {
     if (spec.isEssential === true && !this.settled) {
       this.fail(new Error(said === '' ? what : `${what}: ${said}`));
       return;
     }
-    console.error(`${what}; starting it again. ${said}\nLog: ${path}`);
+    const last = said === '' ? '' : `\nIt said last: ${said}`;
+    console.error(`${what}; starting it again. Log: ${path}${last}`);
     setTimeout(() => this.stopping || this.start(spec), RESTART_AFTER_MS);
   }
 }

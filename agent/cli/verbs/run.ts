@@ -202,8 +202,8 @@ function describeInbound(values: Values, app: ListenAddress, inbound: ListenAddr
   const behind = joinHostPort(app.host, app.port);
   if (app.port !== values.port) return `${values.name} is served at ${at}, in front of ${behind}`;
   return (
-    `${values.name} took port ${app.port} itself, so the sidecar listens at ${at}: calls by name go through it, ` +
-    `direct calls to port ${app.port} pass it by`
+    `${values.name} took port ${app.port} itself, so the sidecar listens at ${at}: calls by name and to http://${at}/ ` +
+    `go through it, direct calls to port ${app.port} pass it by and are not seen`
   );
 }
 

@@ -65,7 +65,11 @@ async function simulateRequests(
 ): Promise<number> {
   const simulator = Object.hasOwn(SIMULATORS, kind) ? SIMULATORS[kind] : undefined;
   if (simulator === undefined) throw new UsageError(`simulate what? ${Object.keys(SIMULATORS).join(' or ')}`);
-  const { resources, problems } = await readInputs([...values.config, ...more]);
+  const files = [...values.config, ...more];
+  if (files.length === 0 && values.console === undefined) {
+    throw new UsageError('--config FILE|DIR is missing: by what is it to be decided?');
+  }
+  const { resources, problems } = await readInputs(files);
   if (problems.length > 0) {
     for (const { file, position, message } of problems) {
       process.stderr.write(`${file}:${position.line}:${position.column}: ${message}\n`);

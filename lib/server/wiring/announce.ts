@@ -1,3 +1,4 @@
+import { homeOption } from '../../protocol/home-option';
 import { publishAgentToken } from '../agent-access/publish-agent-token';
 import type { ConsoleOptions } from '../config/console-options';
 import { log } from './log';
@@ -15,7 +16,7 @@ export async function announce(
 Meshscope is open at ${url}
 
 Give a process a sidecar and it appears there:
-  npx meshscope run --console ${url} --name orders --version v1 --port 8080 -- node server.js
+  npx meshscope run --console ${url}${homeOption(options.home)} --name orders --version v1 --port 8080 -- node server.js
 Agents of this user find their token in ${files[0] ?? options.home}; elsewhere set MESHSCOPE_TOKEN.
 Stop: ctrl+c`);
   return files[0];

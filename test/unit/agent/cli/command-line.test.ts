@@ -34,11 +34,18 @@ describe('meshscope', { timeout: 30_000 }, () => {
     [['run', '--port', '80', '--', 'ls'], '--name NAME is missing\nSee meshscope run --help'],
     [['gateway', '--listen', '127.0.0.1:0', '--server', '443'], 'PORT=HOST:PORT is wanted'],
     [['proxy', '--name', 'x', '--inbound', ':80'], '--app-address and --inbound belong together'],
+    [['apply', 'rules.yaml'], 'Unexpected "rules.yaml"; files are given with -f: -f rules.yaml'],
     [['version', '--output', 'xml'], '--output "xml": must be one of text, json'],
   ])('answers %j with 64 and what is wrong', async (args, message) => {
     const { code, stderr, stdout } = await call(...args);
     expect(stderr).toContain(message);
     expect([code, stdout]).toEqual([64, '']);
+  });
+
+  it('decides nothing where nobody said by which configuration', async () => {
+    const { code, stderr } = await call('simulate', 'route', '--request', 'request.json');
+    expect(stderr).toContain('--config FILE|DIR is missing');
+    expect(code).toBe(1);
   });
 
   it('says which console it cannot reach', async () => {

@@ -3,8 +3,16 @@ import { connectCommand, isLoopbackAddress, tokenCommand } from '@/components/me
 
 describe('connectCommand()', () => {
   it('names the console by the address it was opened at', () => {
-    expect(connectCommand('https://mesh.example.com')).toMatch(
-      /^npx meshscope run --console https:\/\/mesh\.example\.com /,
+    expect(connectCommand('https://mesh.example.com', undefined)).toMatch(
+      /^npx meshscope run --console https:\/\/mesh\.example\.com --name /,
+    );
+  });
+
+  it('says where the token is unless agents look there anyway', () => {
+    const address = 'http://127.0.0.1:4170';
+    expect(connectCommand(address, '/srv/mesh/agents/127.0.0.1-4170.token')).toContain(' --home /srv/mesh ');
+    expect(connectCommand(address, '/home/ann/.meshscope/agents/127.0.0.1-4170.token')).not.toContain(
+      '--home',
     );
   });
 });
