@@ -3,8 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { RELAY_LIMITS } from '../limits';
 import type { ListenAddress } from '../proxy/listener';
 import type { AgentSettings } from '../runtime/agent-settings';
+import { createGrpcDoor } from './grpc-door';
 import { RELAY_PATHS, type RelayAnswer } from './relay-message';
 import { sendToConsole } from './send-to-console';
+import { sortConnections } from './sort-connections';
 import { TelemetryRelay } from './telemetry-relay';
 
 const LOOPBACK_HOST = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i;
@@ -40,18 +42,24 @@ export async function startRelay(
       .catch((error: Error) => text(500, error.message))
       .then((result) => write(response, result));
   });
+  const door = createGrpcDoor({
+    take: (message) => relay.take(message),
+    isWelcome: (authority) => !isLoopback || LOOPBACK_HOST.test(authority),
+    bodyBytes: RELAY_LIMITS.bodyBytes,
+  });
+  const port = sortConnections(server, door);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(listen.port, listen.host, resolve);
+    port.once('error', reject);
+    port.listen(listen.port, listen.host, resolve);
   });
   return {
     relay,
-    listen: { host: listen.host, port: (server.address() as AddressInfo).port },
+    listen: { host: listen.host, port: (port.address() as AddressInfo).port },
     close: async (withinMs) => {
-      server.close();
+      port.close();
       server.closeIdleConnections();
       await relay.stop(withinMs);
-      server.closeAllConnections();
+      port.cutAll();
     },
   };
 }

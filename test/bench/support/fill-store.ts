@@ -18,7 +18,7 @@ const SPANS = `INSERT INTO spans (ts, trace_id, span_id, parent_span_id, duratio
     (ARRAY['GET','POST','PUT'])[i % 3 + 1] || ' /items/' || i % 17, ${SERVICE}, 'shop', ${SERVICE} || '-v1', 'v1',
     jsonb_build_object('component', 'proxy', 'http.method', (ARRAY['GET','POST','PUT'])[i % 3 + 1],
       'http.status_code', CASE WHEN i % 100 = 0 THEN '503' ELSE '200' END, 'http.url', 'http://shop/items/' || i,
-      'guid:x-request-id', md5(i::text), 'user.tier', (ARRAY['free','gold','team'])[i % 3 + 1])
+      'guid:x-request-id', md5((i / 5)::text), 'user.tier', (ARRAY['free','gold','team'])[i % 3 + 1])
       || CASE WHEN i % 100000 = 0 THEN '{"feature.flag":"new-cart"}'::jsonb ELSE '{}'::jsonb END
   FROM generate_series($2::bigint, $3::bigint - 1) i`;
 

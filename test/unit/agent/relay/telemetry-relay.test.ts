@@ -1,4 +1,6 @@
+import http2 from 'node:http2';
 import { gzipSync } from 'node:zlib';
+import { OTLPTraceExporter as GrpcExporter } from '@opentelemetry/exporter-trace-otlp-grpc';
 import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { OTLPTraceExporter as ProtoExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { ZipkinExporter } from '@opentelemetry/exporter-zipkin';
@@ -10,6 +12,7 @@ import type { RelayAnswer, RelayMessage } from '@/agent/relay/relay-message';
 import { type RelayHandle, startRelay } from '@/agent/relay/start-relay';
 import { TelemetryRelay } from '@/agent/relay/telemetry-relay';
 import { SpanReceiver } from '@/test/support/span-receiver';
+import { encodeZipkinSpan } from '@/test/support/zipkin-protobuf';
 
 const SPAN = {
   traceId: 'a'.repeat(32),
@@ -66,11 +69,55 @@ describe('startRelay()', () => {
     ],
     ['OTLP in JSON', () => new JsonExporter({ url: `${url}/v1/traces` })],
     ['Zipkin’s JSON', () => new ZipkinExporter({ url: `${url}/api/v2/spans` })],
+    ['OTLP over gRPC', () => new GrpcExporter({ url })],
+    ['OTLP over gRPC and gzip', () => new GrpcExporter({ url, compression: CompressionAlgorithm.GZIP })],
   ])('hands on what a real client sends as %s, with the agent’s token', async (_, makeExporter) => {
     await report(makeExporter());
     expect(console.spans.map(({ service, name }) => [service, name])).toEqual([['reviews', 'GET /reviews']]);
     expect(handle.relay.counters).toMatchObject({ taken: 1, delivered: 1, kept: 0 });
     expect(handle.relay.heldBytes).toBe(0);
+  });
+
+  it('hands on what comes as Zipkin’s protobuf', async () => {
+    const answered = await post('/api/v2/spans', Uint8Array.from(encodeZipkinSpan(BigInt(SPAN.timestamp))), {
+      'content-type': 'application/x-protobuf',
+    });
+    expect(answered.status).toBe(202);
+    expect(console.spans.map(({ service, name }) => [service, name])).toEqual([['cart', 'get /pay']]);
+  });
+
+  it('keeps what comes over gRPC while the console is away', async () => {
+    await console.close();
+    await report(new GrpcExporter({ url }));
+    expect(handle.relay.counters).toMatchObject({ taken: 1, kept: 1 });
+    console = await SpanReceiver.start();
+  });
+
+  it('says by gRPC what it cannot take', async () => {
+    const client = http2.connect(url);
+    const call = (path: string, body: Uint8Array, headers: Record<string, string> = {}) =>
+      new Promise<[unknown, unknown]>((resolve, reject) => {
+        const stream = client.request({
+          ':method': 'POST',
+          ':path': path,
+          'content-type': 'application/grpc',
+          ...headers,
+        });
+        let found: [unknown, unknown] = [undefined, undefined];
+        const note = (given: http2.IncomingHttpHeaders) => {
+          if (given['grpc-status'] !== undefined) found = [given['grpc-status'], given['grpc-message']];
+        };
+        stream.on('response', note).on('trailers', note).on('error', reject);
+        stream.on('close', () => resolve(found)).resume();
+        stream.end(body);
+      });
+    const export_ = '/opentelemetry.proto.collector.trace.v1.TraceService/Export';
+    expect((await call('/nobody.Serves/This', Buffer.alloc(5)))[0]).toBe('12');
+    expect((await call(export_, Buffer.from([0, 0, 0, 0, 9, 1])))[0]).toBe('3');
+    expect((await call(export_, Buffer.from([0, 0, 0, 0, 2, 0xff, 0xff])))[0]).toBe('3');
+    expect((await call(export_, Buffer.alloc(5), { ':authority': 'evil.example' }))[0]).toBe('7');
+    expect((await call(export_, Buffer.alloc(5)))[0]).toBe('0');
+    client.close();
   });
 
   it('hands on log lines, and what is packed', async () => {
