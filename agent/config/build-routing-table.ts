@@ -9,6 +9,7 @@ import type {
 import type { ClusterPlan } from '../../lib/mesh/routing/cluster-plan';
 import { compileRouteTable } from '../../lib/mesh/routing/compile-route-table';
 import type { ConnectionLimits } from '../../lib/mesh/routing/effective-traffic-policy';
+import { planOwnPort } from '../../lib/mesh/routing/inbound/own-port';
 import type { RouteTable } from '../../lib/mesh/routing/route-table';
 import type { RoutedEndpoint, ServicePort } from '../../lib/mesh/routing/routed-service';
 import { createRoutingMesh } from '../../lib/mesh/routing/routing-mesh';
@@ -32,12 +33,14 @@ export function buildRoutingTable(
   security: EndpointSecurity = PLAIN_ENDPOINTS,
 ): CompiledRoutes {
   const objects = createResourceSet(resources.map((object, index) => resourceOf(object, index)));
-  const table = compileRouteTable(createRoutingMesh(services, objects, settings), proxy);
+  const mesh = createRoutingMesh(services, objects, settings);
+  const table = compileRouteTable(mesh, proxy);
   const clusters = new Map<string, ClusterSpec>();
   const secure = createSecurer(services, security);
   for (const [name, plan] of table.clusters) clusters.set(name, toClusterSpec(plan, identities, secure));
   const rateLimits = readRateLimits(objects, proxy, settings.rootNamespace);
-  return { table, clusters, defaultPorts: findDefaultPorts(table), rateLimits };
+  const ownPort = proxy.service === undefined ? undefined : planOwnPort(mesh, proxy, proxy.service);
+  return { table, clusters, defaultPorts: findDefaultPorts(table), rateLimits, ownPort };
 }
 
 type Securer = (

@@ -30,9 +30,19 @@ function composePlain({ body, code, contentType, headers }: LocalReply): Compose
 function composeGrpc({ body, code, grpcStatus, headers }: LocalReply): ComposedReply {
   const status = grpcStatus ?? GRPC_STATUSES[code] ?? GRPC_UNKNOWN;
   const text = typeof body === 'string' ? body : Buffer.from(body).toString();
-  const message = text === '' ? '' : `grpc-message: ${encodeURI(text)}\r\n`;
+  const message = text === '' ? '' : `grpc-message: ${percentEncode(text)}\r\n`;
   const lines = `content-type: application/grpc\r\ngrpc-status: ${status}\r\n${message}content-length: 0\r\n`;
   return compose(200, lines + (headers ?? ''), NO_BYTES, String(status));
+}
+
+/** As gRPC over HTTP/2 has it for grpc-message: what is not printable ASCII, and the percent sign. */
+function percentEncode(text: string): string {
+  let encoded = '';
+  for (const byte of Buffer.from(text)) {
+    const isPlain = byte >= 0x20 && byte <= 0x7e && byte !== 0x25;
+    encoded += isPlain ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }
+  return encoded;
 }
 
 function compose(code: number, lines: string, body: Uint8Array, grpcStatus = ''): ComposedReply {

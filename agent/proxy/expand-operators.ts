@@ -1,14 +1,15 @@
 import type { ExchangeView } from './exchange-view';
 
-const OPERATOR = /%%|%([A-Z_]+)(?:\(([^)]*)\))?(?::\d+)?%/g;
+const OPERATOR = /%%|%([A-Z_]+)(?:\(([^)]*)\))?(?::(\d+))?%/g;
 
-/** Puts values in for Envoy's command operators in header values; one that is not known stays as it is written. */
+/** Puts values in for Envoy's command operators in header values, cut where `:LENGTH` says; an unknown one stays as it is written. */
 export function expandOperators(value: string, exchange: ExchangeView): string {
   return value.replaceAll(
     OPERATOR,
-    (whole: string, name: string | undefined, argument: string | undefined) => {
+    (whole: string, name: string | undefined, argument: string | undefined, length: string | undefined) => {
       if (name === undefined) return '%';
-      return readOperator(name, argument ?? '', exchange) ?? whole;
+      const found = readOperator(name, argument ?? '', exchange);
+      return found?.slice(0, length === undefined ? undefined : Number(length)) ?? whole;
     },
   );
 }

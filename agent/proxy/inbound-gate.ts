@@ -22,8 +22,8 @@ export interface InboundGateOptions {
   readonly refusals: RefusalLog;
   /** How long a client may say nothing before it is taken for one of plain text, or refused. */
   readonly firstByteMs: number;
-  /** What the app speaks. */
-  readonly protocol: PortProtocol;
+  /** What the app speaks, as rules have it now. */
+  readonly protocol: () => PortProtocol;
   /** Carries connections that are not HTTP: all of a TCP port, and TLS that is the app's own. */
   readonly receive: (socket: Socket, security: ConnectionSecurity) => void;
 }
@@ -46,7 +46,8 @@ export class InboundGate implements ConnectionGate {
   }
 
   admit(socket: Socket, onOpen: OnOpen, onTaken: () => void): void {
-    const { firstByteMs, protocol, receive } = this.#options;
+    const { firstByteMs, receive } = this.#options;
+    const protocol = this.#options.protocol();
     const [only, ...others] = this.#chains();
     if (only !== undefined && others.length === 0 && takesAnything(only) && only.content === 'tcp') {
       onTaken();
@@ -59,13 +60,13 @@ export class InboundGate implements ConnectionGate {
   }
 
   get #speaksHttp(): boolean {
-    const { protocol } = this.#options;
+    const protocol = this.#options.protocol();
     return protocol === 'http' || protocol === 'grpc';
   }
 
   #chains(): readonly InboundChain[] {
     const { mode, protocol } = this.#options;
-    return inboundChains({ protocol, mode: mode(), tls: undefined });
+    return inboundChains({ protocol: protocol(), mode: mode(), tls: undefined });
   }
 
   #open(socket: Socket, bytes: Buffer | undefined, onOpen: OnOpen, onTaken: () => void): void {

@@ -18,7 +18,7 @@ import type { RoutingTable } from './routing-table';
 
 /** What happens to a request on its way to the app, from first to last; to its response from last to first. */
 export function createInboundPipeline(
-  app: ClusterSpec,
+  app: () => ClusterSpec,
   routing: RoutingTable,
   clock: Clock,
   { host, port }: ServiceRef,

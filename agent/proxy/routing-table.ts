@@ -1,3 +1,4 @@
+import type { OwnPort } from '../../lib/mesh/routing/inbound/own-port';
 import type { RouteTable } from '../../lib/mesh/routing/route-table';
 import type { RateLimitPlan } from '../../lib/mesh/traffic/rate-limits';
 import type { ClusterSpec } from './cluster/cluster-spec';
@@ -10,6 +11,8 @@ export interface CompiledRoutes {
   /** The port of a host that was named without one: 80, unless the mesh has the host at other ports only. */
   readonly defaultPorts: ReadonlyMap<string, number>;
   readonly rateLimits: readonly RateLimitPlan[];
+  /** Of the port that the agent serves; undefined where it serves none. */
+  readonly ownPort: OwnPort | undefined;
 }
 
 /** Where the proxy finds the configuration in use; another object after every change. */

@@ -6,7 +6,7 @@ import type { Direction, Recorder } from '../telemetry/exchange-record';
 import { type Clock, createClock } from './clock';
 import type { Cluster } from './cluster/cluster';
 import { ClusterMap } from './cluster/cluster-map';
-import { type ClusterSpec, DEFAULT_POLICY, plainEndpoint, type ServiceRef } from './cluster/cluster-spec';
+import type { ClusterSpec, ServiceRef } from './cluster/cluster-spec';
 import type { ConnectionGate } from './connection-gate';
 import { createGatewayPipeline } from './gateway-pipeline';
 import { createInboundPipeline } from './inbound-pipeline';
@@ -15,6 +15,7 @@ import type { GatewayRoute } from './layers/route-gateway';
 import type { Sampler } from './layers/trace';
 import { type ListenAddress, Listener } from './listener';
 import { createOutboundPipeline } from './outbound-pipeline';
+import { followOwnApp } from './own-app';
 import { PassthroughTargets } from './passthrough-targets';
 import { PeerCache } from './peer-cache';
 import { encodePeerMetadata } from './peer-metadata';
@@ -155,7 +156,7 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyHandle> {
           peers,
           access,
         );
-        return createSide('inbound', pipeline, () => app);
+        return createSide('inbound', pipeline, app);
       },
       open,
     );
@@ -219,21 +220,15 @@ type OpenListener = (
 
 async function openInbound(
   options: ProxyOptions,
-  createSide: (app: ClusterSpec, service: ServiceRef) => ProxySide,
+  createSide: (app: () => ClusterSpec, service: ServiceRef) => ProxySide,
   open: OpenListener,
 ): Promise<ListenAddress | undefined> {
   const { inbound } = options;
   if (inbound === undefined) return undefined;
-  const { host, port } = inbound.app;
-  const endpoint = plainEndpoint(host, port, joinHostPort(host, port), options.identity);
-  const app: ClusterSpec = {
-    name: `inbound|${port}||`,
-    service: inbound.service,
-    endpoints: [endpoint],
-    policy: DEFAULT_POLICY,
-    protocol: inbound.protocol ?? 'http1',
-  };
-  return open(createSide(app, inbound.service), inbound.listen, undefined, inbound.gate);
+  const { app: address, gate, listen, protocol = 'http1', service } = inbound;
+  const { identity, routingTable: routing } = options;
+  const app = followOwnApp({ app: address, service, protocol, identity, routing });
+  return open(createSide(app, service), listen, undefined, gate);
 }
 
 async function openGateway(

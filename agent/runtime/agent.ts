@@ -8,12 +8,11 @@ import { MeshConfig } from '../config/mesh-config';
 import { readEnvironment } from '../config/read-options';
 import { IdentityKeeper } from '../identity/identity-keeper';
 import { DEFAULT_PROXY_LIMITS } from '../limits';
-import { InboundGate } from '../proxy/inbound-gate';
 import type { GatewayRoute } from '../proxy/layers/route-gateway';
 import type { ListenAddress } from '../proxy/listener';
 import { type HostAndPort, joinHostPort } from '../proxy/split-authority';
 import { type FixedUpstream, type ProxyHandle, type ProxyOptions, startProxy } from '../proxy/start-proxy';
-import { TcpProxy, type TcpReceiver } from '../tcp/tcp-proxy';
+import { TcpProxy } from '../tcp/tcp-proxy';
 import { AccessLogFile } from '../telemetry/access-log-file';
 import { TelemetryPolicy } from '../telemetry/telemetry-policy';
 import { TelemetryRecorder } from '../telemetry/telemetry-recorder';
@@ -27,6 +26,7 @@ import { helloFacts, statusFacts } from './agent-facts';
 import type { AgentSettings } from './agent-settings';
 import { APP_PROTOCOLS } from './app-protocols';
 import { createAgentGate } from './create-agent-gate';
+import { createOwnGate } from './create-own-gate';
 import { replaySpills } from './replay-spills';
 import { instanceName, routingProxyOf, selfOf, serviceRefOf } from './self-of';
 
@@ -133,13 +133,8 @@ export class Agent {
   async openInbound(listen: ListenAddress, app: ListenAddress): Promise<ListenAddress> {
     const service = serviceRefOf(this.settings);
     if (service === undefined) throw new Error('An inbound side needs a service');
-    const { refusals, server } = this.tls;
-    const { firstByteMs } = DEFAULT_PROXY_LIMITS;
     const { protocol = 'http' } = this.settings.service ?? {};
-    const mode = () => this.tls.mode;
-    const receive: TcpReceiver = (socket, security) =>
-      this.tcp.receive(socket, { address: app, service }, security);
-    const gate = new InboundGate({ server, mode, refusals, firstByteMs, protocol, receive });
+    const gate = createOwnGate(this, { app, protocol, service });
     const spoken = APP_PROTOCOLS[protocol];
     const proxy = await this.open({ inbound: { listen, app, service, protocol: spoken, gate } });
     this.inbound = proxy.inbound ?? listen;

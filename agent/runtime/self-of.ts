@@ -30,7 +30,7 @@ export function selfOf(settings: Pick<AgentSettings, 'identity' | 'role' | 'serv
 }
 
 /** Whose view of the mesh decides about this agent's requests. */
-export function routingProxyOf({ identity, role }: Pick<AgentSettings, 'identity' | 'role'>): RoutingProxy {
-  const { labels, namespace } = identity;
-  return { kind: role, namespace, labels, addresses: [] };
+export function routingProxyOf(settings: Pick<AgentSettings, 'identity' | 'role' | 'service'>): RoutingProxy {
+  const { labels, namespace } = settings.identity;
+  return { kind: settings.role, namespace, labels, addresses: [], service: serviceRefOf(settings) };
 }

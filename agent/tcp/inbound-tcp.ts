@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
+import type { ConnectionLimits } from '../../lib/mesh/routing/effective-traffic-policy';
 import { BROKEN_CUSTOM_DETAILS } from '../access/access-policy';
 import { askAuthorizer } from '../access/external/ask-authorizer';
 import { openConnection } from '../http2/open-connection';
 import type { ServiceRef } from '../proxy/cluster/cluster-spec';
-import { DEFAULT_POLICY } from '../proxy/cluster/cluster-spec';
 import type { ListenAddress } from '../proxy/listener';
 import { LOCAL_REPLIES } from '../proxy/local-reply';
 import { joinHostPort } from '../proxy/split-authority';
@@ -18,6 +18,8 @@ import { createTcpRecord } from './tcp-record';
 export interface TcpApp {
   readonly address: ListenAddress;
   readonly service: ServiceRef;
+  /** Bounds of connections to it. */
+  readonly connections: ConnectionLimits;
 }
 
 /** Passes a connection from outside on to the app, when the workload's policies let it in. */
@@ -35,7 +37,7 @@ export function forwardToApp(
   const letIn = (): void => {
     if (connection.isOver || !isAdmitted(connection, app, env)) return;
     if (!exchangesPeers(client)) {
-      sendToApp(connection, app);
+      sendToApp(connection, app, env);
       return;
     }
     readGreeting(client, limits.firstByteMs, (peer) => {
@@ -43,7 +45,7 @@ export function forwardToApp(
         record.peer = env.peers.intern(peer);
         client.write(env.greeting);
       }
-      sendToApp(connection, app);
+      sendToApp(connection, app, env);
     });
   };
   askFirst(connection, app, env, letIn);
@@ -91,12 +93,22 @@ export function isAdmitted(
   return decision.allowed;
 }
 
-function sendToApp(connection: TcpConnection, { address: { host, port } }: TcpApp): void {
+function sendToApp(connection: TcpConnection, app: TcpApp, env: TcpEnvironment): void {
   if (connection.isOver) return;
   const { record } = connection;
-  const { connections: bounds } = DEFAULT_POLICY;
-  record.upstreamHost = joinHostPort(host, port);
-  const giveUp = openConnection({ address: host, port }, bounds, 'tcp', {
+  const { address, connections: bounds } = app;
+  record.upstreamHost = joinHostPort(address.host, address.port);
+  const counts = countsOf(app, env);
+  // As towards other hosts, one connection is always allowed.
+  if (counts.open >= Math.max(1, bounds.maxConnections)) {
+    connection.fail('UO');
+    return;
+  }
+  counts.open++;
+  connection.whenOver(() => {
+    counts.open--;
+  });
+  const giveUp = openConnection({ address: address.host, port: address.port }, bounds, 'tcp', {
     onOpen(upstream) {
       connection.join(upstream, bounds);
       connection.answer();
@@ -106,4 +118,11 @@ function sendToApp(connection: TcpConnection, { address: { host, port } }: TcpAp
     },
   });
   connection.client.once('close', giveUp);
+}
+
+/** Open connections to an app, by its service. */
+function countsOf({ service }: TcpApp, { appConnections }: TcpEnvironment): { open: number } {
+  const known = appConnections.get(service) ?? { open: 0 };
+  appConnections.set(service, known);
+  return known;
 }

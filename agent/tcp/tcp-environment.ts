@@ -2,6 +2,7 @@ import type { AccessControl } from '../access/access-control';
 import type { ProxyLimits } from '../limits';
 import type { Clock } from '../proxy/clock';
 import type { ClusterMap } from '../proxy/cluster/cluster-map';
+import type { ServiceRef } from '../proxy/cluster/cluster-spec';
 import type { PeerCache } from '../proxy/peer-cache';
 import type { ProxyGauges } from '../proxy/proxy-gauges';
 import type { RandomSource } from '../proxy/random-source';
@@ -18,6 +19,8 @@ export interface TcpEnvironment {
   /** Who we are, ready to be said to another proxy. */
   readonly greeting: Buffer;
   readonly limits: ProxyLimits;
+  /** Open connections to the apps behind this agent. */
+  readonly appConnections: WeakMap<ServiceRef, { open: number }>;
   readonly gauges: ProxyGauges;
   readonly clock: Clock;
   readonly random: RandomSource;

@@ -32,9 +32,6 @@ export interface TcpProxyOptions {
   readonly limits?: Partial<ProxyLimits>;
 }
 
-/** Carries a connection for the workload that is not HTTP. */
-export type TcpReceiver = (client: Socket, security: ConnectionSecurity) => void;
-
 const SWEEP_MS = 1_000;
 const DRAIN_POLL_MS = 20;
 
@@ -62,6 +59,7 @@ export class TcpProxy {
       peers: new PeerCache(bounds.peers),
       greeting: composeGreeting(identity, instance),
       limits: bounds,
+      appConnections: new WeakMap(),
       gauges,
       clock,
       random,

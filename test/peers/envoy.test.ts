@@ -13,15 +13,26 @@ import {
 } from '@/test/support/agent/start-test-proxy';
 import { waitFor } from '@/test/support/agent/wait-for';
 import { ACCESS } from './cases/access';
+import { AUTHORIZER } from './cases/authorizer';
 import { ANSWERS, RESILIENCE } from './cases/behaviour';
 import { MATCHING, REWRITING } from './cases/routing';
+import { LIMITS, WISHES } from './cases/wishes';
 import { askPeer, type PeerOutcome, type PeerRequest } from './support/ask-peer';
 import { type EnvoyProcess, startEnvoy } from './support/envoy-process';
 import { findEnvoy } from './support/find-envoy';
 import { type PeerApp, startPeerApp } from './support/peer-app';
 import type { PeerCase } from './support/peer-case';
 
-const CASES = [...MATCHING, ...REWRITING, ...RESILIENCE, ...ANSWERS, ...ACCESS];
+const CASES = [
+  ...MATCHING,
+  ...REWRITING,
+  ...RESILIENCE,
+  ...ANSWERS,
+  ...ACCESS,
+  ...AUTHORIZER,
+  ...LIMITS,
+  ...WISHES,
+];
 const LONGEST_NAME = 120;
 const IDENTITY = describeWorkload({ name: 'cart', namespace: 'shop' });
 
@@ -117,10 +128,15 @@ ${ours}`;
   return startTestProxy({ routingTable });
 }
 
-function startInbound({ normalization = 'BASE', ours }: PeerCase, app: PeerApp) {
+function startInbound({ authorizer, normalization = 'BASE', ours }: PeerCase, app: PeerApp) {
   const access = new AccessControl(IDENTITY);
   const resources = parseResources(ours, 'test.yaml').resources.map(toConfigObject);
-  const settings = { ...FIRST_SNAPSHOT.settings, pathNormalization: normalization };
+  const provider = { service: '127.0.0.1', port: app.port, timeout: '5s', ...authorizer };
+  const settings = {
+    ...FIRST_SNAPSHOT.settings,
+    pathNormalization: normalization,
+    extensionProviders: [{ name: 'peer', envoyExtAuthzHttp: provider }],
+  };
   access.update({ ...FIRST_SNAPSHOT, resources, settings });
   return startTestProxy({ appPort: app.port, access, identity: IDENTITY });
 }

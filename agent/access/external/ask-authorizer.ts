@@ -56,6 +56,8 @@ function toHeaders(
     host: authority,
     'content-length': String(body?.bytes.length ?? 0),
     ...(body === undefined ? {} : { [PARTIAL_BODY]: String(body.isPart) }),
+    'x-envoy-expected-rq-timeout-ms': String(authorizer.timeoutMs),
+    'x-envoy-internal': 'true',
   };
   const told = headers.filter(([name]) => authorizer.isIncluded(name) && !OWN_HEADERS.has(name));
   for (const [name, value] of [...told, ...authorizer.additionalHeaders]) {
@@ -77,6 +79,8 @@ const OWN_HEADERS = new Set([
   'trailer',
   'expect',
   PARTIAL_BODY,
+  'x-envoy-expected-rq-timeout-ms',
+  'x-envoy-internal',
 ]);
 
 async function readAnswer(
@@ -105,11 +109,14 @@ async function readAnswer(
   return { kind: 'denied', status, headers: kept, body: Buffer.concat(chunks).toString('utf8') };
 }
 
+/** The proxy says these of each answer itself. */
+const ABOUT_ANSWERS = new Set(['date', 'server']);
+
 function readHeaders(raw: readonly string[]): HeaderPair[] {
   const headers: HeaderPair[] = [];
   for (let i = 0; i + 1 < raw.length; i += 2) {
     const name = (raw[i] ?? '').toLowerCase();
-    if (!OWN_HEADERS.has(name) && name !== 'date') headers.push([name, raw[i + 1] ?? '']);
+    if (!OWN_HEADERS.has(name) && !ABOUT_ANSWERS.has(name)) headers.push([name, raw[i + 1] ?? '']);
   }
   return headers;
 }

@@ -7,20 +7,20 @@ import type { Layer } from '../layer';
 import { sendPlainly } from '../sending';
 
 /** Everything that comes in is for the app. */
-export function createInboundRouteLayer(app: ClusterSpec): Layer {
-  const hostPort = app.endpoints[0]?.hostPort ?? '';
+export function createInboundRouteLayer(appOf: () => ClusterSpec): Layer {
   return {
     name: 'route',
 
     onRequest(exchange) {
       const { record, request, side } = exchange;
+      const app = appOf();
       if (request.method === 'CONNECT') return 'upgrade-refused';
       exchange.sending = sendPlainly(side.clusters.getCluster(app), findDeadline(exchange));
       record.upstreamCluster = app.name;
       record.routeName = 'default';
       record.service = app.service;
       // HTTP/1.0 may come without Host; the app reads HTTP/1.1.
-      if (record.authority === '') request.headers.append('host', hostPort);
+      if (record.authority === '') request.headers.append('host', app.endpoints[0]?.hostPort ?? '');
       return undefined;
     },
   };

@@ -15,6 +15,7 @@ export interface UnobeyedField {
 
 const NO_PART = 'it takes no part in decisions about traffic';
 const NOT_REDIRECTED = 'agents redirect no connections; applications call them by proxy settings';
+const OWN_PORT = 'an agent listens where it was started, for the port it was given';
 const NOT_PROVISIONED = 'agents are started by whoever runs them, nothing is made for a gateway';
 const PROVEN = 'whom an endpoint belongs to is proven by its own agent';
 const KUBERNETES = 'it is for Kubernetes, agents register their own addresses';
@@ -97,16 +98,42 @@ export const UNOBEYED_FIELDS: readonly UnobeyedField[] = [
   { kind: 'ServiceEntry', path: 'spec.endpoints[].serviceAccount', why: PROVEN },
   { kind: 'WorkloadEntry', path: 'spec.serviceAccount', why: PROVEN },
 
+  ...['spec.ingress[].connectionPool', 'spec.inboundConnectionPool'].flatMap((pool): UnobeyedField[] => [
+    {
+      kind: 'Sidecar',
+      path: `${pool}.tcp.tcpKeepalive.probes`,
+      why: "the system's own number counts; time is obeyed",
+    },
+    {
+      kind: 'Sidecar',
+      path: `${pool}.tcp.tcpKeepalive.interval`,
+      why: "the system's own interval counts; time is obeyed",
+    },
+    {
+      kind: 'Sidecar',
+      path: `${pool}.http.maxRetries`,
+      why: 'nothing is tried again on the way to the workload',
+    },
+    ...['h2UpgradePolicy', 'useClientProtocol'].map((name) => ({
+      kind: 'Sidecar' as const,
+      path: `${pool}.http.${name}`,
+      why: 'what the workload speaks is said by the protocol of the port',
+    })),
+    {
+      kind: 'Sidecar',
+      path: `${pool}.http.http2KeepAlive`,
+      why: 'agents do not ping HTTP/2 connections; tcpKeepalive.time finds dead ones',
+    },
+  ]),
+  { kind: 'Sidecar', path: 'spec.ingress[].bind', why: OWN_PORT },
+  { kind: 'Sidecar', path: 'spec.ingress[].captureMode', why: OWN_PORT, harmless: 'DEFAULT' },
   {
     kind: 'Sidecar',
-    path: 'spec.ingress',
-    why: 'an agent listens where it was started, for the port it was given',
+    path: 'spec.ingress[].tls',
+    why: 'agents end the TLS of the mesh alone; a workload ends its own',
   },
-  {
-    kind: 'Sidecar',
-    path: 'spec.inboundConnectionPool',
-    why: 'agents bound what callers open by their own limits',
-  },
+  quiet('Sidecar', 'spec.ingress[].port.name', NO_PART),
+  quiet('Sidecar', 'spec.ingress[].port.targetPort', 'it means nothing in Istio either'),
   { kind: 'Sidecar', path: 'spec.egress[].bind', why: NOT_REDIRECTED },
   { kind: 'Sidecar', path: 'spec.egress[].captureMode', why: NOT_REDIRECTED, harmless: 'DEFAULT' },
   quiet('Sidecar', 'spec.egress[].port.protocol', 'protocols are those of the services'),

@@ -5,6 +5,7 @@ import type { ConfigObject } from '@/lib/mesh/config/config-object';
 import { compileRouteTable } from '@/lib/mesh/routing/compile-route-table';
 import { findFilterChains, findListener } from '@/lib/mesh/routing/find-filter-chain';
 import { findHttpRoute } from '@/lib/mesh/routing/find-route';
+import { planOwnPort } from '@/lib/mesh/routing/inbound/own-port';
 import type { RouteTable } from '@/lib/mesh/routing/route-table';
 import { type Caller, findCaller } from '@/lib/mesh/routing/simulate/find-caller';
 import { readRequest } from '@/lib/mesh/routing/simulate/read-request';
@@ -33,6 +34,8 @@ const compiledCase = z.strictObject({
   telemetry: record.optional(),
   tokens: z.array(record).optional(),
   rateLimits: z.array(record).optional(),
+  /** What the proxy makes of the port it serves. */
+  ownPort: z.strictObject({ host: z.string(), port: z.number(), plan: record }).optional(),
 });
 type CompiledCase = z.infer<typeof compiledCase>;
 
@@ -65,6 +68,11 @@ export function checkCompiledCase(one: CompiledCase, objects: readonly ConfigObj
   for (const part of ['clusters', 'listeners', 'tcp', 'telemetry', 'tokens', 'rateLimits'] as const) {
     const expected = one[part];
     if (expected !== undefined) expect(toPlain(made[part]()), part).toMatchObject(expected);
+  }
+  if (one.ownPort !== undefined) {
+    const { plan, ...service } = one.ownPort;
+    const made = planOwnPort(mesh, proxy, { ...service, namespace: proxy.namespace });
+    expect(toPlain(made), 'ownPort').toMatchObject(plan);
   }
   for (const name of one.noClusters) expect([...table.clusters.keys()]).not.toContain(name);
 }

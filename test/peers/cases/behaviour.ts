@@ -2,6 +2,8 @@ import { filter, forward, perRoute } from '../support/envoy-config';
 import type { PeerCase } from '../support/peer-case';
 
 const ROUTE = 'route: [{destination: {host: reviews}}]';
+/** The answers that a proxy gives itself are others to callers of gRPC. */
+const GRPC = { method: 'POST', headers: { 'content-type': 'application/grpc', te: 'trailers' } };
 const failing = ['status=500', 'status=502', 'status=503', 'status=504', 'status=404', 'status=409', 'reset'];
 const STALE =
   'A kept connection that ends under a request which may be repeated was stale: it is asked again over a fresh one, beside all retries.';
@@ -74,7 +76,7 @@ export const RESILIENCE: readonly PeerCase[] = [
     ${ROUTE}
 `,
     envoy: { routes: [forward({ prefix: '/' }, { cluster: 'nobody', retry_policy: { num_retries: 0 } })] },
-    requests: [{}],
+    requests: [{}, GRPC],
   },
   {
     name: 'no endpoint',
@@ -83,7 +85,7 @@ export const RESILIENCE: readonly PeerCase[] = [
   - ${ROUTE}
 `,
     envoy: { routes: [forward({ prefix: '/' }, { cluster: 'empty' })] },
-    requests: [{}],
+    requests: [{}, GRPC],
   },
   {
     name: 'no rule',
@@ -92,7 +94,7 @@ export const RESILIENCE: readonly PeerCase[] = [
     ${ROUTE}
 `,
     envoy: { routes: [forward({ prefix: '/some' })] },
-    requests: [{ path: '/other' }],
+    requests: [{ path: '/other' }, { path: '/other', ...GRPC }],
   },
 ];
 
@@ -117,7 +119,7 @@ export const ANSWERS: readonly PeerCase[] = [
         ),
       ],
     },
-    requests: [{}],
+    requests: [{}, GRPC, { method: 'HEAD' }],
   },
   {
     name: 'a delay',
@@ -223,6 +225,6 @@ spec:
       ],
       routes: [forward({ prefix: '/' })],
     },
-    requests: [{}],
+    requests: [{}, GRPC],
   },
 ];

@@ -16,9 +16,9 @@ export interface PeerApp {
   close(): void;
 }
 
-/** Ids of a request, what Istio's sidecars tell each other, and framing. */
+/** Ids of a request, what Istio's sidecars tell each other, that Envoy finds a caller internal, and framing. */
 const VARYING =
-  /^(x-request-id|traceparent|tracestate|b3|x-b3-.*|x-envoy-peer-metadata.*|x-envoy-decorator-operation|connection|content-length)$/;
+  /^(x-request-id|traceparent|tracestate|b3|x-b3-.*|x-envoy-peer-metadata.*|x-envoy-decorator-operation|x-envoy-internal|connection|content-length)$/;
 
 /** The one app behind both proxies; the header `x-answer` says how it answers: `status=503`, `reset`, `slow`. */
 export async function startPeerApp(): Promise<PeerApp> {

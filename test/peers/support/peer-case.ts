@@ -15,6 +15,8 @@ export interface PeerCase {
   /** Sent to our inbound side, in front of the app, with these policies. */
   readonly isInbound?: boolean;
   readonly normalization?: 'BASE' | 'MERGE_SLASHES' | 'DECODE_AND_MERGE_SLASHES';
+  /** What our external authorizer is told and may say; it is the app itself. */
+  readonly authorizer?: object;
   /** Of each request the status alone is compared: how a refusal is worded is each proxy's own. */
   readonly statusOnly?: boolean;
   /** Requests (by index) that we answer otherwise on purpose, with the reason; docs/conformance.md tells the same. */

@@ -6,15 +6,17 @@ import { workloadSelectorSchema } from './selectors';
 const { connectionPool } = DESTINATION_RULE_SCHEMA.fields.trafficPolicy.fields;
 const { tls } = GATEWAY_SCHEMA.fields.servers.item.fields;
 
-const port = object(
-  {
-    number: whole('1 to 65535; 0 for a Unix socket.'),
-    protocol: text('HTTP, HTTPS, GRPC, HTTP2, MONGO, TCP or TLS; found out by the proxy when left out.'),
-    name: text('Name of the port.'),
-    targetPort: whole('Means nothing on a sidecar.'),
-  },
-  'The port to listen on.',
-);
+/** One each: what listeners of one sort are told means nothing to those of the other. */
+const port = () =>
+  object(
+    {
+      number: whole('1 to 65535; 0 for a Unix socket.'),
+      protocol: text('HTTP, HTTPS, GRPC, HTTP2, MONGO, TCP or TLS; found out by the proxy when left out.'),
+      name: text('Name of the port.'),
+      targetPort: whole('Means nothing on a sidecar.'),
+    },
+    'The port to listen on.',
+  );
 
 const captureMode = oneOf(
   ['DEFAULT', 'IPTABLES', 'NONE'],
@@ -29,7 +31,7 @@ export const SIDECAR_SCHEMA = object(
       requiring(
         object(
           {
-            port,
+            port: port(),
             bind: text('IP address to listen on.'),
             captureMode,
             defaultEndpoint: text(
@@ -48,7 +50,7 @@ export const SIDECAR_SCHEMA = object(
       requiring(
         object(
           {
-            port,
+            port: port(),
             bind: text('IP address or unix:// path to listen on.'),
             captureMode,
             hosts: list(text(), 'namespace/host; `*` all, `.` this, `~` no namespace.'),

@@ -1,8 +1,11 @@
+import { isSubsetHost, resolveHost } from '../../config/host-name';
 import { kindOf } from '../../config/kinds';
+import type { DestinationRuleSpec } from '../../config/kinds/destination-rule';
 import type { MeshSettings } from '../../config/mesh-settings';
 import type { ConfigResource } from '../../config/resource';
 import { createResourceSet } from '../../config/resource-set';
 import type { MeshService } from '../../registry/service';
+import { hostDomain } from '../host-domain';
 import { createRoutingMesh, type RoutingMesh } from '../routing-mesh';
 import { isSubset } from '../services/workload-instance';
 import { findSidecar } from '../sidecar/find-sidecar';
@@ -47,11 +50,13 @@ export function createAgentScopes(
   return {
     of(viewer) {
       const { services: reached, shared } = sharedOf(viewer);
+      const known = withOwn(services, reached, viewer);
       const own = [
+        ...ownRules(mesh, known.slice(reached.length), shared, viewer),
         ...policiesOf(policies, viewer, settings.rootNamespace),
         ...(secrets.length === 0 ? [] : credentialsOf(secrets, mesh, shared, viewer)),
       ];
-      return { services: withOwn(services, reached, viewer), shared, own };
+      return { services: known, shared, own };
     },
   };
 }
@@ -143,4 +148,22 @@ function withOwn(
       ),
   );
   return own.length === 0 ? reached : [...reached, ...own];
+}
+
+/** What a workload's own service is bound by, though its Sidecar lets it call that service no more than any other. */
+function ownRules(
+  { resources, settings }: RoutingMesh,
+  services: readonly MeshService[],
+  shared: readonly ConfigResource[],
+  viewer: ScopeViewer,
+): ConfigResource[] {
+  if (services.length === 0) return [];
+  const places = [viewer.namespace, settings.rootNamespace];
+  return resources.list('DestinationRule').filter((rule) => {
+    const { host = '', workloadSelector } = rule.spec as DestinationRuleSpec;
+    const { namespace } = rule.metadata;
+    if (workloadSelector !== undefined || !places.includes(namespace) || shared.includes(rule)) return false;
+    const full = resolveHost(host, namespace, hostDomain(settings)).toLowerCase();
+    return services.some((service) => isSubsetHost(service.host.toLowerCase(), full));
+  });
 }

@@ -54,7 +54,7 @@ describe('grpc-timeout', () => {
     const { ask, proxy } = await startCaller([hang]);
     const answer = await ask({ 'grpc-timeout': '30m' });
     expect(answer.headers).toMatchObject({ ':status': 200, 'grpc-status': '14' });
-    expect(answer.headers['grpc-message']).toBe('upstream%20request%20timeout');
+    expect(answer.headers['grpc-message']).toBe('upstream request timeout');
     expect(await proxy.record(0)).toMatchObject({
       flags: 'UT',
       details: 'response_timeout',

@@ -93,7 +93,7 @@ spec: { action: DENY, rules: [{ to: [{ operation: { paths: ['/admin*', '/shop.Ad
     const { ask, seen } = await startPolicy(DENY);
     const answer = await ask({ ...GRPC, ':path': '/shop.Admin/Drop' });
     expect(answer.headers).toMatchObject({ ':status': 200, 'grpc-status': '7' });
-    expect(answer.headers['grpc-message']).toBe('RBAC:%20access%20denied');
+    expect(answer.headers['grpc-message']).toBe('RBAC: access denied');
     expect(seen).toEqual([]);
   });
 
@@ -132,7 +132,7 @@ describe('HTTP/2 over mutual TLS between agents', () => {
       mode: () => 'STRICT',
       refusals,
       firstByteMs: 5_000,
-      protocol: 'http',
+      protocol: () => 'http',
       receive: (socket) => socket.destroy(),
     });
     const appPort = await startHttp2App((stream) => answerWithTrailers(stream, 0));

@@ -54,7 +54,7 @@ async function startCallee(): Promise<TestProxy> {
     mode: () => mode,
     refusals,
     firstByteMs: 300,
-    protocol: 'http',
+    protocol: () => 'http',
     receive: (socket) => socket.destroy(),
   });
   const service = {

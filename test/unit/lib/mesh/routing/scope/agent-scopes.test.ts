@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_MESH_SETTINGS } from '@/lib/mesh/config/mesh-settings';
 import { parseResources } from '@/lib/mesh/config/parse-resources';
 import { type ConfigResource, describeResource } from '@/lib/mesh/config/resource';
+import { describeWorkload } from '@/lib/mesh/identity/describe-workload';
 import type { MeshService } from '@/lib/mesh/registry/service';
 import { createAgentScopes } from '@/lib/mesh/routing/scope/agent-scopes';
 import type { AgentScope, ScopeViewer } from '@/lib/mesh/routing/scope/scope-viewer';
@@ -81,6 +82,26 @@ describe('createAgentScopes()', () => {
     ]);
     const narrow = scope(networking('Sidecar', 'shop/default', '{egress: [{hosts: ["./*"]}]}'), CART);
     expect(narrow.services.map(({ name }) => name)).toEqual(['cart']);
+  });
+
+  it('tells a workload what bounds its own service, though its Sidecar hides it', () => {
+    const yaml = [
+      networking('Sidecar', 'shop/default', '{egress: [{hosts: ["bank/*"]}]}'),
+      networking('DestinationRule', 'shop/cart', '{host: cart}'),
+      networking(
+        'DestinationRule',
+        'shop/some',
+        '{host: cart, workloadSelector: {matchLabels: {app: cart}}}',
+      ),
+      networking('DestinationRule', 'shop/other', '{host: other}'),
+      networking('DestinationRule', 'istio-system/all', '{host: "*.local"}'),
+    ].join('');
+    const workload = describeWorkload({ name: 'cart', namespace: 'shop' });
+    const served = { ...service('cart', 'shop'), endpoints: [{ address: '10.0.0.1', port: 80, workload }] };
+    const scopes = createAgentScopes([served, ...SERVICES.slice(1)], read(yaml), DEFAULT_MESH_SETTINGS);
+    const { own, shared } = scopes.of({ ...CART, labels: workload.labels });
+    expect(namesOf(shared)).toEqual(['DestinationRule istio-system/all', 'Sidecar shop/default']);
+    expect(namesOf(own)).toEqual(['DestinationRule shop/cart']);
   });
 
   it('sends policies to the workloads they select, in their own namespace or the whole mesh', () => {
