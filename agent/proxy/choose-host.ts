@@ -1,3 +1,5 @@
+import type { RetryPlan } from '../../lib/mesh/routing/retry-plan';
+import type { Cluster } from './cluster/cluster';
 import type { ClusterHost } from './cluster/cluster-host';
 import type { Sending } from './sending';
 
@@ -12,5 +14,10 @@ export function chooseHost(
   }
   if (tried === undefined || retries === undefined) return cluster.choose(hash, tried);
   const farther = retries.toRemoteLocalities ? cluster.chooseFarther(hash, tried) : undefined;
-  return farther ?? cluster.choose(hash, retries.avoidsPreviousHosts ? tried : undefined);
+  return farther ?? cluster.choose(hash, avoidsTried(retries, cluster) ? tried : undefined);
+}
+
+/** Where a hash keeps callers at their host, a retry stays there too unless its rule says otherwise. */
+export function avoidsTried({ avoidsPreviousHosts }: RetryPlan, { spec }: Pick<Cluster, 'spec'>): boolean {
+  return avoidsPreviousHosts ?? spec.policy.loadBalancing.kind !== 'CONSISTENT_HASH';
 }

@@ -6,7 +6,7 @@ import type { BodyFraming } from '../http1/body-framing';
 import type { RequestHead } from '../http1/request-head';
 import type { ResponseHead } from '../http1/response-head';
 import type { ExchangeRecord } from '../telemetry/exchange-record';
-import { chooseHost } from './choose-host';
+import { avoidsTried, chooseHost } from './choose-host';
 import type { ClientLink } from './client-link';
 import type { ClusterHost } from './cluster/cluster-host';
 import type { Endpoint } from './cluster/cluster-spec';
@@ -280,8 +280,7 @@ export class UpstreamRequest implements UpstreamUser {
       return false;
     }
     if (this.#retries++ === 0) cluster.counts.retries++;
-    const { avoidsPreviousHosts, toRemoteLocalities } = retries;
-    if ((avoidsPreviousHosts || toRemoteLocalities) && this.#host !== undefined) {
+    if ((retries.toRemoteLocalities || avoidsTried(retries, cluster)) && this.#host !== undefined) {
       this.#tried = [...(this.#tried ?? []), this.#host];
     }
     this.leave();

@@ -28,8 +28,8 @@ export interface RetryPlan {
   statusCodes: ReadonlySet<number>;
   /** Whether later tries may leave the caller's locality. */
   toRemoteLocalities: boolean;
-  /** Whether a later try prefers an endpoint that was not tried yet. */
-  avoidsPreviousHosts: boolean;
+  /** Whether a later try prefers an endpoint that was not tried yet; undefined: unless one is chosen by a hash. */
+  avoidsPreviousHosts: boolean | undefined;
   /** Wait before try n + 1 is random in [0, min((2^n - 1) * base, max)). */
   backoffBaseMs: number;
   backoffMaxMs: number;

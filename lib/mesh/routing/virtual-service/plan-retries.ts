@@ -33,7 +33,7 @@ export const DEFAULT_RETRIES: RetryPlan = {
   perTryTimeoutMs: undefined,
   ...parseRetryOn('connect-failure,refused-stream,unavailable,cancelled,retriable-status-codes'),
   toRemoteLocalities: false,
-  avoidsPreviousHosts: true,
+  avoidsPreviousHosts: undefined,
   backoffBaseMs: BACKOFF_BASE_MS,
   backoffMaxMs: BACKOFF_BASE_MS * BACKOFF_CAP,
 };
@@ -52,7 +52,7 @@ export function planRetries(retries: HttpRetries | undefined): RetryPlan | undef
     conditions: reasons.conditions,
     statusCodes: reasons.statusCodes,
     toRemoteLocalities: retries.retryRemoteLocalities === true,
-    avoidsPreviousHosts: retries.retryIgnorePreviousHosts !== false,
+    avoidsPreviousHosts: retries.retryIgnorePreviousHosts,
     backoffBaseMs: base,
     backoffMaxMs: base * BACKOFF_CAP,
   };

@@ -124,6 +124,27 @@ loadBalancer: {localityLbSetting: {failoverPriority: [version]}}`,
     for (let i = 0; i < 10; i++) expect((await ask('/')).status).toBe(200);
     expect(seen.length).toBeGreaterThan(10);
   });
+
+  it('stay at the endpoint that a hash chose, unless the rule says otherwise', async () => {
+    const hashed = (more: string) =>
+      rulesOf(
+        `
+- ${TO_ALL}
+  retries: {attempts: 2, retryOn: 5xx, backoff: 1ms${more}}`,
+        `
+loadBalancer: {consistentHash: {httpHeaderName: x-user}}`,
+      );
+    const { apply, ask, seen } = await start(
+      { 'v1-a': failing, 'v1-b': failing, 'v1-c': failing },
+      hashed(''),
+    );
+    await ask('/', { headers: { 'x-user': 'ann' } });
+    expect(new Set(seen.map(({ version }) => version)).size).toBe(1);
+    expect(seen).toHaveLength(3);
+    apply(hashed(', retryIgnorePreviousHosts: true'));
+    await ask('/', { headers: { 'x-user': 'ann' } });
+    expect(new Set(seen.slice(3).map(({ version }) => version)).size).toBe(3);
+  });
 });
 
 describe('timeouts', () => {
