@@ -4,6 +4,7 @@ import { formatDuration } from '@/lib/client/format/format-duration';
 import { formatPercent } from '@/lib/client/format/format-percent';
 import { printQuantity } from '@/lib/client/format/quantity';
 import { useNow } from '@/lib/client/time/use-now';
+import { gatesInStep } from '@/lib/mesh/rollout/plan';
 import type { GateVerdictEntry, Rollout } from '@/lib/protocol/api/rollouts';
 import { Badge, type Tone } from '../../ui/badge';
 import { EmptyState } from '../../ui/empty-state';
@@ -21,10 +22,11 @@ const OUTCOMES: Readonly<Record<GateVerdictEntry['outcome'], { label: string; to
 
 /** Every gate: what it asks, what is known, how sure that is, and what would make it otherwise. */
 export function GateList({ rollout }: { rollout: Rollout }) {
-  const { verdicts, plan, moments } = rollout;
+  const { verdicts, plan, step, moments } = rollout;
   const traceIds = moments.findLast((moment) => moment.traceIds.length > 0)?.traceIds ?? [];
-  if (plan.gates.length === 0) {
-    return <EmptyState title="This rollout has no gates">Only people can stop it.</EmptyState>;
+  const gates = gatesInStep(plan, step);
+  if (verdicts.length === 0 && gates.length === 0) {
+    return <EmptyState title="This step has no gates">Only people can stop it.</EmptyState>;
   }
   if (verdicts.length === 0) {
     return (
@@ -33,7 +35,7 @@ export function GateList({ rollout }: { rollout: Rollout }) {
           Nothing is being judged at the moment: the gates begin with the canary’s first requests.
         </p>
         <ul className="flex list-disc flex-col gap-1 pl-5">
-          {plan.gates.map((gate) => (
+          {gates.map((gate) => (
             <li key={describeGate(gate)}>{describeGate(gate)}</li>
           ))}
         </ul>

@@ -1,11 +1,18 @@
 'use client';
 
+import { useState } from 'react';
 import type { Gate } from '@/lib/mesh/rollout/judge/gate';
 import { Input } from '../../ui/input';
 import { Select } from '../../ui/select';
 import { NumberField } from './number-field';
 
-type GateFieldsProps = { number: number; gate: Gate; onChange: (gate: Gate) => void };
+type GateFieldsProps = {
+  number: number;
+  /** What the gate belongs to, where that is not the whole plan. */
+  of?: string;
+  gate: Gate;
+  onChange: (gate: Gate) => void;
+};
 
 const AGAINST = [
   { value: 'stable', label: 'Compared with stable' },
@@ -20,8 +27,8 @@ const QUANTILES = [
 ] as const;
 
 /** The fields of a gate, as a sentence to fill in. */
-export function GateFields({ number, gate, onChange }: GateFieldsProps) {
-  const name = (field: string) => `${field} of gate ${number}`;
+export function GateFields({ number, of, gate, onChange }: GateFieldsProps) {
+  const name = (field: string) => `${field} of gate ${number}${of === undefined ? '' : ` of ${of}`}`;
   switch (gate.kind) {
     case 'error-rate':
       return (
@@ -168,17 +175,60 @@ function QueryFields({ name, gate, onChange }: PartProps<GateOf<'query'>>) {
         onChange={(event) => onChange({ ...gate, query: event.target.value })}
         className="h-7 min-w-52 flex-1 font-mono"
       />
-      <NumberField
+      <BoundField
+        label={name('Least')}
+        unit="at least,"
+        value={gate.min}
+        onChange={(min) => onChange(withBound(gate, { min }))}
+      />
+      <BoundField
         label={name('Most')}
-        value={gate.max ?? 0}
         unit="at most,"
-        min={-1e12}
-        max={1e12}
-        onChange={(max) => onChange({ ...gate, max })}
+        value={gate.max}
+        onChange={(max) => onChange(withBound(gate, { max }))}
       />
       <ReadingFields name={name} gate={gate} onChange={onChange} />
     </span>
   );
+}
+
+type BoundFieldProps = {
+  label: string;
+  unit: string;
+  value: number | undefined;
+  onChange: (value: number | undefined) => void;
+};
+
+/** A bound that need not be there: empty for none. */
+function BoundField({ label, unit, value, onChange }: BoundFieldProps) {
+  const [text, setText] = useState(value === undefined ? '' : String(value));
+  const read = (raw: string) => (raw.trim() === '' ? undefined : Number(raw));
+  return (
+    <span className="inline-flex items-center gap-1">
+      <Input
+        aria-label={label}
+        aria-invalid={Number.isNaN(read(text))}
+        inputMode="decimal"
+        placeholder="any"
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          const next = read(event.target.value);
+          if (!Number.isNaN(next)) onChange(next);
+        }}
+        className="num h-7 w-18 px-1.5 text-right"
+      />
+      <span className="text-muted text-xs">{unit}</span>
+    </span>
+  );
+}
+
+function withBound(
+  gate: GateOf<'query'>,
+  bound: { min: number | undefined } | { max: number | undefined },
+): GateOf<'query'> {
+  const { min, max, ...rest } = { ...gate, ...bound };
+  return { ...rest, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
 }
 
 function ReadingFields({ name, gate, onChange }: PartProps<GateOf<'threshold'> | GateOf<'query'>>) {

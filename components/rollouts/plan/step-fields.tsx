@@ -4,6 +4,7 @@ import type { Step } from '@/lib/mesh/rollout/plan';
 import { Input } from '../../ui/input';
 import { Select } from '../../ui/select';
 import { NumberField } from './number-field';
+import { StepGates } from './step-gates';
 
 type StepFieldsProps = { number: number; step: Step; onChange: (step: Step) => void };
 
@@ -27,15 +28,33 @@ export function StepFields({ number, step, onChange }: StepFieldsProps) {
         />
       );
     case 'pause':
-    case 'analysis':
       return (
         <NumberField
           label={name('Seconds')}
           value={step.seconds}
-          unit={step.kind === 'pause' ? 's of waiting' : 's at least, until every gate has passed'}
+          unit="s of waiting"
           max={604_800}
           onChange={(seconds) => onChange({ ...step, seconds: Math.round(seconds) })}
         />
+      );
+    case 'analysis':
+      return (
+        <span className="flex min-w-0 grow flex-wrap items-center gap-2">
+          <NumberField
+            label={name('Seconds')}
+            value={step.seconds}
+            unit="s at least, until every gate has passed"
+            max={604_800}
+            onChange={(seconds) => onChange({ ...step, seconds: Math.round(seconds) })}
+          />
+          <StepGates
+            step={number}
+            gates={step.gates ?? []}
+            onChange={(gates) =>
+              onChange({ kind: 'analysis', seconds: step.seconds, ...(gates.length === 0 ? {} : { gates }) })
+            }
+          />
+        </span>
       );
     case 'approval':
       return (
@@ -84,6 +103,16 @@ export function StepFields({ number, step, onChange }: StepFieldsProps) {
             max={10}
             onChange={(retries) => onChange({ ...step, retries: Math.round(retries) })}
           />
+          <Select
+            label={name('A no')}
+            value={step.waits === true ? 'waits' : 'ends'}
+            options={NO_MEANS}
+            onChange={(means) => {
+              const { waits: _, ...rest } = step;
+              onChange(means === 'waits' ? { ...rest, waits: true } : rest);
+            }}
+            className="h-7"
+          />
         </span>
       );
     case 'match':
@@ -92,6 +121,11 @@ export function StepFields({ number, step, onChange }: StepFieldsProps) {
       return step satisfies never;
   }
 }
+
+const NO_MEANS = [
+  { value: 'ends', label: 'a no rolls back' },
+  { value: 'waits', label: 'a no is asked about again' },
+] as const;
 
 type MatchFieldsProps = {
   name: (field: string) => string;

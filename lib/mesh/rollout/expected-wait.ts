@@ -1,7 +1,7 @@
 /** How long a plan has to wait for enough requests to judge by, before anything of it has been seen. */
 import { requestsToNotice } from './judge/bound-test';
 import type { Gate } from './judge/gate';
-import { type RolloutPlan, significanceOfGate } from './plan';
+import { gatesInStep, type RolloutPlan, significanceOfGate } from './plan';
 import { STABLE_SHAPE, shapeAfter } from './traffic-shape';
 
 /** A step that takes longer than it says, for want of requests. */
@@ -23,10 +23,11 @@ export function expectedWaits(
   requestsPerSecond: number,
 ): ExpectedWait[] {
   const significance = significanceOfGate(plan);
-  const requests = Math.max(0, ...plan.gates.map((gate) => requestsFor(gate, significance)));
   let shape = STABLE_SHAPE;
   return plan.steps.flatMap((step, index) => {
     shape = shapeAfter(shape, step);
+    const gates = gatesInStep(plan, index);
+    const requests = Math.max(0, ...gates.map((gate) => requestsFor(gate, significance)));
     if (step.kind !== 'analysis' || shape.canaryPercent === 0 || requests === 0) return [];
     const perSecond = (requestsPerSecond * shape.canaryPercent) / 100;
     const seconds = perSecond > 0 ? requests / perSecond : Number.POSITIVE_INFINITY;

@@ -28,10 +28,10 @@ export type Step =
   | { kind: 'pause'; seconds: number }
   /** Waits for a person. */
   | { kind: 'approval'; question: string }
-  /** Waits until every gate has passed, but at least so long. */
-  | { kind: 'analysis'; seconds: number }
-  /** Goes on when the URL answers 2xx. */
-  | { kind: 'webhook'; url: string; timeoutSeconds: number; retries: number }
+  /** Waits until every gate has passed, but at least so long; `gates` are in force in this step beside the plan's. */
+  | { kind: 'analysis'; seconds: number; gates?: readonly Gate[] }
+  /** Goes on when the URL answers 2xx; otherwise it rolls back, or with `waits` asks again until it does. */
+  | { kind: 'webhook'; url: string; timeoutSeconds: number; retries: number; waits?: boolean }
   | { kind: 'notify'; message: string };
 
 /** Where the weights stand: one rule of a VirtualService or an HTTPRoute. */
@@ -68,14 +68,26 @@ export interface RolloutPlan {
   maxSeconds: number;
 }
 
+/** The gates in force in a step: the plan's, and the step's own. */
+export function gatesInStep(
+  { gates, steps }: Pick<RolloutPlan, 'gates' | 'steps'>,
+  step: number,
+): readonly Gate[] {
+  const current = steps[step];
+  return current?.kind === 'analysis' && current.gates !== undefined ? [...gates, ...current.gates] : gates;
+}
+
 /** The significance of one gate in one step: the whole is shared out, so that it holds whatever stops the rollout. */
-export function significanceOfGate({
-  significance,
-  gates,
-  steps,
-}: Pick<RolloutPlan, 'significance' | 'gates' | 'steps'>): number {
-  const judged = steps.filter(
-    ({ kind }) => kind === 'analysis' || kind === 'pause' || kind === 'approval',
-  ).length;
-  return significance / Math.max(1, gates.length) / Math.max(1, judged);
+export function significanceOfGate(plan: Pick<RolloutPlan, 'significance' | 'gates' | 'steps'>): number {
+  const tests = plan.steps.map(({ kind }, step) =>
+    kind === 'analysis' || kind === 'pause' || kind === 'approval' ? gatesInStep(plan, step).length : 0,
+  );
+  const least = Math.max(1, plan.gates.length);
+  return (
+    plan.significance /
+    Math.max(
+      least,
+      tests.reduce((sum, count) => sum + count, 0),
+    )
+  );
 }

@@ -35,6 +35,11 @@ export function isExposed({ canaryPercent, match }: TrafficShape): boolean {
   return canaryPercent > 0 || match !== undefined;
 }
 
+/** Whether the canary gets any requests to be judged by, copies among them. */
+export function isAsked(shape: TrafficShape): boolean {
+  return isExposed(shape) || shape.mirrorPercent > 0;
+}
+
 /** Whether two shapes are written the same. */
 export function isSameShape(a: TrafficShape, b: TrafficShape | undefined): boolean {
   return b !== undefined && JSON.stringify(orderKeys(a)) === JSON.stringify(orderKeys(b));

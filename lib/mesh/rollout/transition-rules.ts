@@ -105,8 +105,14 @@ export const beginStepAnew: Transition<EventOf<'clock-jumped'>> = ({ state, nowM
 /** The answer to the question that the step asked. */
 export const noteWebhook: Transition<EventOf<'webhook-answered'>> = (situation, { isOk, reason }) => {
   const { plan, state } = situation;
-  if (plan.steps[state.step]?.kind !== 'webhook') return { state, actions: [] };
-  return isOk ? nextStep(situation) : rollBack(situation, `The webhook said no: ${reason}`);
+  const step = plan.steps[state.step];
+  if (step?.kind !== 'webhook') return { state, actions: [] };
+  if (isOk) return nextStep(situation);
+  if (step.waits !== true) return rollBack(situation, `The webhook said no: ${reason}`);
+  return {
+    state: { ...state, reason: `The webhook says no so far, and is asked again: ${reason}` },
+    actions: [],
+  };
 };
 
 /** A person lets it go on. */

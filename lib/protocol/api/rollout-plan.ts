@@ -12,26 +12,11 @@ const canaryMatchSchema = z.object({
   cookie: z.exactOptional(pairSchema),
 });
 
-/** `Step` of lib/mesh/rollout. */
-export const stepSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('weight'), percent }),
-  z.object({ kind: z.literal('mirror'), percent }),
-  z.object({ kind: z.literal('match'), match: z.exactOptional(canaryMatchSchema) }),
-  z.object({ kind: z.literal('pause'), seconds }),
-  z.object({ kind: z.literal('approval'), question: z.string().check(z.maxLength(500)) }),
-  z.object({ kind: z.literal('analysis'), seconds }),
-  z.object({
-    kind: z.literal('webhook'),
-    url: z.url({ protocol: /^https?$/ }).check(z.maxLength(2_048)),
-    timeoutSeconds: z.number().check(z.int(), z.gte(1), z.lte(300)),
-    retries: z.number().check(z.int(), z.gte(0), z.lte(10)),
-  }),
-  z.object({ kind: z.literal('notify'), message: z.string().check(z.maxLength(1_000)) }),
-]);
+const bounds = { min: z.exactOptional(z.number()), max: z.exactOptional(z.number()) };
 
 const readingFields = {
-  min: z.exactOptional(z.number()),
-  max: z.exactOptional(z.number()),
+  ...bounds,
+  good: z.exactOptional(z.object(bounds)),
   intervalSeconds: z.number().check(z.int(), z.gte(1), z.lte(86_400)),
   failures: z.number().check(z.int(), z.gte(1), z.lte(1_000)),
 };
@@ -65,6 +50,29 @@ export const gateSchema = z.discriminatedUnion('kind', [
     query: z.string().check(z.minLength(1), z.maxLength(4_096)),
     ...readingFields,
   }),
+]);
+
+/** `Step` of lib/mesh/rollout. */
+export const stepSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('weight'), percent }),
+  z.object({ kind: z.literal('mirror'), percent }),
+  z.object({ kind: z.literal('match'), match: z.exactOptional(canaryMatchSchema) }),
+  z.object({ kind: z.literal('pause'), seconds }),
+  z.object({ kind: z.literal('approval'), question: z.string().check(z.maxLength(500)) }),
+  z.object({
+    kind: z.literal('analysis'),
+    seconds,
+    gates: z.exactOptional(z.readonly(z.array(gateSchema).check(z.maxLength(20)))),
+  }),
+  z.object({
+    kind: z.literal('webhook'),
+    url: z.url({ protocol: /^https?$/ }).check(z.maxLength(2_048)),
+    timeoutSeconds: z.number().check(z.int(), z.gte(1), z.lte(300)),
+    retries: z.number().check(z.int(), z.gte(0), z.lte(10)),
+    /** A no is asked about again, instead of rolling back. */
+    waits: z.exactOptional(z.boolean()),
+  }),
+  z.object({ kind: z.literal('notify'), message: z.string().check(z.maxLength(1_000)) }),
 ]);
 
 const versionSchema = z.object({

@@ -22,6 +22,8 @@ export const gateVerdictSchema = z.object({
   canary: reading,
   stable: z.exactOptional(reading),
   slowMs: z.exactOptional(z.number()),
+  /** Bad readings of earlier steps, for thresholds and queries. */
+  before: z.exactOptional(z.number()),
   requestsNeeded: z.number(),
   sentence: z.string(),
   otherwise: z.string(),

@@ -8,11 +8,14 @@ const TIMEOUT_MS = 5_000;
 export class QueryJudge {
   readonly gate: QueryGate;
   private readonly readings: Reading[] = [];
+  private readonly before: number;
   private askedAtMs: number;
   private isAsking = false;
 
-  constructor(gate: QueryGate, sinceMs: number) {
+  /** `before` are the bad readings of earlier steps. */
+  constructor(gate: QueryGate, sinceMs: number, before = 0) {
     this.gate = gate;
+    this.before = before;
     this.askedAtMs = sinceMs;
   }
 
@@ -29,7 +32,7 @@ export class QueryJudge {
   }
 
   verdict(): GateVerdict {
-    return judgeReadings(this.gate, this.readings);
+    return judgeReadings(this.gate, this.readings, this.before);
   }
 }
 

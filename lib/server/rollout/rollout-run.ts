@@ -1,16 +1,19 @@
 import { summarizeVerdicts } from '../../mesh/rollout/judge/summarize-verdicts';
+import { gatesInStep } from '../../mesh/rollout/plan';
 import type { RolloutAction, RolloutEvent } from '../../mesh/rollout/rollout-event';
 import { isFinal } from '../../mesh/rollout/rollout-state';
-import { isExposed } from '../../mesh/rollout/traffic-shape';
+import { isAsked, isExposed, isSameShape } from '../../mesh/rollout/traffic-shape';
 import { transition } from '../../mesh/rollout/transition';
 import { isAppError } from '../../protocol/app-error';
 import type { JudgedGate, StoredMoment, StoredRollout } from '../store/contract/rollout-records';
-import { callWebhook } from './call-webhook';
+import type { WebhookCall } from './call-webhook';
 import { ClockWatch } from './clock-watch';
+import { describeAlert, describeEvent } from './describe-alert';
 import { findBadTraces } from './find-bad-traces';
 import { isCanaryGone } from './is-canary-gone';
 import type { RolloutDeps } from './rollout-deps';
 import { StepJudge } from './step-judge';
+import { StepWebhook } from './step-webhook';
 import { findRule, pushUnrecorded, writeRule } from './write-rule';
 
 /** Agents that lost the console are back sooner. */
@@ -34,6 +37,7 @@ export class RolloutRun {
   private queue: Promise<void> = Promise.resolve();
   private isUnrecorded = false;
   private readonly clock = new ClockWatch();
+  private readonly webhook = new StepWebhook();
   /** When the canary was first missed. */
   private missedAtMs: number | undefined;
   private readonly deps: RolloutDeps;
@@ -66,6 +70,7 @@ export class RolloutRun {
       await this.noticeVanished();
       const judge = await this.judgeNow();
       await this.noticeOthers();
+      this.askAgain();
       await this.take(judge === undefined ? { kind: 'tick' } : { kind: 'tick', judge }, ENGINE);
     });
   }
@@ -93,15 +98,16 @@ export class RolloutRun {
 
   private async judgeNow() {
     const { state, plan } = this.current;
-    if (isFinal(state.phase) || state.written === undefined || !isExposed(state.written)) return undefined;
+    if (isFinal(state.phase) || state.written === undefined || !isAsked(state.written)) return undefined;
     if (state.phase === 'promoting' || state.phase === 'rolling-back') return undefined;
-    if (this.judge?.sinceMs !== state.stepAtMs) {
-      this.judge = new StepJudge(this.deps.query, plan, state.stepAtMs);
+    const { step, stepAtMs: sinceMs } = state;
+    if (this.judge?.sinceMs !== sinceMs) {
+      // After a restart what is written down is of this step, which is judged anew.
+      const before = this.judge?.failedReadings ?? this.verdicts.map((verdict) => verdict.before ?? 0);
+      this.judge = new StepJudge(this.deps.query, plan, { step, sinceMs }, before);
     }
     this.verdicts = await this.judge.judge(this.deps.now());
-    return plan.gates.length === 0 || this.verdicts.length === 0
-      ? undefined
-      : summarizeVerdicts(this.verdicts);
+    return gatesInStep(plan, step).length === 0 ? undefined : summarizeVerdicts(this.verdicts);
   }
 
   private async noticeClock(): Promise<void> {
@@ -203,8 +209,17 @@ export class RolloutRun {
     await this.take({ kind: 'write-failed', reason }, ENGINE);
   }
 
+  /** Nobody remembers a question after a restart, and a no may be asked about again. */
+  private askAgain(): void {
+    const { plan, state } = this.current;
+    const step = plan.steps[state.step];
+    if (state.phase !== 'running' || step?.kind !== 'webhook' || !isSameShape(state.wanted, state.written))
+      return;
+    if (this.webhook.isDue(state.step, this.deps.now())) this.ask(step);
+  }
+
   /** The answer may take minutes: it comes back as an event, and is of no interest once the step is left. */
-  private ask(action: Extract<RolloutAction, { kind: 'call-webhook' }>): void {
+  private ask(question: Pick<WebhookCall, 'url' | 'timeoutSeconds' | 'retries'>): void {
     const { plan, state, id } = this.current;
     const { step } = state;
     const body = {
@@ -214,7 +229,8 @@ export class RolloutRun {
       step,
       state: state.wanted,
     };
-    callWebhook({ ...action, body })
+    this.webhook
+      .ask(step, { ...question, body }, this.deps.now)
       .then(({ isOk, reason }) =>
         this.enqueue(async () => {
           if (this.current.state.step !== step) return;
@@ -256,18 +272,7 @@ export class RolloutRun {
       traceIds: what === 'rollback' ? findBadTraces(this.deps.query, plan) : [],
     });
     this.alert(what, message);
-    const isTrouble = what === 'rollback' || what === 'trouble';
-    this.deps.tell({
-      atMs: this.deps.now(),
-      kind: 'rollout',
-      namespace: plan.service.namespace,
-      subject: `service:${plan.service.namespace}/${plan.service.name}`,
-      message: `Rollout of ${plan.service.name} ${plan.canary.version}: ${message}`,
-      details: {
-        rollout: this.current.id,
-        severity: isTrouble ? 'error' : what === 'held' ? 'warning' : 'info',
-      },
-    });
+    this.deps.tell(describeEvent(this.current, what, message, this.deps.now()));
   }
 
   /** The engine's own failure cannot be told in the story: who gets alerts hears of it, once. */
@@ -279,18 +284,7 @@ export class RolloutRun {
   }
 
   private alert(what: StoredMoment['what'] | 'note', message: string): void {
-    const { plan, id, state } = this.current;
-    const isWaiting = what === 'step' && plan.steps[state.step]?.kind === 'approval';
-    const service = `${plan.service.namespace}/${plan.service.name}`;
-    this.deps.alerts({
-      what,
-      rolloutId: id,
-      service,
-      canary: plan.canary.version,
-      message,
-      url: this.deps.pageOf(id),
-      ...(isWaiting ? { approveUrl: this.deps.approvalOf(id, state.step) } : {}),
-    });
+    this.deps.alerts(describeAlert(this.deps, this.current, what, message));
   }
 
   private get author(): string {

@@ -1,8 +1,7 @@
 import { createHistogram, type Histogram, mergeHistogram } from '../../mesh/metrics/histogram';
-import type { Gate } from '../../mesh/rollout/judge/gate';
 import { GateJudge } from '../../mesh/rollout/judge/gate-judge';
 import { ThresholdJudge } from '../../mesh/rollout/judge/threshold-judge';
-import { type RolloutPlan, significanceOfGate } from '../../mesh/rollout/plan';
+import { gatesInStep, type RolloutPlan, significanceOfGate } from '../../mesh/rollout/plan';
 import type { QueryContext } from '../query/query-context';
 import type { JudgedGate } from '../store/contract/rollout-records';
 import { QueryJudge } from './query-judge';
@@ -18,14 +17,29 @@ export class StepJudge {
   readonly sinceMs: number;
   private readonly query: QueryContext;
   private readonly plan: RolloutPlan;
+  private readonly step: number;
+  private readonly before: readonly number[];
   private judges: readonly Judge[] | undefined;
   private untilMs: number;
 
-  constructor(query: QueryContext, plan: RolloutPlan, sinceMs: number) {
+  /** `before` are the bad readings of earlier steps, one number for each of the plan's own gates. */
+  constructor(query: QueryContext, plan: RolloutPlan, at: StepStart, before: readonly number[]) {
     this.query = query;
     this.plan = plan;
-    this.sinceMs = sinceMs;
-    this.untilMs = sinceMs;
+    this.step = at.step;
+    this.sinceMs = at.sinceMs;
+    this.untilMs = at.sinceMs;
+    this.before = before;
+  }
+
+  /** Bad readings so far, one number for each of the plan's own gates. */
+  get failedReadings(): number[] {
+    return this.plan.gates.map((_, index) => {
+      const judge = this.judges?.[index];
+      if (judge === undefined || judge instanceof GateJudge) return this.before[index] ?? 0;
+      const { before = 0, canary } = judge.verdict();
+      return before + canary.bad;
+    });
   }
 
   /** The verdicts with everything that has come in by `nowMs`. */
@@ -52,17 +66,22 @@ export class StepJudge {
     const before = { fromMs: this.sinceMs - REFERENCE_MS, toMs: this.sinceMs };
     const reference = latencyOf(await readJudgedSpans(this.query, this.plan, before));
     const significance = significanceOfGate(this.plan);
-    return this.plan.gates.map((gate) => openJudge(gate, significance, reference, this.sinceMs));
+    return gatesInStep(this.plan, this.step).map((gate, index) => {
+      const before = this.before[index] ?? 0;
+      if (gate.kind === 'threshold') return new ThresholdJudge(gate, before);
+      if (gate.kind === 'query') return new QueryJudge(gate, this.sinceMs, before);
+      return new GateJudge(gate, significance, reference);
+    });
   }
 }
 
-type Judge = GateJudge | ThresholdJudge | QueryJudge;
-
-function openJudge(gate: Gate, significance: number, reference: Histogram, sinceMs: number): Judge {
-  if (gate.kind === 'threshold') return new ThresholdJudge(gate);
-  if (gate.kind === 'query') return new QueryJudge(gate, sinceMs);
-  return new GateJudge(gate, significance, reference);
+interface StepStart {
+  /** Index of the step. */
+  step: number;
+  sinceMs: number;
 }
+
+type Judge = GateJudge | ThresholdJudge | QueryJudge;
 
 function observeSpan(judge: Judge, span: JudgedSpan): void {
   if (judge instanceof GateJudge) judge.observe(span);

@@ -23,6 +23,8 @@ export interface GateVerdict {
   stable?: GateReading;
   /** A request slower than this is bad; undefined for error rates. */
   slowMs?: number;
+  /** Bad readings of earlier steps, which count too. */
+  before?: number;
   /** Requests the canary still needs before it may pass. */
   requestsNeeded: number;
   /** What is so, in one sentence. */

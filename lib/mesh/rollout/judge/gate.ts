@@ -27,10 +27,16 @@ export interface LatencyGate {
   boundMs?: number;
 }
 
-/** A number that is read once an interval and must lie within bounds; the way of Flagger and of Argo Rollouts. */
-interface ReadingGate {
+/** The bounds a reading must keep; both ends belong to it. */
+export interface Bounds {
   min?: number;
   max?: number;
+}
+
+/** A number that is read once an interval and must lie within bounds; the way of Flagger and of Argo Rollouts. */
+interface ReadingGate extends Bounds {
+  /** Narrower bounds of readings that let the canary pass; what lies between is neither good nor bad. */
+  good?: Bounds;
   intervalSeconds: number;
   /** So many readings out of bounds condemn the canary; readings within do not make up for them. */
   failures: number;

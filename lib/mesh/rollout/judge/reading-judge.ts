@@ -1,4 +1,4 @@
-import type { QueryGate, ThresholdGate } from './gate';
+import type { Bounds, QueryGate, ThresholdGate } from './gate';
 import type { GateVerdict } from './gate-verdict';
 
 /** One number of the canary; undefined when there was nothing to read. */
@@ -12,32 +12,38 @@ const ENOUGH = 1;
 
 /**
  * Counts readings out of bounds, as Flagger and Argo Rollouts do; but a reading of nothing is neither good nor bad: it
- * waits instead of failing.
+ * waits instead of failing. `before` are the bad ones of earlier steps: what is bad now and then is bad in the end.
  */
-export function judgeReadings(gate: ThresholdGate | QueryGate, readings: readonly Reading[]): GateVerdict {
+export function judgeReadings(
+  gate: ThresholdGate | QueryGate,
+  readings: readonly Reading[],
+  before = 0,
+): GateVerdict {
   const values = readings.flatMap(({ value }) => value ?? []);
   const bad = values.filter((value) => !isWithin(gate, value)).length;
-  const good = values.length - bad;
-  const outcome = bad >= Math.max(1, gate.failures) ? 'fail' : good >= ENOUGH ? 'pass' : 'undecided';
+  const good = values.filter((value) => isWithin(gate, value) && isWithin(gate.good ?? gate, value)).length;
+  const all = before + bad;
+  const outcome = all >= Math.max(1, gate.failures) ? 'fail' : good >= ENOUGH ? 'pass' : 'undecided';
   const rate = values.length === 0 ? 0 : bad / values.length;
   return {
     outcome,
-    certainty: Math.min(1, bad / Math.max(1, gate.failures)),
+    certainty: Math.min(1, all / Math.max(1, gate.failures)),
     required: 1,
     canary: { requests: values.length, bad, rate, low: rate, high: rate },
     requestsNeeded: 0,
-    ...explain(gate, values, bad, outcome),
+    ...(before === 0 ? {} : { before }),
+    ...explain(gate, values, { bad, before }, outcome),
   };
 }
 
-function isWithin({ min, max }: ThresholdGate | QueryGate, value: number): boolean {
+function isWithin({ min, max }: Bounds, value: number): boolean {
   return value >= (min ?? Number.NEGATIVE_INFINITY) && value <= (max ?? Number.POSITIVE_INFINITY);
 }
 
 function explain(
   gate: ThresholdGate | QueryGate,
   values: readonly number[],
-  bad: number,
+  { bad, before }: { bad: number; before: number },
   outcome: GateVerdict['outcome'],
 ): Pick<GateVerdict, 'sentence' | 'otherwise'> {
   const name = nameOf(gate);
@@ -50,15 +56,22 @@ function explain(
   }
   const reads = `${name} of the canary is ${show(last)}${unitOf(gate)}`;
   const bounds = describeBounds(gate);
+  const earlier = before === 0 ? '' : `, and ${before} before this step`;
   if (outcome === 'fail') {
     return {
-      sentence: `${reads}; ${bad} of ${values.length} readings were not ${bounds}.`,
+      sentence: `${reads}; ${bad} of ${values.length} readings were not ${bounds}${earlier}.`,
       otherwise: `Up to ${gate.failures - 1} such readings would have been tolerated.`,
+    };
+  }
+  if (outcome === 'undecided') {
+    return {
+      sentence: `${reads}: not good enough to go on, not bad enough to go back.`,
+      otherwise: `It goes on with a reading that is ${describeBounds({ ...gate, ...gate.good })}.`,
     };
   }
   return {
     sentence: `${reads}, and has to be ${bounds}.`,
-    otherwise: `${gate.failures - bad} readings that are not ${bounds} would fail it.`,
+    otherwise: `${gate.failures - bad - before} readings that are not ${bounds} would fail it.`,
   };
 }
 

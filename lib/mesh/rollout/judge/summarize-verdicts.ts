@@ -1,8 +1,15 @@
 import type { JudgeSummary } from '../rollout-event';
 import type { GateVerdict } from './gate-verdict';
 
-/** All gates together: one that fails decides, else one that is undecided; no gate at all passes. */
+/** All gates together: one that fails decides, else one that is undecided; without a verdict it is too early. */
 export function summarizeVerdicts(verdicts: readonly GateVerdict[]): JudgeSummary {
+  if (verdicts.length === 0) {
+    return {
+      outcome: 'undecided',
+      sentence: 'No request of this step has been judged yet.',
+      requestsNeeded: 0,
+    };
+  }
   const deciding =
     verdicts.find(({ outcome }) => outcome === 'fail') ??
     [...verdicts]

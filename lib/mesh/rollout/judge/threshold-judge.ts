@@ -7,10 +7,13 @@ import { judgeReadings, type Reading } from './reading-judge';
 export class ThresholdJudge {
   readonly gate: ThresholdGate;
   private readonly readings: Reading[] = [];
+  private readonly before: number;
   private current = createSum();
 
-  constructor(gate: ThresholdGate) {
+  /** `before` are the bad readings of earlier steps. */
+  constructor(gate: ThresholdGate, before = 0) {
     this.gate = gate;
+    this.before = before;
   }
 
   /** Adds a span of `seconds` of the canary. */
@@ -26,7 +29,7 @@ export class ThresholdJudge {
   }
 
   verdict(): GateVerdict {
-    return judgeReadings(this.gate, this.readings);
+    return judgeReadings(this.gate, this.readings, this.before);
   }
 
   private read(): number | undefined {

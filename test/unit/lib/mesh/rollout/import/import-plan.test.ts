@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { parseResources } from '@/lib/mesh/config/parse-resources';
 import { createHistogram } from '@/lib/mesh/metrics/histogram';
 import { importPlan } from '@/lib/mesh/rollout/import/import-plan';
-import { readCondition } from '@/lib/mesh/rollout/import/read-condition';
 import type { ThresholdGate } from '@/lib/mesh/rollout/judge/gate';
 import { judgeReadings } from '@/lib/mesh/rollout/judge/reading-judge';
 import { ThresholdJudge } from '@/lib/mesh/rollout/judge/threshold-judge';
@@ -39,17 +38,17 @@ describe('importPlan() of a Flagger Canary', () => {
     const imported = read(CANARY);
     expect(imported?.plan.service).toEqual({ namespace: 'shop', name: 'checkout' });
     expect(imported?.plan.steps).toEqual([
-      { kind: 'webhook', url: 'http://gate/confirm', timeoutSeconds: 15, retries: 0 },
+      { kind: 'webhook', url: 'http://gate/confirm', timeoutSeconds: 15, retries: 0, waits: true },
       { kind: 'mirror', percent: 100 },
-      { kind: 'pause', seconds: 30 },
+      { kind: 'analysis', seconds: 30 },
       { kind: 'mirror', percent: 0 },
       { kind: 'weight', percent: 20 },
       { kind: 'analysis', seconds: 30 },
       { kind: 'weight', percent: 40 },
       { kind: 'analysis', seconds: 30 },
-      { kind: 'weight', percent: 50 },
+      { kind: 'weight', percent: 60 },
       { kind: 'analysis', seconds: 30 },
-      { kind: 'webhook', url: 'http://gate/promote', timeoutSeconds: 10, retries: 0 },
+      { kind: 'webhook', url: 'http://gate/promote', timeoutSeconds: 10, retries: 0, waits: true },
     ]);
     expect(imported?.plan.gates).toEqual([
       { kind: 'threshold', metric: 'success-rate', min: 99, intervalSeconds: 30, failures: 5 },
@@ -58,6 +57,7 @@ describe('importPlan() of a Flagger Canary', () => {
     expect(imported?.left.map(({ field }) => field)).toEqual([
       'spec.analysis.metrics[0].interval',
       'spec.analysis.metrics[2]',
+      'spec.analysis.threshold',
       'spec.analysis.webhooks[1]',
       'spec.service.port',
       'spec.progressDeadlineSeconds',
@@ -84,7 +84,7 @@ describe('importPlan() of a Flagger Canary', () => {
       )
         .replace(
           'mirror: true',
-          'primaryReadyThreshold: 80\n    match:\n      - { headers: { x-a: { exact: a }, x-b: { exact: b }, x-c: { prefix: c } }, sourceLabels: { app: d } }',
+          'iterations: 2\n    primaryReadyThreshold: 80\n    match:\n      - { headers: { x-a: { exact: a }, x-b: { exact: b }, x-c: { prefix: c } }, sourceLabels: { app: d } }',
         )
         .replace('url: "http://gate/confirm"', 'url: "http://gate/confirm", metadata: { a: b }'),
     );
@@ -148,7 +148,8 @@ spec:
         - setWeight: 20
         - pause: { duration: 1h }
         - analysis: { templates: [{ templateName: success }], args: [{ name: service, value: cart }] }
-        - setMirrorRoute: { name: m, percentage: 35 }
+        - setMirrorRoute: { name: m, percentage: 35, match: [{ path: { exact: /a } }] }
+        - setMirrorRoute: { name: m }
         - pause: {}
 ---
 apiVersion: argoproj.io/v1alpha1
@@ -166,6 +167,16 @@ spec:
     - { name: job, provider: { job: {} } }
 `;
 
+const SUCCESS = {
+  kind: 'query',
+  name: 'success-rate',
+  url: 'http://prom:9090',
+  query: 'sum(rate(ok{service="cart"}[1m]))',
+  min: 0.95,
+  intervalSeconds: 20,
+  failures: 3,
+} as const;
+
 describe('importPlan() of an Argo Rollout', () => {
   it('keeps weights, pauses, headers, mirrors and Prometheus metrics, and names what it left', () => {
     const imported = read(ROLLOUT);
@@ -173,24 +184,16 @@ describe('importPlan() of an Argo Rollout', () => {
       { kind: 'match', match: { header: { name: 'x-user', value: 'tester' } } },
       { kind: 'weight', percent: 20 },
       { kind: 'pause', seconds: 3_600 },
-      { kind: 'analysis', seconds: 60 },
+      { kind: 'analysis', seconds: 60, gates: [SUCCESS] },
       { kind: 'mirror', percent: 35 },
+      { kind: 'mirror', percent: 0 },
       { kind: 'approval', question: 'Go on?' },
     ]);
-    expect(imported?.plan.gates).toEqual([
-      {
-        kind: 'query',
-        name: 'success-rate',
-        url: 'http://prom:9090',
-        query: 'sum(rate(ok{service="cart"}[1m]))',
-        min: 0.95,
-        intervalSeconds: 20,
-        failures: 3,
-      },
-    ]);
+    expect(imported?.plan.gates).toEqual([]);
     expect(imported?.left.map(({ field }) => field)).toEqual([
       'spec.strategy.canary.steps[0]',
       'AnalysisTemplate success, metric job',
+      'spec.strategy.canary.steps[5].setMirrorRoute.match',
     ]);
   });
 
@@ -204,7 +207,6 @@ describe('importPlan() of an Argo Rollout', () => {
           'stableService: cart',
           'stableService: cart\n      trafficRouting: { istio: {} }\n      maxSurge: 1',
         )
-        .replace('name: m, percentage: 35', 'name: m, percentage: 35, match: [{ path: { exact: /a } }]')
         .replace('failureLimit: 2', 'failureLimit: 2\n      inconclusiveLimit: 1'),
     );
     expect(imported?.left.map(({ field }) => field)).toEqual(
@@ -221,17 +223,6 @@ describe('importPlan() of an Argo Rollout', () => {
 
   it('finds nothing in other objects', () => {
     expect(read('apiVersion: v1\nkind: Service\nmetadata: { name: a }\n')).toBeUndefined();
-  });
-});
-
-describe('readCondition()', () => {
-  it('reads comparisons, and gives up on anything else', () => {
-    expect(readCondition('result[0] >= 0.95', undefined)).toEqual({ min: 0.95 });
-    expect(readCondition('asFloat(result[0]) <= 5 && result[0] >= 1', undefined)).toEqual({ min: 1, max: 5 });
-    expect(readCondition(undefined, 'result[0] > 10')).toEqual({ max: 10 });
-    expect(readCondition(undefined, 'result[0] >= 10')?.max).toBeLessThan(10);
-    expect(readCondition('len(result) == 0', undefined)).toBeUndefined();
-    expect(readCondition(undefined, undefined)).toBeUndefined();
   });
 });
 
