@@ -199,10 +199,14 @@ test.describe('Rollouts', () => {
     await page.getByRole('combobox', { name: 'Canary version' }).click();
     await page.getByRole('option', { name: 'v2' }).click();
     await page.getByRole('textbox', { name: 'Share of step 1' }).fill('20');
+    await page.getByRole('switch', { name: 'Users who have met v2 stay with it' }).click();
+    await page.getByRole('button', { name: 'Own gate' }).first().click();
+    await page.getByRole('menuitem', { name: 'Failed requests' }).click();
+    await page.getByRole('textbox', { name: 'Share of gate 1 of step 2' }).fill('5');
     await page.getByRole('button', { name: 'Move step 1 down' }).click();
     await page.getByRole('button', { name: 'Move step 2 up' }).click();
     await expect(page.getByRole('region', { name: 'Changes of VirtualService reviews' })).toContainText(
-      'weight: 20',
+      /set-cookie: .*weight: 20/s,
     );
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Start shifting to v2' }).click();
@@ -246,14 +250,23 @@ test.describe('Rollouts', () => {
     const { id } = postRollout.response.parse(await answer.json());
     await page.goto(`/rollouts/${id}`);
     await expect(page.getByText('Rolled back', { exact: true })).toBeVisible({ timeout: 90_000 });
-    const story = page.getByRole('list', { name: 'Story' });
+    const told = page.getByRole('list', { name: 'Story' });
     const verdict = /^The canary answers in p50 .*, the bound is 0 ms: worse, with 95 % certainty\.$/;
-    await expect(story.getByText(verdict)).toBeVisible();
+    await expect(told.getByText(verdict)).toBeVisible();
     await expect(page.getByText('Failed', { exact: true })).toBeVisible();
     await expect(page.getByText(/would have been as good as the bound/)).toBeVisible();
-    await expect(page.getByRole('link', { name: /Replay on the graph/ })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Gates at the end' })).toContainText(/bad of \d+/);
     expect(await ruleText(request)).toContain('weight: 100 # most of it');
     await expectAccessible(page);
+    await page.getByRole('link', { name: 'Replay on the graph' }).click();
+    await expect(page).toHaveURL(/\/graph\?.*range=.*find=app/);
+    await expect(page.getByRole('application', { name: /Traffic graph: \d+ nodes/ })).toBeVisible();
+    const story = page.getByRole('toolbar', { name: 'What happened' });
+    await expect(story.getByRole('button', { name: /[Rr]ollout/ }).first()).toBeVisible();
+    const start = page.url();
+    await page.keyboard.press('p');
+    await expect(page.getByRole('button', { name: 'Pause the replay' })).toBeVisible();
+    await expect(page).not.toHaveURL(start);
   });
 
   test('take over a plan of Flagger and say what was left', async ({ page, request }) => {

@@ -46,9 +46,15 @@ let client: MeshClient;
 let load: NodeJS.Timeout;
 let inbox: http.Server;
 const alerts: RolloutAlert[] = [];
+/** What `/gate` of the inbox says to webhooks. */
+let isGateOpen = false;
 
 beforeAll(async () => {
   inbox = http.createServer(async (request, response) => {
+    if (request.url === '/gate') {
+      response.writeHead(isGateOpen ? 200 : 403).end();
+      return;
+    }
     alerts.push(JSON.parse(await text(request)) as RolloutAlert);
     response.end();
   });
@@ -151,6 +157,16 @@ describe('a rollout', () => {
     await canaryIsLeftAlone();
   });
 
+  it('judges a canary by copies, before anybody gets its answers', { timeout: 180_000 }, async () => {
+    canary.failing = 0.5;
+    const { id } = await start([
+      { kind: 'mirror', percent: 100 },
+      { kind: 'analysis', seconds: 60 },
+    ]);
+    const rollout = await reaches(id, 'rolled-back');
+    expect(rollout.moments.find(({ what }) => what === 'rollback')?.message).toMatch(/^The canary fails /);
+  });
+
   it('promotes a healthy canary step by step', { timeout: 180_000 }, async () => {
     const { id } = await start([
       { kind: 'weight', percent: 50 },
@@ -225,13 +241,19 @@ describe('a rollout', () => {
   });
 
   it('goes on after the console was killed', { timeout: 180_000 }, async () => {
+    const url = `http://127.0.0.1:${(inbox.address() as AddressInfo).port}/gate`;
     const { id } = await start([
       { kind: 'weight', percent: 20 },
+      { kind: 'webhook', url, timeoutSeconds: 5, retries: 0, waits: true },
       { kind: 'approval', question: 'Is it good?' },
     ]);
-    await waitUntil('the approval', async () => ((await read(id)).step === 1 ? true : undefined));
+    await waitUntil('the no of the gate', async () =>
+      (await read(id)).reason.includes('says no so far') ? true : undefined,
+    );
     await meshConsole.kill();
+    isGateOpen = true;
     await meshConsole.restart();
+    await waitUntil('the approval', async () => ((await read(id)).step === 2 ? true : undefined), SETTLE_MS);
     await waitUntil('the rollout to be driven again', async () => {
       const rollout = await act(id, 'approve').catch(() => undefined);
       return rollout === undefined ? undefined : true;

@@ -122,7 +122,7 @@ function RolloutView({ rollout, isStale }: { rollout: Rollout; isStale: boolean 
           </span>
         </div>
         <StepRail rollout={rollout} />
-        {rollout.plan.sticky === undefined ? null : (
+        {rollout.plan.sticky === undefined || !isUnderWay(rollout) ? null : (
           <p className="text-muted text-xs">
             Users who have met {canary} stay with it, by the cookie{' '}
             <span className="font-mono">{rollout.plan.sticky.cookie}</span>, so more requests reach it than

@@ -17,7 +17,7 @@ type StepGatesProps = {
 /** Gates of one step alone, beside those of the plan. */
 export function StepGates({ step, gates, onChange }: StepGatesProps) {
   return (
-    <span className="flex w-full flex-col items-start gap-1.5">
+    <>
       {gates.map((gate, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: gates of a step are never moved, and their fields are controlled
         <span key={index} className="flex w-full flex-wrap items-center gap-2 border-border border-l-2 pl-2">
@@ -37,10 +37,10 @@ export function StepGates({ step, gates, onChange }: StepGatesProps) {
         </span>
       ))}
       <KindMenu
-        label="A gate for this step alone"
+        label="Own gate"
         kinds={GATE_KINDS}
         onAdd={(kind) => onChange([...gates, GATE_KINDS[kind].first])}
       />
-    </span>
+    </>
   );
 }

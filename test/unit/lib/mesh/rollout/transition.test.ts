@@ -144,6 +144,24 @@ describe('transition()', () => {
     });
   });
 
+  it('goes on asking a webhook whose no is no end', () => {
+    const call = {
+      kind: 'webhook',
+      url: 'http://ci/ok',
+      timeoutSeconds: 5,
+      retries: 2,
+      waits: true,
+    } as const;
+    const no = { kind: 'webhook-answered', isOk: false, reason: '403' } as const;
+    const plan = planOf([call, ...STEPS]);
+    expect(follow(plan, no).state).toMatchObject({
+      phase: 'running',
+      step: 0,
+      reason: 'The webhook says no so far, and is asked again: 403',
+    });
+    expect(follow(plan, no, { kind: 'webhook-answered', isOk: true, reason: '' }).state.step).toBe(1);
+  });
+
   it('walks through notes, and through shifts that change nothing', () => {
     const plan = planOf([
       { kind: 'notify', message: 'Here we go.' },

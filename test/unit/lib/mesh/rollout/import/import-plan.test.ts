@@ -259,6 +259,25 @@ describe("the verdicts of Flagger's and Argo's loops", () => {
     expect(judge(rate, [98, undefined, 98])).toBe('fail');
   });
 
+  it('count the failed readings of earlier steps', () => {
+    const judging = new ThresholdJudge(rate, 1);
+    judging.observe({ requests: 100, errors: 0, latency: createHistogram() }, 10);
+    expect(judging.verdict()).toMatchObject({ outcome: 'pass', before: 1 });
+    judging.observe({ requests: 100, errors: 9, latency: createHistogram() }, 10);
+    expect(judging.verdict()).toMatchObject({
+      outcome: 'fail',
+      sentence:
+        'The success rate of the canary is 91 %; 1 of 2 readings were not at least 99 %, and 1 before this step.',
+    });
+  });
+
+  it('wait at a reading that is neither good nor bad', () => {
+    const gate = { ...rate, min: 90, good: { min: 99 } };
+    expect(judge(gate, [95])).toBe('undecided');
+    expect(judge(gate, [95, 99.5])).toBe('pass');
+    expect(judge(gate, [89, 95, 89])).toBe('fail');
+  });
+
   it('say what was read and what would have been tolerated', () => {
     const gate = {
       kind: 'query',
