@@ -198,7 +198,12 @@ test.describe('Rollouts', () => {
     await page.goto('/rollouts/new?service=bookinfo%2Freviews');
     await page.getByRole('combobox', { name: 'Canary version' }).click();
     await page.getByRole('option', { name: 'v2' }).click();
+    const starts = page.getByRole('button', { name: 'Start shifting to v2' });
+    await page.getByRole('textbox', { name: 'Share of step 1' }).fill('500');
+    await expect(page.getByText('from 0 to 100')).toBeVisible();
+    await expect(starts).toBeDisabled();
     await page.getByRole('textbox', { name: 'Share of step 1' }).fill('20');
+    await expect(starts).toBeEnabled();
     await page.getByRole('switch', { name: 'Users who have met v2 stay with it' }).click();
     await page.getByRole('button', { name: 'Own gate' }).first().click();
     await page.getByRole('menuitem', { name: 'Failed requests' }).click();
@@ -206,7 +211,7 @@ test.describe('Rollouts', () => {
     await page.getByRole('button', { name: 'Move step 1 down' }).click();
     await page.getByRole('button', { name: 'Move step 2 up' }).click();
     await expect(page.getByRole('region', { name: 'Changes of VirtualService reviews' })).toContainText(
-      /set-cookie: .*weight: 20/s,
+      /weight: 90 # most of it.*set-cookie: /s,
     );
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Start shifting to v2' }).click();
@@ -217,8 +222,10 @@ test.describe('Rollouts', () => {
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Abort', exact: true }).click();
     await page.getByRole('textbox', { name: 'Reason' }).fill('enough seen');
-    await page.getByRole('button', { name: 'Give everything back to v1' }).click();
+    await page.getByRole('button', { name: 'Put it back as it was' }).click();
     await expect(page.getByText('Rolled back', { exact: true })).toBeVisible();
+    await expect(page.getByText('The requests went back. Now: v1 90 %, v2 10 %.')).toBeVisible();
+    expect(await ruleText(request)).toContain('weight: 90 # most of it');
     await expect(page.getByRole('list', { name: 'Story' })).toContainText('enough seen');
     await page.goto('/rollouts');
     const past = page.getByRole('list', { name: 'Past rollouts' });

@@ -3,6 +3,7 @@
 import { Check, CircleStop, FastForward, Pause, Play, Rocket } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { type RolloutActionName, useActOnRollout } from '@/lib/client/rollouts/use-change-rollout';
+import { describeShares } from '@/lib/mesh/rollout/describe-shares';
 import type { Rollout } from '@/lib/protocol/api/rollouts';
 import { Button } from '../../ui/button';
 import { notify } from '../../ui/notify';
@@ -21,7 +22,7 @@ export function RolloutActions({ rollout }: { rollout: Rollout }) {
         onSettled: () => setAsked(undefined),
       },
     );
-  const { phase, plan, step, stable, canary } = rollout;
+  const { phase, plan, step, canary, hasConflict } = rollout;
   const isWaiting = phase === 'paused' || phase === 'held';
   const isStepping = isWaiting || phase === 'running';
   const isAsking = phase === 'running' && plan.steps[step]?.kind === 'approval';
@@ -39,7 +40,7 @@ export function RolloutActions({ rollout }: { rollout: Rollout }) {
   return (
     <>
       {isAsking ? button('approve', 'Approve', <Check aria-hidden />, true) : null}
-      {isWaiting ? button('resume', 'Resume', <Play aria-hidden />, true) : null}
+      {isWaiting ? button('resume', 'Resume', <Play aria-hidden />, phase === 'paused' || hasConflict) : null}
       {phase === 'running' ? button('pause', 'Pause', <Pause aria-hidden />) : null}
       {isStepping ? button('skip', 'Skip this step', <FastForward aria-hidden />) : null}
       {isStepping ? (
@@ -57,8 +58,8 @@ export function RolloutActions({ rollout }: { rollout: Rollout }) {
       {asked === 'abort' ? (
         <ConfirmAction
           title="Abort this rollout?"
-          text={`All traffic goes back to ${stable} at once.`}
-          verb={`Give everything back to ${stable}`}
+          text={`At once the requests are shared as before the rollout: ${describeShares(plan, plan.before?.canary ?? 0)}.`}
+          verb="Put it back as it was"
           tone="danger"
           hasReason
           isPending={act.isPending}
@@ -69,8 +70,8 @@ export function RolloutActions({ rollout }: { rollout: Rollout }) {
       {asked === 'promote' ? (
         <ConfirmAction
           title="Promote it now?"
-          text={`${canary} gets all traffic at once; the steps and gates that are left are not waited for.`}
-          verb={`Give everything to ${canary}`}
+          text={`At once the requests are shared so: ${describeShares(plan, 100)}. The steps and gates that are left are not waited for.`}
+          verb={`Promote ${canary} now`}
           tone="primary"
           isPending={act.isPending}
           onConfirm={() => run('promote')}

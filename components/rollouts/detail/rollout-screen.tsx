@@ -17,7 +17,7 @@ import { Panel } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
 import { TimeAgo } from '../../ui/time-ago';
 import { replayHref } from '../model/replay-href';
-import { isUnderWay, PHASES } from '../model/rollout-phase';
+import { describePhase, isUnderWay, PHASES } from '../model/rollout-phase';
 import { WeightBar } from '../signals/weight-bar';
 import { GateList } from './gate-list';
 import { RolloutActions } from './rollout-actions';
@@ -52,7 +52,7 @@ export function RolloutScreen({ id }: { id: string }) {
 
 function RolloutView({ rollout, isStale }: { rollout: Rollout; isStale: boolean }) {
   const { service, stable, canary, phase, canaryPercent, reason, startedAt, startedBy, endedAt } = rollout;
-  const { label, tone, meaning } = PHASES[phase];
+  const { label, tone } = PHASES[phase];
   const nowMs = useNow();
   const colors = useMemo(
     () =>
@@ -93,7 +93,7 @@ function RolloutView({ rollout, isStale }: { rollout: Rollout; isStale: boolean 
       <Card className="flex flex-col gap-3 p-4">
         <div aria-live="polite">
           <p className="text-md">{reason}</p>
-          <p className="text-muted">{meaning}</p>
+          <p className="text-muted">{describePhase(rollout)}</p>
         </div>
         {rollout.hasConflict ? (
           <p role="alert" className="rounded-md border border-degraded/60 bg-degraded/8 p-3">

@@ -1,6 +1,6 @@
 import { Check, Circle, CircleDot, Minus } from 'lucide-react';
 import { describeStep } from '@/lib/mesh/rollout/steps';
-import { STABLE_SHAPE, shapeAfter } from '@/lib/mesh/rollout/traffic-shape';
+import { shapeAfter, shapeBefore } from '@/lib/mesh/rollout/traffic-shape';
 import type { Rollout } from '@/lib/protocol/api/rollouts';
 import { cn } from '../../ui/cn';
 import { isUnderWay } from '../model/rollout-phase';
@@ -19,7 +19,7 @@ export function StepRail({ rollout }: { rollout: Rollout }) {
       {steps.map((step, index) => {
         const standing = standingOf(rollout, index);
         const Icon = ICONS[standing];
-        const percent = steps.slice(0, index + 1).reduce(shapeAfter, STABLE_SHAPE).canaryPercent;
+        const percent = steps.slice(0, index + 1).reduce(shapeAfter, shapeBefore(rollout.plan)).canaryPercent;
         return (
           <li
             // biome-ignore lint/suspicious/noArrayIndexKey: a plan's steps never move

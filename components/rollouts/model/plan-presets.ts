@@ -54,7 +54,10 @@ export const PLAN_PRESETS: readonly [PlanPreset, ...PlanPreset[]] = [
     label: 'Quick',
     about: '10 and 50 %, judged for half a minute each',
     steps: [weight(10), judge(30), weight(50), judge(30)],
-    gates: [{ ...ERRORS, share: 0.02 }],
+    gates: [
+      { ...ERRORS, share: 0.02 },
+      { ...LATENCY, slowdown: 0.3 },
+    ],
     maxSeconds: 900,
   },
 ];

@@ -1,4 +1,5 @@
-import type { RolloutItem } from '@/lib/protocol/api/rollouts';
+import { describeShares } from '@/lib/mesh/rollout/describe-shares';
+import type { Rollout, RolloutItem } from '@/lib/protocol/api/rollouts';
 import type { Tone } from '../../ui/badge';
 
 type Phase = RolloutItem['phase'];
@@ -6,21 +7,37 @@ type Phase = RolloutItem['phase'];
 /** What people read, and how it is coloured. */
 export const PHASES: Readonly<Record<Phase, { label: string; tone: Tone; meaning: string }>> = {
   running: { label: 'Under way', tone: 'info', meaning: 'Traffic is being shifted, step by step.' },
-  held: { label: 'Waiting', tone: 'degraded', meaning: 'It waits and goes on when it can.' },
+  held: {
+    label: 'Waiting',
+    tone: 'degraded',
+    meaning: 'It goes on by itself when it can; Resume begins the step anew.',
+  },
   paused: { label: 'Paused', tone: 'degraded', meaning: 'Somebody paused it. The gates stay in force.' },
-  promoting: { label: 'Promoting', tone: 'info', meaning: 'Everything is being given to the new version.' },
+  promoting: { label: 'Promoting', tone: 'info', meaning: 'The new version is being given its whole share.' },
   'rolling-back': {
     label: 'Rolling back',
     tone: 'failing',
-    meaning: 'Everything goes back to the old version.',
+    meaning: 'The requests go back to where they were.',
   },
-  promoted: { label: 'Promoted', tone: 'ok', meaning: 'The new version has all the traffic.' },
+  promoted: { label: 'Promoted', tone: 'ok', meaning: 'The new version has its whole share.' },
   'rolled-back': {
     label: 'Rolled back',
     tone: 'failing',
-    meaning: 'The old version has all the traffic again.',
+    meaning: 'The requests went back.',
   },
 };
+
+/** What its phase means for its requests. */
+export function describePhase({
+  phase,
+  plan,
+  canaryPercent,
+}: Pick<Rollout, 'phase' | 'plan' | 'canaryPercent'>): string {
+  const { meaning } = PHASES[phase];
+  return phase === 'promoted' || phase === 'rolled-back'
+    ? `${meaning} Now: ${describeShares(plan, canaryPercent)}.`
+    : meaning;
+}
 
 /** Whether it still can change anything. */
 export function isUnderWay({ endedAt }: Pick<RolloutItem, 'endedAt'>): boolean {

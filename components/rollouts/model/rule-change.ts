@@ -1,10 +1,10 @@
 import { type ConfigObject, configKey } from '@/lib/mesh/config/config-object';
 import { applyEdits } from '@/lib/mesh/config/edit-yaml';
 import { printYaml } from '@/lib/mesh/config/print-yaml';
-import { editsBetween } from '@/lib/mesh/config/wizards/edits-between';
 import type { RolloutTarget } from '@/lib/mesh/rollout/plan';
 import { addSubsets } from '@/lib/mesh/rollout/rule/add-subsets';
 import { findRuleProblem } from '@/lib/mesh/rollout/rule/find-rule-problem';
+import { ruleEdits } from '@/lib/mesh/rollout/rule/rule-edits';
 import { isSameDraft, type RuleDraft } from './rule-draft';
 import { writeDraft } from './write-draft';
 
@@ -82,7 +82,7 @@ function textOf(stored: StoredText, object: ConfigObject): ChangedText | { probl
   const { namespace = '', name } = metadata;
   const names = { kind, namespace, name, key: configKey(object), version: stored.version };
   if (stored.version === 0) return { ...names, before: '', after: printYaml(object) };
-  const edited = applyEdits(stored.yaml, 0, editsBetween(stored.object.spec, object.spec, ['spec']));
+  const edited = applyEdits(stored.yaml, 0, ruleEdits(stored.object, object));
   if ('problem' in edited) return { problem: `${kind} ${name} cannot be edited: ${edited.problem}` };
   return { ...names, before: stored.yaml, after: edited.text };
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Gate } from '@/lib/mesh/rollout/judge/gate';
 import { Input } from '../../ui/input';
 import { Select } from '../../ui/select';
+import { useReportProblem } from './field-problems';
 import { NumberField } from './number-field';
 
 type GateFieldsProps = {
@@ -203,6 +204,7 @@ type BoundFieldProps = {
 function BoundField({ label, unit, value, onChange }: BoundFieldProps) {
   const [text, setText] = useState(value === undefined ? '' : String(value));
   const read = (raw: string) => (raw.trim() === '' ? undefined : Number(raw));
+  useReportProblem(Number.isNaN(read(text)));
   return (
     <span className="inline-flex items-center gap-1">
       <Input

@@ -5,7 +5,6 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { rolloutHref } from '@/lib/client/rollouts/rollout-href';
 import { useStartRollout } from '@/lib/client/rollouts/use-change-rollout';
-import { expectedWaits } from '@/lib/mesh/rollout/expected-wait';
 import type { RolloutPlan } from '@/lib/mesh/rollout/plan';
 import { findRuleProblem, ruleWishesOf } from '@/lib/mesh/rollout/rule/find-rule-problem';
 import { rolloutPlanSchema } from '@/lib/protocol/api/rollout-plan';
@@ -21,17 +20,18 @@ import { RolloutNote } from '../editor/rollout-note';
 import { defaultSplit, RulePicker, splitKey } from '../editor/rule-picker';
 import { StickyFields } from '../editor/sticky-fields';
 import { addVersion, isUnsplit, missingVersions } from '../model/add-rows';
-import { describeWaits } from '../model/describe-wait';
 import { type DraftPlan, draftOf, firstDraft, withSticky } from '../model/draft-plan';
 import { PLAN_PRESETS } from '../model/plan-presets';
 import { describePlanProblem } from '../model/plan-problem';
 import type { RuleBase } from '../model/rule-change';
 import { rowLabel, type WeightRow } from '../model/rule-draft';
 import { useRuleEdit } from '../model/use-rule-edit';
+import { FieldProblems, useFieldProblems } from './field-problems';
 import { GateEditor } from './gate-editor';
 import { ImportPlan } from './import-plan';
 import { NeedsRule } from './needs-rule';
 import { PlanPreview } from './plan-preview';
+import { PlanWarnings } from './plan-warnings';
 import { StepList } from './step-list';
 
 /** Versions and rule of the service, then the plan. */
@@ -74,17 +74,19 @@ function PlanForm({ answer, base, picker }: PlanFormProps) {
   const plan =
     stable === undefined || canary === undefined ? undefined : planOf(answer, base, draft, stable, canary);
   const parsed = rolloutPlanSchema.safeParse(plan);
+  const { count, report } = useFieldProblems();
   const problem =
-    stableKey === canaryKey
-      ? 'Stable and canary are the same version.'
-      : parsed.success
-        ? findRuleProblem(base.rule.object, ruleWishesOf(parsed.data))
-        : describePlanProblem(parsed.error.issues[0]);
+    count > 0
+      ? 'A number is out of its bounds.'
+      : stableKey === canaryKey
+        ? 'Stable and canary are the same version.'
+        : parsed.success
+          ? findRuleProblem(base.rule.object, ruleWishesOf(parsed.data))
+          : describePlanProblem(parsed.error.issues[0]);
   const rate = answer.versions.reduce((sum, version) => sum + version.rate, 0);
-  const wait = plan === undefined ? undefined : describeWaits(expectedWaits(plan, rate), rate);
   const options = rows.map((row) => ({ value: row.key, label: rowLabel(row) }));
   const submit = () => {
-    if (!parsed.success) return;
+    if (!parsed.success || problem !== undefined) return;
     start.mutate(
       { plan: parsed.data, reason: reason.trim() },
       { onSuccess: ({ id }) => router.push(rolloutHref(id)) },
@@ -98,48 +100,50 @@ function PlanForm({ answer, base, picker }: PlanFormProps) {
         submit();
       }}
     >
-      <div className="flex min-w-0 flex-col gap-4">
-        <Card className="flex flex-col gap-3 p-4">
-          {picker}
-          <div className="flex flex-wrap items-center gap-2">
-            <span>From</span>
-            <Select
-              label="Stable version"
-              value={stableKey}
-              options={options.filter(({ value }) => base.draft.rows.some(({ key }) => key === value))}
-              onChange={setStable}
-              className="font-mono"
-            />
-            <span>to</span>
-            <Select
-              label="Canary version"
-              value={canaryKey}
-              options={options}
-              onChange={setCanary}
-              className="font-mono"
-            />
-          </div>
-        </Card>
-        <Panel
-          title="Steps"
-          state={{ kind: 'data', data: draft.steps }}
-          actions={<Presets onChange={(next) => setDraft({ ...next, significance: draft.significance })} />}
-        >
-          {(steps) => (
-            <div className="flex flex-col gap-3">
-              <StepList steps={steps} onChange={(next) => setDraft({ ...draft, steps: next })} />
-              <StickyFields
-                version={canary === undefined ? 'the canary' : rowLabel(canary)}
-                sticky={draft.sticky}
-                onChange={(sticky) => setDraft(withSticky(draft, sticky))}
+      <FieldProblems report={report}>
+        <div className="flex min-w-0 flex-col gap-4">
+          <Card className="flex flex-col gap-3 p-4">
+            {picker}
+            <div className="flex flex-wrap items-center gap-2">
+              <span>From</span>
+              <Select
+                label="Stable version"
+                value={stableKey}
+                options={options.filter(({ value }) => base.draft.rows.some(({ key }) => key === value))}
+                onChange={setStable}
+                className="font-mono"
+              />
+              <span>to</span>
+              <Select
+                label="Canary version"
+                value={canaryKey}
+                options={options}
+                onChange={setCanary}
+                className="font-mono"
               />
             </div>
-          )}
-        </Panel>
-        <Panel title="Gates" note="what the canary must keep" state={{ kind: 'data', data: draft }}>
-          {(data) => <GateEditor draft={data} onChange={setDraft} />}
-        </Panel>
-      </div>
+          </Card>
+          <Panel
+            title="Steps"
+            state={{ kind: 'data', data: draft.steps }}
+            actions={<Presets onChange={(next) => setDraft({ ...next, significance: draft.significance })} />}
+          >
+            {(steps) => (
+              <div className="flex flex-col gap-3">
+                <StepList steps={steps} onChange={(next) => setDraft({ ...draft, steps: next })} />
+                <StickyFields
+                  version={canary === undefined ? 'the canary' : rowLabel(canary)}
+                  sticky={draft.sticky}
+                  onChange={(sticky) => setDraft(withSticky(draft, sticky))}
+                />
+              </div>
+            )}
+          </Panel>
+          <Panel title="Gates" note="what the canary must keep" state={{ kind: 'data', data: draft }}>
+            {(data) => <GateEditor draft={data} onChange={setDraft} />}
+          </Panel>
+        </div>
+      </FieldProblems>
       <div className="flex min-w-0 flex-col gap-4 min-[1100px]:sticky min-[1100px]:top-4">
         <Card className="flex flex-col gap-3 p-4">
           <Field label="Reason" hint="Kept in the story.">
@@ -154,10 +158,8 @@ function PlanForm({ answer, base, picker }: PlanFormProps) {
             )}
           </Field>
           {problem === undefined ? null : <p className="text-degraded">{problem}</p>}
-          {wait === undefined ? null : (
-            <p role="status" className="text-degraded">
-              {wait}
-            </p>
+          {plan === undefined || problem !== undefined ? null : (
+            <PlanWarnings plan={plan} rate={rate} draft={draft} onChange={setDraft} />
           )}
           {start.error === null ? null : (
             <p role="alert" className="text-failing">
@@ -223,18 +225,21 @@ function newest(rows: readonly WeightRow[], except: string): WeightRow | undefin
 
 function planOf(
   { service }: SplitAnswer,
-  { target }: RuleBase,
+  { target, draft: now }: RuleBase,
   { sticky, steps, gates, significance, maxSeconds }: DraftPlan,
   stable: WeightRow,
   canary: WeightRow,
 ): RolloutPlan {
   const place = ({ host, subset, version }: WeightRow) => ({ host, subset, version });
+  const percentOf = ({ key }: WeightRow) => now.rows.find((row) => row.key === key)?.percent ?? 0;
+  const own = percentOf(canary);
   return {
     service: { namespace: service.namespace, name: service.name },
     target,
     stable: place(stable),
     canary: place(canary),
     ...(sticky === undefined ? {} : { sticky }),
+    before: { canary: own, other: Math.max(0, 100 - own - percentOf(stable)) },
     steps: steps.map(({ value }) => value),
     gates: gates.map(({ value }) => value),
     significance,

@@ -2,10 +2,10 @@
 
 import { useState } from 'react';
 import { applyEdits } from '@/lib/mesh/config/edit-yaml';
-import { editsBetween } from '@/lib/mesh/config/wizards/edits-between';
 import type { RolloutPlan } from '@/lib/mesh/rollout/plan';
+import { ruleEdits } from '@/lib/mesh/rollout/rule/rule-edits';
 import { shapeObject } from '@/lib/mesh/rollout/rule/shape-object';
-import { PROMOTED_SHAPE, STABLE_SHAPE, shapeAfter } from '@/lib/mesh/rollout/traffic-shape';
+import { PROMOTED_SHAPE, shapeAfter, shapeBefore } from '@/lib/mesh/rollout/traffic-shape';
 import { cn } from '../../ui/cn';
 import { YamlChanges } from '../editor/yaml-changes';
 import type { RuleBase } from '../model/rule-change';
@@ -18,10 +18,10 @@ export function PlanPreview({ base, plan }: PlanPreviewProps) {
   const last = plan.steps.length;
   const index = Math.min(chosen, last);
   const shape =
-    index === last ? PROMOTED_SHAPE : plan.steps.slice(0, index + 1).reduce(shapeAfter, STABLE_SHAPE);
+    index === last ? PROMOTED_SHAPE : plan.steps.slice(0, index + 1).reduce(shapeAfter, shapeBefore(plan));
   const { object, yaml } = base.rule;
   const shaped = shapeObject(object, plan, shape);
-  const edited = applyEdits(yaml, 0, editsBetween(object.spec, shaped.spec, ['spec']));
+  const edited = applyEdits(yaml, 0, ruleEdits(object, shaped));
   const { kind, namespace, name } = plan.target;
   return (
     <div className="flex flex-col gap-3">

@@ -4,6 +4,7 @@ import {
   isCollection,
   isNode,
   isScalar,
+  isSeq,
   parseDocument,
   Scalar,
   stringify,
@@ -19,6 +20,9 @@ export type EditedText = { text: string } | { problem: string };
 /** A value that stands in two places is written out in both: anchors would surprise who reads it. */
 const NO_ALIASES = { aliasDuplicateObjects: false } as const;
 
+/** An edit of a field; an inserted item goes in front of what is at its place in a list. */
+export type TextEdit = FieldEdit & { isInserted?: boolean };
+
 type Steps = readonly (string | number)[];
 
 /**
@@ -28,14 +32,15 @@ type Steps = readonly (string | number)[];
 export function applyEdits(
   text: string,
   target: number | ResourceReference,
-  edits: readonly FieldEdit[],
+  edits: readonly TextEdit[],
 ): EditedText {
   const chunks = splitDocuments(text);
   const found = findTarget(chunks, target);
   if (found === undefined) return { problem: 'The text holds no such object' };
   let edited = found.chunk.text;
-  for (const { path, value } of edits) {
-    const result = applyEdit(edited, [...found.prefix, ...parsePath(path)], value);
+  for (const { path, value, isInserted = false } of edits) {
+    const steps = [...found.prefix, ...parsePath(path)];
+    const result = isInserted ? insertItem(edited, steps, value) : applyEdit(edited, steps, value);
     if (typeof result !== 'string') return result;
     edited = result;
   }
@@ -96,6 +101,17 @@ function isNamed(
     String(name) === target.name &&
     (namespace === undefined || namespace === target.namespace)
   );
+}
+
+function insertItem(text: string, steps: Steps, value: unknown): string | { problem: string } {
+  const document = parseDocument(text, { keepSourceTokens: true, logLevel: 'silent' });
+  const list = document.getIn(steps.slice(0, -1), true);
+  const index = steps.at(-1);
+  if (document.errors.length > 0 || !isSeq(list) || typeof index !== 'number') {
+    return { problem: `${steps.slice(0, -1).join('.')} is not a list` };
+  }
+  list.items.splice(index, 0, document.createNode(value, NO_ALIASES));
+  return print(document, text);
 }
 
 function applyEdit(text: string, steps: Steps, value: unknown): string | { problem: string } {

@@ -2,7 +2,7 @@
 import { requestsToNotice } from './judge/bound-test';
 import type { Gate } from './judge/gate';
 import { gatesInStep, type RolloutPlan, significanceOfGate } from './plan';
-import { STABLE_SHAPE, shapeAfter } from './traffic-shape';
+import { shapeAfter, shapeBefore } from './traffic-shape';
 
 /** A step that takes longer than it says, for want of requests. */
 export interface ExpectedWait {
@@ -19,11 +19,11 @@ export interface ExpectedWait {
  * rule. An estimate: it takes stable for free of failures and durations for spread as they usually are.
  */
 export function expectedWaits(
-  plan: Pick<RolloutPlan, 'steps' | 'gates' | 'significance'>,
+  plan: Pick<RolloutPlan, 'before' | 'steps' | 'gates' | 'significance'>,
   requestsPerSecond: number,
 ): ExpectedWait[] {
   const significance = significanceOfGate(plan);
-  let shape = STABLE_SHAPE;
+  let shape = shapeBefore(plan);
   return plan.steps.flatMap((step, index) => {
     shape = shapeAfter(shape, step);
     const gates = gatesInStep(plan, index);
@@ -33,6 +33,17 @@ export function expectedWaits(
     const seconds = perSecond > 0 ? requests / perSecond : Number.POSITIVE_INFINITY;
     return seconds > step.seconds ? [{ step: index, requests, seconds }] : [];
   });
+}
+
+/** How long the whole plan takes when nothing goes wrong and nobody lets it wait; Infinity without requests. */
+export function expectedSeconds(
+  { steps }: Pick<RolloutPlan, 'steps'>,
+  waits: readonly ExpectedWait[],
+): number {
+  return steps.reduce((sum, step, index) => {
+    const wait = waits.find((one) => one.step === index)?.seconds;
+    return sum + (wait ?? (step.kind === 'pause' || step.kind === 'analysis' ? step.seconds : 0));
+  }, 0);
 }
 
 /** Readings of a threshold or a query take their time whatever the traffic is. */

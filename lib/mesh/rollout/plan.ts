@@ -52,6 +52,13 @@ export interface RolloutVersion {
   version: string;
 }
 
+/** Shares of a rule's requests, 0..100; stable has what they leave. */
+export interface RuleShares {
+  canary: number;
+  /** Versions that the rollout does not touch. */
+  other: number;
+}
+
 /** What is to be done, decided before it starts. */
 export interface RolloutPlan {
   /** The service: one rollout at a time. */
@@ -60,6 +67,8 @@ export interface RolloutPlan {
   stable: RolloutVersion;
   canary: RolloutVersion;
   sticky?: Sticky;
+  /** How the rule shares before the rollout: known where it starts. */
+  before?: RuleShares;
   steps: readonly Step[];
   gates: readonly Gate[];
   /** The chance, 0..1, that a healthy canary is condemned, over the whole rollout. */

@@ -2,7 +2,14 @@ import type { Outcome, Situation } from './outcome';
 import type { Step } from './plan';
 import type { RolloutAction } from './rollout-event';
 import type { RolloutState } from './rollout-state';
-import { isSameShape, PROMOTED_SHAPE, STABLE_SHAPE, shapeAfter, type TrafficShape } from './traffic-shape';
+import {
+  isSameShape,
+  PROMOTED_SHAPE,
+  STABLE_SHAPE,
+  shapeAfter,
+  shapeBefore,
+  type TrafficShape,
+} from './traffic-shape';
 
 /** Begins step `index`; behind the last one the canary is promoted. Steps that need no waiting are walked through. */
 export function enterStep({ plan, state, nowMs }: Situation, index: number): Outcome {
@@ -44,10 +51,19 @@ export function promote(situation: Situation, who?: string): Outcome {
   return shift(situation, 'promoting', PROMOTED_SHAPE, reason, []);
 }
 
-/** Takes everything away from the canary. */
+/** Takes everything away from the canary: something is wrong with it. */
 export function rollBack(situation: Situation, reason: string): Outcome {
+  return goBack(situation, STABLE_SHAPE, reason);
+}
+
+/** Puts the shares back as they were: nothing was found to be wrong with them. */
+export function putBack(situation: Situation, reason: string): Outcome {
+  return goBack(situation, shapeBefore(situation.plan), reason);
+}
+
+function goBack(situation: Situation, shape: TrafficShape, reason: string): Outcome {
   const told: RolloutAction = { kind: 'tell', what: 'rollback', message: reason };
-  return shift(situation, 'rolling-back', STABLE_SHAPE, reason, [told]);
+  return shift(situation, 'rolling-back', shape, reason, [told]);
 }
 
 function shift(

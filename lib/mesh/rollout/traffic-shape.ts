@@ -1,4 +1,4 @@
-import type { CanaryMatch, Step } from './plan';
+import type { CanaryMatch, RolloutPlan, Step } from './plan';
 
 /** What the rule is to say about the canary. */
 export interface TrafficShape {
@@ -13,6 +13,11 @@ export const STABLE_SHAPE: TrafficShape = { canaryPercent: 0, mirrorPercent: 0 }
 
 /** Everything to the canary. */
 export const PROMOTED_SHAPE: TrafficShape = { canaryPercent: 100, mirrorPercent: 0 };
+
+/** How the rule stood before the rollout, as far as its weights go. */
+export function shapeBefore({ before }: Pick<RolloutPlan, 'before'>): TrafficShape {
+  return { ...STABLE_SHAPE, canaryPercent: before?.canary ?? 0 };
+}
 
 /** The shape after a step; steps that do not shift traffic leave it as it is. */
 export function shapeAfter(shape: TrafficShape, step: Step): TrafficShape {

@@ -1,8 +1,9 @@
+import { describeShares } from './describe-shares';
 import type { Outcome, Situation } from './outcome';
 import type { Step } from './plan';
 import type { JudgeSummary, RolloutAction, RolloutEvent, RolloutMoment } from './rollout-event';
 import type { RolloutState } from './rollout-state';
-import { enterStep, nextStep, promote, rollBack } from './steps';
+import { enterStep, nextStep, promote, putBack, rollBack } from './steps';
 import { isSameShape } from './traffic-shape';
 
 /** What one event does in one phase. */
@@ -16,8 +17,8 @@ export const ignore: Transition<unknown> = ({ state }) => ({ state, actions: [] 
 /** A second of a running rollout: first what is dangerous, then whether the step is over. */
 export const judgeStep: Transition<EventOf<'tick'>> = (situation, { judge }) => {
   const { plan, state, nowMs } = situation;
-  const danger = findDanger(situation, judge);
-  if (danger !== undefined) return rollBack(situation, danger);
+  const away = leaveDanger(situation, judge);
+  if (away !== undefined) return away;
   if (!isSameShape(state.wanted, state.written)) return { state, actions: [{ kind: 'write' }] };
   const step = plan.steps[state.step];
   const isOver = nowMs - state.stepAtMs >= secondsOf(step) * 1_000;
@@ -30,8 +31,8 @@ export const judgeStep: Transition<EventOf<'tick'>> = (situation, { judge }) => 
 /** Waiting for traffic ends by itself; waiting for a person does not. */
 export const judgeWhileHeld: Transition<EventOf<'tick'>> = (situation, { judge }) => {
   const { plan, state } = situation;
-  const danger = findDanger(situation, judge);
-  if (danger !== undefined) return rollBack(situation, danger);
+  const away = leaveDanger(situation, judge);
+  if (away !== undefined) return away;
   if (state.hasConflict) return { state, actions: [] };
   const isJudged = plan.steps[state.step]?.kind === 'analysis';
   if (!isJudged || judge === undefined || judge.outcome === 'pass') return nextStep(situation);
@@ -41,8 +42,7 @@ export const judgeWhileHeld: Transition<EventOf<'tick'>> = (situation, { judge }
 
 /** A pause stops the steps, not the judge. */
 export const judgeWhilePaused: Transition<EventOf<'tick'>> = (situation, { judge }) => {
-  const danger = findDanger(situation, judge);
-  return danger === undefined ? { state: situation.state, actions: [] } : rollBack(situation, danger);
+  return leaveDanger(situation, judge) ?? { state: situation.state, actions: [] };
 };
 
 /** Until the rule is written there is nothing else to do. */
@@ -62,7 +62,7 @@ export const noteWritten: Transition<EventOf<'written'>> = (situation) => {
 
 /** The promotion is written. */
 export const finishPromotion: Transition<EventOf<'written'>> = ({ plan, state }) => {
-  const message = `${plan.canary.version} of ${plan.service.name} has all the traffic. ${state.reason}`;
+  const message = `${plan.service.name} is shared so now: ${describeShares(plan, state.wanted.canaryPercent)}. ${state.reason}`;
   return {
     state: { ...state, phase: 'promoted', written: state.wanted },
     actions: [tell('promoted', message)],
@@ -144,14 +144,16 @@ export const skipStep: Transition<EventOf<'skip'>> = (situation, { who }) => {
 /** All steps that are left are left out. */
 export const promoteNow: Transition<EventOf<'promote'>> = (situation, { who }) => promote(situation, who);
 
-/** Back to stable, from wherever it is. */
+/** Back to how it was, from wherever it is. */
 export const abort: Transition<EventOf<'abort'>> = (situation, { who, reason }) =>
-  rollBack(situation, reason === '' ? `${who} aborted it.` : `${who} aborted it: ${reason}`);
+  putBack(situation, reason === '' ? `${who} aborted it.` : `${who} aborted it: ${reason}`);
 
-function findDanger({ plan, state, nowMs }: Situation, judge: JudgeSummary | undefined): string | undefined {
-  if (judge?.outcome === 'fail') return judge.sentence;
+/** The way back from a canary that is worse, or that nobody could promote in time. */
+function leaveDanger(situation: Situation, judge: JudgeSummary | undefined): Outcome | undefined {
+  const { plan, state, nowMs } = situation;
+  if (judge?.outcome === 'fail') return rollBack(situation, judge.sentence);
   if (nowMs - state.startedAtMs < plan.maxSeconds * 1_000) return undefined;
-  return `It was not promoted within ${Math.round(plan.maxSeconds / 60)} min.`;
+  return putBack(situation, `It was not promoted within ${Math.round(plan.maxSeconds / 60)} min.`);
 }
 
 /** After a write the step goes on: what was only a shift of traffic is done. */

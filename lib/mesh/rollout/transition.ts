@@ -7,7 +7,7 @@ import type { RolloutPlan } from './plan';
 import type { RolloutEvent } from './rollout-event';
 import type { RolloutPhase, RolloutState } from './rollout-state';
 import { enterStep } from './steps';
-import { STABLE_SHAPE } from './traffic-shape';
+import { shapeBefore } from './traffic-shape';
 import type { Transition } from './transition-rules';
 import * as rules from './transition-rules';
 
@@ -135,8 +135,8 @@ export function startRollout(plan: RolloutPlan, nowMs: number, why = ''): Outcom
     step: 0,
     startedAtMs: nowMs,
     stepAtMs: nowMs,
-    wanted: STABLE_SHAPE,
-    written: STABLE_SHAPE,
+    wanted: shapeBefore(plan),
+    written: shapeBefore(plan),
     reason: 'It has just started.',
     hasConflict: false,
   };

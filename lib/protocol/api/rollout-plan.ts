@@ -101,6 +101,8 @@ export const rolloutPlanSchema = z.object({
   stable: versionSchema,
   canary: versionSchema,
   sticky: z.exactOptional(stickySchema),
+  /** Said by the console: how the rule shared before the rollout. */
+  before: z.exactOptional(z.object({ canary: percent, other: percent })),
   steps: z.array(stepSchema).check(z.minLength(1), z.maxLength(100)),
   gates: z.array(gateSchema).check(z.maxLength(20)),
   significance: z.number().check(z.gt(0), z.lte(0.5)),

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { RolloutPlan } from '../../mesh/rollout/plan';
+import type { RolloutPlan, RolloutVersion, RuleShares } from '../../mesh/rollout/plan';
 import { addSubsets } from '../../mesh/rollout/rule/add-subsets';
 import { findRuleProblem, ruleWishesOf } from '../../mesh/rollout/rule/find-rule-problem';
-import { readSplits } from '../../mesh/rollout/rule/read-splits';
+import { readSplits, type Split } from '../../mesh/rollout/rule/read-splits';
 import type { Rollout } from '../../protocol/api/rollouts';
 import { AppError } from '../../protocol/app-error';
 import { getRollout } from './get-rollout';
@@ -42,8 +42,22 @@ export async function startRollout(
   if (problem !== undefined) throw new AppError('bad_request', `Cannot start: ${problem}`);
   await makeSubsets(desk, plan, by.who);
   const id = randomUUID();
-  await desk.engine.begin(withOwnCookie(plan, id), id, stored.version, by);
+  await desk.engine.begin(
+    { ...withOwnCookie(plan, id), before: sharesOf(split, plan) },
+    id,
+    stored.version,
+    by,
+  );
   return await getRollout(desk, id);
+}
+
+function sharesOf({ targets }: Split, { stable, canary }: RolloutPlan): RuleShares {
+  const percentOf = (version: RolloutVersion): number =>
+    targets
+      .filter(({ host, subset }) => host === version.host && subset === version.subset)
+      .reduce((sum, { percent }) => sum + percent, 0);
+  const own = percentOf(canary);
+  return { canary: own, other: Math.max(0, 100 - own - percentOf(stable)) };
 }
 
 /** Cookies of an older rollout lead nowhere. */

@@ -1,6 +1,6 @@
 import { applyEdits } from '../../mesh/config/edit-yaml';
-import { editsBetween } from '../../mesh/config/wizards/edits-between';
 import type { RolloutPlan } from '../../mesh/rollout/plan';
+import { ruleEdits } from '../../mesh/rollout/rule/rule-edits';
 import { shapeObject } from '../../mesh/rollout/rule/shape-object';
 import type { TrafficShape } from '../../mesh/rollout/traffic-shape';
 import { isAppError } from '../../protocol/app-error';
@@ -64,7 +64,7 @@ export function findRule({ state }: ConfigDeps, { target }: RolloutPlan): Stored
 
 function shapeYaml(stored: StoredObject, plan: RolloutPlan, shape: TrafficShape): string | undefined {
   const shaped = shapeObject(stored.object, plan, shape);
-  const edits = editsBetween(stored.object.spec, shaped.spec, ['spec']);
+  const edits = ruleEdits(stored.object, shaped);
   if (edits.length === 0) return stored.yaml;
   const edited = applyEdits(stored.yaml, 0, edits);
   return 'text' in edited ? edited.text : undefined;
