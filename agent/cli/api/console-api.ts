@@ -1,3 +1,5 @@
+import { userName } from './user-name';
+
 /** Large files take their time; a console that does not answer at all is found out sooner. */
 const LIMIT_MS = 60_000;
 
@@ -26,8 +28,9 @@ export interface ConsoleApi {
   delete<T>(path: string, query?: Readonly<Record<string, string>>): Promise<T>;
 }
 
-/** Speaks to a console as the holder of `token`. */
+/** Speaks to a console as the holder of `token`; to one that asks for none, by the user's name, for its history. */
 export function createConsoleApi(consoleUrl: string, token: string | undefined): ConsoleApi {
+  const user = userName();
   const call = async <T>(
     method: string,
     path: string,
@@ -40,6 +43,7 @@ export function createConsoleApi(consoleUrl: string, token: string | undefined):
       method,
       headers: {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(user === undefined ? {} : { 'x-meshscope-user': user }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getConfigRevision, listConfigHistory } from '@/lib/protocol/api/config-history';
@@ -90,10 +90,14 @@ describe('the configuration', { timeout: 120_000 }, () => {
     ]);
     const { agents } = await push();
     expect(agents).toMatchObject([{ state: 'synced', nackReason: null, objects: 1 }]);
-    expect(await object('web')).toMatchObject({ yaml: rule('web', 'web'), version: 1, author: 'anonymous' });
+    expect(await object('web')).toMatchObject({
+      yaml: rule('web', 'web'),
+      version: 1,
+      author: userInfo().username,
+    });
     await waitUntil('the event', async () => {
       const { events } = await console.get(getEvents, { limit: 50 });
-      const wanted = 'VirtualService web was created by anonymous: the first.';
+      const wanted = `VirtualService web was created by ${userInfo().username}: the first.`;
       return events.find(({ message }) => message === wanted);
     });
   });
