@@ -53,8 +53,8 @@ export function ImportOutcome({ answer }: { answer: Answer }) {
           ))}
         </ul>
       </section>
-      {findings.length === 0 ? (
-        <p className="text-muted">Nothing is wrong with these objects.</p>
+      {objects.length === 0 ? null : findings.length === 0 ? (
+        <p className="text-muted">Nothing is wrong with what could be read.</p>
       ) : (
         <section>
           <h3 className="pb-1 text-sm">{findings.length} findings</h3>

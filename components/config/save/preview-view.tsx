@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ValidationState } from '@/lib/client/config/use-config-validation';
 import { useHotkey } from '@/lib/client/keyboard/use-hotkey';
 import { Button } from '../../ui/button';
@@ -17,12 +17,27 @@ type PreviewViewProps = {
   error: Error | null;
   onCancel: () => void;
   onSave: (reason: string) => void;
+  /** For changes that nobody typed: what the buttons say, and the reason to begin with. */
+  words?: { save: string; saving: string; cancel: string; reason: string };
 };
 
+const TYPED = { save: 'Save', saving: 'Saving', cancel: 'Keep editing', reason: '' };
+
 /** What would change and what is known of it, the reason, and the button. */
-export function PreviewView({ change, judged, isSaving, error, onCancel, onSave }: PreviewViewProps) {
+export function PreviewView({
+  change,
+  judged,
+  isSaving,
+  error,
+  onCancel,
+  onSave,
+  words = TYPED,
+}: PreviewViewProps) {
   const [section, setSection] = useState(PREVIEW_SECTIONS[0].id);
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(words.reason);
+  const toReason = useRef<HTMLInputElement>(null);
+  // Whoever pressed a key to get here goes on by keys: the first place would be the button that throws all away.
+  useEffect(() => toReason.current?.focus(), []);
   const { validation } = judged;
   const errors = validation?.findings.filter(({ severity }) => severity === 'error').length ?? 0;
   const isUnreadable = (validation?.problems.length ?? 0) > 0;
@@ -31,6 +46,7 @@ export function PreviewView({ change, judged, isSaving, error, onCancel, onSave 
     if (canSave) onSave(reason.trim());
   };
   useHotkey('ctrl+s', 'Save the change', save, { whileTyping: true });
+  useHotkey('ctrl+enter', 'Save the change', save, { whileTyping: true });
   const shown = PREVIEW_SECTIONS.find(({ id }) => id === section) ?? PREVIEW_SECTIONS[0];
   return (
     <div className="flex flex-col gap-4">
@@ -62,6 +78,7 @@ export function PreviewView({ change, judged, isSaving, error, onCancel, onSave 
             {(ids) => (
               <Input
                 {...ids}
+                ref={toReason}
                 value={reason}
                 maxLength={500}
                 placeholder="Why is this changed?"
@@ -71,9 +88,9 @@ export function PreviewView({ change, judged, isSaving, error, onCancel, onSave 
           </Field>
         </div>
         <div className="flex gap-2 pb-4">
-          <Button onClick={onCancel}>Keep editing</Button>
+          <Button onClick={onCancel}>{words.cancel}</Button>
           <Button type="submit" tone="primary" disabled={!canSave}>
-            {isSaving ? 'Saving' : saveWords(change, errors)}
+            {isSaving ? words.saving : saveWords(words.save, change, errors)}
           </Button>
         </div>
       </form>
@@ -85,7 +102,7 @@ function hasChanges({ texts, remove = [] }: ChangeSet): boolean {
   return remove.length > 0 || texts.some(({ before, after }) => before !== after);
 }
 
-function saveWords({ texts }: ChangeSet, errors: number): string {
-  const what = texts.length > 1 ? `Save ${texts.length} objects` : 'Save';
+function saveWords(save: string, { texts }: ChangeSet, errors: number): string {
+  const what = texts.length > 1 ? `${save} ${texts.length} objects` : save;
   return errors === 0 ? what : `${what} with ${errors} ${errors === 1 ? 'error' : 'errors'}`;
 }
