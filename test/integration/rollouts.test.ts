@@ -165,6 +165,11 @@ describe('a rollout', () => {
     ]);
     const rollout = await reaches(id, 'rolled-back');
     expect(rollout.moments.find(({ what }) => what === 'rollback')?.message).toMatch(/^The canary fails /);
+    // Failures of this one's last second would count against the next one.
+    await waitUntil('no request at the canary for three seconds', async () => {
+      const { versions } = await meshConsole.get(getSplit, { service: 'canary/shop', window: 3 });
+      return versions.some(({ version, requests }) => version === 'v2' && requests > 0) ? undefined : true;
+    });
   });
 
   it('promotes a healthy canary step by step', { timeout: 180_000 }, async () => {
