@@ -5,8 +5,13 @@ import type { GraphScene, SceneEdge, SceneNode, SceneState } from './graph-scene
 import { plateSize } from './paint-edge';
 import { ringRadius } from './paint-node';
 
-/** Whose texts are written, and how much larger than they were designed. */
-export type ChosenTexts = { names: ReadonlySet<string>; plates: ReadonlySet<string>; grow: number };
+/** Whose texts are written, beside whose names there is room for badges, and how much larger than they were designed. */
+export type ChosenTexts = {
+  names: ReadonlySet<string>;
+  badges: ReadonlySet<string>;
+  plates: ReadonlySet<string>;
+  grow: number;
+};
 
 /** Text is never smaller on the screen, pixels, as long as it grows no more than so many times. */
 const LEAST_PX = 10;
@@ -32,11 +37,19 @@ export function chooseTexts(
   const grow = growOf(zoom);
   const taken: Rect[] = [];
   const names = new Set<string>();
-  for (const node of [...scene.nodes.values()].sort((a, b) => nodeRank(a, state) - nodeRank(b, state))) {
+  const ranked = [...scene.nodes.values()].sort((a, b) => nodeRank(a, state) - nodeRank(b, state));
+  for (const node of ranked) {
     const rect = nameRect(scene, node, theme, grow);
     if (rect === undefined || isTaken(taken, rect)) continue;
     taken.push(rect);
     names.add(node.id);
+  }
+  const badges = new Set<string>();
+  for (const node of ranked) {
+    const rect = names.has(node.id) ? badgeRect(scene, node, theme, grow) : undefined;
+    if (rect === undefined || isTaken(taken, rect)) continue;
+    taken.push(rect);
+    badges.add(node.id);
   }
   const shapes = [...scene.nodes.values()].flatMap((node) => shapeRect(scene, node) ?? []);
   const plates = new Set<string>();
@@ -48,7 +61,7 @@ export function chooseTexts(
     taken.push(rect);
     plates.add(edge.id);
   }
-  return { names, plates, grow };
+  return { names, badges, plates, grow };
 }
 
 /** How much texts grow at a zoom. */
@@ -68,10 +81,10 @@ function edgeRank({ id, isMarked, look, flow }: SceneEdge, { selected, hovered, 
   return rank + 1 / (2 + flow.weight);
 }
 
-/** The name lies below its node, its badges beside the name. */
+/** The name lies below its node. */
 function nameRect(
   scene: GraphScene,
-  { id, look, badges }: SceneNode,
+  { id, look }: SceneNode,
   theme: CanvasTheme,
   grow: number,
 ): Rect | undefined {
@@ -80,8 +93,15 @@ function nameRect(
   const half = (labelWidths(look, theme.fonts).whole / 2) * grow;
   const top = at.y + ringRadius(look) + LABEL.gap;
   const lines = look.subtitle === '' ? 1 : 2;
-  const right = half + badgeRowWidth(badges.length) * grow;
-  return { x1: at.x - half, x2: at.x + right, y1: top, y2: top + LABEL.line * lines * grow - GAP };
+  return { x1: at.x - half, x2: at.x + half, y1: top, y2: top + LABEL.line * lines * grow - GAP };
+}
+
+/** The badges lie beside the name. */
+function badgeRect(scene: GraphScene, node: SceneNode, theme: CanvasTheme, grow: number): Rect | undefined {
+  const name = node.badges.length === 0 ? undefined : nameRect(scene, node, theme, grow);
+  if (name === undefined) return undefined;
+  const x2 = name.x2 + badgeRowWidth(node.badges.length) * grow;
+  return { x1: name.x2, x2, y1: name.y1, y2: name.y1 + LABEL.line * grow - GAP };
 }
 
 function plateRect(

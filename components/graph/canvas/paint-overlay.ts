@@ -98,7 +98,7 @@ function paintNodes(context: CanvasRenderingContext2D, frame: OverlayFrame, text
       node.look,
       at,
       { opacity: isPointed ? 1 : texts.names.has(id) ? names : 0, grow: texts.grow },
-      frame.showsBadges ? badgesIn(frame, node.badges) : [],
+      frame.showsBadges && (isPointed || texts.badges.has(id)) ? badgesIn(frame, node.badges) : [],
     );
   }
 }

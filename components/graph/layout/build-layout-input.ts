@@ -17,19 +17,25 @@ export function buildLayoutInput(
   return {
     layout,
     edgeLabels: hasLabels,
-    nodes: layoutNodes(graph, fonts),
+    // From top to bottom, room beside names is dear: badges go where there is some.
+    nodes: layoutNodes(graph, fonts, layout !== 'down'),
     edges: graph.edges.map(({ id, source, target }) => ({ id, source, target })),
     groups: graph.boxes.map(({ id, parent }) => (parent === undefined ? { id } : { id, parent })),
   };
 }
 
 /** Every node with its extents and its box. */
-export function layoutNodes(graph: DrawnGraph, fonts: CanvasFonts): LayoutNode[] {
+export function layoutNodes(graph: DrawnGraph, fonts: CanvasFonts, hasBadgeRoom: boolean): LayoutNode[] {
   const titles = new Map(graph.boxes.map(({ id, title }) => [id, title]));
   return graph.nodes.map((node) => {
     const group = graph.boxOf.get(node.id);
     const look = nodeLook(node, group !== undefined);
-    const extents = nodeExtents(look, fonts, titles.get(group ?? '') ?? '', countBadges(node));
+    const extents = nodeExtents(
+      look,
+      fonts,
+      titles.get(group ?? '') ?? '',
+      hasBadgeRoom ? countBadges(node) : 0,
+    );
     // Only boxes are set by trouble, when they are first drawn: what changes later moves nothing.
     const order = node.kind === 'namespace' ? { order: HEALTH_ORDER.indexOf(node.health.status) } : {};
     return { id: node.id, ...extents, ...order, ...(group === undefined ? {} : { group }) };

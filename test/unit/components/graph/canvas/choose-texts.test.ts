@@ -74,6 +74,21 @@ describe('chooseTexts()', () => {
     expect(chosen.has(first ?? '')).toBe(true);
   });
 
+  it('shows badges beside a name where another name leaves room for them', () => {
+    const withBadges = (gap: number): GraphScene => {
+      const scene = sceneOf(names, gap);
+      const nodes = [...scene.nodes].map(
+        ([id, node]) => [id, { ...node, badges: ['routing', 'mirroring'] as const }] as const,
+      );
+      return { ...scene, nodes: new Map(nodes) };
+    };
+    expect(chooseTexts(withBadges(500), state, theme, 0.5).badges.size).toBe(3);
+    const near = chooseTexts(withBadges(130), state, theme, 0.5);
+    expect(near.names.size).toBe(3);
+    expect(near.badges.size).toBeLessThan(3);
+    expect(chooseTexts(sceneOf(names, 500), state, theme, 0.5).badges.size).toBe(0);
+  });
+
   it('drops plates that do not fit between their nodes, and not all of them', () => {
     const near = sceneOf(names, 60);
     expect(chooseTexts(near, state, theme, 0.4).plates.size).toBe(0);
