@@ -6,6 +6,7 @@ import { printQuantity, type Quantity } from '@/lib/client/format/quantity';
 import { type ChartData, chartSpan } from './chart-data';
 import { localTicks, printTick } from './local-ticks';
 import { PLOT } from './plot-area';
+import { type PlotRow, plotRows } from './plot-rows';
 
 export type TimeChartPlotProps = {
   data: ChartData;
@@ -20,10 +21,7 @@ const TICK = { fontSize: 11, fill: 'var(--faint)' };
 /** The drawing itself: lines or stacked bands over a time axis. Nothing in it listens to the pointer. */
 function TimeChartPlotInner({ data, kind, scale, format, height }: TimeChartPlotProps) {
   const { fromMs, toMs } = chartSpan(data);
-  const rows = data.timesMs.map((t, index) => ({
-    t,
-    v: data.series.map(({ values }) => values[index] ?? null),
-  }));
+  const rows = plotRows(data, kind);
   return (
     <ResponsiveContainer width="100%" height={height} debounce={60}>
       <ComposedChart
@@ -59,7 +57,7 @@ function TimeChartPlotInner({ data, kind, scale, format, height }: TimeChartPlot
           kind === 'stack' && series.isReference !== true ? (
             <Area
               key={series.key}
-              dataKey={(row: (typeof rows)[number]) => row.v[index] ?? null}
+              dataKey={(row: PlotRow) => row.v[index] ?? null}
               stackId="stack"
               type="linear"
               stroke={series.color}
@@ -72,12 +70,14 @@ function TimeChartPlotInner({ data, kind, scale, format, height }: TimeChartPlot
           ) : (
             <Line
               key={series.key}
-              dataKey={(row: (typeof rows)[number]) => row.v[index] ?? null}
+              dataKey={(row: PlotRow) => row.v[index] ?? null}
               type="linear"
               stroke={series.color}
               strokeWidth={series.isReference ? 1 : 1.5}
               {...(series.isReference ? { strokeDasharray: '3 3', opacity: 0.7 } : {})}
-              dot={false}
+              dot={
+                rows.some(({ isLone }) => isLone[index] === true) ? loneDot(rows, index, series.color) : false
+              }
               isAnimationActive={false}
               activeDot={false}
             />
@@ -86,6 +86,18 @@ function TimeChartPlotInner({ data, kind, scale, format, height }: TimeChartPlot
       </ComposedChart>
     </ResponsiveContainer>
   );
+}
+
+type DotProps = { cx?: number; cy?: number; index?: number };
+
+/** A point without neighbours is no line: it is drawn as what it is. */
+function loneDot(rows: readonly PlotRow[], series: number, color: string) {
+  return ({ cx, cy, index = -1 }: DotProps) =>
+    rows[index]?.isLone[series] === true && cx !== undefined && cy !== undefined ? (
+      <circle key={index} cx={cx} cy={cy} r={1.75} fill={color} />
+    ) : (
+      <g key={index} />
+    );
 }
 
 export const TimeChartPlot = memo(TimeChartPlotInner);

@@ -1,3 +1,4 @@
+import type { Point } from '@/lib/mesh/graph/layout/layout-input';
 import { badgeRowWidth } from '../badge/badge-row';
 import { LABEL, labelWidths } from '../layout/node-extents';
 import type { CanvasTheme } from './canvas-theme';
@@ -9,7 +10,8 @@ import { ringRadius } from './paint-node';
 export type ChosenTexts = {
   names: ReadonlySet<string>;
   badges: ReadonlySet<string>;
-  plates: ReadonlySet<string>;
+  /** Where the plates are written: those of trouble give way to others a little. */
+  plates: ReadonlyMap<string, Point>;
   grow: number;
 };
 
@@ -19,6 +21,8 @@ const DESIGNED_PX = 12;
 const GROW_MOST = 5;
 /** In a farther view only what is marked says its numbers. */
 const PLATES_FROM = 0.28;
+/** How many rows of its own height a plate may stand aside. */
+const ASIDE = [0, -1, 1, -2, 2] as const;
 /** Space around a text, pixels. */
 const GAP = 2;
 
@@ -52,14 +56,19 @@ export function chooseTexts(
     badges.add(node.id);
   }
   const shapes = [...scene.nodes.values()].flatMap((node) => shapeRect(scene, node) ?? []);
-  const plates = new Set<string>();
+  const plates = new Map<string, Point>();
   const wanted = [...scene.edges.values()].filter(({ isMarked }) => isMarked || zoom >= PLATES_FROM);
   for (const edge of wanted.sort((a, b) => edgeRank(a, state) - edgeRank(b, state))) {
-    const rect = plateRect(scene, edge, theme, grow);
-    // As large as they were designed, the layout has found them a place.
-    if (rect === undefined || (grow > 1 && (isTaken(taken, rect) || isTaken(shapes, rect)))) continue;
-    taken.push(rect);
-    plates.add(edge.id);
+    const tries = isTroubled(edge) ? ASIDE : ASIDE.slice(0, 1);
+    for (const rows of tries) {
+      const rect = plateRect(scene, edge, theme, grow, rows);
+      if (rect === undefined) break;
+      // As large as they were designed, the layout has found them a place.
+      if (grow > 1 && (isTaken(taken, rect) || isTaken(shapes, rect))) continue;
+      taken.push(rect);
+      plates.set(edge.id, { x: (rect.x1 + rect.x2) / 2, y: (rect.y1 + rect.y2) / 2 });
+      break;
+    }
   }
   return { names, badges, plates, grow };
 }
@@ -109,11 +118,17 @@ function plateRect(
   { id, look }: SceneEdge,
   theme: CanvasTheme,
   grow: number,
+  rows: number,
 ): Rect | undefined {
   const at = scene.plates.get(id);
   if (at === undefined || look.plate.length === 0) return undefined;
   const { width, height } = plateSize(theme, look.plate);
-  return around(at.x, at.y, (width / 2) * grow + GAP, (height / 2) * grow + GAP);
+  const y = at.y + rows * (height * grow + 2 * GAP);
+  return around(at.x, y, (width / 2) * grow + GAP, (height / 2) * grow + GAP);
+}
+
+function isTroubled({ look: { tone } }: SceneEdge): boolean {
+  return tone === 'failing' || tone === 'degraded';
 }
 
 function isTaken(taken: readonly Rect[], rect: Rect): boolean {

@@ -62,7 +62,8 @@ function paintEdges(context: CanvasRenderingContext2D, frame: OverlayFrame, text
     if (frame.showsBadges) paintLockOf(context, frame, edge);
     const grow = isClear ? Math.max(texts.grow, READABLE / zoom) : texts.grow;
     if (isPointed) paintPlate(context, theme, pointedPlate(edge), at, grow);
-    else if (texts.plates.has(edge.id)) paintPlate(context, theme, edge.look.plate, at, grow);
+    else if (texts.plates.has(edge.id))
+      paintPlate(context, theme, edge.look.plate, texts.plates.get(edge.id) ?? at, grow);
   }
 }
 
