@@ -110,6 +110,7 @@ const RATE: Column = {
 const ERRORS: Column = {
   id: 'errors',
   header: 'Errors',
+  help: 'Requests that ended in 4xx, 5xx or without an answer; health tolerates more 4xx than 5xx',
   width: 84,
   align: 'end',
   firstSort: 'desc',

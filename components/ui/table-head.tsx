@@ -61,8 +61,9 @@ function SortButton<Row>({ column, direction, onClick }: SortButtonProps<Row>) {
       type="button"
       onClick={onClick}
       className={cn(
-        'group inline-flex max-w-full items-center gap-1 rounded-sm transition-colors duration-150 hover:text-text',
-        column.align === 'end' && 'flex-row-reverse',
+        // A block: on a line of text, heads with and without an arrow would stand at two heights.
+        'group flex max-w-full items-center gap-1 rounded-sm transition-colors duration-150 hover:text-text',
+        column.align === 'end' && 'ml-auto flex-row-reverse',
         direction !== undefined && 'text-text',
       )}
     >

@@ -61,7 +61,7 @@ test('a replay goes on by itself until it is paused', async ({ page }) => {
 test('signs over nodes are explained in the legend and lead to what is behind them', async ({ page }) => {
   await serveFixtureGraph(page);
   await page.goto(`${FIXTURE_PATH}&legend=1&sel=app:shop/orders@v2`);
-  const legend = page.getByRole('list', { name: 'Signs over nodes' });
+  const legend = page.getByRole('list', { name: 'Signs beside names' });
   await expect(legend.getByText('A rollout is under way')).toBeVisible();
   await expect(legend.getByText('Its configuration has errors')).toBeVisible();
   const panel = page.getByRole('complementary', { name: 'Selected node' });

@@ -74,6 +74,7 @@ export function edgeColumns(graph: DrawnGraph): readonly TableColumn<GraphEdge>[
     {
       id: 'errors',
       header: 'Errors',
+      help: 'Requests that ended in 4xx, 5xx or without an answer',
       width: 100,
       align: 'end',
       firstSort: 'desc',

@@ -41,7 +41,7 @@ export const nodeColumns: readonly TableColumn<GraphNode>[] = [
     id: 'health',
     header: 'Health',
     width: 120,
-    sortBy: ({ health }) => HEALTH_ORDER.indexOf(health.status),
+    sortBy: ({ health, isIdle }) => (isIdle ? HEALTH_ORDER.length : HEALTH_ORDER.indexOf(health.status)),
     cell: (node) => <HealthIcon health={shownHealth(node)} hasLabel className="align-middle" />,
   },
   {
@@ -85,7 +85,7 @@ export const nodeColumns: readonly TableColumn<GraphNode>[] = [
     width: 100,
     align: 'end',
     firstSort: 'desc',
-    help: 'of what comes in; of what goes out where nothing comes in',
+    help: 'Requests that ended in 4xx, 5xx or without an answer: of what comes in; of what goes out where nothing comes in',
     sortBy: (node) => errorsOf(node)?.errorPercent,
     cell: (node) => <Errors node={node} />,
   },

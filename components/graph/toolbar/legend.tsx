@@ -50,7 +50,10 @@ export function Legend({ graph, badges, marks, url, onClose }: LegendProps) {
       </p>
       <Entries entries={EDGE_ENTRIES} state={state} />
       {kinds.length === 0 ? null : (
-        <ul aria-label="Signs over nodes" className="mt-2 flex flex-col gap-1.5 border-border border-t pt-2">
+        <ul
+          aria-label="Signs beside names"
+          className="mt-2 flex flex-col gap-1.5 border-border border-t pt-2"
+        >
           {kinds.map((kind) => (
             <li key={kind} className="flex items-start gap-2">
               <BadgeSign kind={kind} />
