@@ -39,7 +39,6 @@ export async function serveFixtureGraph(page: Page): Promise<void> {
         service: { namespace: 'shop', name: 'orders' },
         stable: 'v1',
         canary: 'v2',
-        phase: 'running',
         canaryPercent: 10,
       },
     ],
