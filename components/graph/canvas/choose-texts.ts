@@ -59,16 +59,12 @@ export function chooseTexts(
   const plates = new Map<string, Point>();
   const wanted = [...scene.edges.values()].filter(({ isMarked }) => isMarked || zoom >= PLATES_FROM);
   for (const edge of wanted.sort((a, b) => edgeRank(a, state) - edgeRank(b, state))) {
-    const tries = isTroubled(edge) ? ASIDE : ASIDE.slice(0, 1);
-    for (const rows of tries) {
-      const rect = plateRect(scene, edge, theme, grow, rows);
-      if (rect === undefined) break;
-      // As large as they were designed, the layout has found them a place.
-      if (grow > 1 && (isTaken(taken, rect) || isTaken(shapes, rect))) continue;
-      taken.push(rect);
-      plates.set(edge.id, { x: (rect.x1 + rect.x2) / 2, y: (rect.y1 + rect.y2) / 2 });
-      break;
-    }
+    // As large as they were designed, the layout has found them a place.
+    const isFree = (rect: Rect) => grow <= 1 || !(isTaken(taken, rect) || isTaken(shapes, rect));
+    const rect = findPlace(edge, (rows) => plateRect(scene, edge, theme, grow, rows), isFree);
+    if (rect === undefined) continue;
+    taken.push(rect);
+    plates.set(edge.id, { x: (rect.x1 + rect.x2) / 2, y: (rect.y1 + rect.y2) / 2 });
   }
   return { names, badges, plates, grow };
 }
@@ -125,6 +121,19 @@ function plateRect(
   const { width, height } = plateSize(theme, look.plate);
   const y = at.y + rows * (height * grow + 2 * GAP);
   return around(at.x, y, (width / 2) * grow + GAP, (height / 2) * grow + GAP);
+}
+
+/** The first place where a plate is free; only trouble is moved aside for. */
+function findPlace(
+  edge: SceneEdge,
+  placeAt: (rows: number) => Rect | undefined,
+  isFree: (rect: Rect) => boolean,
+): Rect | undefined {
+  for (const rows of isTroubled(edge) ? ASIDE : ASIDE.slice(0, 1)) {
+    const rect = placeAt(rows);
+    if (rect !== undefined && isFree(rect)) return rect;
+  }
+  return undefined;
 }
 
 function isTroubled({ look: { tone } }: SceneEdge): boolean {
