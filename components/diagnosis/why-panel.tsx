@@ -37,11 +37,11 @@ export function WhyPanel({ of, incidentId }: WhyPanelProps) {
       <Fine data={data} />
     </IncidentStory>
   );
-  const state = panelState(answer, (data) => (data.verdict === 'trouble' ? undefined : fine(data)));
+  const state = panelState(answer, (data) => (data.hypotheses.length > 0 ? undefined : fine(data)));
   return (
     <div id="why" className="scroll-mt-16">
       <Panel title="Why" state={state} bodyClassName="p-0">
-        {(data) => <Trouble data={data} />}
+        {(data) => <Explanation data={data} />}
       </Panel>
     </div>
   );
@@ -58,11 +58,13 @@ function Fine({ data: { verdict, headline } }: { data: DiagnosisAnswer }) {
   );
 }
 
-function Trouble({ data }: { data: DiagnosisAnswer }) {
+/** Why it fails, newly or as it always does: the sentence, the course, and every explanation with its score. */
+function Explanation({ data }: { data: DiagnosisAnswer }) {
   const [best] = data.hypotheses;
   return (
     <>
       <div className="flex flex-col gap-4 p-4">
+        {data.verdict === 'usual' ? <p className="text-muted">{data.headline}</p> : null}
         {best === undefined ? null : (
           <p className="max-w-4xl break-words text-[15px] leading-6">
             <Sentence parts={best.sentence} />

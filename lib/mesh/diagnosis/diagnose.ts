@@ -10,6 +10,7 @@ import { sumCourse, sumRange } from './course';
 import type { Diagnosis, Hypothesis, SymptomOnly, TroubleCourse } from './diagnosis';
 import type { DiagnosisInput } from './diagnosis-input';
 import { findTroubles } from './find-troubles';
+import { findUsualFailures } from './find-usual-failures';
 import { followTroubles, type TracedTrouble } from './follow-troubles';
 import { foldHops, type Hop } from './hop';
 import { makeHypotheses, nameNode, scopeOf } from './make-hypotheses';
@@ -32,13 +33,17 @@ export function diagnose(input: DiagnosisInput): Diagnosis {
   const own = troubles.filter(({ hop }) => asked.includes(hop));
   const traced = followTroubles(own, troubles);
   const hypotheses = mergeHypotheses(traced.flatMap((item) => makeHypotheses(input, item, hops, troubles)));
+  if (hypotheses.length === 0) return explainUsual(input, hops, asked);
   const first = own.reduce<Trouble | undefined>(
     (best, trouble) => (trouble.excess > (best?.excess ?? 0) ? trouble : best),
     undefined,
   );
+  const [best] = hypotheses;
   return {
     of: input.of,
-    ...conclude(hypotheses, asked, input),
+    verdict: 'trouble',
+    headline: best?.headline ?? '',
+    sinceMs: best?.sinceMs,
     hypotheses,
     symptoms: findSymptoms(traced),
     changes:
@@ -51,24 +56,40 @@ export function diagnose(input: DiagnosisInput): Diagnosis {
   };
 }
 
-function conclude(
+/** Nothing is new: what fails as it always does is explained where something does. */
+function explainUsual(input: DiagnosisInput, hops: readonly Hop[], asked: readonly Hop[]): Diagnosis {
+  const failures = hops.flatMap((hop) => findUsualFailures(hop, input) ?? []);
+  const traced = followTroubles(
+    failures.filter(({ hop }) => asked.includes(hop)),
+    failures,
+  );
+  const hypotheses = mergeHypotheses(traced.flatMap((item) => makeHypotheses(input, item, hops, failures)));
+  return {
+    of: input.of,
+    ...concludeUsual(hypotheses, asked, input),
+    sinceMs: undefined,
+    hypotheses,
+    symptoms: findSymptoms(traced),
+    changes: [],
+    course: toCourse(input, asked, undefined),
+  };
+}
+
+function concludeUsual(
   hypotheses: readonly Hypothesis[],
   asked: readonly Hop[],
   { steps }: DiagnosisInput,
-): Pick<Diagnosis, 'verdict' | 'headline' | 'sinceMs'> {
-  const [best] = hypotheses;
-  if (best !== undefined) return { verdict: 'trouble', headline: best.headline, sinceMs: best.sinceMs };
+): Pick<Diagnosis, 'verdict' | 'headline'> {
+  if (hypotheses.length > 0) {
+    return { verdict: 'usual', headline: 'Some requests fail, no more than they usually do.' };
+  }
   const { requests } = sumCourse(
     asked.flatMap(({ calls }) => calls),
     steps,
   );
   return sumRange(requests, 0, steps) > 0
-    ? {
-        verdict: 'healthy',
-        headline: 'Nothing is wrong: errors and latency are as they were.',
-        sinceMs: undefined,
-      }
-    : { verdict: 'no-traffic', headline: 'No requests in this window.', sinceMs: undefined };
+    ? { verdict: 'healthy', headline: 'Nothing is wrong: errors and latency are as they were.' }
+    : { verdict: 'no-traffic', headline: 'No requests in this window.' };
 }
 
 function findSymptoms(traced: readonly TracedTrouble[]): SymptomOnly[] {

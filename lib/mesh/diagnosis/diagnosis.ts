@@ -132,7 +132,8 @@ export interface TroubleCourse {
 /** The answer to "why". */
 export interface Diagnosis {
   of: string;
-  verdict: 'trouble' | 'healthy' | 'no-traffic';
+  /** `usual`: what fails does so all the time, and too little to be called trouble; it is explained all the same. */
+  verdict: 'trouble' | 'usual' | 'healthy' | 'no-traffic';
   headline: string;
   sinceMs: number | undefined;
   hypotheses: readonly Hypothesis[];

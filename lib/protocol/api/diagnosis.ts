@@ -94,7 +94,7 @@ export const getDiagnosis = defineEndpoint({
   response: z.object({
     ...answeredWindow,
     of: z.string(),
-    verdict: z.enum(['trouble', 'healthy', 'no-traffic']),
+    verdict: z.enum(['trouble', 'usual', 'healthy', 'no-traffic']),
     headline: z.string(),
     sinceMs: z.optional(z.number()),
     hypotheses: z.array(hypothesisSchema),
