@@ -44,7 +44,6 @@ const WORLD = [
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   // A piece of a Pod, shown alone.
   'What Gets Injected': ['The object has no kind'],
-  'Sidecar Configuration': ['info mesh/field-not-obeyed default spec.ingress'],
   'VirtualService - Routing Rules': [
     'warning schema/defined-again reviews metadata.name',
     'warning schema/defined-again reviews metadata.name',
