@@ -39,7 +39,17 @@ export const FAULT_WORDS: Readonly<Record<DiagnosedHypothesis['fault'], string>>
 export const PART_WORDS: Readonly<Record<DiagnosedHypothesis['parts'][number]['name'], string>> = {
   share: 'How much it explains',
   origin: 'Begins here',
-  signature: 'Looks like it',
+  signature: 'Fits this cause',
   timing: 'Change just before',
   support: 'Other evidence',
+};
+
+/** What earns the points of each part. */
+export const PART_HELP: typeof PART_WORDS = {
+  share: 'All points when every failed or slow request that was asked about leads here',
+  origin: 'All points when what it calls itself answers well, so that nothing further down is to blame',
+  signature: 'How closely codes, flags and timings are those that this kind of cause leaves',
+  timing: 'Points for a change shortly before it began that can have this effect',
+  support:
+    'Points for what else speaks for it, as findings, the state of its workloads, requests that fail alike',
 };

@@ -25,7 +25,7 @@ export function HypothesisItem({ hypothesis, rank }: HypothesisItemProps) {
           <Badge>for {FAULT_WORDS[fault]}</Badge>
           <span className="num ml-auto text-muted" title="Sum of the parts, at most 100">
             {Math.round(score * 100)}
-            <span className="text-faint"> of 100</span>
+            <span className="text-faint"> of 100 points</span>
           </span>
         </summary>
         <div className="flex flex-col gap-3 px-4 pb-4 sm:pl-14">

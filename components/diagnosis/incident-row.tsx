@@ -1,10 +1,10 @@
 import { CircleAlert, CircleCheck, GitMerge } from 'lucide-react';
-import { formatElapsed } from '@/lib/client/format/format-elapsed';
 import type { Incident } from '@/lib/protocol/api/diagnosis';
 import { AppLink } from '../ui/app-link';
 import { TimeAgo } from '../ui/time-ago';
 import { CAUSE_WORDS } from './cause-words';
 import { incidentHref } from './incident-href';
+import { howLong } from './incident-words';
 
 const STATES = {
   open: { icon: CircleAlert, tone: 'text-failing', word: 'Open' },
@@ -14,7 +14,8 @@ const STATES = {
 
 /** One incident: what, since when and for how long; one click to why. */
 export function IncidentRow({ incident }: { incident: Incident }) {
-  const { state, cause, culprit, headline, sinceMs, closedAtMs } = incident;
+  const { state, cause, culprit, headline, sinceMs } = incident;
+  const lasted = howLong(incident);
   const { icon: Icon, tone, word } = STATES[state];
   return (
     <li>
@@ -32,9 +33,7 @@ export function IncidentRow({ incident }: { incident: Incident }) {
           </span>
           <span className="flex gap-2 text-faint text-xs">
             <TimeAgo timeMs={sinceMs} />
-            {closedAtMs === undefined ? null : (
-              <span className="num">for {formatElapsed(closedAtMs - sinceMs)}</span>
-            )}
+            {lasted === undefined ? null : <span className="num">{lasted}</span>}
             <span className="truncate">{culprit.namespace}</span>
           </span>
         </span>

@@ -1,11 +1,15 @@
 import type { DiagnosedHypothesis } from '@/lib/protocol/api/diagnosis';
-import { PART_WORDS } from './cause-words';
+import { Tooltip } from '../ui/tooltip';
+import { PART_HELP, PART_WORDS } from './cause-words';
 
 /** The parts of a score: what each adds of what it could, and why. */
 export function ScoreBars({ parts }: Pick<DiagnosedHypothesis, 'parts'>) {
   return (
     <table className="w-full table-fixed text-xs">
-      <caption className="sr-only">The parts of the score</caption>
+      <caption className="pb-1.5 text-left text-faint">
+        How likely this is, in points: five questions, at most 100. One that has nearly as many is nearly as
+        likely.
+      </caption>
       <thead className="sr-only">
         <tr>
           <th scope="col">Part</th>
@@ -17,7 +21,14 @@ export function ScoreBars({ parts }: Pick<DiagnosedHypothesis, 'parts'>) {
         {parts.map(({ name, value, weight, because }) => (
           <tr key={name} className="align-baseline">
             <th scope="row" className="w-36 py-0.5 pr-3 text-left font-normal text-muted">
-              {PART_WORDS[name]}
+              <Tooltip content={PART_HELP[name]} side="top">
+                <button
+                  type="button"
+                  className="cursor-help rounded-sm text-left underline decoration-dotted decoration-faint underline-offset-4"
+                >
+                  {PART_WORDS[name]}
+                </button>
+              </Tooltip>
             </th>
             <td className="w-28 py-0.5 pr-3 sm:w-40">
               <span className="flex items-center gap-2">

@@ -93,7 +93,7 @@ export function SearchForm({ search, onChange }: SearchFormProps) {
       </div>
       {isQueryOpen ? <QueryRow search={search} onChange={onChange} /> : null}
       <FilterChips
-        filters={filters}
+        filters={filters.filter(({ id }) => id !== 'q')}
         onChange={onChange}
         onClear={() => onChange(Object.assign({}, ...filters.map(({ clear }) => clear)))}
       />

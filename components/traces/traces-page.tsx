@@ -14,6 +14,7 @@ import { panelState } from '@/components/ui/panel-state';
 import { SearchProgress, SearchSkeleton } from '@/components/ui/search-progress';
 import { Switch } from '@/components/ui/switch';
 import { SavedSearches } from '@/components/ui/views/saved-searches';
+import { ClientError } from '@/lib/client/http/client-error';
 import { useLiveState } from '@/lib/client/live/use-live';
 import { resolveRange } from '@/lib/client/time/time-range';
 import { useNow } from '@/lib/client/time/use-now';
@@ -22,9 +23,11 @@ import { useTraceSearch } from '@/lib/client/traces/use-trace-search';
 import { useScope } from '@/lib/client/url/use-scope';
 import { useUrlState } from '@/lib/client/url/use-url-state';
 import { DurationPanel } from './duration-panel';
+import { MisreadQuery } from './misread-query';
 import { describeListed, printFound } from './model/found-words';
 import { toScatterPoint } from './model/scatter-point';
 import { TRACE_SEARCH, toTraceQuery } from './model/trace-search-state';
+import { withoutArriving } from './model/without-arriving';
 import { NoTraces } from './no-traces';
 import { SearchForm } from './search-form';
 import { TraceList } from './trace-list';
@@ -43,19 +46,31 @@ export function TracesPage() {
     isLive: isMoving && search.live && highlighted === undefined,
   });
   const heat = useTraceHeat(asked, { isLive: isMoving && search.live });
-  const traces = query.data;
+  const nowMs = useNow() ?? query.updatedAt;
+  const found = query.data;
+  const isLive = isMoving && search.live;
+  const traces = useMemo(
+    () => (isLive && found !== undefined ? withoutArriving(found, nowMs) : found),
+    [found, isLive, nowMs],
+  );
   const openTrace = useOpenTrace();
   const points = useMemo(() => (traces ?? []).map(toScatterPoint), [traces]);
-  const nowMs = useNow() ?? query.updatedAt;
   const window = resolveRange(range, nowMs);
   const progress = <SearchProgress progress={query.progress} window={window} onStop={query.stop} />;
   const onBrush = ({ fromMs, toMs, minMs, maxMs }: DurationRange) => {
     writeScope({ range: { kind: 'absolute', fromMs, toMs } });
     if (minMs !== undefined && maxMs !== undefined) write({ min: minMs, max: maxMs }, { replace: true });
   };
-  const state = panelState({ data: traces, error: query.error, refetch: query.refetch }, (found) =>
+  const answer = panelState({ data: traces, error: query.error, refetch: query.refetch }, (found) =>
     found.length === 0 ? <NoTraces search={search} onClear={(patch) => write(patch)} /> : undefined,
   );
+  // What is wrong with a query is said at its word.
+  const isMisread =
+    answer.kind === 'error' &&
+    search.q !== '' &&
+    query.error instanceof ClientError &&
+    query.error.code === 'bad_request';
+  const state = isMisread ? { kind: 'empty' as const, empty: <MisreadQuery /> } : answer;
   return (
     <Page className="h-full min-h-[640px]">
       <PageHeader

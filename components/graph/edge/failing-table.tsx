@@ -1,7 +1,7 @@
 'use client';
 
 import { formatDuration } from '@/lib/client/format/format-duration';
-import { reasonsOf } from '@/lib/client/logs/describe-log';
+import { whyFailed } from '@/lib/client/logs/describe-log';
 import type { LogLine } from '@/lib/protocol/api/logs';
 import { Card } from '../../ui/card';
 import { DataTable } from '../../ui/data-table';
@@ -48,8 +48,8 @@ const COLUMNS: readonly TableColumn<LogLine>[] = [
     header: 'Why',
     minWidth: 200,
     cell: (line) => (
-      <span className="text-muted" title={reasonsOf(line).join(' ')}>
-        {reasonsOf(line)[0] ?? ''}
+      <span className="text-muted" title={whyFailed(line).join(' ')}>
+        {whyFailed(line)[0]}
       </span>
     ),
   },

@@ -2,7 +2,7 @@
 
 import { formatDuration } from '@/lib/client/format/format-duration';
 import { useEndpoint } from '@/lib/client/http/use-endpoint';
-import { reasonsOf } from '@/lib/client/logs/describe-log';
+import { whyFailed } from '@/lib/client/logs/describe-log';
 import { windowQuery } from '@/lib/client/time/window-query';
 import { useScope } from '@/lib/client/url/use-scope';
 import { getLogs, type LogLine } from '@/lib/protocol/api/logs';
@@ -61,8 +61,8 @@ function FailingRequest({ line }: { line: LogLine }) {
       <div className="flex items-baseline gap-2 text-xs">
         {flags === '' ? null : <span className="shrink-0 font-mono text-degraded">{flags}</span>}
         <Metric quantity={formatDuration(line.duration_us / 1_000)} className="shrink-0 text-muted" />
-        <span className="min-w-0 grow truncate text-muted" title={reasonsOf(line).join(' ')}>
-          {reasonsOf(line)[0] ?? `from ${line.source_workload}`}
+        <span className="min-w-0 grow truncate text-muted" title={whyFailed(line).join(' ')}>
+          {whyFailed(line)[0]}
         </span>
         {line.trace_id === null ? null : <RequestLinks traceId={line.trace_id} />}
       </div>

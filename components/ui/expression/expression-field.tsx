@@ -44,8 +44,10 @@ export function ExpressionField(props: ExpressionFieldProps) {
     if (caret.current !== undefined) input.current?.setSelectionRange(caret.current, caret.current);
     caret.current = undefined;
   });
-  const { options, active } = completion;
+  const { options, active, from } = completion;
   const isOpen = options.length > 0;
+  // What is being written may yet become right; what stands before it does not.
+  const shown = isOpen && error !== undefined && error.at >= from ? undefined : error;
   return (
     <div className={cn('relative', className)}>
       {isLabelled ? <span className="mb-1 block truncate text-muted text-xs">{label}</span> : null}
@@ -71,16 +73,19 @@ export function ExpressionField(props: ExpressionFieldProps) {
         }}
         onBlur={() => completion.ask(undefined)}
         onKeyDown={(event) => {
-          if (!completion.handleKey(event) && event.key === 'Enter') onEnter?.();
+          if (completion.handleKey(event) || event.key !== 'Enter') return;
+          completion.ask(undefined);
+          onEnter?.();
         }}
       />
-      <div className="absolute top-full left-0 z-30 mt-1 w-max max-w-80">
+      <div className="absolute top-full left-0 z-30 mt-1 flex w-max max-w-80 flex-col gap-1">
+        <ExpressionNote id={`${id}-note`} text={value} error={shown} note={note} />
         <div
           id={`${id}-options`}
           role="listbox"
           aria-label={`Ways to go on: ${label}`}
           hidden={!isOpen}
-          className="mb-1 rounded-md border border-border-strong bg-raised p-1 shadow-overlay"
+          className="rounded-md border border-border-strong bg-raised p-1 shadow-overlay"
         >
           {options.map((option, index) => (
             <div
@@ -101,7 +106,6 @@ export function ExpressionField(props: ExpressionFieldProps) {
             </div>
           ))}
         </div>
-        <ExpressionNote id={`${id}-note`} text={value} error={isOpen ? undefined : error} note={note} />
       </div>
     </div>
   );

@@ -49,5 +49,5 @@ export function useCompletion(
     event.preventDefault();
     return true;
   };
-  return { options, active, ask, accept, handleKey };
+  return { from, options, active, ask, accept, handleKey };
 }

@@ -19,13 +19,31 @@ export function reasonsOf(line: LogLine): string[] {
   return reasons.filter((reason) => reason !== '');
 }
 
+/** Why a request failed, never nothing: where no proxy had a part in it, who answered so. */
+export function whyFailed(line: LogLine): string[] {
+  const reasons = reasonsOf(line);
+  if (reasons.length > 0) return reasons;
+  if (line.response_code === 0) return [`${knownName(line.source_workload)} got no answer.`];
+  const by = isKnownName(line.destination_workload)
+    ? line.destination_workload
+    : line.destination_service_name;
+  return [`${by} answered ${nameCode(line.response_code)} itself.`];
+}
+
 function ending({ response_code: code, destination_workload: by }: LogLine): string {
   if (code === 0) return 'got no answer';
+  return `${isKnownName(by) ? `${by} answered` : 'got'} ${nameCode(code)}`;
+}
+
+function nameCode(code: number): string {
   const name = responseCodeName(String(code));
-  const answer = name === undefined ? String(code) : `${code} ${name}`;
-  return `${by === 'unknown' || by === '' ? 'got' : `${by} answered`} ${answer}`;
+  return name === undefined ? String(code) : `${code} ${name}`;
+}
+
+function isKnownName(workload: string): boolean {
+  return workload !== 'unknown' && workload !== '';
 }
 
 function knownName(workload: string): string {
-  return workload === 'unknown' || workload === '' ? 'Somebody outside the mesh' : workload;
+  return isKnownName(workload) ? workload : 'Somebody outside the mesh';
 }

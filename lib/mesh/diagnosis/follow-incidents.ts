@@ -10,6 +10,16 @@ export interface IncidentRecord
   sinceMs: number;
   lastSeenMs: number;
   closedAtMs?: number;
+  /** Only of what came back after it was over. */
+  recurrence?: Recurrence;
+}
+
+/** How often an incident came, from its first time to the one that is on or was the last. */
+export interface Recurrence {
+  times: number;
+  /** How long the times before the last one took together. */
+  beforeMs: number;
+  lastFromMs: number;
 }
 
 /** What scores less may be chance or a side effect; what is open stays open down to the second bound. */
@@ -19,6 +29,8 @@ const KEEP_SCORE = 0.4;
 const QUIET_MS = 60_000;
 /** What comes back so soon is the same incident, not another one. */
 const REOPEN_MS = 300_000;
+/** What recurs may stay away for so many of its periods: one time may be too short to be seen. */
+const MISSED_PERIODS = 2.5;
 const KEPT = 50;
 
 /**
@@ -52,13 +64,54 @@ export function followIncidents(
   return [...current, ...rest].slice(0, KEPT);
 }
 
-function isAlive({ state, closedAtMs }: IncidentRecord, nowMs: number): boolean {
-  return state === 'open' || (state === 'closed' && nowMs - (closedAtMs ?? 0) < REOPEN_MS);
+function isAlive(incident: IncidentRecord, nowMs: number): boolean {
+  if (incident.state !== 'closed') return incident.state === 'open';
+  const periodMs = describeRecurrence(incident)?.periodMs ?? 0;
+  return nowMs - (incident.closedAtMs ?? 0) < Math.max(REOPEN_MS, periodMs * MISSED_PERIODS);
+}
+
+/** How often an incident came, how long one time took and how far its beginnings lie apart on average. */
+export function describeRecurrence({
+  recurrence,
+  sinceMs,
+  lastSeenMs,
+}: Pick<IncidentRecord, 'sinceMs' | 'lastSeenMs'> & { recurrence?: Recurrence | undefined }):
+  | { times: number; eachMs: number; periodMs: number }
+  | undefined {
+  if (recurrence === undefined) return undefined;
+  const { times, beforeMs, lastFromMs } = recurrence;
+  return {
+    times,
+    eachMs: (beforeMs + lastSeenMs - lastFromMs) / times,
+    periodMs: (lastFromMs - sinceMs) / (times - 1),
+  };
 }
 
 function goOn(alive: IncidentRecord, hypothesis: Hypothesis, nowMs: number): IncidentRecord {
   const { closedAtMs: _, ...story } = alive;
-  return { ...story, ...storyOf(hypothesis), state: 'open', lastSeenMs: nowMs };
+  const recurrence = alive.state === 'closed' ? comeBack(alive, hypothesis, nowMs) : alive.recurrence;
+  return {
+    ...story,
+    ...storyOf(hypothesis),
+    state: 'open',
+    lastSeenMs: nowMs,
+    ...(recurrence === undefined ? {} : { recurrence }),
+  };
+}
+
+/** One time more; it began when the counts say so, unless they mean a time before. */
+function comeBack(
+  { recurrence, sinceMs, lastSeenMs }: IncidentRecord,
+  hypothesis: Hypothesis,
+  nowMs: number,
+): Recurrence {
+  const lastFromMs = recurrence?.lastFromMs ?? sinceMs;
+  const begunMs = hypothesis.sinceMs ?? nowMs;
+  return {
+    times: (recurrence?.times ?? 1) + 1,
+    beforeMs: (recurrence?.beforeMs ?? 0) + lastSeenMs - lastFromMs,
+    lastFromMs: begunMs > lastSeenMs ? begunMs : nowMs,
+  };
 }
 
 /** What becomes of an incident that this look did not see. */

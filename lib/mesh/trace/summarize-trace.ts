@@ -11,6 +11,8 @@ export interface TraceDigest {
   rootName: string;
   /** Method and path of the root request, empty where unknown. */
   rootOperation: string;
+  /** The root is only the first of those known: its parent has not come, or never will. */
+  isRootless: boolean;
   startUs: number;
   durationUs: number;
   spans: number;
@@ -28,8 +30,9 @@ const MAX_SEGMENTS = 24;
 /** Sums up the spans of one trace, whatever is missing or doubled; undefined without spans. */
 export function summarizeTrace(traceId: string, spans: readonly Span[]): TraceDigest | undefined {
   const trace = buildTrace(traceId, spans);
-  const root = trace.roots[0]?.span;
-  if (root === undefined) return undefined;
+  const [first] = trace.roots;
+  if (first === undefined) return undefined;
+  const { span: root, isOrphan } = first;
   const services = countServices(trace);
   return {
     traceId,
@@ -37,6 +40,7 @@ export function summarizeTrace(traceId: string, spans: readonly Span[]): TraceDi
     rootNamespace: root.namespace,
     rootName: root.name,
     rootOperation: requestOf(root.tags),
+    isRootless: isOrphan,
     startUs: trace.startUs,
     durationUs: trace.durationUs,
     spans: trace.nodes.length,

@@ -130,6 +130,8 @@ export const incidentSchema = z.object({
   sinceMs: z.number(),
   lastSeenMs: z.number(),
   closedAtMs: z.optional(z.number()),
+  /** Of what came back after it was over: how often it came, how long the times before the last took together. */
+  recurrence: z.optional(z.object({ times: z.number(), beforeMs: z.number(), lastFromMs: z.number() })),
 });
 
 /** GET /api/incidents */

@@ -72,6 +72,8 @@ export const traceSummarySchema = z.object({
   rootName: z.string(),
   /** Method and path of the root request where known. */
   rootOperation: z.string(),
+  /** The parent of what stands for the root is not there: it has not come yet, or never will. */
+  isRootless: z.boolean(),
   startUs: z.number(),
   durationUs: z.number(),
   spans: z.number(),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { incidentHref } from '@/components/diagnosis/incident-href';
-import { incidentToTell, tellIncident } from '@/components/diagnosis/incident-words';
+import { howLong, incidentToTell, tellIncident } from '@/components/diagnosis/incident-words';
 import type { Incident } from '@/lib/protocol/api/diagnosis';
 
 const SINCE = Date.UTC(2026, 10, 23, 14, 2, 0);
@@ -30,6 +30,20 @@ describe('incidentHref()', () => {
   it('asks for the time until it was last seen, not for the quiet minute before it was closed', () => {
     expect(rangeOf(incidentHref(over))).toBe('2026-11-23T14:00:00.000Z~2026-11-23T14:03:00.000Z');
     expect(rangeOf(incidentHref(incident))).toBeNull();
+  });
+});
+
+describe('howLong()', () => {
+  it('is the time it was seen, not the quiet minute after it, and nothing of what goes on', () => {
+    expect(howLong(over)).toBe('for 1 min');
+    expect(howLong(incident)).toBeUndefined();
+  });
+
+  it('names how often and how regularly something came back, also while it is on', () => {
+    const recurrence = { times: 3, beforeMs: 40_000, lastFromMs: SINCE + 480_000 };
+    const bursts = { ...incident, lastSeenMs: SINCE + 500_000, recurrence };
+    expect(howLong(bursts)).toBe('3 times, about 20 s each, every 4 min');
+    expect(tellIncident(bursts, SINCE + 505_000).before).toMatch(/^Open 3 times since /);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeLog, reasonsOf } from '@/lib/client/logs/describe-log';
+import { describeLog, reasonsOf, whyFailed } from '@/lib/client/logs/describe-log';
 import { makeLine } from './make-line';
 
 describe('describeLog()', () => {
@@ -24,5 +24,20 @@ describe('describeLog()', () => {
 
   it('gives no reason for a plain answer', () => {
     expect(reasonsOf(makeLine())).toEqual([]);
+  });
+});
+
+describe('whyFailed()', () => {
+  it('names who answered so where no proxy had a part in it', () => {
+    expect(whyFailed(makeLine({ response_code: 503 }))).toEqual([
+      'reviews-v2 answered 503 Service Unavailable itself.',
+    ]);
+    const outside = makeLine({ response_code: 500, destination_workload: 'unknown' });
+    expect(whyFailed(outside)).toEqual(['reviews answered 500 Internal Server Error itself.']);
+  });
+
+  it('gives the reasons of the proxy where it has some', () => {
+    const full = makeLine({ response_code: 503, response_flags: 'UO' });
+    expect(whyFailed(full)).toEqual(reasonsOf(full));
   });
 });

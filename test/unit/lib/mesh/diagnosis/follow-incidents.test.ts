@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Cause, Hypothesis } from '@/lib/mesh/diagnosis/diagnosis';
-import { followIncidents, type IncidentRecord } from '@/lib/mesh/diagnosis/follow-incidents';
+import {
+  describeRecurrence,
+  followIncidents,
+  type IncidentRecord,
+} from '@/lib/mesh/diagnosis/follow-incidents';
 
 const MINUTE = 60_000;
 
@@ -74,6 +78,25 @@ describe('followIncidents()', () => {
       { state: 'open', openedAtMs: 60 * MINUTE },
       { state: 'closed', openedAtMs: 0 },
     ]);
+  });
+
+  it('counts how often and how regularly a cause comes back, and waits for it as long as it is used to', () => {
+    const bad = [hypothesis('pay')];
+    const round = [...times(3, bad), ...times(21)];
+    const [first, ...others] = follow([...round, ...round, ...round]);
+    expect(others).toEqual([]);
+    expect(first).toMatchObject({ state: 'closed', sinceMs: 0, lastSeenMs: 500_000 });
+    expect(first && describeRecurrence(first)).toEqual({ times: 3, eachMs: 20_000, periodMs: 240_000 });
+    const missedOnce = followIncidents(first === undefined ? [] : [first], bad, 16 * MINUTE);
+    expect(missedOnce).toMatchObject([{ id: first?.id, recurrence: { times: 4, lastFromMs: 16 * MINUTE } }]);
+  });
+
+  it('takes the beginning of a further time from the counts, unless they mean the time before', () => {
+    const bad = hypothesis('pay');
+    const closed = follow([[bad], ...times(7)]);
+    const back = (sinceMs: number) => followIncidents(closed, [{ ...bad, sinceMs }], 2 * MINUTE)[0];
+    expect(back(110_000)?.recurrence).toEqual({ times: 2, beforeMs: 0, lastFromMs: 110_000 });
+    expect(back(0)?.recurrence?.lastFromMs).toBe(2 * MINUTE);
   });
 
   it('takes up what was open before a pause in watching: it goes on when it is still there', () => {
