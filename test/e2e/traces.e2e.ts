@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './support/console-test';
 import { findTrace } from './support/find-trace';
 
@@ -60,6 +61,21 @@ test.describe('Traces', () => {
     await expect(page).toHaveURL(/range=[^&]+~/);
     await expect(page).toHaveURL(/min=[\d.]+/);
     await expect(page).toHaveURL(/max=[\d.]+/);
+  });
+
+  test('shows what a search has found while it goes on, stops it, and takes it up again', async ({
+    page,
+  }) => {
+    await holdFirstSearch(page);
+    await page.goto('/traces?range=15m');
+    const table = page.getByRole('table', { name: 'Traces found' });
+    const count = async () => Number(await table.getAttribute('aria-rowcount'));
+    await expect(table.getByRole('link').first()).toBeVisible();
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await expect(page.getByRole('progressbar', { name: 'Searched' })).toBeHidden();
+    const before = await count();
+    await page.getByRole('button', { name: 'Search on' }).click();
+    await expect.poll(count).toBeGreaterThan(before);
   });
 
   test('keeps a search under a name, for everybody', async ({ page }) => {
@@ -251,3 +267,34 @@ test.describe('A trace', () => {
     }
   });
 });
+
+test.describe('Traces of an unreadable query', () => {
+  test.use({ expectedStatus: 400 });
+
+  test('leaves the reason of an unreadable query to its field', async ({ page }) => {
+    await page.goto(`/traces?q=${encodeURIComponent('{ traceDuration > 1s }')}`);
+    await expect(page.getByText('Searches do not know traceDuration')).toHaveCount(1);
+    await expect(page.getByText('The search waits for its query')).toBeVisible();
+  });
+});
+
+/** The first search of the page gets its first step and then nothing more until it is stopped, as in a huge store. */
+async function holdFirstSearch(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const ask = window.fetch.bind(window);
+    let isHeld = false;
+    window.fetch = async (input, init) => {
+      const answer = await ask(input, init);
+      if (isHeld || new URL(answer.url).pathname !== '/api/traces') return answer;
+      isHeld = true;
+      const [step] = (await answer.text()).split('\n');
+      const body = new ReadableStream({
+        start(held) {
+          held.enqueue(new TextEncoder().encode(`${step}\n`));
+          init?.signal?.addEventListener('abort', () => held.error(init.signal?.reason));
+        },
+      });
+      return new Response(body, { headers: answer.headers });
+    };
+  });
+}

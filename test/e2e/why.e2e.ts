@@ -118,6 +118,22 @@ test.describe('From a red edge to its cause', () => {
     await incident.click();
     await expect(why.getByText('Connection pool full').first()).toBeVisible();
   });
+
+  test('the page of its namespace tells the same, with how it scores and what is open there', async ({
+    page,
+  }) => {
+    test.setTimeout(PATIENCE_MS);
+    await page.goto(`${mesh.console.url}/why?of=namespace:${NAMESPACE}&range=1m`);
+    await expect(page.getByRole('heading', { name: `What is wrong in ${NAMESPACE}` })).toBeVisible();
+    const why = page.getByRole('region', { name: 'Why' });
+    await expect(why.getByText(/hop-3: the connection pool is full/).first()).toBeVisible({
+      timeout: 60_000,
+    });
+    await why.getByRole('button', { name: 'How much it explains' }).focus();
+    await expect(page.getByRole('tooltip')).toContainText('All points when');
+    const incidents = page.getByRole('region', { name: 'Incidents' });
+    await expect(incidents.getByRole('link', { name: /Connection pool full: hop-3/ })).toBeVisible();
+  });
 });
 
 /** In the table of the graph: who calls hop-3, and that call. */
