@@ -36,6 +36,13 @@ spec:
             subset: v1
           weight: 100 # everything, for now
 `;
+/** What a person asked for beside the weights, as the page of the weights writes it. */
+const TESTERS = `    - name: meshscope-canary
+      match:
+        - headers: {x-user: {exact: tester}} # the testers
+      route:
+        - destination: {host: shop, subset: v2}
+`;
 const SETTLE_MS = 90_000;
 
 let meshConsole: ConsoleProcess;
@@ -201,7 +208,8 @@ describe('a rollout', () => {
   });
 
   it('keeps users with the canary they have met, until it is taken back', { timeout: 180_000 }, async () => {
-    await meshConsole.post(applyConfig, { yaml: RULE, reason: 'start anew' });
+    const yaml = RULE.replace('  http:\n', `  http:\n${TESTERS}`);
+    await meshConsole.post(applyConfig, { yaml, reason: 'start anew' });
     const steps: Step[] = [
       { kind: 'weight', percent: 50 },
       { kind: 'pause', seconds: 300 },
@@ -213,6 +221,7 @@ describe('a rollout', () => {
       const { headers } = await client.send(url);
       return headers['set-cookie'];
     });
+    expect(await ruleYaml()).toContain(TESTERS);
     expect(cookie).toBe(`met=${id.slice(0, 8)}; Path=/; Max-Age=600; HttpOnly`);
     const headers = { cookie: `other=1; ${cookie?.split(';')[0]}` };
     const before = stable.seen.get('/status/204') ?? 0;
@@ -220,7 +229,9 @@ describe('a rollout', () => {
     expect(stable.seen.get('/status/204') ?? 0).toBe(before);
     await act(id, 'abort');
     await reaches(id, 'rolled-back');
-    expect(await ruleYaml()).not.toContain('met=');
+    const back = await ruleYaml();
+    expect(back).not.toContain('met=');
+    expect(back).toContain(TESTERS);
     await waitUntil('those who have the cookie to reach stable', async () => {
       const seen = stable.seen.get('/status/204') ?? 0;
       await client.send(url, { headers });

@@ -4,7 +4,7 @@ import type { VirtualServiceSpec } from '@/lib/mesh/config/kinds/virtual-service
 import type { CanaryMatch, RolloutTarget, Sticky } from '@/lib/mesh/rollout/plan';
 import type { HeaderCondition } from '@/lib/mesh/rollout/rule/join-conditions';
 import { conditionsOf } from '@/lib/mesh/rollout/rule/leads';
-import { MANAGED_RULE, ownRules } from '@/lib/mesh/rollout/rule/managed-rule';
+import { LEAD_RULES, leadsBefore, ownRules } from '@/lib/mesh/rollout/rule/managed-rule';
 import { readMatchHeaders } from '@/lib/mesh/rollout/rule/shape-http-route';
 import { readHeaders } from '@/lib/mesh/rollout/rule/shape-virtual-service';
 import { setCookiesOf } from '@/lib/mesh/rollout/rule/sticky-backend';
@@ -48,7 +48,7 @@ function readService(object: ConfigObject, { rule }: RolloutTarget): Found {
   const http = (object.spec as VirtualServiceSpec).http ?? [];
   const own = ownRules(http)[rule];
   if (own === undefined) return NOTHING;
-  const managed = http[http.indexOf(own) - 1];
+  const managed = leadsBefore(http, rule).find(({ name }) => name === LEAD_RULES.person);
   const single =
     own.mirror === undefined ? [] : [{ place: own.mirror, percent: own.mirrorPercentage?.value ?? 100 }];
   const several = (own.mirrors ?? []).flatMap(({ destination, percentage }) =>
@@ -62,7 +62,7 @@ function readService(object: ConfigObject, { rule }: RolloutTarget): Found {
       return sticky === undefined ? [] : [{ place: destination, sticky }];
     }),
   };
-  if (managed?.name !== MANAGED_RULE) return found;
+  if (managed === undefined) return found;
   const conditions = readHeaders(managed.match?.[0] ?? {});
   return { ...found, led: { place: managed.route?.[0]?.destination ?? {}, conditions } };
 }
@@ -71,7 +71,7 @@ function readRoute(object: ConfigObject, { rule }: RolloutTarget): Found {
   const rules = (object.spec as HttpRouteSpec).rules ?? [];
   const own = ownRules(rules)[rule];
   if (own === undefined) return NOTHING;
-  const managed = rules[rules.indexOf(own) - 1];
+  const managed = leadsBefore(rules, rule).find(({ name }) => name === LEAD_RULES.person);
   const found = {
     own: (own.matches ?? []).flatMap(readMatchHeaders),
     mirrors: (own.filters ?? []).flatMap(({ requestMirror }) =>
@@ -86,7 +86,7 @@ function readRoute(object: ConfigObject, { rule }: RolloutTarget): Found {
       }),
     ),
   };
-  if (managed?.name !== MANAGED_RULE) return found;
+  if (managed === undefined) return found;
   const conditions = readMatchHeaders(managed.matches?.[0] ?? {});
   return { ...found, led: { place: { host: managed.backendRefs?.[0]?.name }, conditions } };
 }

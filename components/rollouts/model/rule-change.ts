@@ -60,6 +60,7 @@ function wishesOf({ target, draft: { beside: now } }: RuleBase, { rows, beside }
   return {
     target,
     canary,
+    owner: 'person' as const,
     ...(sticky === undefined ? {} : { sticky }),
     matches: match === undefined ? [] : [match],
     isMirrored: mirrorPercent > 0,

@@ -34,7 +34,8 @@ function writeBeside(
   const stable = rows.find((row) => row.key !== key) ?? canary;
   if (canary === undefined || stable === undefined) return object;
   const shape = { canaryPercent: canary.percent, mirrorPercent, ...(match === undefined ? {} : { match }) };
-  const versions = { target, stable, canary, ...(sticky === undefined ? {} : { sticky }) };
+  const owner = 'person' as const;
+  const versions = { target, stable, canary, owner, ...(sticky === undefined ? {} : { sticky }) };
   return shapeObject(object, versions, shape);
 }
 

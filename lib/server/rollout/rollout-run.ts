@@ -182,11 +182,12 @@ export class RolloutRun {
 
   private async write(): Promise<void> {
     const { plan, state, ruleVersion } = this.current;
-    const isForced =
-      state.phase === 'rolling-back' || state.phase === 'promoting' || state.written === undefined;
+    const isOver = state.phase === 'rolling-back' || state.phase === 'promoting';
+    const isForced = isOver || state.written === undefined;
     const result = await writeRule(this.deps.config, {
       plan,
       shape: state.wanted,
+      isOver,
       version: isForced ? undefined : ruleVersion,
       author: this.author,
       reason: `Rollout of ${plan.canary.version}: ${state.reason}`,

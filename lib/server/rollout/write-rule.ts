@@ -2,6 +2,7 @@ import { applyEdits } from '../../mesh/config/edit-yaml';
 import type { RolloutPlan } from '../../mesh/rollout/plan';
 import { ruleEdits } from '../../mesh/rollout/rule/rule-edits';
 import { shapeObject } from '../../mesh/rollout/rule/shape-object';
+import type { ShapedVersions } from '../../mesh/rollout/rule/shaped-versions';
 import type { TrafficShape } from '../../mesh/rollout/traffic-shape';
 import { isAppError } from '../../protocol/app-error';
 import { applyConfig } from '../config-store/change/apply-config';
@@ -20,6 +21,8 @@ export type RuleWrite =
 export interface RuleWish {
   plan: RolloutPlan;
   shape: TrafficShape;
+  /** Nothing follows: what only the rollout needed goes. */
+  isOver: boolean;
   /** The version the rollout wrote last; undefined writes over whatever is there. */
   version: number | undefined;
   author: string;
@@ -28,13 +31,13 @@ export interface RuleWish {
 
 /** Writes the shape into the plan's rule with everything else in the YAML kept, and hands it to the agents. */
 export async function writeRule(config: ConfigDeps, wish: RuleWish): Promise<RuleWrite> {
-  const { plan, shape, version, author, reason } = wish;
+  const { plan, shape, isOver, version, author, reason } = wish;
   const stored = findRule(config, plan);
   if (stored === undefined) return { kind: 'changed', who: 'Somebody (the rule is gone)' };
   if (version !== undefined && stored.version !== version && stored.author !== author) {
     return { kind: 'changed', who: stored.author };
   }
-  const yaml = shapeYaml(stored, plan, shape);
+  const yaml = shapeYaml(stored, { ...plan, isOver }, shape);
   if (yaml === undefined) return { kind: 'failed', reason: `${stored.name} cannot be edited` };
   if (yaml === stored.yaml) return { kind: 'written', version: stored.version };
   try {
@@ -62,8 +65,8 @@ export function findRule({ state }: ConfigDeps, { target }: RolloutPlan): Stored
   return state.objects().get(keyOfName(target));
 }
 
-function shapeYaml(stored: StoredObject, plan: RolloutPlan, shape: TrafficShape): string | undefined {
-  const shaped = shapeObject(stored.object, plan, shape);
+function shapeYaml(stored: StoredObject, versions: ShapedVersions, shape: TrafficShape): string | undefined {
+  const shaped = shapeObject(stored.object, versions, shape);
   const edits = ruleEdits(stored.object, shaped);
   if (edits.length === 0) return stored.yaml;
   const edited = applyEdits(stored.yaml, 0, edits);

@@ -5,7 +5,7 @@ import type { CanaryMatch, RolloutPlan, RolloutTarget, RolloutVersion } from '..
 import { isTo } from './is-to';
 import { type HeaderCondition, joinConditions } from './join-conditions';
 import { conditionsOf } from './leads';
-import { ownRules } from './managed-rule';
+import { type LeadOwner, ownRules } from './managed-rule';
 import { readMatchHeaders } from './shape-http-route';
 import { readHeaders } from './shape-virtual-service';
 import { setCookiesOf } from './sticky-backend';
@@ -16,11 +16,12 @@ import { findSetCookie } from './sticky-destination';
 export type RuleWishes = Pick<RolloutPlan, 'target' | 'canary' | 'sticky'> & {
   matches: readonly CanaryMatch[];
   isMirrored: boolean;
+  owner: LeadOwner;
 };
 
 /** Why a rule cannot be given what is wished for, in a sentence; undefined when it can. */
 export function findRuleProblem(object: ConfigObject, wishes: RuleWishes): string | undefined {
-  const { sticky, matches, isMirrored, target, canary } = wishes;
+  const { sticky, matches, isMirrored, target, canary, owner } = wishes;
   const pair = stickyPair(wishes);
   const wanted = [...matches, ...(pair === undefined ? [] : [{ cookie: pair }])];
   const rule = readRule(object, target, canary);
@@ -28,7 +29,9 @@ export function findRuleProblem(object: ConfigObject, wishes: RuleWishes): strin
     if (wanted.length === 0 && !isMirrored) return undefined;
     return 'A rule for TCP connections has weights only: it knows neither headers nor cookies nor copies.';
   }
-  if (sticky !== undefined && rule.setCookies.some((value) => readSticky(value) === undefined)) {
+  // A cookie that a person asked for is theirs to replace, and nobody else's.
+  const isTaken = (value: string): boolean => owner === 'rollout' || readSticky(value) === undefined;
+  if (sticky !== undefined && rule.setCookies.some(isTaken)) {
     return 'The rule makes answers of the canary set a cookie already, and has no room for another one.';
   }
   for (const match of wanted) {
@@ -42,6 +45,7 @@ export function findRuleProblem(object: ConfigObject, wishes: RuleWishes): strin
 export function ruleWishesOf(plan: Pick<RolloutPlan, 'target' | 'canary' | 'sticky' | 'steps'>): RuleWishes {
   return {
     ...plan,
+    owner: 'rollout',
     matches: plan.steps.flatMap((step) => (step.kind === 'match' ? (step.match ?? []) : [])),
     isMirrored: plan.steps.some((step) => step.kind === 'mirror' && step.percent > 0),
   };

@@ -1,32 +1,35 @@
 import type { HttpRouteSpec } from '../../config/kinds/http-route';
-import type { RolloutPlan, RolloutVersion } from '../plan';
+import type { RolloutVersion } from '../plan';
 import type { TrafficShape } from '../traffic-shape';
 import { type HeaderCondition, joinConditions } from './join-conditions';
 import { isShared, leadsOf } from './leads';
-import { MANAGED_RULE, ownRules } from './managed-rule';
+import { LEAD_RULES, ownRules, replaceRule } from './managed-rule';
+import { isReplaced, type ShapedVersions, versionsToMake } from './shaped-versions';
 import { forgetSticky, makeSticky } from './sticky-backend';
 
-type Versions = Pick<RolloutPlan, 'target' | 'stable' | 'canary' | 'sticky'>;
 type Rule = NonNullable<HttpRouteSpec['rules']>[number];
 type Backend = NonNullable<Rule['backendRefs']>[number];
 type Match = NonNullable<Rule['matches']>[number];
 type Filter = NonNullable<Rule['filters']>[number];
 
 /** The spec with the shape written into the plan's rule; versions are backends (Services) of their own here. */
-export function shapeHttpRoute(spec: HttpRouteSpec, versions: Versions, shape: TrafficShape): HttpRouteSpec {
+export function shapeHttpRoute(
+  spec: HttpRouteSpec,
+  versions: ShapedVersions,
+  shape: TrafficShape,
+): HttpRouteSpec {
   const index = versions.target.rule;
-  const rules = ownRules(spec.rules ?? []);
-  const found = rules[index];
+  const found = ownRules(spec.rules ?? [])[index];
   if (found === undefined) return spec;
-  const rule = forgetSticky(found, versions.canary);
-  const led = leadToCanary(rule, versions, leadsOf(shape, versions));
-  return {
-    ...spec,
-    rules: [...rules.slice(0, index), ...led, shapeRule(rule, versions, shape), ...rules.slice(index + 1)],
-  };
+  const plain = forgetSticky(found, versions.canary, isReplaced(versions));
+  const made = versionsToMake(versions);
+  const leads = leadToCanary(plain, made, leadsOf(shape, made));
+  const rule = shapeRule(plain, made, shape);
+  const { owner = 'rollout' } = versions;
+  return { ...spec, rules: replaceRule(spec.rules ?? [], { index, owner, leads, rule }) };
 }
 
-function shapeRule(rule: Rule, versions: Versions, shape: TrafficShape): Rule {
+function shapeRule(rule: Rule, versions: ShapedVersions, shape: TrafficShape): Rule {
   const weighed = weigh(rule.backendRefs ?? [], versions, shape.canaryPercent);
   const backends = isShared(shape.canaryPercent) ? makeSticky(weighed, versions) : weighed;
   const { filters, ...rest } = rule;
@@ -37,7 +40,7 @@ function shapeRule(rule: Rule, versions: Versions, shape: TrafficShape): Rule {
 }
 
 /** Weights of backends are parts of their sum; here they are made to sum to 100, others keep their proportion. */
-function weigh(backends: readonly Backend[], versions: Versions, canaryPercent: number): Backend[] {
+function weigh(backends: readonly Backend[], versions: ShapedVersions, canaryPercent: number): Backend[] {
   const hasCanary = backends.some((backend) => isTo(backend, versions.canary));
   const all = hasCanary ? [...backends] : [...backends, canaryBackend(backends, versions)];
   const isOurs = (backend: Backend): boolean =>
@@ -55,7 +58,7 @@ function weigh(backends: readonly Backend[], versions: Versions, canaryPercent: 
   });
 }
 
-function canaryBackend(backends: readonly Backend[], { stable, canary }: Versions): Backend {
+function canaryBackend(backends: readonly Backend[], { stable, canary }: ShapedVersions): Backend {
   const found = backends.find((backend) => isTo(backend, canary));
   return found ?? { ...backends.find((backend) => isTo(backend, stable)), name: canary.host };
 }
@@ -68,7 +71,7 @@ function isMirrorTo(filter: Filter, canary: RolloutVersion): boolean {
   return filter.type === 'RequestMirror' && isTo(filter.requestMirror?.backendRef, canary);
 }
 
-function mirrorTo(rule: Rule, versions: Versions, percent: number): Filter {
+function mirrorTo(rule: Rule, versions: ShapedVersions, percent: number): Filter {
   const { name, namespace, port } = canaryBackend(rule.backendRefs ?? [], versions);
   const backendRef = {
     ...(name === undefined ? {} : { name }),
@@ -80,7 +83,7 @@ function mirrorTo(rule: Rule, versions: Versions, percent: number): Filter {
 
 function leadToCanary(
   rule: Rule,
-  versions: Versions,
+  versions: ShapedVersions,
   leads: readonly (readonly HeaderCondition[])[],
 ): Rule[] {
   const matches: readonly Match[] =
@@ -93,7 +96,7 @@ function leadToCanary(
   );
   if (led.length === 0) return [];
   const { weight: _, ...backend } = canaryBackend(rule.backendRefs ?? [], versions);
-  return [{ ...rule, name: MANAGED_RULE, matches: led, backendRefs: [backend] }];
+  return [{ ...rule, name: LEAD_RULES[versions.owner ?? 'rollout'], matches: led, backendRefs: [backend] }];
 }
 
 /** A match's conditions on headers; of several on one header the first counts. */

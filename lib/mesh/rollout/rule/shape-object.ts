@@ -1,15 +1,15 @@
 import type { ConfigObject } from '../../config/config-object';
 import type { HttpRouteSpec } from '../../config/kinds/http-route';
 import type { VirtualServiceSpec } from '../../config/kinds/virtual-service';
-import type { RolloutPlan } from '../plan';
 import type { TrafficShape } from '../traffic-shape';
 import { shapeHttpRoute } from './shape-http-route';
 import { shapeVirtualService } from './shape-virtual-service';
+import type { ShapedVersions } from './shaped-versions';
 
 /** The object that the plan's target names, with the shape written into its rule. */
 export function shapeObject(
   object: ConfigObject,
-  versions: Pick<RolloutPlan, 'target' | 'stable' | 'canary' | 'sticky'>,
+  versions: ShapedVersions,
   shape: TrafficShape,
 ): ConfigObject {
   const spec =

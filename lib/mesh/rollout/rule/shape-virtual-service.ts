@@ -1,31 +1,29 @@
 import type { HttpMatch, HttpRoute, TcpRoute, VirtualServiceSpec } from '../../config/kinds/virtual-service';
-import type { RolloutPlan } from '../plan';
 import type { TrafficShape } from '../traffic-shape';
 import { isTo } from './is-to';
 import { type HeaderCondition, joinConditions } from './join-conditions';
 import { isShared, leadsOf } from './leads';
-import { MANAGED_RULE, ownRules } from './managed-rule';
+import { LEAD_RULES, ownRules, replaceRule } from './managed-rule';
+import { isReplaced, type ShapedVersions, versionsToMake } from './shaped-versions';
 import { forgetSticky, makeSticky } from './sticky-destination';
 
-type Versions = Pick<RolloutPlan, 'target' | 'stable' | 'canary' | 'sticky'>;
 type Target = { destination?: { host?: string; subset?: string }; weight?: number };
 
 /** The spec with the shape written into the plan's rule; everything else in it stays as it is. */
 export function shapeVirtualService(
   spec: VirtualServiceSpec,
-  versions: Versions,
+  versions: ShapedVersions,
   shape: TrafficShape,
 ): VirtualServiceSpec {
   const index = versions.target.rule;
-  const http = ownRules(spec.http ?? []);
-  const found = http[index];
+  const found = ownRules(spec.http ?? [])[index];
   if (found !== undefined) {
-    const rule = forgetSticky(found, versions.canary);
-    const led = leadToCanary(rule, versions, leadsOf(shape, versions));
-    return {
-      ...spec,
-      http: [...http.slice(0, index), ...led, shapeRule(rule, versions, shape), ...http.slice(index + 1)],
-    };
+    const plain = forgetSticky(found, versions.canary, isReplaced(versions));
+    const made = versionsToMake(versions);
+    const leads = leadToCanary(plain, made, leadsOf(shape, made));
+    const rule = shapeRule(plain, made, shape);
+    const { owner = 'rollout' } = versions;
+    return { ...spec, http: replaceRule(spec.http ?? [], { index, owner, leads, rule }) };
   }
   const tcp = spec.tcp?.[index];
   if (tcp === undefined) return spec;
@@ -35,7 +33,7 @@ export function shapeVirtualService(
   };
 }
 
-function shapeRule(rule: HttpRoute, versions: Versions, shape: TrafficShape): HttpRoute {
+function shapeRule(rule: HttpRoute, versions: ShapedVersions, shape: TrafficShape): HttpRoute {
   const { mirror, mirrorPercentage, mirrors = [], ...rest } = rule;
   // `mirror` and `mirrors` exclude each other: the one that is there becomes one of several.
   const single =
@@ -62,12 +60,12 @@ function shapeRule(rule: HttpRoute, versions: Versions, shape: TrafficShape): Ht
   return { ...rest, route: shaped.route ?? [], ...(others.length === 0 ? {} : { mirrors: others }) };
 }
 
-function shapeTcp(rule: TcpRoute, versions: Versions, shape: TrafficShape): TcpRoute {
+function shapeTcp(rule: TcpRoute, versions: ShapedVersions, shape: TrafficShape): TcpRoute {
   return { ...rule, route: weigh(rule.route ?? [], versions, shape.canaryPercent) };
 }
 
 /** Stable and canary share what other destinations leave. */
-function weigh<T extends Target>(route: readonly T[], versions: Versions, canaryPercent: number): T[] {
+function weigh<T extends Target>(route: readonly T[], versions: ShapedVersions, canaryPercent: number): T[] {
   const hasCanary = route.some(({ destination }) => isTo(destination, versions.canary));
   const all = hasCanary ? [...route] : [...route, canaryTarget(route, versions) as T];
   const isOurs = ({ destination }: T): boolean =>
@@ -84,7 +82,7 @@ function weigh<T extends Target>(route: readonly T[], versions: Versions, canary
 /** The canary's destination: as the stable one, but for the subset. */
 function canaryTarget(
   route: readonly Target[],
-  { stable, canary }: Versions,
+  { stable, canary }: ShapedVersions,
 ): Target & { destination: object } {
   const found = route.find(({ destination }) => isTo(destination, canary));
   if (found?.destination !== undefined) return { ...found, destination: found.destination };
@@ -104,7 +102,7 @@ function canaryTarget(
 
 function leadToCanary(
   rule: HttpRoute,
-  versions: Versions,
+  versions: ShapedVersions,
   leads: readonly (readonly HeaderCondition[])[],
 ): HttpRoute[] {
   const { mirror: _, mirrors: __, mirrorPercentage: ___, ...rest } = rule;
@@ -119,7 +117,7 @@ function leadToCanary(
   if (led.length === 0) return [];
   const target = canaryTarget(rule.route ?? [], versions);
   const route = [{ ...target, weight: 100 }] as NonNullable<HttpRoute['route']>;
-  return [{ ...rest, name: MANAGED_RULE, match: led, route }];
+  return [{ ...rest, name: LEAD_RULES[versions.owner ?? 'rollout'], match: led, route }];
 }
 
 /** A match's conditions on headers. */

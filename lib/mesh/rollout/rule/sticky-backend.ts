@@ -1,5 +1,5 @@
 import type { HttpRouteSpec } from '../../config/kinds/http-route';
-import type { RolloutPlan, RolloutVersion } from '../plan';
+import type { RolloutPlan, RolloutVersion, Sticky } from '../plan';
 import { printSticky, readSticky, stickyPair } from './sticky-cookie';
 
 type Rule = NonNullable<HttpRouteSpec['rules']>[number];
@@ -27,10 +27,18 @@ export function makeSticky(
   });
 }
 
-/** The rule without the cookie of this or an earlier shape. */
-export function forgetSticky(rule: Rule, canary: RolloutVersion): Rule {
+/** The rule without the cookie of an earlier shape, where that is to be replaced. */
+export function forgetSticky(
+  rule: Rule,
+  canary: RolloutVersion,
+  isReplaced: (sticky: Required<Sticky>) => boolean,
+): Rule {
+  const isEarlier = (value: string): boolean => {
+    const sticky = readSticky(value);
+    return sticky !== undefined && isReplaced(sticky);
+  };
   const isOurs = (backend: Backend): boolean =>
-    backend.name === canary.host && setCookiesOf(backend).some((value) => readSticky(value) !== undefined);
+    backend.name === canary.host && setCookiesOf(backend).some(isEarlier);
   if (rule.backendRefs === undefined || !rule.backendRefs.some(isOurs)) return rule;
   return { ...rule, backendRefs: rule.backendRefs.map((one) => (isOurs(one) ? withoutSetCookie(one) : one)) };
 }

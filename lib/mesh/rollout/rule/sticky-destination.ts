@@ -1,5 +1,5 @@
 import type { HttpRoute } from '../../config/kinds/virtual-service';
-import type { RolloutPlan, RolloutVersion } from '../plan';
+import type { RolloutPlan, RolloutVersion, Sticky } from '../plan';
 import { isTo } from './is-to';
 import { printSticky, readSticky, stickyPair } from './sticky-cookie';
 
@@ -24,11 +24,18 @@ export function makeSticky(
   });
 }
 
-/** The rule without the cookie of this or an earlier shape. */
-export function forgetSticky(rule: HttpRoute, canary: RolloutVersion): HttpRoute {
+/** The rule without the cookie of an earlier shape, where that is to be replaced. */
+export function forgetSticky(
+  rule: HttpRoute,
+  canary: RolloutVersion,
+  isReplaced: (sticky: Required<Sticky>) => boolean,
+): HttpRoute {
+  const isEarlier = (value: string): boolean => {
+    const sticky = readSticky(value);
+    return sticky !== undefined && isReplaced(sticky);
+  };
   const isOurs = ({ destination, headers }: Destination): boolean =>
-    isTo(destination, canary) &&
-    readSticky(findSetCookie(headers?.response?.add ?? {})?.value ?? '') !== undefined;
+    isTo(destination, canary) && isEarlier(findSetCookie(headers?.response?.add ?? {})?.value ?? '');
   if (rule.route === undefined || !rule.route.some(isOurs)) return rule;
   return { ...rule, route: rule.route.map((one) => (isOurs(one) ? withoutSetCookie(one) : one)) };
 }

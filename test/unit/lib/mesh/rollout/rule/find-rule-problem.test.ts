@@ -49,6 +49,14 @@ describe('findRuleProblem()', () => {
     );
   });
 
+  it('lets a person change a cookie that a person asked for, and no rollout', () => {
+    const headers = { response: { add: { 'set-cookie': 'met=v2; Path=/; Max-Age=60; HttpOnly' } } };
+    const object = http({ route: [{ destination: { host: 'shop', subset: 'v2' }, headers }] });
+    const wishes = ruleWishesOf({ target, canary, sticky: { cookie: 'canary', seconds: 60 }, steps: [] });
+    expect(findRuleProblem(object, wishes)).toContain('set a cookie already');
+    expect(findRuleProblem(object, { ...wishes, owner: 'person' })).toBeUndefined();
+  });
+
   it('refuses headers and copies for TCP connections, but not weights', () => {
     const object = service({ tcp: [{ route: [{ destination: { host: 'shop', subset: 'v1' } }] }] });
     expect(findRuleProblem(object, ruleWishesOf(byHeader('tester')))).toContain('TCP');

@@ -40,10 +40,10 @@ describe('ruleEdits()', () => {
 
   it("keeps every comment while the rollout's own rule is put in, and after it is taken out", () => {
     const shared = write(RULE, at(20));
-    expect(shared).toContain('name: meshscope-canary');
+    expect(shared).toContain('name: meshscope-rollout');
     const comments = ['# short', '# for everybody', '3s # agreed'];
     for (const comment of [...comments, 'weight: 80 # most of it']) expect(shared).toContain(comment);
-    expect(shared.indexOf('meshscope-canary')).toBeLessThan(shared.indexOf('# agreed'));
+    expect(shared.indexOf('meshscope-rollout')).toBeLessThan(shared.indexOf('# agreed'));
     const back = write(shared, at(0));
     expect(back).not.toContain('meshscope');
     for (const comment of [...comments, 'weight: 100 # most of it']) expect(back).toContain(comment);

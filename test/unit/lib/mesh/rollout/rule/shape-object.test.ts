@@ -109,7 +109,7 @@ describe('shapeObject() of a VirtualService', () => {
     );
     expect(httpOf(header)).toHaveLength(3);
     expect(httpOf(header)[1]).toEqual({
-      name: 'meshscope-canary',
+      name: 'meshscope-rollout',
       timeout: '2s',
       match: [{ headers: { 'x-user': { exact: 'tester' } } }],
       route: [{ destination: { host: 'reviews', subset: 'v2', port: { number: 80 } }, weight: 100 }],
@@ -147,7 +147,7 @@ describe('shapeObject() of a rule with conditions of its own', () => {
 
   it('keeps both conditions where they are on one header', () => {
     expect(led([{ uri: { prefix: '/a' }, headers: { 'x-user': { prefix: 'te' } } }])).toMatchObject({
-      name: 'meshscope-canary',
+      name: 'meshscope-rollout',
       match: [{ uri: { prefix: '/a' }, headers: { 'x-user': { exact: 'tester' } } }],
     });
   });
@@ -172,7 +172,7 @@ describe('shapeObject() with users who stay', () => {
   it("lets the canary's answers set the cookie, and leads it to the canary", () => {
     const [, first, second] = httpOf(at(10));
     expect(first).toMatchObject({
-      name: 'meshscope-canary',
+      name: 'meshscope-rollout',
       match: [{ headers: { cookie: { regex: '(.*;\\s*)?canary=r1(\\s*;.*)?' } } }],
       route: [{ destination: { subset: 'v2' }, weight: 100 }],
     });
@@ -252,7 +252,7 @@ describe('shapeObject() of an HTTPRoute', () => {
     const shaped = shapeObject(route, sticky, shape({ canaryPercent: 10 }));
     const add = [{ name: 'Set-Cookie', value: 'canary=r1; Path=/; Max-Age=60; HttpOnly' }];
     expect(rulesOf(shaped)).toMatchObject([
-      { name: 'meshscope-canary', matches: [{ headers: [{ name: 'cookie', type: 'RegularExpression' }] }] },
+      { name: 'meshscope-rollout', matches: [{ headers: [{ name: 'cookie', type: 'RegularExpression' }] }] },
       {
         backendRefs: [
           { name: 'reviews-v1' },
@@ -296,7 +296,7 @@ describe('shapeObject() of an HTTPRoute', () => {
       shape({ mirrorPercent: 20, match: { header: { name: 'x-user', value: 'tester' } } }),
     );
     expect(rulesOf(shaped)).toMatchObject([
-      { name: 'meshscope-canary', matches: [{ headers: [{ name: 'x-user', value: 'tester' }] }] },
+      { name: 'meshscope-rollout', matches: [{ headers: [{ name: 'x-user', value: 'tester' }] }] },
       {
         filters: [
           {
