@@ -262,7 +262,9 @@ test.describe('Rollouts', () => {
     await expect(told.getByText(verdict)).toBeVisible();
     await expect(page.getByText('Failed', { exact: true })).toBeVisible();
     await expect(page.getByText(/would have been as good as the bound/)).toBeVisible();
-    await expect(page.getByRole('region', { name: 'Gates at the end' })).toContainText(/bad of \d+/);
+    await expect(page.getByRole('region', { name: 'Gates at the end' })).toContainText(
+      /% of [\d,]+ requests failed/,
+    );
     expect(await ruleText(request)).toContain('weight: 100 # most of it');
     await expectAccessible(page);
     await page.getByRole('link', { name: 'Replay on the graph' }).click();

@@ -54,7 +54,7 @@ export function RestoreDialog({ revision, newest, onClose }: RestoreDialogProps)
             </p>
           )}
           <div className="flex justify-end gap-2">
-            <Button onClick={onClose}>Keep it as it is</Button>
+            <Button onClick={onClose}>Cancel</Button>
             <Button
               tone="primary"
               disabled={changed.length === 0 || restore.isPending}

@@ -89,7 +89,7 @@ function RevertQuestion({ name, deletes, error, isReverting, onCancel, onRevert 
         </p>
       )}
       <div className="flex justify-end gap-2">
-        <Button onClick={onCancel}>Keep it as it is</Button>
+        <Button onClick={onCancel}>Cancel</Button>
         <Button tone="primary" disabled={!deletes || isReverting} onClick={onRevert}>
           Revert {name}
         </Button>

@@ -34,7 +34,7 @@ export function RevertPreview({
       error={error}
       onCancel={onCancel}
       onSave={(given) => onRevert(given === '' ? reason : given)}
-      words={{ save: `Revert ${name}`, saving: 'Reverting', cancel: 'Keep it as it is', reason }}
+      words={{ save: `Revert ${name}`, saving: 'Reverting', cancel: 'Cancel', reason }}
     />
   );
 }

@@ -8,9 +8,10 @@ import { gatesInStep } from '@/lib/mesh/rollout/plan';
 import type { GateVerdictEntry, Rollout } from '@/lib/protocol/api/rollouts';
 import { Badge, type Tone } from '../../ui/badge';
 import { EmptyState } from '../../ui/empty-state';
-import { describeGate } from '../model/describe-gate';
+import { describeGate, describeReading } from '../model/describe-gate';
 import { describeMissing } from '../model/describe-wait';
 import { ErrorBand } from '../signals/error-band';
+import { BandAxis } from './band-axis';
 import { CertaintyBar } from './certainty-bar';
 import { TraceLinks } from './trace-links';
 
@@ -73,8 +74,11 @@ function Verdict({ verdict, rollout, traceIds }: VerdictProps) {
       <p>{sentence}</p>
       <CertaintyBar certainty={certainty} required={required} outcome={outcome} />
       <dl className="grid grid-cols-[auto_auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1 text-xs">
-        <Reading name={rollout.canary} reading={canary} most={most} isBad={outcome === 'fail'} />
-        {stable === undefined ? null : <Reading name={rollout.stable} reading={stable} most={most} />}
+        <BandAxis most={most} />
+        <Reading gate={gate} name={rollout.canary} reading={canary} most={most} isBad={outcome === 'fail'} />
+        {stable === undefined ? null : (
+          <Reading gate={gate} name={rollout.stable} reading={stable} most={most} />
+        )}
       </dl>
       <p className="text-muted text-xs">
         {otherwise} {takes}
@@ -84,16 +88,22 @@ function Verdict({ verdict, rollout, traceIds }: VerdictProps) {
   );
 }
 
-type ReadingProps = { name: string; reading: GateVerdictEntry['canary']; most: number; isBad?: boolean };
+type ReadingProps = {
+  gate: GateVerdictEntry['gate'];
+  name: string;
+  reading: GateVerdictEntry['canary'];
+  most: number;
+  isBad?: boolean;
+};
 
-function Reading({ name, reading, most, isBad = false }: ReadingProps) {
-  const { requests, bad, rate, low, high, latencyMs } = reading;
+function Reading({ gate, name, reading, most, isBad = false }: ReadingProps) {
+  const { requests, rate, low, high, latencyMs } = reading;
   const latency = latencyMs === undefined ? '' : `, ${printQuantity(formatDuration(latencyMs))}`;
   return (
     <>
       <dt className="font-mono">{name}</dt>
       <dd className="num text-muted">
-        {Math.round(bad)} bad of {Math.round(requests)}
+        {describeReading(gate, reading)}
         {latency}
       </dd>
       <dd

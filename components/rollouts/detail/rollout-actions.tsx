@@ -1,10 +1,12 @@
 'use client';
 
-import { Check, CircleStop, FastForward, Pause, Play, Rocket } from 'lucide-react';
+import { Check, CircleStop, FastForward, Pause, Play, Rocket, RotateCcw } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { againHref } from '@/lib/client/rollouts/rollout-href';
 import { type RolloutActionName, useActOnRollout } from '@/lib/client/rollouts/use-change-rollout';
 import { describeShares } from '@/lib/mesh/rollout/describe-shares';
 import type { Rollout } from '@/lib/protocol/api/rollouts';
+import { AppLink } from '../../ui/app-link';
 import { Button } from '../../ui/button';
 import { notify } from '../../ui/notify';
 import { ConfirmAction } from './confirm-action';
@@ -13,6 +15,16 @@ import { ConfirmAction } from './confirm-action';
 export function RolloutActions({ rollout }: { rollout: Rollout }) {
   const act = useActOnRollout(rollout.id);
   const [asked, setAsked] = useState<'promote' | 'abort'>();
+  if (rollout.phase === 'rolled-back') {
+    return (
+      <Button asChild size="sm" tone="primary">
+        <AppLink href={againHref(rollout)}>
+          <RotateCcw aria-hidden />
+          Plan it again
+        </AppLink>
+      </Button>
+    );
+  }
   if (rollout.endedAt !== null) return null;
   const run = (action: RolloutActionName, reason = '') =>
     act.mutate(

@@ -42,12 +42,11 @@ export function StepRail({ rollout }: { rollout: Rollout }) {
               <span className="num text-muted">
                 {index + 1}, {WORDS[standing]}
               </span>
-              <span className="num ml-auto">{Math.round(percent)} %</span>
+              {step.kind === 'weight' ? null : <span className="num ml-auto">{Math.round(percent)} %</span>}
             </span>
-            <span className="h-1 overflow-hidden rounded-full bg-raised" aria-hidden>
-              <span className="block h-full bg-series-2" style={{ width: `${percent}%` }} />
+            <span className="line-clamp-3 text-balance break-words text-xs">
+              {describeStep(step).replaceAll(/(\d) (?=(?:s|ms|%|min|h)\b|%)/g, '$1\u00a0')}
             </span>
-            <span className="line-clamp-3 break-words text-xs">{describeStep(step)}</span>
             {standing === 'now' ? <StepClock step={step} stepAt={rollout.stepAt} /> : null}
           </li>
         );

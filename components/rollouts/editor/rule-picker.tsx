@@ -7,7 +7,7 @@ import { AppLink } from '../../ui/app-link';
 import { rowLabel } from '../model/rule-draft';
 
 /** Names a rule in the address bar. */
-export function splitKey({ target }: ServiceSplit): string {
+export function splitKey({ target }: Pick<ServiceSplit, 'target'>): string {
   return `${target.kind}/${target.namespace}/${target.name}/${target.rule}`;
 }
 

@@ -5,7 +5,7 @@ export function describeGate(gate: Gate): string {
   switch (gate.kind) {
     case 'error-rate':
       return gate.against === 'stable'
-        ? `No more than ${percent(gate.share)} more failed requests than stable`
+        ? `Failed requests no more than ${points(gate.share)} above stable`
         : `Fewer than ${percent(gate.share)} failed requests`;
     case 'latency':
       return gate.against === 'stable'
@@ -18,6 +18,21 @@ export function describeGate(gate: Gate): string {
     default:
       return gate satisfies never;
   }
+}
+
+/** What a version showed, as a share: nothing is called bad where nothing was. */
+export function describeReading(gate: Gate, { requests, rate }: { requests: number; rate: number }): string {
+  const isCounted = gate.kind === 'error-rate' || gate.kind === 'latency';
+  const what = gate.kind === 'error-rate' ? 'failed' : gate.kind === 'latency' ? 'too slow' : 'out of bounds';
+  const of = `${Math.round(requests).toLocaleString('en-US')} ${isCounted ? 'requests' : 'readings'}`;
+  return requests === 0
+    ? `no ${isCounted ? 'requests' : 'readings'} yet`
+    : `${percent(rate)} of ${of} ${what}`;
+}
+
+function points(share: number): string {
+  const value = Number((share * 100).toFixed(2));
+  return `${value} percentage ${value === 1 ? 'point' : 'points'}`;
 }
 
 function bounds({ min, max }: { min?: number; max?: number }, unit: string): string {

@@ -1,5 +1,5 @@
 import type { Gate } from '@/lib/mesh/rollout/judge/gate';
-import type { Step, Sticky } from '@/lib/mesh/rollout/plan';
+import type { RolloutPlan, Step, Sticky } from '@/lib/mesh/rollout/plan';
 import { PLAN_PRESETS, type PlanPreset } from './plan-presets';
 
 /** Something with a name of its own while it is moved about. */
@@ -37,6 +37,12 @@ export function draftOf({
     significance: 0.05,
     maxSeconds,
   };
+}
+
+/** A draft of a plan that was carried out: its cookie was of that one rollout. */
+export function draftLike({ sticky, significance, ...plan }: RolloutPlan): DraftPlan {
+  const { value: _, ...kept } = sticky ?? { cookie: '', seconds: 0 };
+  return { ...draftOf(sticky === undefined ? plan : { ...plan, sticky: kept }), significance };
 }
 
 /** The draft with other words about users who stay; undefined for none. */

@@ -44,7 +44,11 @@ export function GateFields({ number, of, gate, onChange }: GateFieldsProps) {
           <NumberField
             label={name('Share')}
             value={Number((gate.share * 100).toPrecision(6))}
-            unit={gate.against === 'stable' ? '% more failed requests matter' : '% failed requests at most'}
+            unit={
+              gate.against === 'stable'
+                ? 'percentage points more failed requests are too many'
+                : '% failed requests at most'
+            }
             min={0.001}
             max={99.9}
             onChange={(percent) => onChange({ ...gate, share: percent / 100 })}

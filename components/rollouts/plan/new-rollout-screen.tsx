@@ -1,5 +1,6 @@
 'use client';
 
+import { useRollout } from '@/lib/client/rollouts/use-rollouts';
 import { useSplit } from '@/lib/client/rollouts/use-split';
 import { optionalText } from '@/lib/client/url/codec';
 import { useUrlState } from '@/lib/client/url/use-url-state';
@@ -10,15 +11,17 @@ import { Skeleton } from '../../ui/skeleton';
 import { PlanEditor } from './plan-editor';
 import { ServiceChoice } from './service-choice';
 
-const STATE = { service: optionalText };
+const STATE = { service: optionalText, like: optionalText };
 const SECONDS = 60;
 
 /** Plans a rollout and starts it. */
 export function NewRolloutScreen() {
-  const [{ service }, write] = useUrlState(STATE);
+  const [{ service, like }, write] = useUrlState(STATE);
   const [namespace = '', name = ''] = (service ?? '').split('/');
   const isChosen = namespace !== '' && name !== '';
   const { data, error, refetch } = useSplit({ namespace, name }, SECONDS, { enabled: isChosen });
+  const model = useRollout(like ?? '', { enabled: like !== undefined });
+  const isModelKnown = like === undefined || model.data !== undefined || model.error !== null;
   return (
     <Page>
       <PageHeader
@@ -27,8 +30,8 @@ export function NewRolloutScreen() {
       />
       {!isChosen ? (
         <ServiceChoice onChoose={(next) => write({ service: next })} />
-      ) : data !== undefined ? (
-        <PlanEditor key={service} answer={data} />
+      ) : data !== undefined && isModelKnown ? (
+        <PlanEditor key={service} answer={data} like={model.data?.plan} />
       ) : error !== null ? (
         <ErrorState
           title={`Cannot load the versions of ${namespace}/${name}`}

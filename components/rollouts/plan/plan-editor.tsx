@@ -20,7 +20,7 @@ import { RolloutNote } from '../editor/rollout-note';
 import { defaultSplit, RulePicker, splitKey } from '../editor/rule-picker';
 import { StickyFields } from '../editor/sticky-fields';
 import { addVersion, isUnsplit, missingVersions } from '../model/add-rows';
-import { type DraftPlan, draftOf, firstDraft, withSticky } from '../model/draft-plan';
+import { type DraftPlan, draftLike, draftOf, firstDraft, withSticky } from '../model/draft-plan';
 import { PLAN_PRESETS } from '../model/plan-presets';
 import { describePlanProblem } from '../model/plan-problem';
 import type { RuleBase } from '../model/rule-change';
@@ -35,8 +35,8 @@ import { PlanWarnings } from './plan-warnings';
 import { StepList } from './step-list';
 
 /** Versions and rule of the service, then the plan. */
-export function PlanEditor({ answer }: { answer: SplitAnswer }) {
-  const [ruleKey, setRuleKey] = useState<string>();
+export function PlanEditor({ answer, like }: { answer: SplitAnswer; like?: RolloutPlan | undefined }) {
+  const [ruleKey, setRuleKey] = useState(() => like && splitKey(like));
   const split = answer.splits.find((one) => splitKey(one) === ruleKey) ?? defaultSplit(answer.splits);
   const { base, error } = useRuleEdit(answer, split);
   if (split === undefined) return <NeedsRule service={answer.service} isUnsplit={false} />;
@@ -51,6 +51,7 @@ export function PlanEditor({ answer }: { answer: SplitAnswer }) {
         key={splitKey(split)}
         answer={answer}
         base={base}
+        like={like}
         picker={
           <RulePicker splits={answer.splits} chosen={split} onChoose={(next) => setRuleKey(splitKey(next))} />
         }
@@ -59,13 +60,22 @@ export function PlanEditor({ answer }: { answer: SplitAnswer }) {
   );
 }
 
-type PlanFormProps = { answer: SplitAnswer; base: RuleBase; picker: React.ReactNode };
+type PlanFormProps = {
+  answer: SplitAnswer;
+  base: RuleBase;
+  like: RolloutPlan | undefined;
+  picker: React.ReactNode;
+};
 
-function PlanForm({ answer, base, picker }: PlanFormProps) {
+function PlanForm({ answer, base, like, picker }: PlanFormProps) {
   const rows = candidates(base, answer);
-  const [draft, setDraft] = useState<DraftPlan>(firstDraft);
-  const [stableKey, setStable] = useState(() => largest(base.draft.rows)?.key ?? '');
-  const [canaryKey, setCanary] = useState(() => newest(rows, stableKey)?.key ?? '');
+  const [draft, setDraft] = useState<DraftPlan>(() => (like === undefined ? firstDraft() : draftLike(like)));
+  const [stableKey, setStable] = useState(
+    () => findVersion(rows, like?.stable) ?? largest(base.draft.rows)?.key ?? '',
+  );
+  const [canaryKey, setCanary] = useState(
+    () => findVersion(rows, like?.canary) ?? newest(rows, stableKey)?.key ?? '',
+  );
   const [reason, setReason] = useState('');
   const start = useStartRollout();
   const router = useRouter();
@@ -211,6 +221,13 @@ function candidates({ draft, target }: RuleBase, { versions, service }: SplitAns
     (all, version) => addVersion(all, target.kind, service.name, version),
     draft,
   ).rows;
+}
+
+function findVersion(
+  rows: readonly WeightRow[],
+  wanted: RolloutPlan['stable'] | undefined,
+): string | undefined {
+  return rows.find(({ host, subset }) => host === wanted?.host && subset === wanted.subset)?.key;
 }
 
 function largest(rows: readonly WeightRow[]): WeightRow | undefined {

@@ -60,7 +60,7 @@ export function StepList({ steps, onChange }: StepListProps) {
         onAdd={(kind) => onChange([...steps, keyed(STEP_KINDS[kind].first)])}
       />
       <p className="text-muted text-xs">
-        Behind the last step the canary gets everything. If a gate fails at any moment, everything goes back.
+        After the last step the canary gets everything. If a gate fails at any moment, everything goes back.
       </p>
     </div>
   );

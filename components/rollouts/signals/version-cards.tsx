@@ -5,6 +5,7 @@ import { formatRate } from '@/lib/client/format/format-rate';
 import { printQuantity } from '@/lib/client/format/quantity';
 import type { VersionSignals } from '@/lib/protocol/api/splits';
 import { Metric } from '../../ui/metric';
+import { describeBand } from '../model/describe-band';
 import { ErrorBand } from './error-band';
 
 type VersionCardsProps = {
@@ -21,11 +22,11 @@ export function VersionCards({ versions, colors, roles }: VersionCardsProps) {
     <div className="overflow-x-auto">
       <table
         aria-label="Versions side by side"
-        className="w-full min-w-[640px] border-separate border-spacing-0"
+        className="w-full min-w-[760px] border-separate border-spacing-0"
       >
         <thead>
           <tr className="text-left text-muted text-xs">
-            {['Version', 'Requests', 'Errors, with a 95 % band', 'p50', 'p95', 'p99'].map((title, index) => (
+            {['Version', 'Requests', 'Errors (95 % band)', 'p50', 'p95', 'p99'].map((title, index) => (
               <th
                 key={title}
                 scope="col"
@@ -74,16 +75,26 @@ export function VersionCards({ versions, colors, roles }: VersionCardsProps) {
                 )}
               </td>
               {(['p50', 'p95', 'p99'] as const).map((quantile) => (
-                <td key={quantile} className="w-20 px-3 text-right">
+                <td key={quantile} className="w-24 whitespace-nowrap px-3 text-right">
                   <Metric
                     quantity={one.latency === null ? undefined : formatDuration(one.latency[quantile])}
                   />
+                  {one.latency === null ? null : (
+                    <span className="num block text-faint text-xs">
+                      {describeBand(one.latency.bands[quantile])}
+                    </span>
+                  )}
                 </td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
+      <p className="px-3 pt-2 text-faint text-xs">
+        Bands hold the true value with 95 % certainty: that of errors runs from 0 to{' '}
+        {printQuantity(formatPercent(worst))} across the column, its mark is what was seen; those of durations
+        come from the ranks of the requests, and are open above while too few were seen.
+      </p>
     </div>
   );
 }

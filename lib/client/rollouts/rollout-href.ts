@@ -8,6 +8,17 @@ export function newRolloutHref({ namespace, name }: { namespace: string; name: s
   return `/rollouts/new?${new URLSearchParams({ service: `${namespace}/${name}` })}`;
 }
 
+/** The page that plans a rollout, with everything as in one that was. */
+export function againHref({
+  id,
+  service,
+}: {
+  id: string;
+  service: { namespace: string; name: string };
+}): string {
+  return `${newRolloutHref(service)}&${new URLSearchParams({ like: id })}`;
+}
+
 /** The page of one rollout. */
 export function rolloutHref(id: string): string {
   return `/rollouts/${encodeURIComponent(id)}`;

@@ -12,6 +12,6 @@ export function useRollouts() {
 }
 
 /** One rollout with its gates and its story, asked every second. */
-export function useRollout(id: string) {
-  return useEndpoint(getRollout, { params: { id } }, { refetchMs: REFRESH_MS });
+export function useRollout(id: string, { enabled = true }: { enabled?: boolean } = {}) {
+  return useEndpoint(getRollout, { params: { id } }, { refetchMs: REFRESH_MS, enabled });
 }

@@ -81,16 +81,21 @@ export function quantile(histogram: Histogram, q: number): number | undefined {
 export function quantiles(histogram: Histogram, ascending: readonly number[]): number[] | undefined {
   const total = histogramCount(histogram);
   if (total === 0) return undefined;
+  return valuesAtRanks(
+    histogram,
+    ascending.map((q) => Math.max(1, Math.ceil(Math.min(1, Math.max(0, q)) * total))),
+  );
+}
+
+/** The observations at several ranks, ascending and counted from 1, in one walk. */
+export function valuesAtRanks(histogram: Histogram, ascending: readonly number[]): number[] {
   const { counts, offset } = histogram;
-  const values: number[] = [];
   let seen = histogram.zero;
   let next = 0;
-  for (const q of ascending) {
-    const rank = Math.max(1, Math.ceil(Math.min(1, Math.max(0, q)) * total));
+  return ascending.map((rank) => {
     while (seen < rank && next < counts.length) seen += counts[next++] ?? 0;
-    values.push(next === 0 ? 0 : bucketValue(offset + next - 1));
-  }
-  return values;
+    return next === 0 ? 0 : bucketValue(offset + next - 1);
+  });
 }
 
 /** A deep copy. */

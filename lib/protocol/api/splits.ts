@@ -2,6 +2,9 @@ import * as z from 'zod/mini';
 import { defineEndpoint } from './endpoint';
 import { answeredWindow, timeWindowQuery } from './time-window';
 
+/** Where a quantile lies with 95 % certainty; `high` is null where too few requests were seen to say. */
+const band = z.object({ low: z.number(), high: z.nullable(z.number()) });
+
 const share = z.object({ version: z.string(), rate: z.number(), percent: z.number() });
 
 /** What one version of a service does. Latencies are milliseconds. */
@@ -13,7 +16,14 @@ export const versionSignalsSchema = z.object({
   rate: z.number(),
   /** Share of failed requests (5xx, no answer, gRPC server faults), 0..1, with a 95 % band that holds at every moment. */
   errors: z.object({ rate: z.number(), low: z.number(), high: z.number() }),
-  latency: z.nullable(z.object({ p50: z.number(), p95: z.number(), p99: z.number() })),
+  latency: z.nullable(
+    z.object({
+      p50: z.number(),
+      p95: z.number(),
+      p99: z.number(),
+      bands: z.object({ p50: band, p95: band, p99: band }),
+    }),
+  ),
   /** Requests a second and share of failed ones, in equal steps, oldest first. */
   course: z.array(
     z.object({ at: z.number(), rate: z.number(), errorPercent: z.number(), p95: z.nullable(z.number()) }),

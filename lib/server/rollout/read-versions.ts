@@ -3,6 +3,7 @@ import type { CountedSeries } from '../../mesh/metrics/counted-series';
 import { latencyQuantiles } from '../../mesh/metrics/latency-quantiles';
 import { mergeWeightedPoint } from '../../mesh/metrics/merge-weighted';
 import { createPoint, type Point } from '../../mesh/metrics/point';
+import { quantileBand } from '../../mesh/metrics/quantile-band';
 import { percentOf, roundRate } from '../../mesh/metrics/round-rate';
 import type { MeshService } from '../../mesh/registry/service';
 import { isServerFault } from '../../mesh/rollout/judge/is-server-fault';
@@ -64,14 +65,13 @@ function describeVersion(
   const { window, steps } = traffic;
   const seconds = Math.max(1, (window.toMs - window.fromMs) / 1_000);
   const total = addUp(rows, ({ point }) => point);
-  const latency = latencyQuantiles(total.point.latency);
   return {
     version,
     workloads,
     requests: Math.round(total.point.requests),
     rate: roundRate(total.point.requests / seconds),
     errors: rateBand(total.point.requests, total.bad, BAND),
-    latency: latency === undefined ? null : { p50: latency.p50, p95: latency.p95, p99: latency.p99 },
+    latency: readLatency(total.point.latency),
     course: Array.from({ length: steps.steps }, (_, index) => {
       const sum = addUp(rows, (row) => traffic.stepsOf(row)[index]);
       return {
@@ -82,6 +82,14 @@ function describeVersion(
       };
     }),
   };
+}
+
+function readLatency(histogram: Point['latency']): VersionSignals['latency'] {
+  const latency = latencyQuantiles(histogram);
+  if (latency === undefined) return null;
+  const { p50, p95, p99 } = latency;
+  const bandOf = (q: number) => quantileBand(histogram, q);
+  return { p50, p95, p99, bands: { p50: bandOf(0.5), p95: bandOf(0.95), p99: bandOf(0.99) } };
 }
 
 function addUp(rows: readonly CountedSeries[], pointOf: (row: CountedSeries) => Point | undefined): Sum {
