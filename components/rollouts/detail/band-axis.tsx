@@ -6,7 +6,7 @@ export function BandAxis({ most }: { most: number }) {
   return (
     <>
       <dt className="col-span-2 text-faint">Seen (mark), and where the true share may lie (band)</dt>
-      <dd className="num flex justify-between text-faint" aria-hidden>
+      <dd className="num col-span-2 flex justify-between text-faint sm:col-span-1" aria-hidden>
         <span>0 %</span>
         <span>{printQuantity(formatPercent(most))}</span>
       </dd>

@@ -73,7 +73,7 @@ function Verdict({ verdict, rollout, traceIds }: VerdictProps) {
       </div>
       <p>{sentence}</p>
       <CertaintyBar certainty={certainty} required={required} outcome={outcome} />
-      <dl className="grid grid-cols-[auto_auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1 text-xs">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center sm:grid-cols-[auto_auto_minmax(0,1fr)] gap-x-3 gap-y-1 text-xs">
         <BandAxis most={most} />
         <Reading gate={gate} name={rollout.canary} reading={canary} most={most} isBad={outcome === 'fail'} />
         {stable === undefined ? null : (
@@ -107,7 +107,7 @@ function Reading({ gate, name, reading, most, isBad = false }: ReadingProps) {
         {latency}
       </dd>
       <dd
-        className="flex items-center"
+        className="col-span-2 flex items-center sm:col-span-1"
         title={`${printQuantity(formatPercent(rate))}, between ${printQuantity(formatPercent(low))} and ${printQuantity(formatPercent(high))}`}
       >
         {requests === 0 ? null : <ErrorBand band={{ rate, low, high }} most={most} isBad={isBad} />}
