@@ -2,7 +2,7 @@ import { type Histogram, histogramCount, valuesAtRanks } from './histogram';
 import { toMs } from './latency-quantiles';
 
 /** Where a quantile lies, milliseconds; `high` is null where too few requests were seen to say. */
-export interface QuantileBand {
+interface QuantileBand {
   low: number;
   high: number | null;
 }
