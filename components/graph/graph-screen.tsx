@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useScope } from '@/lib/client/url/use-scope';
 import { useScopedHref } from '@/lib/client/url/use-scoped-href';
 import { useUrlState } from '@/lib/client/url/use-url-state';
@@ -14,7 +14,6 @@ import { WithSidePanel } from '../ui/with-side-panel';
 import { useBadges } from './badge/use-badges';
 import { useCanvasTheme } from './canvas/use-canvas-theme';
 import { useIsUpright } from './canvas/use-is-upright';
-import { changePlates } from './compare/change-plates';
 import { readBase } from './compare/compare-with';
 import { useChanged, useComparison } from './compare/use-comparison';
 import { GraphEmpty } from './graph-empty';
@@ -28,7 +27,9 @@ import { PendingPanel } from './panel/pending-panel';
 import { GraphStatus } from './status/graph-status';
 import { Timeline } from './time/timeline';
 import { GraphToolbar } from './toolbar/graph-toolbar';
+import { useEdgePlates } from './use-edge-plates';
 import { useGraph } from './use-graph';
+import { useShownView } from './use-shown-view';
 import { WALL_SECONDS } from './wall/use-wall';
 
 const SelectionPanel = dynamic(
@@ -67,8 +68,9 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
   const comparison = useComparison(url);
   const compared = url.vs === undefined ? undefined : comparison.data;
   const changed = useChanged(compared);
-  const plates = useMemo(() => changePlates(compared), [compared]);
+  const plates = useEdgePlates(compared, drawn, found, url);
   const [marks, setMarks] = useState<readonly TimelineMarkKind[]>([]);
+  const { view, hasLegend } = useShownView(url);
   const theme = useCanvasTheme();
   const area = useRef<HTMLDivElement>(null);
   const isUpright = useIsUpright(area);
@@ -81,7 +83,7 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
   return (
     <div className={cn('flex h-full min-h-0 flex-col', isOnWall && 'fixed inset-0 z-40 bg-bg')}>
       <h1 className="sr-only">Traffic graph</h1>
-      {isOnWall ? null : <GraphToolbar url={url} write={write} found={found} graph={drawn} />}
+      {isOnWall ? null : <GraphToolbar url={url} write={write} view={view} found={found} graph={drawn} />}
       <div ref={area} className="min-h-0 grow">
         <WithSidePanel
           panel={
@@ -101,28 +103,31 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
           }
         >
           <div className="absolute inset-0 overflow-hidden bg-bg">
-            <PanelBody title="The graph" state={state} skeleton={<GraphSkeleton />}>
-              {() =>
-                url.view === 'table' ? (
-                  <GraphTable graph={drawn} found={found} url={url} write={write} />
-                ) : theme === undefined || isUpright === undefined ? (
-                  <GraphSkeleton />
-                ) : (
-                  <GraphStage
-                    graph={drawn}
-                    found={found.lit === undefined ? { ...found, lit: changed } : found}
-                    badges={badges}
-                    plates={plates}
-                    url={url}
-                    write={write}
-                    theme={theme}
-                    isUpright={isUpright}
-                    isHeld={isHeld}
-                    onGo={(href) => router.push(scoped(href))}
-                  />
-                )
-              }
-            </PanelBody>
+            {/* The legend stands beside the drawing where there is room for both. */}
+            <div className={cn('absolute inset-0', hasLegend && 'min-[900px]:right-66')}>
+              <PanelBody title="The graph" state={state} skeleton={<GraphSkeleton />}>
+                {() =>
+                  view === 'table' ? (
+                    <GraphTable graph={drawn} found={found} url={url} write={write} />
+                  ) : theme === undefined || isUpright === undefined ? (
+                    <GraphSkeleton />
+                  ) : (
+                    <GraphStage
+                      graph={drawn}
+                      found={{ ...found, lit: found.lit ?? changed }}
+                      badges={badges}
+                      plates={plates}
+                      url={url}
+                      write={write}
+                      theme={theme}
+                      isUpright={isUpright}
+                      isHeld={isHeld}
+                      onGo={(href) => router.push(scoped(href))}
+                    />
+                  )
+                }
+              </PanelBody>
+            </div>
             {state.kind === 'data' && state.data.nodes.length === 0 ? (
               <div className="absolute inset-0 bg-bg">
                 <GraphEmpty range={range} url={url} write={write} />
@@ -137,7 +142,7 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
                 write={write}
               />
             ) : null}
-            {url.legend && url.view === 'map' ? (
+            {hasLegend ? (
               <Legend
                 graph={drawn}
                 badges={badges}

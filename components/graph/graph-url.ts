@@ -42,7 +42,8 @@ export const GRAPH_URL = {
   detour: optionalNumber,
   /** Edges that are drawn at most. */
   most: optionalNumber,
-  view: oneOf(['map', 'table'], 'map'),
+  /** `auto`: the map, on a phone the table. */
+  view: oneOf(['auto', 'map', 'table'], 'auto'),
   /** Which rows the table has (`auto`: edges where one is selected), and how they are sorted. */
   rows: oneOf(['auto', 'nodes', 'edges'], 'auto'),
   sort: sortCodec({ column: 'health', direction: 'asc' }),

@@ -131,7 +131,7 @@ function Peer({ name }: { name: string }) {
   const isKnown = name !== 'unknown' && name !== '';
   return (
     <span className={isKnown ? '' : 'text-faint'} title={name}>
-      {isKnown ? name : 'outside'}
+      {isKnown ? name : 'unknown source'}
     </span>
   );
 }

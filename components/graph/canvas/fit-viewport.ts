@@ -2,6 +2,9 @@ import type { Point } from '@/lib/mesh/graph/layout/layout-input';
 
 /** Room around a fitted drawing, pixels; at its top the status stands. */
 const ROOM = { side: 36, top: 58 };
+/** Below this width the controls stand in a row under the drawing, which keeps free of them. */
+const NARROW = 640;
+const CONTROLS = 64;
 /** A fit never magnifies beyond this. */
 const MOST_ZOOM = 1.15;
 
@@ -13,7 +16,8 @@ export function fitViewport(
   { x1, y1, w, h }: Box,
   { width, height }: Size,
 ): { zoom: number; pan: Point } | undefined {
-  const room = { x: width - 2 * ROOM.side, y: height - ROOM.side - ROOM.top };
+  const bottom = width < NARROW ? CONTROLS : ROOM.side;
+  const room = { x: width - 2 * ROOM.side, y: height - bottom - ROOM.top };
   if (room.x <= 0 || room.y <= 0) return undefined;
   const zoom = Math.min(MOST_ZOOM, room.x / Math.max(1, w), room.y / Math.max(1, h));
   const pan = {

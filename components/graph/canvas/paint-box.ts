@@ -21,7 +21,7 @@ export function paintBoxTitle(
 ): void {
   const isNamespace = box.kind === 'namespace';
   if (!isNamespace && zoom < 0.45) return;
-  const grow = isNamespace ? Math.max(1, LEAST_ON_SCREEN / zoom) : 1;
+  const grow = Math.max(1, LEAST_ON_SCREEN / zoom);
   const font = isNamespace ? theme.fonts.box : theme.fonts.subtitle;
   // A name may reach beyond a narrow box: a cut one names nothing.
   const room = Math.max(LEAST_ROOM, (area.right - area.left - 2 * INSET) / grow);

@@ -58,7 +58,7 @@ export function BoxPanel({ graph, box, of, page, onFold, write }: BoxPanelProps)
       </PageLinks>
       <PanelSection title="Traffic">
         <PanelBody title="Golden signals" state={panelState(signals)}>
-          {(data) => <VolumeRows signals={data} />}
+          {(data) => <VolumeRows signals={data} health={box.health} />}
         </PanelBody>
       </PanelSection>
       {signals.data === undefined ? null : (

@@ -30,7 +30,9 @@ export function EdgePanel({ edge, rules }: { edge: GraphEdge; rules: ReactNode }
       </PageLinks>
       <PanelSection title="Traffic">
         <PanelBody title="Golden signals" state={panelState(signals)}>
-          {(data) => (isTcp ? <TcpRows signals={data} /> : <VolumeRows signals={data} />)}
+          {(data) =>
+            isTcp ? <TcpRows signals={data} /> : <VolumeRows signals={data} health={edge.health.status} />
+          }
         </PanelBody>
       </PanelSection>
       {signals.data === undefined || isTcp ? null : (

@@ -99,7 +99,13 @@ export function NodePanel({ graph, node, badges, url, write, rules }: NodePanelP
         }
       >
         <PanelBody title="Golden signals" state={panelState(signals)}>
-          {(data) => (isTcp && !node.isIdle ? <TcpRows signals={data} /> : <VolumeRows signals={data} />)}
+          {(data) =>
+            isTcp && !node.isIdle ? (
+              <TcpRows signals={data} />
+            ) : (
+              <VolumeRows signals={data} health={node.health.status} />
+            )
+          }
         </PanelBody>
       </PanelSection>
       {signals.data === undefined || isTcp ? null : (

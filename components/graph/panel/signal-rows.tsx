@@ -4,8 +4,10 @@ import { formatDuration } from '@/lib/client/format/format-duration';
 import { formatPercent } from '@/lib/client/format/format-percent';
 import { formatRate } from '@/lib/client/format/format-rate';
 import type { Quantity } from '@/lib/client/format/quantity';
+import type { HealthStatus } from '@/lib/mesh/health/health-status';
 import type { SignalPoint, SignalsAnswer, SignalTotals } from '@/lib/protocol/api/signals';
 import { errorShare } from '../../charts/signal-charts';
+import { healthTone } from '../../ui/health';
 import { Metric } from '../../ui/metric';
 import { Sparkline } from '../../ui/sparkline';
 
@@ -13,7 +15,7 @@ type Row = {
   label: string;
   value: (totals: SignalTotals) => Quantity | undefined;
   line: (point: SignalPoint) => number | null;
-  isTrouble?: (totals: SignalTotals) => boolean;
+  isErrors?: boolean;
 };
 
 const duration = (ms: number | null): Quantity | undefined => (ms === null ? undefined : formatDuration(ms));
@@ -25,7 +27,7 @@ const VOLUME: readonly Row[] = [
     label: 'Errors',
     value: ({ requests, errorPercent }) => (requests === 0 ? undefined : formatPercent(errorPercent / 100)),
     line: errorShare,
-    isTrouble: ({ errorPercent }) => errorPercent >= 0.1,
+    isErrors: true,
   },
   { label: 'In this window', value: ({ requests }) => formatCount(requests), line: () => null },
 ];
@@ -40,9 +42,9 @@ const LATENCY: readonly Row[] = [
 
 type RowsProps = { signals: SignalsAnswer };
 
-/** Volume of the first group: numbers over the window, and their shape. */
-export function VolumeRows({ signals }: RowsProps) {
-  return <Rows rows={VOLUME} signals={signals} />;
+/** Volume of the first group: numbers over the window, and their shape; errors in the colour of the health they make. */
+export function VolumeRows({ signals, health }: RowsProps & { health: HealthStatus }) {
+  return <Rows rows={VOLUME} signals={signals} tone={healthTone(health)} />;
 }
 
 /** Latency of the first group. */
@@ -73,26 +75,28 @@ export function TcpRows({ signals }: RowsProps) {
   return <Rows rows={rows} signals={signals} />;
 }
 
-function Rows({ rows, signals }: { rows: readonly Row[]; signals: SignalsAnswer }) {
+type Tone = ReturnType<typeof healthTone>;
+
+function Rows({ rows, signals, tone }: RowsProps & { rows: readonly Row[]; tone?: Tone }) {
   const group = signals.groups[0];
   if (group === undefined) return <p className="text-faint text-xs">No requests in this window</p>;
   return (
     <dl className="grid grid-cols-[1fr_auto_112px] items-center gap-x-3 gap-y-1 text-sm">
-      {rows.map(({ label, value, line, isTrouble }) => {
+      {rows.map(({ label, value, line, isErrors }) => {
         const values = group.points.map(line);
-        const isBad = isTrouble?.(group.totals) === true;
+        const shown = isErrors === true && group.totals.errorPercent > 0 ? tone : undefined;
         return (
           <div key={label} className="contents">
             <dt className="text-muted">{label}</dt>
             <dd className="text-right">
-              <Metric quantity={value(group.totals)} tone={isBad ? 'failing' : undefined} />
+              <Metric quantity={value(group.totals)} tone={shown} />
             </dd>
             <dd>
               {values.some((one) => one !== null) ? (
                 <Sparkline
                   values={values}
                   label={`${label} over the window`}
-                  tone={isBad ? 'failing' : 'muted'}
+                  tone={shown ?? 'muted'}
                   width={112}
                   height={20}
                 />

@@ -28,7 +28,7 @@ export const nodeColumns: readonly TableColumn<GraphNode>[] = [
     id: 'name',
     header: 'Name',
     isFixed: true,
-    minWidth: 200,
+    minWidth: 180,
     sortBy: ({ name, version }) => `${name} ${version}`,
     cell: ({ kind, name, version }) => (
       <span className="inline-flex max-w-full items-center gap-1.5">
@@ -47,7 +47,7 @@ export const nodeColumns: readonly TableColumn<GraphNode>[] = [
   {
     id: 'why',
     header: 'Why',
-    width: 260,
+    minWidth: 240,
     sortBy: ({ health }) => health.reason ?? '',
     cell: ({ health: { status, reason } }) =>
       reason === undefined || status === 'Healthy' ? null : (
@@ -59,21 +59,21 @@ export const nodeColumns: readonly TableColumn<GraphNode>[] = [
   {
     id: 'namespace',
     header: 'Namespace',
-    width: 150,
+    width: 120,
     sortBy: ({ namespace }) => namespace,
     cell: ({ namespace }) => namespace,
   },
   {
     id: 'kind',
     header: 'Kind',
-    width: 100,
+    width: 90,
     sortBy: ({ kind }) => kind,
     cell: (node) => (node.isGateway ? 'gateway' : node.isExternal ? 'external' : node.kind),
   },
   {
     id: 'rate',
     header: 'Requests in',
-    width: 120,
+    width: 112,
     align: 'end',
     firstSort: 'desc',
     sortBy: (node) => nodeTraffic(node.incoming).rate,
@@ -82,7 +82,7 @@ export const nodeColumns: readonly TableColumn<GraphNode>[] = [
   {
     id: 'errors',
     header: 'Errors',
-    width: 100,
+    width: 84,
     align: 'end',
     firstSort: 'desc',
     help: 'Requests that ended in 4xx, 5xx or without an answer: of what comes in; of what goes out where nothing comes in',
@@ -92,7 +92,7 @@ export const nodeColumns: readonly TableColumn<GraphNode>[] = [
   {
     id: 'p95',
     header: 'p95',
-    width: 100,
+    width: 84,
     align: 'end',
     firstSort: 'desc',
     sortBy: ({ latency }) => latency?.p95,
@@ -113,6 +113,7 @@ export const nodeColumns: readonly TableColumn<GraphNode>[] = [
     id: 'agents',
     header: 'Sidecars',
     width: 90,
+    isHidden: true,
     align: 'end',
     sortBy: ({ agents }) => agents,
     cell: ({ agents }) => agents,

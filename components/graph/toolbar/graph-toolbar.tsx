@@ -13,7 +13,14 @@ import { DisplayMenu } from './display-menu';
 import { FindBox } from './find-box';
 import { LabelsMenu } from './labels-menu';
 
-type GraphToolbarProps = { url: GraphUrl; write: WriteGraphUrl; found: Found; graph: DrawnGraph };
+type GraphToolbarProps = {
+  url: GraphUrl;
+  write: WriteGraphUrl;
+  /** What is in sight. */
+  view: 'map' | 'table';
+  found: Found;
+  graph: DrawnGraph;
+};
 
 const TYPES = [
   { value: 'versionedApp', label: 'Versioned apps' },
@@ -29,7 +36,7 @@ const VIEWS = [
 ] as const;
 
 /** What the graph shows and how. Every choice is in the address bar. */
-export function GraphToolbar({ url, write, found, graph }: GraphToolbarProps) {
+export function GraphToolbar({ url, write, view, found, graph }: GraphToolbarProps) {
   return (
     <div
       role="toolbar"
@@ -47,7 +54,7 @@ export function GraphToolbar({ url, write, found, graph }: GraphToolbarProps) {
         <LabelsMenu labels={url.labels} onChange={(labels) => write({ labels })} />
         <DisplayMenu url={url} write={write} />
         <CompareMenu vs={url.vs} write={write} />
-        <div className="order-last ml-auto flex shrink-0 items-center gap-1">
+        <div className="order-last ml-auto flex shrink-0 items-center gap-1 max-[899px]:contents">
           <ViewsMenu />
           <IconButton
             icon={Info}
@@ -57,9 +64,10 @@ export function GraphToolbar({ url, write, found, graph }: GraphToolbarProps) {
           />
           <SegmentedControl
             label="View"
-            value={url.view}
+            value={view}
             options={VIEWS}
-            onChange={(view) => write({ view })}
+            onChange={(next) => write({ view: next })}
+            className="max-[899px]:-order-1"
           />
         </div>
       </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
+import { useHotkey } from '@/lib/client/keyboard/use-hotkey';
 import type { HealthStatus } from '@/lib/mesh/health/health-status';
 import type { TimelineMarkKind } from '@/lib/protocol/api/timeline';
 import { HealthIcon } from '../../ui/health-icon';
@@ -28,6 +29,7 @@ const HEALTHS: readonly HealthStatus[] = ['Healthy', 'Not Ready', 'Degraded', 'F
 
 /** Explains the signs that are on the drawing and its timeline now, and no others. */
 export function Legend({ graph, badges, marks, url, onClose }: LegendProps) {
+  useHotkey('Escape', 'Close the legend', onClose, { enabled: url.sel === undefined });
   const isAnimated = useAnimated(graph, url.dots);
   const state = { graph, isAnimated, showsLocks: url.badges };
   const healths = new Set(graph.nodes.map(({ isIdle, health }) => (isIdle ? 'NA' : health.status)));
@@ -40,7 +42,13 @@ export function Legend({ graph, badges, marks, url, onClose }: LegendProps) {
     >
       <header className="mb-1 flex items-center justify-between">
         <h2 className="text-sm">Legend</h2>
-        <IconButton icon={X} label="Close the legend" className="-m-1 size-6" onClick={onClose} />
+        <IconButton
+          icon={X}
+          label="Close the legend"
+          keys="Escape"
+          className="-m-1 size-6"
+          onClick={onClose}
+        />
       </header>
       <Entries entries={NODE_ENTRIES} state={state} />
       <p className="mt-2 flex flex-wrap gap-x-3 gap-y-1">

@@ -24,7 +24,7 @@ export function ViewControls({ view, onRelayout, children }: ViewControlsProps) 
       role="toolbar"
       aria-label="View"
       aria-orientation="vertical"
-      className="absolute bottom-3 left-3 flex flex-col rounded-md border border-border bg-surface/95 p-0.5"
+      className="absolute bottom-3 left-3 flex flex-col rounded-md max-sm:flex-row border border-border bg-surface/95 p-0.5"
     >
       <IconButton icon={Plus} label="Zoom in" keys="+" onClick={zoom(1)} />
       <IconButton icon={Minus} label="Zoom out" keys="-" onClick={zoom(-1)} />

@@ -20,6 +20,14 @@ describe('fitViewport()', () => {
     expect(pan.y + box.y1 * zoom).toBeGreaterThan(58);
   });
 
+  it('keeps a narrow drawing free of the controls below it', () => {
+    const { zoom, pan } = fitViewport({ x1: 0, y1: 0, w: 10, h: 2_000 }, { width: 390, height: 600 }) ?? {
+      zoom: 0,
+      pan: { x: 0, y: 0 },
+    };
+    expect(pan.y + 2_000 * zoom).toBeCloseTo(600 - 64, 5);
+  });
+
   it('leaves a stage without room alone', () => {
     expect(fitViewport({ x1: 0, y1: 0, w: 1, h: 1 }, { width: 60, height: 600 })).toBeUndefined();
   });
