@@ -263,7 +263,7 @@ test.describe('Rollouts', () => {
     await expect(page.getByText('Failed', { exact: true })).toBeVisible();
     await expect(page.getByText(/would have been as good as the bound/)).toBeVisible();
     await expect(page.getByRole('region', { name: 'Gates at the end' })).toContainText(
-      /% of [\d,]+ requests failed/,
+      /% of [\d,]+ requests too slow/,
     );
     expect(await ruleText(request)).toContain('weight: 100 # most of it');
     await expectAccessible(page);
