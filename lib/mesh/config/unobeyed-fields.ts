@@ -20,6 +20,8 @@ const NOT_PROVISIONED = 'agents are started by whoever runs them, nothing is mad
 const PROVEN = 'whom an endpoint belongs to is proven by its own agent';
 const KUBERNETES = 'it is for Kubernetes, agents register their own addresses';
 
+const told = (kind: ConfigKindName, path: string, why: string): UnobeyedField => ({ kind, path, why });
+
 const quiet = (kind: ConfigKindName, path: string, why = NO_PART): UnobeyedField => ({
   kind,
   path,
@@ -30,71 +32,55 @@ const quiet = (kind: ConfigKindName, path: string, why = NO_PART): UnobeyedField
 /** Every field that is not carried out, by kind; all others have a case that goes another way without them. */
 export const UNOBEYED_FIELDS: readonly UnobeyedField[] = [
   quiet('VirtualService', 'spec.http[].match[].statPrefix', 'it names statistics that only Envoy keeps'),
-  {
-    kind: 'VirtualService',
-    path: 'spec.http[].fault.delay.exponentialDelay',
-    why: 'Envoy does not know it either; use fixedDelay',
-  },
-  {
-    kind: 'VirtualService',
-    path: 'spec.http[].fault.abort.http2Error',
-    why: 'Envoy does not know it either; use httpStatus or grpcStatus',
-  },
-  {
-    kind: 'VirtualService',
-    path: 'spec.tcp[].match[].sourceSubnet',
-    why: 'Istio does not look at it either',
-  },
+  told(
+    'VirtualService',
+    'spec.http[].fault.delay.exponentialDelay',
+    'Envoy does not know it either; use fixedDelay',
+  ),
+  told(
+    'VirtualService',
+    'spec.http[].fault.abort.http2Error',
+    'Envoy does not know it either; use httpStatus or grpcStatus',
+  ),
+  told('VirtualService', 'spec.tcp[].match[].sourceSubnet', 'Istio does not look at it either'),
 
-  {
-    kind: 'DestinationRule',
-    path: 'spec.trafficPolicy.loadBalancer.zoneAwareLbSetting',
-    why: 'agents know shares and failover by locality (localityLbSetting) alone',
-  },
-  {
-    kind: 'DestinationRule',
-    path: 'spec.trafficPolicy.connectionPool.tcp.tcpKeepalive.probes',
-    why: "the system's own number counts; time is obeyed",
-  },
-  {
-    kind: 'DestinationRule',
-    path: 'spec.trafficPolicy.connectionPool.tcp.tcpKeepalive.interval',
-    why: "the system's own interval counts; time is obeyed",
-  },
-  {
-    kind: 'DestinationRule',
-    path: 'spec.trafficPolicy.connectionPool.http.http2KeepAlive',
-    why: 'agents do not ping HTTP/2 connections; tcpKeepalive.time finds dead ones',
-  },
-  {
-    kind: 'DestinationRule',
-    path: 'spec.trafficPolicy.tunnel',
-    why: 'connections are made straight to the endpoints',
-  },
-  {
-    kind: 'DestinationRule',
-    path: 'spec.trafficPolicy.proxyProtocol',
-    why: 'connections are shared by clients; x-forwarded-for tells of them',
-  },
+  told(
+    'DestinationRule',
+    'spec.trafficPolicy.loadBalancer.zoneAwareLbSetting',
+    'agents know shares and failover by locality (localityLbSetting) alone',
+  ),
+  told(
+    'DestinationRule',
+    'spec.trafficPolicy.connectionPool.tcp.tcpKeepalive.probes',
+    "the system's own number counts; time is obeyed",
+  ),
+  told(
+    'DestinationRule',
+    'spec.trafficPolicy.connectionPool.tcp.tcpKeepalive.interval',
+    "the system's own interval counts; time is obeyed",
+  ),
+  told(
+    'DestinationRule',
+    'spec.trafficPolicy.connectionPool.http.http2KeepAlive',
+    'agents do not ping HTTP/2 connections; tcpKeepalive.time finds dead ones',
+  ),
+  told('DestinationRule', 'spec.trafficPolicy.tunnel', 'connections are made straight to the endpoints'),
+  told(
+    'DestinationRule',
+    'spec.trafficPolicy.proxyProtocol',
+    'connections are shared by clients; x-forwarded-for tells of them',
+  ),
 
   quiet('Gateway', 'spec.servers[].port.targetPort', 'it means nothing in Istio either'),
   quiet('Gateway', 'spec.servers[].name', 'it names statistics that only Envoy keeps'),
-  {
-    kind: 'Gateway',
-    path: 'spec.servers[].defaultEndpoint',
-    why: 'Istio does not look at it either; bind a VirtualService',
-  },
+  told(
+    'Gateway',
+    'spec.servers[].defaultEndpoint',
+    'Istio does not look at it either; bind a VirtualService',
+  ),
 
-  {
-    kind: 'ServiceEntry',
-    path: 'spec.endpoints[].network',
-    why: 'agents reach every network straight',
-  },
-  {
-    kind: 'WorkloadEntry',
-    path: 'spec.network',
-    why: 'agents reach every network straight',
-  },
+  told('ServiceEntry', 'spec.endpoints[].network', 'agents reach every network straight'),
+  told('WorkloadEntry', 'spec.network', 'agents reach every network straight'),
   { kind: 'ServiceEntry', path: 'spec.endpoints[].serviceAccount', why: PROVEN },
   { kind: 'WorkloadEntry', path: 'spec.serviceAccount', why: PROVEN },
 
@@ -127,11 +113,7 @@ export const UNOBEYED_FIELDS: readonly UnobeyedField[] = [
   ]),
   { kind: 'Sidecar', path: 'spec.ingress[].bind', why: OWN_PORT },
   { kind: 'Sidecar', path: 'spec.ingress[].captureMode', why: OWN_PORT, harmless: 'DEFAULT' },
-  {
-    kind: 'Sidecar',
-    path: 'spec.ingress[].tls',
-    why: 'agents end the TLS of the mesh alone; a workload ends its own',
-  },
+  told('Sidecar', 'spec.ingress[].tls', 'agents end the TLS of the mesh alone; a workload ends its own'),
   quiet('Sidecar', 'spec.ingress[].port.name', NO_PART),
   quiet('Sidecar', 'spec.ingress[].port.targetPort', 'it means nothing in Istio either'),
   { kind: 'Sidecar', path: 'spec.egress[].bind', why: NOT_REDIRECTED },
@@ -192,16 +174,16 @@ export const UNOBEYED_FIELDS: readonly UnobeyedField[] = [
   { kind: 'WasmPlugin', path: '', why: 'agents run no WebAssembly' },
   { kind: 'TrafficExtension', path: '', why: 'agents run no WebAssembly and no Lua' },
 
-  {
-    kind: 'Telemetry',
-    path: 'spec.tracing[].providers',
-    why: 'spans go to the console, whoever is named; the console hands them on',
-  },
-  {
-    kind: 'Telemetry',
-    path: 'spec.tracing[].customTags{}.formatter',
-    why: 'agents know tags by literal, header and environment',
-  },
+  told(
+    'Telemetry',
+    'spec.tracing[].providers',
+    'spans go to the console, whoever is named; the console hands them on',
+  ),
+  told(
+    'Telemetry',
+    'spec.tracing[].customTags{}.formatter',
+    'agents know tags by literal, header and environment',
+  ),
   {
     kind: 'Telemetry',
     path: 'spec.tracing[].disableContextPropagation',
@@ -214,51 +196,35 @@ export const UNOBEYED_FIELDS: readonly UnobeyedField[] = [
     why: 'spans always carry them: the console reads them',
     harmless: true,
   },
-  {
-    kind: 'Telemetry',
-    path: 'spec.tracing[].useRequestIdForTraceSampling',
-    why: 'sampling follows the trace, not the request id',
-  },
+  told(
+    'Telemetry',
+    'spec.tracing[].useRequestIdForTraceSampling',
+    'sampling follows the trace, not the request id',
+  ),
   {
     kind: 'Telemetry',
     path: 'spec.metrics[].providers',
     why: 'metrics go to the console and to Prometheus, whoever is named',
     isQuiet: true,
   },
-  {
-    kind: 'Telemetry',
-    path: 'spec.metrics[].reportingInterval',
-    why: 'bytes of connections are reported every five seconds',
-  },
+  told(
+    'Telemetry',
+    'spec.metrics[].reportingInterval',
+    'bytes of connections are reported every five seconds',
+  ),
 
-  {
-    kind: 'K8sGateway',
-    path: 'spec.listeners[].tls.options',
-    why: 'agents have no settings of their own there',
-  },
+  told('K8sGateway', 'spec.listeners[].tls.options', 'agents have no settings of their own there'),
   { kind: 'K8sGateway', path: 'spec.addresses', why: NOT_PROVISIONED },
   { kind: 'K8sGateway', path: 'spec.infrastructure', why: NOT_PROVISIONED },
-  {
-    kind: 'ListenerSet',
-    path: 'spec.listeners[].tls.options',
-    why: 'agents have no settings of their own there',
-  },
-  {
-    kind: 'BackendTLSPolicy',
-    path: 'spec.options',
-    why: 'agents have no settings of their own there',
-  },
+  told('ListenerSet', 'spec.listeners[].tls.options', 'agents have no settings of their own there'),
+  told('BackendTLSPolicy', 'spec.options', 'agents have no settings of their own there'),
   quiet(
     'K8sGateway',
     'spec.gatewayClassName',
     'a gateway serves the Gateway of its name, whatever its class',
   ),
   quiet('GatewayClass', '', 'a gateway serves the Gateway of its name, whatever its class'),
-  {
-    kind: 'HTTPRoute',
-    path: 'spec.rules[].filters[].externalAuth',
-    why: 'use an AuthorizationPolicy with action CUSTOM',
-  },
+  told('HTTPRoute', 'spec.rules[].filters[].externalAuth', 'use an AuthorizationPolicy with action CUSTOM'),
   { kind: 'HTTPRoute', path: 'spec.rules[].filters[].extensionRef', why: 'agents know no filters of others' },
   { kind: 'GRPCRoute', path: 'spec.rules[].filters[].extensionRef', why: 'agents know no filters of others' },
   ...['tls.certificateRefs[]', 'tls.frontendValidation.caCertificateRefs[]'].flatMap((place) =>
@@ -305,11 +271,11 @@ export const UNOBEYED_FIELDS: readonly UnobeyedField[] = [
     why: 'a DestinationRule with consistentHash keeps a caller at an endpoint',
     harmless: 'None',
   },
-  {
-    kind: 'Service',
-    path: 'spec.sessionAffinityConfig',
-    why: 'a DestinationRule with consistentHash keeps a caller at an endpoint',
-  },
+  told(
+    'Service',
+    'spec.sessionAffinityConfig',
+    'a DestinationRule with consistentHash keeps a caller at an endpoint',
+  ),
   quiet('Secret', 'type'),
   quiet('Secret', 'immutable', KUBERNETES),
   quiet('ConfigMap', 'binaryData'),
