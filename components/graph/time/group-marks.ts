@@ -4,8 +4,8 @@ import { TIMELINE_MARKS, type TimelineMark, type TimelineMarkKind } from '@/lib/
 export type MarkGroup = {
   /** Pixels from the left edge. */
   x: number;
-  /** The most telling of them. */
-  kind: TimelineMarkKind;
+  /** The first of the most telling ones, which stands for all. */
+  lead: TimelineMark;
   /** By time. */
   marks: readonly TimelineMark[];
 };
@@ -16,14 +16,18 @@ export function groupMarks(
   xOf: (timeMs: number) => number,
   nearPx: number,
 ): MarkGroup[] {
-  const groups: { x: number; marks: TimelineMark[] }[] = [];
+  const groups: (MarkGroup & { marks: TimelineMark[] })[] = [];
   for (const mark of marks) {
     const x = xOf(mark.at);
     const last = groups.at(-1);
-    if (last !== undefined && x - last.x < nearPx) last.marks.push(mark);
-    else groups.push({ x, marks: [mark] });
+    if (last === undefined || x - last.x >= nearPx) {
+      groups.push({ x, lead: mark, marks: [mark] });
+      continue;
+    }
+    last.marks.push(mark);
+    if (isMoreTelling(mark, last.lead)) last.lead = mark;
   }
-  return groups.map((group) => ({ ...group, kind: mostTelling(group.marks) }));
+  return groups;
 }
 
 /** The kinds among marks, the most telling first. */
@@ -32,6 +36,6 @@ export function markKinds(marks: readonly TimelineMark[]): TimelineMarkKind[] {
   return TIMELINE_MARKS.filter((kind) => kinds.has(kind));
 }
 
-function mostTelling(marks: readonly TimelineMark[]): TimelineMarkKind {
-  return markKinds(marks)[0] ?? 'agent-joined';
+function isMoreTelling(mark: TimelineMark, other: TimelineMark): boolean {
+  return TIMELINE_MARKS.indexOf(mark.kind) < TIMELINE_MARKS.indexOf(other.kind);
 }

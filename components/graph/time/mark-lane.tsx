@@ -40,17 +40,17 @@ export function MarkLane({ marks, xOf, width, onMoment }: MarkLaneProps) {
       className="pointer-events-none absolute inset-x-0 top-0 h-6"
     >
       {groups.map((group, index) => (
-        <Tooltip key={group.marks[0]?.id ?? group.x} side="top" content={<Lines group={group} />}>
+        <Tooltip key={group.lead.id} side="top" content={<Lines group={group} />}>
           <button
             type="button"
             tabIndex={index === Math.min(active, groups.length - 1) ? 0 : -1}
             aria-label={describeGroup(group)}
-            onClick={() => onMoment(group.marks[0]?.at ?? 0)}
+            onClick={() => onMoment(group.lead.at)}
             onFocus={() => setActive(index)}
             className="-translate-x-1/2 pointer-events-auto absolute top-0 grid size-6 place-items-center rounded-sm hover:bg-raised"
             style={{ left: group.x }}
           >
-            <MarkSign kind={group.kind} />
+            <MarkSign kind={group.lead.kind} />
           </button>
         </Tooltip>
       ))}
@@ -58,11 +58,12 @@ export function MarkLane({ marks, xOf, width, onMoment }: MarkLaneProps) {
   );
 }
 
-function Lines({ group: { marks } }: { group: MarkGroup }) {
+function Lines({ group: { lead, marks } }: { group: MarkGroup }) {
   const more = marks.length - MOST_LINES;
+  const others = marks.filter((mark) => mark !== lead);
   return (
     <span className="flex flex-col py-0.5">
-      {marks.slice(0, MOST_LINES).map((mark) => (
+      {[lead, ...others].slice(0, MOST_LINES).map((mark) => (
         <span key={mark.id}>{describeMark(mark)}</span>
       ))}
       {more > 0 ? <span className="text-muted">and {more} more</span> : null}
@@ -70,8 +71,6 @@ function Lines({ group: { marks } }: { group: MarkGroup }) {
   );
 }
 
-function describeGroup({ marks }: MarkGroup): string {
-  const [first] = marks;
-  if (first === undefined) return '';
-  return marks.length === 1 ? describeMark(first) : `${describeMark(first)}, and ${marks.length - 1} more`;
+function describeGroup({ lead, marks }: MarkGroup): string {
+  return marks.length === 1 ? describeMark(lead) : `${describeMark(lead)}, and ${marks.length - 1} more`;
 }

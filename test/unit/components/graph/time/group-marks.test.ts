@@ -15,7 +15,7 @@ describe('groupMarks()', () => {
   it('draws near marks as one, by the sign of the most telling', () => {
     const marks = [mark(0, 'agent-joined'), mark(5, 'config'), mark(9, 'agent-left'), mark(50, 'version')];
     const groups = groupMarks(marks, (at) => at, 12);
-    expect(groups.map(({ x, kind, marks: inside }) => [x, kind, inside.length])).toEqual([
+    expect(groups.map(({ x, lead, marks: inside }) => [x, lead.kind, inside.length])).toEqual([
       [0, 'config', 3],
       [50, 'version', 1],
     ]);
