@@ -1,6 +1,7 @@
 import type { JudgedFinding } from '../../../lib/mesh/rules/acknowledgement/acknowledgement';
 import { describeReference } from '../../../lib/mesh/rules/describe-reference';
 import type { Finding } from '../../../lib/mesh/rules/finding';
+import { fixesOf } from '../../../lib/mesh/rules/fixes-of';
 
 /** Findings as people read them: one line each, then what would solve it. */
 export function formatText(all: readonly JudgedFinding[]): string {
@@ -10,7 +11,7 @@ export function formatText(all: readonly JudgedFinding[]): string {
   if (findings.length === 0) return `No findings.\n${note}`;
   const lines = findings.flatMap((finding) => [
     `${placeOf(finding)}${finding.severity} [${[...finding.codes, finding.rule].join(' ')}] ${describeReference(finding.resource)}: ${finding.message}`,
-    ...(finding.fix === undefined ? [] : [`    fix: ${finding.fix.title}`]),
+    ...fixesOf(finding).map(({ title }, index) => `    ${index === 0 ? 'fix' : 'or'}: ${title}`),
   ]);
   return `${lines.join('\n')}\n\n${formatTotals(findings)}\n${note}`;
 }

@@ -42,7 +42,7 @@ interface Target {
 export const deleteVerb = defineVerb({
   usage: 'delete KIND NAME... [-n NAMESPACE] | delete -f FILE|DIR|-',
   description: [
-    'All of them go in one revision, or none when one is not there. KIND is a kind or its short name: vs, dr, gw, se, pa, ra, ap, gtw (Gateway of the Gateway API).',
+    'All of them go in one revision, or none when one is not there. KIND is a kind or its short name: vs, dr, gw, se, pa, ra, ap, svc, gtw (Gateway of the Gateway API).',
     'The history in the console brings back what was deleted.',
   ],
   options,

@@ -1,3 +1,4 @@
+import { whyNotKept } from '../../../lib/mesh/config/kept-kinds';
 import type { ConfigItem } from '../../../lib/protocol/api/config';
 import type { ConfigDetail, ConfigList } from '../../../lib/protocol/api/config-objects';
 import { type ConsoleApi, createConsoleApi } from '../api/console-api';
@@ -34,7 +35,7 @@ type Values = OptionValues<typeof options>;
 export const get = defineVerb({
   usage: 'get [KIND [NAME]] [-n NAMESPACE] [-l KEY=VALUE] [-o table|yaml|json]',
   description: [
-    'KIND is a kind or its short name: vs, dr, gw, se, pa, ra, ap, gtw (Gateway of the Gateway API); several by comma.',
+    'KIND is a kind or its short name: vs, dr, gw, se, pa, ra, ap, svc, gtw (Gateway of the Gateway API); several by comma.',
     'What -o yaml prints is what meshscope apply takes.',
   ],
   options,
@@ -54,7 +55,9 @@ async function showConfig(values: Values, [kinds, name]: readonly string[]): Pro
   if (items.length === 0) {
     const asked = [kinds, name].filter((word) => word !== undefined).join(' ');
     const where = values.namespace === undefined ? '' : ` in namespace ${values.namespace}`;
-    process.stderr.write(`meshscope: the configuration has no ${asked || 'objects'}${where}\n`);
+    process.stderr.write(
+      `meshscope: the configuration has no ${asked || 'objects'}${where}${whyNone(kinds)}\n`,
+    );
     return name === undefined ? EXIT.ok : EXIT.failed;
   }
   if (values.output === 'table') {
@@ -67,6 +70,17 @@ async function showConfig(values: Values, [kinds, name]: readonly string[]): Pro
     values.output === 'yaml' ? formatYaml(details) : formatJson(details, name !== undefined),
   );
   return EXIT.ok;
+}
+
+/** What explains that there is none, where the kind alone does. */
+function whyNone(kinds: string | undefined): string {
+  if (kinds === undefined || kinds === 'all') return '';
+  const reasons = kinds.split(',').map((word) => {
+    const kind = parseKind(word);
+    return kind === 'Service' ? 'services that agents serve are no objects' : whyNotKept(kind);
+  });
+  const [reason] = reasons;
+  return reason === undefined || reasons.includes(undefined) ? '' : ` (${reason})`;
 }
 
 async function listItems(

@@ -35,7 +35,7 @@ export function ConfigDetailView({ detail, isStale, onGone }: ConfigDetailViewPr
   const preview = () => {
     if (draft.isChanged) setChange(draft.change());
   };
-  useHotkey('ctrl+s', 'Save', preview, { whileTyping: true, enabled: change === undefined });
+  useHotkey('ctrl+s', 'Preview and save', preview, { whileTyping: true, enabled: change === undefined });
   return (
     <Page>
       <DetailHeader

@@ -45,6 +45,7 @@ export function DetailHeader({ detail, isStale, isChanged, onSave, onGone }: Det
         facts={
           <span className="flex min-w-0 flex-wrap items-center gap-2 text-muted text-xs">
             <Badge>{kindLabel(kind)}</Badge>
+            {isChanged ? 'Stored:' : null}
             <FindingCounts counts={findings} />
             <span className="num">
               version {version} by {author} <TimeAgo timeMs={updatedAt} />

@@ -38,6 +38,7 @@ export function EditTab({ detail, draft, onPreview }: EditTabProps) {
         ) : undefined
       }
       stored={stored}
+      isDraft={draft.isChanged}
       aside={<ReferencesPanel detail={detail} />}
     />
   );

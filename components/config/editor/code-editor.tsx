@@ -4,6 +4,9 @@ import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
+import type { Fix } from '@/lib/mesh/rules/finding';
+import { fixesOf } from '@/lib/mesh/rules/fixes-of';
+import type { ConfigFinding } from '@/lib/protocol/api/config';
 import { editorExtensions, readOnlyExtensions } from './editor-setup';
 import type { FindingMark } from './finding-marks';
 
@@ -15,7 +18,7 @@ export type CodeEditorProps = {
   /** Called with the line the cursor is on. */
   onCursor?: (line: number) => void;
   onPreview?: () => void;
-  onFix?: (mark: FindingMark) => void;
+  onFix?: (finding: ConfigFinding, fix: Fix) => void;
   /** The cursor goes to this place each time it is another object. */
   goTo?: { line: number; column: number } | undefined;
 };
@@ -62,7 +65,7 @@ export function CodeEditor(props: CodeEditorProps) {
   useEffect(() => {
     const editor = view.current;
     if (editor === null) return;
-    const fix = (mark: FindingMark) => latest.current.onFix?.(mark);
+    const fix = (finding: ConfigFinding, chosen: Fix) => latest.current.onFix?.(finding, chosen);
     const length = editor.state.doc.length;
     editor.dispatch(
       setDiagnostics(
@@ -82,13 +85,19 @@ export function CodeEditor(props: CodeEditorProps) {
   return <div ref={host} className="h-full min-h-0 overflow-hidden" />;
 }
 
-function toDiagnostic(mark: FindingMark, length: number, fix: (mark: FindingMark) => void): Diagnostic {
+function toDiagnostic(
+  mark: FindingMark,
+  length: number,
+  onFix: (finding: ConfigFinding, fix: Fix) => void,
+): Diagnostic {
   const { severity, message, source, finding } = mark;
   return {
     from: Math.min(mark.from, length),
     to: Math.min(mark.to, length),
     severity,
     message: source === '' ? message : `${message}\n${source}`,
-    ...(finding?.fix === undefined ? {} : { actions: [{ name: finding.fix.title, apply: () => fix(mark) }] }),
+    ...(finding?.fix === undefined
+      ? {}
+      : { actions: fixesOf(finding).map((fix) => ({ name: fix.title, apply: () => onFix(finding, fix) })) }),
   };
 }

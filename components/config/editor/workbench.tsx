@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useConfigValidation, type ValidationState } from '@/lib/client/config/use-config-validation';
+import type { Fix } from '@/lib/mesh/rules/finding';
 import type { ConfigFinding } from '@/lib/protocol/api/config';
 import { Badge } from '../../ui/badge';
 import { Card } from '../../ui/card';
@@ -30,6 +31,8 @@ type WorkbenchProps = {
   notice?: ReactNode;
   /** The names of findings that are stored with the object: only those can be acknowledged. */
   stored?: ReadonlySet<string>;
+  /** The text differs from what is stored. */
+  isDraft?: boolean;
   /** Below the findings. */
   aside?: ReactNode;
 };
@@ -43,12 +46,13 @@ export function Workbench({
   onPreview,
   notice,
   stored,
+  isDraft = false,
   aside,
 }: WorkbenchProps) {
   const judged = useConfigValidation(text, namespace);
   const [cursorLine, setCursorLine] = useState(1);
   const [goTo, setGoTo] = useState<{ line: number; column: number }>();
-  const [fixing, setFixing] = useState<FindingMark>();
+  const [fixing, setFixing] = useState<{ finding: ConfigFinding; fix: Fix }>();
   const [acknowledging, setAcknowledging] = useState<ConfigFinding>();
   const marks = useMarks(judged, text);
   return (
@@ -64,7 +68,7 @@ export function Workbench({
               marks={marks}
               onCursor={setCursorLine}
               onPreview={onPreview}
-              onFix={setFixing}
+              onFix={(finding, fix) => setFixing({ finding, fix })}
               goTo={goTo}
             />
           </div>
@@ -73,12 +77,13 @@ export function Workbench({
       </div>
       <div className="flex min-h-0 flex-col gap-4">
         <FindingsPanel
+          isDraft={isDraft}
           text={text}
           marks={marks}
           cursorLine={cursorLine}
           note={judged.isPending && judged.validation === undefined ? 'reading' : undefined}
           onGo={setGoTo}
-          onFix={setFixing}
+          onFix={(finding, fix) => setFixing({ finding, fix })}
           acknowledged={judged.validation?.acknowledged ?? []}
           onAcknowledge={(finding) =>
             stored?.has(finding.key) ? () => setAcknowledging(finding) : undefined
@@ -97,10 +102,10 @@ export function Workbench({
           }}
         />
       )}
-      {fixing?.finding === undefined ? null : (
+      {fixing === undefined ? null : (
         <FixDialog
           text={text}
-          finding={fixing.finding}
+          {...fixing}
           onClose={() => setFixing(undefined)}
           onApply={(next) => {
             onChange(next);
@@ -127,10 +132,7 @@ function EditorFoot({ judged }: { judged: ValidationState }) {
     <footer className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-4 border-border border-t px-3 py-1 text-faint text-xs">
       {judged.error === undefined ? null : <Badge tone="degraded">Not checked: {judged.error.message}</Badge>}
       <span className="inline-flex items-center gap-1.5">
-        <Kbd keys="ctrl+Enter" /> preview
-      </span>
-      <span className="inline-flex items-center gap-1.5 max-sm:hidden">
-        <Kbd keys="ctrl+s" /> save
+        <Kbd keys="ctrl+s" /> or <Kbd keys="ctrl+Enter" /> preview and save
       </span>
       <span className="inline-flex items-center gap-1.5 max-sm:hidden">
         <Kbd keys="ctrl+f" /> find

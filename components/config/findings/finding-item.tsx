@@ -3,6 +3,8 @@
 import { CheckCheck, ExternalLink, Wrench } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RuleWords } from '@/lib/client/config/use-rule-book';
+import type { Fix } from '@/lib/mesh/rules/finding';
+import { fixesOf } from '@/lib/mesh/rules/fixes-of';
 import { Button } from '../../ui/button';
 import { cn } from '../../ui/cn';
 import { SeverityIcon } from '../../ui/severity-icon';
@@ -14,7 +16,7 @@ export type FindingItemProps = {
   words: RuleWords | undefined;
   isCurrent: boolean;
   onGo: () => void;
-  onFix?: (() => void) | undefined;
+  onFix?: ((fix: Fix) => void) | undefined;
   onAcknowledge?: (() => void) | undefined;
 };
 
@@ -56,12 +58,14 @@ export function FindingItem({ mark, line, words, isCurrent, onGo, onFix, onAckno
         )}
       </div>
       <Acts>
-        {finding?.fix === undefined || onFix === undefined ? null : (
-          <Button size="sm" onClick={onFix}>
-            <Wrench aria-hidden />
-            {finding.fix.title}
-          </Button>
-        )}
+        {finding === undefined || onFix === undefined
+          ? null
+          : fixesOf(finding).map((fix) => (
+              <Button key={fix.title} size="sm" onClick={() => onFix(fix)}>
+                <Wrench aria-hidden />
+                {fix.title}
+              </Button>
+            ))}
         {onAcknowledge === undefined || !isCurrent ? null : (
           <Button size="sm" tone="ghost" onClick={onAcknowledge}>
             <CheckCheck aria-hidden />

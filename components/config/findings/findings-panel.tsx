@@ -2,6 +2,7 @@
 
 import { CircleCheck } from 'lucide-react';
 import { useRuleBook } from '@/lib/client/config/use-rule-book';
+import type { Fix } from '@/lib/mesh/rules/finding';
 import type { ConfigFinding } from '@/lib/protocol/api/config';
 import { Card } from '../../ui/card';
 import type { FindingMark } from '../editor/finding-marks';
@@ -9,6 +10,8 @@ import { AcknowledgedList } from './acknowledged-list';
 import { FindingItem } from './finding-item';
 
 type FindingsPanelProps = {
+  /** The text differs from what is stored, whose findings stand elsewhere. */
+  isDraft: boolean;
   text: string;
   marks: readonly FindingMark[];
   /** The line the cursor is on: what is wrong there says why. */
@@ -16,7 +19,7 @@ type FindingsPanelProps = {
   /** Said in place of a verdict while the text has not been judged. */
   note?: string | undefined;
   onGo: (place: { line: number; column: number }) => void;
-  onFix: (mark: FindingMark) => void;
+  onFix: (finding: ConfigFinding, fix: Fix) => void;
   /** Findings that somebody let stand. */
   acknowledged: readonly ConfigFinding[];
   /** Undefined where nothing is stored yet that could be acknowledged. */
@@ -26,6 +29,7 @@ type FindingsPanelProps = {
 
 /** Everything that is wrong with the text, in its order; what the cursor is on is marked and explained. */
 export function FindingsPanel({
+  isDraft,
   text,
   marks,
   cursorLine,
@@ -40,7 +44,7 @@ export function FindingsPanel({
   return (
     <Card className="flex min-h-0 flex-col">
       <header className="flex min-h-11 shrink-0 items-center gap-2 border-border border-b px-4">
-        <h2 className="text-sm">Findings</h2>
+        <h2 className="text-sm">{isDraft ? 'Findings of the draft' : 'Findings'}</h2>
         <span className="num text-faint text-xs" aria-live="polite">
           {note ?? (marks.length === 0 ? '' : marks.length)}
         </span>
@@ -68,7 +72,7 @@ export function FindingsPanel({
                 words={mark.finding === undefined ? undefined : book?.get(mark.finding.rule)}
                 isCurrent={place.line === cursorLine}
                 onGo={() => onGo(place)}
-                onFix={() => onFix(mark)}
+                onFix={(fix) => (mark.finding === undefined ? undefined : onFix(mark.finding, fix))}
                 onAcknowledge={mark.finding === undefined ? undefined : onAcknowledge?.(mark.finding)}
               />
             );

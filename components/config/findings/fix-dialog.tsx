@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { applyEdits } from '@/lib/mesh/config/edit-yaml';
+import type { Fix } from '@/lib/mesh/rules/finding';
 import type { ConfigFinding } from '@/lib/protocol/api/config';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -10,19 +11,21 @@ import { YamlDiff } from '../editor/yaml-diff';
 type FixDialogProps = {
   text: string;
   finding: ConfigFinding;
+  /** The one that was chosen of those the finding has. */
+  fix: Fix;
   onApply: (text: string) => void;
   onClose: () => void;
 };
 
 /** What a fix would change, before it changes anything. */
-export function FixDialog({ text, finding, onApply, onClose }: FixDialogProps) {
-  const { fix, resource } = finding;
-  const edited = useMemo(() => applyEdits(text, resource, fix?.edits ?? []), [text, resource, fix]);
+export function FixDialog({ text, finding, fix, onApply, onClose }: FixDialogProps) {
+  const { resource } = finding;
+  const edited = useMemo(() => applyEdits(text, resource, fix.edits), [text, resource, fix]);
   return (
     <Dialog
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
-      title={fix?.title ?? 'Fix'}
+      title={fix.title}
       description={finding.message}
       className="w-[min(960px,calc(100vw-32px))]"
     >

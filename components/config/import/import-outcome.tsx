@@ -36,7 +36,9 @@ export function ImportOutcome({ answer }: { answer: Answer }) {
         </section>
       )}
       <section>
-        <h3 className="pb-1 text-sm">{objects.length} objects</h3>
+        <h3 className="pb-1 text-sm">
+          {objects.length} {objects.length === 1 ? 'object' : 'objects'}
+        </h3>
         <ul className="max-h-64 divide-y divide-border/60 overflow-auto rounded-md border border-border">
           {objects.map(({ key, kind, namespace, name, outcome, note, position }) => (
             <li
@@ -57,7 +59,9 @@ export function ImportOutcome({ answer }: { answer: Answer }) {
         <p className="text-muted">Nothing is wrong with what could be read.</p>
       ) : (
         <section>
-          <h3 className="pb-1 text-sm">{findings.length} findings</h3>
+          <h3 className="pb-1 text-sm">
+            {findings.length} {findings.length === 1 ? 'finding' : 'findings'}
+          </h3>
           <ul className="flex flex-col gap-1">
             {findings.map((finding) => (
               <li

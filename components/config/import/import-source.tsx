@@ -55,7 +55,11 @@ export function ImportSource({ isBusy, error, onFiles }: ImportSourceProps) {
           accept=".yaml,.yml,.json"
           aria-label="YAML files"
           className="hidden"
-          onChange={(event) => void read(event.target.files)}
+          onChange={(event) => {
+            void read(event.target.files);
+            // Or the same file, corrected, could not be chosen again.
+            event.target.value = '';
+          }}
         />
       </div>
       <label className="flex flex-col gap-1 text-muted text-xs">

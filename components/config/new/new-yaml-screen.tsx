@@ -31,7 +31,7 @@ export function NewYamlScreen() {
     if (isEmpty) return;
     setChange({ namespace, expected: {}, texts: [{ label: 'New YAML', before: '', after: text }] });
   };
-  useHotkey('ctrl+s', 'Save', preview, { whileTyping: true, enabled: change === undefined });
+  useHotkey('ctrl+s', 'Preview and save', preview, { whileTyping: true, enabled: change === undefined });
   const close = () => {
     setChange(undefined);
     if (saved !== undefined) router.push(scoped(changeHref(saved)));

@@ -6,6 +6,7 @@ import { useHotkey } from '@/lib/client/keyboard/use-hotkey';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { Input } from '../../ui/input';
+import { Kbd } from '../../ui/kbd';
 import { Tabs } from '../../ui/tabs';
 import type { ChangeSet } from './change-set';
 import { PREVIEW_SECTIONS } from './preview-sections';
@@ -74,7 +75,14 @@ export function PreviewView({
         }}
       >
         <div className="min-w-60 grow">
-          <Field label="Reason" hint="Kept in the history.">
+          <Field
+            label="Reason"
+            hint={
+              <>
+                Kept in the history. <Kbd keys="ctrl+Enter" /> saves.
+              </>
+            }
+          >
             {(ids) => (
               <Input
                 {...ids}

@@ -24,6 +24,8 @@ export interface Finding {
   related?: readonly ResourceReference[];
   /** A change of the object that solves the problem. */
   fix?: Fix;
+  /** Changes that solve it as well as `fix`: which was meant only its author knows. */
+  otherFixes?: readonly Fix[];
 }
 
 /** A change an editor can show as a diff and apply with all comments kept. */

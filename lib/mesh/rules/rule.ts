@@ -34,6 +34,8 @@ export interface Problem {
   about?: string;
   related?: readonly ConfigResource[];
   fix?: Fix | undefined;
+  /** See `Finding.otherFixes`. */
+  otherFixes?: readonly Fix[];
 }
 
 /** How a rule hands a finding in. */

@@ -42,6 +42,7 @@ function describeProblem(rule: Rule, resource: ConfigResource, problem: Problem)
       ? {}
       : { related: problem.related.slice(0, MOST_RELATED).map(referenceOf) }),
     ...(problem.fix === undefined ? {} : { fix: problem.fix }),
+    ...(problem.otherFixes === undefined ? {} : { otherFixes: problem.otherFixes }),
   };
 }
 

@@ -4,14 +4,26 @@ import { editDistance } from './edit-distance';
 export function nearestName(
   name: string,
   known: Iterable<string>,
-  wrongLetters = Math.max(1, Math.floor(name.length / 4)),
+  wrongLetters?: number,
 ): string | undefined {
-  let best: { word: string; distance: number } | undefined;
-  for (const word of known) {
-    if (word === name || Math.abs(word.length - name.length) > (best?.distance ?? wrongLetters)) continue;
+  return nearestNames(name, known, wrongLetters)[0];
+}
+
+/** Every name that is as near as the nearest, in the order of `known`. */
+export function nearestNames(
+  name: string,
+  known: Iterable<string>,
+  wrongLetters = Math.max(1, Math.floor(name.length / 4)),
+): string[] {
+  let least = wrongLetters;
+  let nearest: string[] = [];
+  for (const word of new Set(known)) {
+    if (word === name || Math.abs(word.length - name.length) > least) continue;
     const distance = editDistance(name, word);
-    if (distance <= wrongLetters && distance < (best?.distance ?? Number.POSITIVE_INFINITY))
-      best = { word, distance };
+    if (distance > least) continue;
+    if (distance < least) nearest = [];
+    least = distance;
+    nearest.push(word);
   }
-  return best?.word;
+  return nearest;
 }

@@ -45,6 +45,11 @@ export const acknowledgedSchema = z.object({
   expiresAt: z.nullable(z.number()),
 });
 
+const fixSchema = z.object({
+  title: z.string(),
+  edits: z.array(z.object({ path: z.string(), value: z.exactOptional(z.unknown()) })),
+});
+
 /** One problem of the configuration: `JudgedFinding` of lib/mesh/rules on the wire. */
 export const findingSchema = z.object({
   /** Its name: stays the same over edits elsewhere. */
@@ -60,12 +65,9 @@ export const findingSchema = z.object({
   file: z.string(),
   position: z.exactOptional(positionSchema),
   related: z.exactOptional(z.array(referenceSchema)),
-  fix: z.exactOptional(
-    z.object({
-      title: z.string(),
-      edits: z.array(z.object({ path: z.string(), value: z.exactOptional(z.unknown()) })),
-    }),
-  ),
+  fix: z.exactOptional(fixSchema),
+  /** Changes that solve it as well as `fix`. */
+  otherFixes: z.exactOptional(z.array(fixSchema)),
 });
 
 /** How many findings an object has, besides those that are acknowledged. */

@@ -18,6 +18,8 @@ import { checkMeshConfigMap } from './mesh-config/mesh-config';
 import { checkAnnotations } from './metadata';
 import { findEmptyItems, tidyValue } from './tidy-value';
 
+const WRONG_TYPE = 'schema/wrong-type';
+
 /**
  * Everything that is wrong with one object taken by itself: fields that do not exist or have the wrong shape, what
  * Istio's validator refuses or warns of, and what an API server would refuse besides.
@@ -27,10 +29,11 @@ export function checkFields(resource: ConfigResource): Finding[] {
   if (kind === undefined && isMistakenKind(resource)) return [toFinding(unknownKind(resource), resource)];
   const schema = kind === undefined ? undefined : objectSchemaOf(kind);
   if (kind === undefined || schema === undefined) return [];
+  const shape = checkShape(resource, schema);
   const found = [
     ...checkVersion(resource),
-    ...checkShape(resource, schema),
-    ...checkValues(resource, kind, schema),
+    ...shape,
+    ...withoutMistyped(checkValues(resource, kind, schema), shape),
   ];
   return [...found, ...checkServerLimits(resource, schema, found)].map((problem) =>
     toFinding(problem, resource),
@@ -97,6 +100,15 @@ function checkValues(resource: ConfigResource, kind: ConfigKindName, schema: Obj
   checkAnnotations(kind, spec, resource.metadata, report);
   checkKind(kind, spec, resource.metadata, report);
   return problems;
+}
+
+/** A value of a wrong type is no value to the checks of values: what they miss there has been said already. */
+function withoutMistyped(
+  problems: readonly FieldProblem[],
+  shape: readonly FieldProblem[],
+): readonly FieldProblem[] {
+  const mistyped = new Set(shape.filter(({ rule }) => rule === WRONG_TYPE).map(({ path }) => path));
+  return mistyped.size === 0 ? problems : problems.filter(({ path }) => !mistyped.has(path));
 }
 
 /** What an API server refuses and nothing else has already said of the same place. */

@@ -9,7 +9,7 @@ import { isVisibleIn } from '../index/visibility';
 import { namespaceOf } from '../read/read-spec';
 import type { Problem, Rule } from '../rule';
 import type { Snapshot } from '../snapshot';
-import { suggestName } from '../suggest-name';
+import { suggestNames } from '../suggest-name';
 import { type RouteTarget, routeTargets } from './destinations';
 
 export const subsetNotFound: Rule = {
@@ -43,7 +43,7 @@ function examine(snapshot: Snapshot, resource: ConfigResource, target: RouteTarg
       codes: target.isMirror ? ['IST0101'] : ['IST0101', 'KIA1107'],
       message: `${resource.metadata.name} sends to subset "${subset}" of "${host}", which no DestinationRule defines`,
       related: rules.map((rule) => rule.resource),
-      fix: suggestName(`${target.path}.subset`, subset, known),
+      ...suggestNames(`${target.path}.subset`, subset, known),
     };
   }
   if (defining.some(({ scopes }) => isVisibleIn(scopes, namespace))) return undefined;

@@ -1,3 +1,4 @@
+import { nameSome } from '../../../mesh/rules/name-some';
 import { AppError } from '../../../protocol/app-error';
 import type { StoredObject } from '../../store/contract/config-records';
 import type { Draft } from '../read/draft';
@@ -42,7 +43,7 @@ export function planChange(stored: ReadonlyMap<string, StoredObject>, wanted: Wa
   const isStale = new Set(stale.map(({ key }) => key));
   const deleted = removals
     .filter((key) => !isStale.has(key))
-    .map((key) => requireObject(key, stored.get(key)));
+    .map((key) => stored.get(key) ?? refuseDeletion(key, stored));
   return { written, deleted, stale };
 }
 
@@ -57,9 +58,13 @@ function findStale(key: string, stored: StoredObject | undefined, wanted: Wanted
   return [{ key, expectedVersion, stored, draft: wanted.drafts.find((draft) => draft.key === key) }];
 }
 
-function requireObject(key: string, stored: StoredObject | undefined): StoredObject {
-  if (stored !== undefined) return stored;
-  const [, kind, namespace, name] = key.split('/');
+function refuseDeletion(key: string, stored: ReadonlyMap<string, StoredObject>): never {
+  const [group, kind, namespace, name] = key.split('/');
   const place = namespace === '' ? name : `${namespace}/${name}`;
-  throw new AppError('not_found', `Cannot delete ${kind} ${place}: it is not in the configuration`);
+  const elsewhere = [...stored.keys()].flatMap((other) => {
+    const [otherGroup, otherKind, where = '', otherName] = other.split('/');
+    return otherGroup === group && otherKind === kind && otherName === name ? [where] : [];
+  });
+  const hint = elsewhere.length === 0 ? '' : `; there is one in ${nameSome(elsewhere.sort())}`;
+  throw new AppError('not_found', `Cannot delete ${kind} ${place}: it is not in the configuration${hint}`);
 }

@@ -38,6 +38,15 @@ describe('the configuration', () => {
     expect(config.pushed.at(-1)).toHaveLength(2);
   });
 
+  it('says where a name is that is not where it was to be deleted', async () => {
+    const config = fakeConfig();
+    await applyConfig(config, 'ann', input(rule('a', 'one')));
+    const elsewhere = { ...NAME, namespace: 'default' };
+    await expect(applyConfig(config, 'ann', input('', { remove: [elsewhere] }))).rejects.toThrow(
+      'Cannot delete VirtualService default/a: it is not in the configuration; there is one in shop',
+    );
+  });
+
   it('stores nothing when nothing differs, in a dry run, or when one document is bad', async () => {
     const config = fakeConfig();
     await applyConfig(config, 'ann', input(rule('a', 'one')));

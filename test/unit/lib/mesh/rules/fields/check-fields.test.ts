@@ -220,6 +220,16 @@ const FINE: [ConfigKindName, string][] = [
   ],
 ];
 
+describe('checkFields() of a value of a wrong type', () => {
+  it('says so once, and not that the value is missing', () => {
+    const port = '{number: "9080", name: http, protocol: HTTP}';
+    const found = check('ServiceEntry', `hosts: [api.example.com]\nresolution: DNS\nports: [${port}]`);
+    expect(found.filter(({ path }) => path === 'spec.ports[0].number').map(({ rule }) => rule)).toEqual([
+      'schema/wrong-type',
+    ]);
+  });
+});
+
 describe('checkFields()', () => {
   it.each(FAULTS)('%s with %s', (kind, spec, rule, path) => {
     const found = check(kind, spec).filter((finding) => finding.rule === rule);
