@@ -3,6 +3,7 @@ import { formatPercent } from '@/lib/client/format/format-percent';
 import { formatClock, formatDayTime } from '@/lib/client/format/format-time';
 import { printQuantity } from '@/lib/client/format/quantity';
 import type { TimelineMark, TimelineMarkKind } from '@/lib/protocol/api/timeline';
+import { type MarkGroup, markKinds } from './group-marks';
 import type { TimelineStep } from './read-steps';
 
 const MINUTE_MS = 60_000;
@@ -44,4 +45,15 @@ export const MARK_WORDS: Readonly<Record<TimelineMarkKind, string>> = {
 /** One mark in a line. */
 export function describeMark({ at, kind, message }: TimelineMark): string {
   return `${formatClock(at)} ${MARK_WORDS[kind]}: ${message}`;
+}
+
+/** The mark that leads a group, and how many of which kinds stand behind it: `12:04:06 Incident: ..., and 3 more (2 Configuration, 1 Rollout)`. */
+export function describeGroup({ lead, marks }: Pick<MarkGroup, 'lead' | 'marks'>): string {
+  const others = marks.filter((mark) => mark !== lead);
+  if (others.length === 0) return describeMark(lead);
+  const counts = markKinds(others).map((kind) => {
+    const count = others.filter((mark) => mark.kind === kind).length;
+    return `${count} ${MARK_WORDS[kind]}`;
+  });
+  return `${describeMark(lead)}, and ${others.length} more (${counts.join(', ')})`;
 }

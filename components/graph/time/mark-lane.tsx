@@ -3,7 +3,7 @@
 import { type KeyboardEvent, useState } from 'react';
 import type { TimelineMark } from '@/lib/protocol/api/timeline';
 import { Tooltip } from '../../ui/tooltip';
-import { describeMark } from './describe-step';
+import { describeGroup, describeMark } from './describe-step';
 import { groupMarks, type MarkGroup } from './group-marks';
 import { MarkSign } from './mark-sign';
 
@@ -69,8 +69,4 @@ function Lines({ group: { lead, marks } }: { group: MarkGroup }) {
       {more > 0 ? <span className="text-muted">and {more} more</span> : null}
     </span>
   );
-}
-
-function describeGroup({ lead, marks }: MarkGroup): string {
-  return marks.length === 1 ? describeMark(lead) : `${describeMark(lead)}, and ${marks.length - 1} more`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeStep } from '@/components/graph/time/describe-step';
+import { describeGroup, describeStep } from '@/components/graph/time/describe-step';
 import { groupMarks, markKinds } from '@/components/graph/time/group-marks';
 import type { TimelineMark } from '@/lib/protocol/api/timeline';
 
@@ -19,6 +19,19 @@ describe('groupMarks()', () => {
       [0, 'config', 3],
       [50, 'version', 1],
     ]);
+  });
+});
+
+describe('describeGroup()', () => {
+  it('says what leads it, and how many of which kinds stand behind', () => {
+    const [group] = groupMarks(
+      [mark(0, 'agent-joined'), mark(1, 'config'), mark(2, 'rollout'), mark(3, 'config')],
+      (at) => at,
+      12,
+    );
+    expect(group === undefined ? '' : describeGroup(group)).toMatch(
+      / Rollout: .*, and 3 more \(2 Configuration, 1 Agent joined\)$/,
+    );
   });
 });
 
