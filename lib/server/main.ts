@@ -1,5 +1,6 @@
-import { isAppError } from '../protocol/app-error';
+import { AppError, isAppError } from '../protocol/app-error';
 import { chooseNodeEnv, readOptions } from './config/read-options';
+import { explainFileError } from './lifecycle/explain-file-error';
 import { findPackage } from './lifecycle/find-package';
 import { Steps } from './lifecycle/steps';
 import { stopOnSignal } from './lifecycle/stop-on-signal';
@@ -24,7 +25,8 @@ async function main(): Promise<void> {
     await startConsole(command.options, steps);
   } catch (error) {
     await steps.stop();
-    throw error;
+    const words = explainFileError(error, command.options);
+    throw words === undefined ? error : new AppError('bad_request', words, undefined, { cause: error });
   }
 }
 

@@ -32,11 +32,19 @@ test.describe('the page of a workload', () => {
     await expect(page.getByRole('heading', { name: /reviews-v3/, level: 1 })).toBeVisible();
     await expect(page.getByText('200', { exact: true }).first()).toBeVisible();
   });
+});
 
-  test('has no accessibility violations in either theme', async ({ page }) => {
-    await page.goto('/workloads/bookinfo/productpage-v1');
-    await expect(page.getByRole('heading', { name: /productpage-v1/, level: 1 })).toBeVisible();
+const DETAILS = [
+  { path: '/applications/bookinfo/reviews', name: 'reviews' },
+  { path: '/workloads/bookinfo/productpage-v1', name: 'productpage-v1' },
+  { path: '/services/bookinfo/ratings', name: 'ratings' },
+] as const;
+
+for (const { path, name } of DETAILS) {
+  test(`the page at ${path} tells golden signals, accessibly in either theme`, async ({ page }) => {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { name: new RegExp(name), level: 1 })).toBeVisible();
     await expect(page.getByText('200', { exact: true }).first()).toBeVisible();
     await expectAccessible(page);
   });
-});
+}

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from './support/console-test';
 
 const BASE = () => process.env.MESHSCOPE_E2E_URL ?? '';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -106,6 +107,7 @@ test('an edge has a page with both reporters, opened from its panel', async ({ p
   await expect(page.getByRole('region', { name: 'Reported by the source' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Reported by the destination' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Logs' })).toBeVisible();
+  await expectAccessible(page);
 });
 
 for (const colorScheme of ['dark', 'light'] as const) {

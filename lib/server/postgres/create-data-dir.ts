@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../protocol/app-error';
+import { adviceOnWords } from './advice-on-words';
 import { firstUnreachable } from './first-unreachable';
 import { runServerProgram } from './run-server-program';
 import type { ServerPaths } from './server-paths';
@@ -45,7 +46,7 @@ async function initialise(paths: ServerPaths, binaries: string, user: ServerUser
     await rm(paths.newData, { recursive: true, force: true });
     throw new AppError(
       'database_unavailable',
-      `Cannot create the database in ${paths.data}: ${lastLines(result.output)}`,
+      `Cannot create the database in ${paths.data}.${adviceOnWords(result.output)} It said:\n${lastLines(result.output)}`,
     );
   }
   await rename(paths.newData, paths.data);

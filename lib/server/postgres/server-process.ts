@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { AppError } from '../../protocol/app-error';
 import type { DatabaseConnection } from '../store/contract/database-connection';
 import { probeDatabase } from '../store/probe-database';
+import { adviceOnWords } from './advice-on-words';
 import { asUser, serverEnvironment } from './run-server-program';
 import { logSize, readLogTail, rotateServerLog } from './server-log';
 import type { ServerPaths } from './server-paths';
@@ -101,11 +102,10 @@ async function untilReady(plan: ServerPlan, server: ServerProcess): Promise<void
 }
 
 function startFailure(what: string, words: string, cause: unknown): AppError {
-  const advice = /No space left on device/i.test(words) ? ' The disk is full.' : '';
   const said = words === '' ? '' : ` It said:\n${words}`;
   return new AppError(
     'database_unavailable',
-    `Cannot start PostgreSQL: ${what}.${advice}${said}`,
+    `Cannot start PostgreSQL: ${what}.${adviceOnWords(words)}${said}`,
     { words },
     {
       cause,

@@ -50,6 +50,16 @@ async function writeUntilFull(store: Store): Promise<{ stored: number; error: un
 }
 
 describe('a full disk', () => {
+  it('is told in plain words where there is no room for a database', async ({ skip }) => {
+    if (!mounted) skip();
+    execFileSync('mount', ['-o', 'remount,size=4m', disk]);
+    await expect(startEmbeddedPostgres({ dataDir: disk })).rejects.toMatchObject({
+      code: 'database_unavailable',
+      message: expect.stringMatching(/^Cannot create the database in .*\. The disk is full\. It said:/),
+    });
+    execFileSync('mount', ['-o', 'remount,size=160m', disk]);
+  });
+
   it('is told in plain words, and nothing acknowledged is lost when there is room again', async ({
     skip,
   }) => {
