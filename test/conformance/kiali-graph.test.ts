@@ -28,7 +28,8 @@ describe.skipIf(files === undefined)("the graph agrees with Kiali's golden graph
   const ids = cases.map(({ id }) => id);
   it.each(cases)('$id', (testCase) => {
     const deviation = GRAPH_DEVIATIONS.find(({ id }) => id === testCase.id) ?? {};
-    const drawn = drawnShape(draw(testCase), testCase.parameters.rateTcp ?? 'sent', deviation);
+    const { rateTcp = 'sent', rateGrpc = 'requests' } = testCase.parameters;
+    const drawn = drawnShape(draw(testCase), { tcp: rateTcp, grpc: rateGrpc }, deviation);
     expect(drawn).toEqual(expectedShape(testCase, deviation));
   });
 

@@ -30,7 +30,7 @@ export type FindTolerances = (subject: HealthSubject) => readonly CompiledTolera
 /** Kiali's last rate, which catches what no other one matched. */
 export const DEFAULT_HEALTH_RATE: HealthRate = { tolerance: DEFAULT_TOLERANCES };
 
-/** The first rate that matches supplies all tolerances, rates are never merged; no match means no tolerances. */
+/** The first rate that matches supplies all tolerances, rates are never merged; the last one catches what none matches, as Kiali's default does. */
 export function createFindTolerances(rates: readonly HealthRate[]): FindTolerances {
   const compiled = rates.map((rate) => ({
     namespace: createMatcher(rate.namespace ?? ''),
@@ -38,9 +38,10 @@ export function createFindTolerances(rates: readonly HealthRate[]): FindToleranc
     name: createMatcher(rate.name ?? ''),
     tolerances: compileTolerances(rate.tolerance),
   }));
-  return ({ kind, namespace, name }) =>
-    compiled.find((rate) => rate.namespace(namespace) && rate.kind(kind) && rate.name(name))?.tolerances ??
-    [];
+  return ({ kind, namespace, name }) => {
+    const first = compiled.find((rate) => rate.namespace(namespace) && rate.kind(kind) && rate.name(name));
+    return (first ?? compiled.at(-1))?.tolerances ?? [];
+  };
 }
 
 /** The tolerances of everything as long as nobody configured others. */

@@ -1,5 +1,4 @@
 import type { HealthSubject } from './health-rate';
-import { compilePattern } from './text-pattern';
 import type { Tolerance } from './tolerance';
 
 /** Tolerances that somebody gave one object by hand. */
@@ -10,18 +9,9 @@ export interface ObjectTolerances extends HealthSubject {
 /** Tolerances of one object at most. */
 export const MOST_TOLERANCES = 20;
 
-/** What is wrong with a tolerance; undefined when it can be used. */
-export function toleranceProblem({
-  code,
-  protocol,
-  direction,
-  degraded,
-  failure,
-}: Tolerance): string | undefined {
+/** What is wrong with a tolerance but for its patterns (`findPatternProblem`); undefined when it can be used. */
+export function toleranceProblem({ code, degraded, failure }: Tolerance): string | undefined {
   if (code.trim() === '') return 'the codes are missing: write 5XX, 404 or - for no response';
-  const patterns = { codes: code, protocol, direction };
-  for (const [name, pattern] of Object.entries(patterns))
-    if (compilePattern(pattern) === undefined) return `the pattern of ${name} "${pattern}" cannot be read`;
   if (!isPercent(degraded) || !isPercent(failure)) return 'a share lies between 0 and 100 %';
   return degraded > failure ? 'what degrades must not be more than what fails' : undefined;
 }

@@ -16,7 +16,8 @@ export function parseRateAnnotation(value: string): Tolerance[] {
   });
 }
 
+const NUMBER = /^\+?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
 function readNumber(text: string): number | undefined {
-  const value = Number(text);
-  return text === '' || !Number.isFinite(value) || value < 0 ? undefined : value;
+  return NUMBER.test(text) ? Number(text) : undefined;
 }

@@ -1,6 +1,6 @@
-import { compilePattern } from './text-pattern';
+import { compilePattern } from '../pattern/re2';
 
-/** How large a share of requests may end in certain codes; patterns in the language of `compilePattern`. */
+/** How large a share of requests may end in certain codes; patterns are RE2's and match whole texts. */
 export interface Tolerance {
   /** Response codes or grpc statuses; `X` stands for a digit, `-` for no response. */
   code: string;
@@ -36,7 +36,7 @@ export function compileTolerances(tolerances: readonly Tolerance[]): CompiledTol
     const matchesDirection = createMatcher(tolerance.direction);
     return {
       tolerance,
-      matchesCode: createMatcher(tolerance.code.replaceAll(/x/gi, '\\d')),
+      matchesCode: createMatcher(codePattern(tolerance.code)),
       matchesProtocol: createMatcher(tolerance.protocol),
       matchesDirection,
       isForBothDirections: matchesDirection('inbound') && matchesDirection('outbound'),
@@ -44,12 +44,26 @@ export function compileTolerances(tolerances: readonly Tolerance[]): CompiledTol
   });
 }
 
+/** What cannot be read of a tolerance's patterns; undefined when all can. Kept from `toleranceProblem`, which browsers load without RE2. */
+export function findPatternProblem({ code, protocol, direction }: Tolerance): string | undefined {
+  const patterns = { codes: codePattern(code), protocol, direction };
+  for (const [name, pattern] of Object.entries(patterns)) {
+    const compiled = compilePattern(pattern);
+    if ('error' in compiled) return `the pattern of ${name} cannot be read: ${compiled.error}`;
+  }
+  return undefined;
+}
+
+function codePattern(code: string): string {
+  return code.replaceAll(/x/gi, '\\d');
+}
+
 const REMEMBERED_TEXTS = 1_000;
 
 /** Tells whether a text matches the whole of `pattern`; an unreadable or empty one matches everything. */
 export function createMatcher(pattern: string): (text: string) => boolean {
-  const compiled = pattern === '' ? undefined : compilePattern(pattern);
-  if (compiled === undefined) return () => true;
+  const compiled = compilePattern(pattern);
+  if (pattern === '' || 'error' in compiled) return () => true;
   const answers = new Map<string, boolean>();
   return (text) => {
     const known = answers.get(text);

@@ -1,4 +1,5 @@
 import { type ObjectTolerances, subjectKey, toleranceProblem } from '../../mesh/health/object-tolerances';
+import { findPatternProblem } from '../../mesh/health/tolerance';
 import type { TolerancesAnswer } from '../../protocol/api/overrides';
 import { AppError } from '../../protocol/app-error';
 import { changeOverrides, MOST_OVERRIDES } from './change-overrides';
@@ -13,7 +14,7 @@ export async function saveTolerances(
 ): Promise<TolerancesAnswer> {
   const target = `${input.kind} ${input.namespace}/${input.name}`;
   for (const tolerance of input.tolerances) {
-    const problem = toleranceProblem(tolerance);
+    const problem = toleranceProblem(tolerance) ?? findPatternProblem(tolerance);
     if (problem !== undefined)
       throw new AppError('bad_request', `Cannot set the tolerances of ${target}: ${problem}`);
   }

@@ -20,16 +20,6 @@ export const GRAPH_DEVIATIONS: readonly Deviation[] = [
     anyServiceNamespace: true,
     reason: 'The namespace of a service nobody answered for is read from its host; Kiali leaves it unknown.',
   },
-  {
-    id: 'kiali-graph/rates_none',
-    protocol: 'grpc',
-    reason: 'Messages of gRPC streams are not counted; an edge counts requests.',
-  },
-  {
-    id: 'kiali-graph/rates_sent',
-    protocol: 'grpc',
-    reason: 'Messages of gRPC streams are not counted; an edge counts requests.',
-  },
 ];
 
 /** Calls of Istio's simulation that end otherwise here, by id, with the reason. */

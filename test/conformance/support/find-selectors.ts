@@ -37,6 +37,7 @@ const PROPS: Readonly<Record<string, readonly string[]>> = {
   dead: ['isDead'],
   inaccessible: ['isInaccessible'],
   idle: ['isIdle'],
+  healthy: ['healthStatus'],
   sourceprincipal: ['sourcePrincipal'],
   destprincipal: ['destPrincipal'],
   responsetime: ['responseTime'],
@@ -79,10 +80,14 @@ function toClauses(expression: FindExpression, isNegated: boolean): Term[][] {
     case 'text':
       throw new Error(`a search for "${expression.text}" in names`);
     case 'flag':
-      return [[{ field: expression.field, conditions: [flagCondition(expression.field, isNegated)] }]];
+      return [[{ field: expression.field, conditions: flagConditions(expression.field, isNegated) }]];
     default: {
       const { field, value, operator } = expression;
       const op = isNegated ? negate(operator) : operator;
+      if (value.toLowerCase() === 'nan') {
+        const isThere = op === '!=';
+        return [[{ field, conditions: propsOf(field).map((prop) => presence(prop, isThere)) }]];
+      }
       const val = findField(field)?.values?.[value.toLowerCase()] ?? value;
       const conditions = propsOf(field).map((prop) => ({ prop, op, val: kindOf(field, val) }));
       return op.startsWith('!')
@@ -92,14 +97,23 @@ function toClauses(expression: FindExpression, isNegated: boolean): Term[][] {
   }
 }
 
-function flagCondition(field: string, isNegated: boolean): Condition {
+function flagConditions(field: string, isNegated: boolean): Condition[] {
   const [prop = field] = propsOf(field);
-  if (prop === 'isMTLS') return { prop, op: isNegated ? '<=' : '>', val: 0 };
-  return { prop, op: isNegated ? 'falsy' : 'truthy' };
+  const isAbove = { prop, op: isNegated ? '<=' : '>', val: 0 };
+  if (prop === 'isMTLS' || field.startsWith('label:')) return [isAbove];
+  if (prop !== 'healthStatus') return [presence(prop, !isNegated)];
+  // What has no health is neither healthy nor not.
+  return isNegated
+    ? ['Healthy', 'No health information', 'Not Ready'].map((val) => ({ prop, op: '!=', val }))
+    : [{ prop, op: '=', val: 'Healthy' }];
+}
+
+function presence(prop: string, isThere: boolean): Condition {
+  return { prop, op: isThere ? 'truthy' : 'falsy' };
 }
 
 function propsOf(field: string): readonly string[] {
-  return PROPS[field] ?? [field];
+  return PROPS[field] ?? [field.replaceAll(/[^a-zA-Z0-9]/g, '_')];
 }
 
 function kindOf(field: string, value: string): string {

@@ -45,10 +45,14 @@ export const kialiGraphCase = z.object({
 
 export type KialiGraphCase = z.infer<typeof kialiGraphCase>;
 
-const FIELD_BY_METRIC: Readonly<Record<string, 'requests' | 'tcpSentBytes' | 'tcpReceivedBytes'>> = {
+const FIELD_BY_METRIC: Readonly<
+  Record<string, 'requests' | 'tcpSentBytes' | 'tcpReceivedBytes' | 'requestMessages' | 'responseMessages'>
+> = {
   istio_requests_total: 'requests',
   istio_tcp_sent_bytes_total: 'tcpSentBytes',
   istio_tcp_received_bytes_total: 'tcpReceivedBytes',
+  istio_request_messages_total: 'requestMessages',
+  istio_response_messages_total: 'responseMessages',
 };
 
 /** The samples of a case as series; a series that several queries return is there once. */
@@ -58,7 +62,7 @@ export function seriesOfCase({ prometheus, expected, parameters }: KialiGraphCas
     const field = FIELD_BY_METRIC[metric];
     if (field === undefined) continue;
     for (const sample of samples) {
-      const labels = toLabels(sample.metric, reporterOf(matchers), field === 'requests');
+      const labels = toLabels(sample.metric, reporterOf(matchers), PROTOCOLS[field]);
       if (labels.request_protocol === 'http' && parameters.rateHttp === 'none') continue;
       const key = seriesKey(labels);
       const known = series.get(key) ?? { facts: describeSeries(labels), point: createPoint() };
@@ -78,11 +82,24 @@ function reporterOf(matchers: string): string {
   );
 }
 
-function toLabels(metric: Record<string, string>, reporter: string, isRequest: boolean): SeriesLabels {
+/** Messages say no protocol: only streams of gRPC have any. */
+const PROTOCOLS = {
+  requests: 'http',
+  requestMessages: 'grpc',
+  responseMessages: 'grpc',
+  tcpSentBytes: 'tcp',
+  tcpReceivedBytes: 'tcp',
+} as const;
+
+function toLabels(
+  metric: Record<string, string>,
+  reporter: string,
+  protocol: 'http' | 'grpc' | 'tcp',
+): SeriesLabels {
   const labels = Object.fromEntries(SERIES_LABELS.map((name) => [name, metric[name] ?? 'unknown']));
   return {
     ...(labels as SeriesLabels),
     reporter: metric.reporter ?? reporter,
-    request_protocol: isRequest ? (metric.request_protocol ?? 'http') : 'tcp',
+    request_protocol: protocol === 'http' ? (metric.request_protocol ?? 'http') : protocol,
   };
 }

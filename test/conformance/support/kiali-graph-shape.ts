@@ -1,4 +1,4 @@
-import type { EdgeProtocol, GraphEdge, GraphNode, GraphType, MeshGraph } from '@/lib/mesh/graph/graph';
+import type { GraphEdge, GraphNode, GraphType, MeshGraph } from '@/lib/mesh/graph/graph';
 import type { Deviation } from './deviations';
 import type { KialiGraphCase } from './kiali-graph-case';
 
@@ -35,8 +35,14 @@ export function expectedShape({ expected }: KialiGraphCase, without: Without): G
   return shape;
 }
 
-/** What we drew; `tcp` says which bytes the case counts. */
-export function drawnShape(graph: MeshGraph, tcp: string, without: Without): GraphShape {
+/** What a case counts of connections (bytes) and of gRPC (requests or messages): sent, received or both. */
+export interface Counted {
+  tcp: string;
+  grpc: string;
+}
+
+/** What we drew. */
+export function drawnShape(graph: MeshGraph, counted: Counted, without: Without): GraphShape {
   const shape: GraphShape = { nodes: {}, edges: {}, outside: [] };
   const normalise = createNormalise(without);
   const keys = new Map(graph.nodes.map((node) => [node.id, normalise(keyOf(node, graph.type))]));
@@ -44,22 +50,22 @@ export function drawnShape(graph: MeshGraph, tcp: string, without: Without): Gra
   for (const edge of edges) {
     shape.edges[`${keys.get(edge.source)} -> ${keys.get(edge.target)} ${edge.protocol}`] = edgeRates(
       edge,
-      tcp,
+      counted,
     );
   }
   for (const node of graph.nodes) {
     const key = keys.get(node.id) ?? node.id;
     const rates = {
-      ...nodeRates(node.incoming, 'In', without),
-      ...nodeRates(node.outgoing, 'Out', without),
-      ...sumBytes(
-        'tcpIn',
-        tcp,
+      ...httpRate('httpIn', node.incoming),
+      ...httpRate('httpOut', node.outgoing),
+      ...sumRates(
+        'In',
+        counted,
         edges.filter(({ target }) => target === node.id),
       ),
-      ...sumBytes(
-        'tcpOut',
-        tcp,
+      ...sumRates(
+        'Out',
+        counted,
         edges.filter(({ source }) => source === node.id),
       ),
     };
@@ -71,42 +77,43 @@ export function drawnShape(graph: MeshGraph, tcp: string, without: Without): Gra
   return shape;
 }
 
-function edgeRates(edge: GraphEdge, tcp: string): Record<string, string> {
-  const { protocol, rate, errorPercent, sharePercent } = edge;
-  if (protocol === 'tcp') return { tcp: bytesOf(edge, tcp).toFixed(2) };
+function edgeRates(edge: GraphEdge, counted: Counted): Record<string, string> {
+  const { protocol, errorPercent, sharePercent } = edge;
+  const rate = rateOf(edge, counted).toFixed(2);
+  if (protocol === 'tcp') return { tcp: rate };
   return {
-    [protocol]: rate.toFixed(2),
+    [protocol]: rate,
     ...(errorPercent > 0 ? { [`${protocol}PercentErr`]: errorPercent.toFixed(1) } : {}),
     [`${protocol}PercentReq`]: sharePercent.toFixed(1),
   };
 }
 
 /** Kiali names bytes as a client sees them. */
-function bytesOf(edge: GraphEdge, tcp: string): number {
-  if (tcp === 'total') return edge.rate;
-  return tcp === 'received' ? edge.responseBytes : edge.requestBytes;
+function rateOf(edge: GraphEdge, { tcp, grpc }: Counted): number {
+  const { protocol, rate, requestBytes, responseBytes, messages } = edge;
+  if (protocol === 'tcp') return { total: rate, received: responseBytes }[tcp] ?? requestBytes;
+  if (protocol === 'http' || grpc === 'requests' || messages === undefined) return rate;
+  const both = messages.requests + messages.responses;
+  return { total: both, received: messages.responses }[grpc] ?? messages.requests;
 }
 
-function sumBytes(name: string, tcp: string, edges: readonly GraphEdge[]): Record<string, string> {
-  const own = edges.filter(({ protocol }) => protocol === 'tcp');
-  if (own.length === 0) return {};
-  return { [name]: own.reduce((sum, edge) => sum + bytesOf(edge, tcp), 0).toFixed(2) };
-}
-
-function nodeRates(
-  rates: GraphNode['incoming'],
+/** gRPC and connections of a node: what its edges count. */
+function sumRates(
   direction: 'In' | 'Out',
-  without: Without,
+  counted: Counted,
+  edges: readonly GraphEdge[],
 ): Record<string, string> {
-  const protocols = (['http', 'grpc'] as const satisfies EdgeProtocol[]).filter(
-    (name) => name !== without.protocol,
-  );
   return Object.fromEntries(
-    protocols.flatMap((protocol) => {
-      const rate = rates[protocol]?.rate ?? 0;
-      return rate === 0 ? [] : [[`${protocol}${direction}`, rate.toFixed(2)]];
+    (['grpc', 'tcp'] as const).flatMap((protocol) => {
+      const own = edges.filter((edge) => edge.protocol === protocol);
+      const sum = own.reduce((total, edge) => total + rateOf(edge, counted), 0);
+      return own.length === 0 ? [] : [[`${protocol}${direction}`, sum.toFixed(2)]];
     }),
   );
+}
+
+function httpRate(name: string, { http }: GraphNode['incoming']): Record<string, string> {
+  return http === undefined || http.rate === 0 ? {} : { [name]: http.rate.toFixed(2) };
 }
 
 function pick(rates: Record<string, string>, names: RegExp): Record<string, string> {

@@ -43,14 +43,15 @@ export const EDGE_FIELDS: readonly FindField[] = [
   {
     ...OF_EDGES,
     names: ['code'],
-    help: 'Response code on an edge',
-    texts: ({ edge }) => edge?.responses.map(({ code }) => code),
+    help: 'Response code or grpc status on an edge: 503, 5xx, >= 500, - for none',
+    texts: ({ edge }) => edge?.responses.flatMap(({ code }) => [code, ...classOf(code)]),
+    numbers: ({ edge }) => edge?.responses.map(({ code }) => Number(code)),
   },
   {
     ...OF_EDGES,
     names: ['flag'],
     help: 'Response flag on an edge',
-    texts: ({ edge }) => edge?.responses.map(({ flags }) => flags),
+    texts: ({ edge }) => edge?.responses.flatMap(({ flags }) => flags.split(',')),
   },
   {
     ...OF_EDGES,
@@ -62,24 +63,28 @@ export const EDGE_FIELDS: readonly FindField[] = [
     ...OF_EDGES,
     names: ['share'],
     help: 'Share of what the source sends, percent',
+    measure: 'percent',
     number: ({ edge }) => edge?.sharePercent,
   },
   {
     ...OF_EDGES,
     names: ['responsetime', 'rt'],
     help: '95th percentile of durations on an edge, ms',
+    measure: 'duration',
     number: ({ edge }) => edge?.latency?.p95,
   },
   {
     ...OF_EDGES,
     names: ['throughput'],
     help: 'Bytes a second both ways',
+    measure: 'bytes',
     number: ({ edge }) => edge && edge.requestBytes + edge.responseBytes,
   },
   {
     ...OF_EDGES,
     names: ['messages'],
     help: 'gRPC messages a second both ways',
+    measure: 'rate',
     number: ({ edge }) => edge?.messages && edge.messages.requests + edge.messages.responses,
   },
   {
@@ -99,6 +104,7 @@ export const EDGE_FIELDS: readonly FindField[] = [
     ...OF_EDGES,
     names: ['mtls'],
     help: 'Over mutual TLS, or what percent of it',
+    measure: 'percent',
     flag: ({ edge }) => edge && (edge.mtlsPercent ?? 0) > 0,
     number: ({ edge }) => edge?.mtlsPercent ?? undefined,
   },
@@ -110,6 +116,7 @@ function protocolField(protocol: GraphEdge['protocol']): FindField {
     ...OF_EDGES,
     names: [protocol],
     help: `${WORDS[protocol]} a second on an edge`,
+    measure: protocol === 'tcp' ? 'bytes' : 'rate',
     flag: ({ edge }) => edge && edge.protocol === protocol,
     number: ({ edge }) => (edge?.protocol === protocol ? edge.rate : undefined),
   };
@@ -120,6 +127,7 @@ function errorField(protocol: GraphEdge['protocol'], names: FindField['names']):
     ...OF_EDGES,
     names,
     help: `Failed ${WORDS[protocol]} on an edge, percent`,
+    measure: 'percent',
     number: ({ edge }) => (edge?.protocol === protocol ? edge.errorPercent : undefined),
   };
 }
@@ -129,8 +137,14 @@ function shareField(protocol: GraphEdge['protocol']): FindField {
     ...OF_EDGES,
     names: [`%${protocol}traffic`],
     help: `Share of the ${WORDS[protocol]} that the source sends, percent`,
+    measure: 'percent',
     number: ({ edge }) => (edge?.protocol === protocol ? edge.sharePercent : undefined),
   };
+}
+
+/** `5xx` of 503; statuses of grpc have no classes. */
+function classOf(code: string): string[] {
+  return /^\d{3}$/.test(code) ? [`${code[0]}xx`] : [];
 }
 
 function namesOf(node: GraphNode | undefined): readonly string[] {

@@ -1,4 +1,5 @@
 import type { GraphEdge, GraphNode } from '../graph';
+import type { Measure } from './read-number';
 
 /** What a field is read from: a node with its rank, or an edge with its ends. */
 export type FindSubject =
@@ -14,7 +15,9 @@ export interface FieldForm {
   help: string;
   flag?: unknown;
   number?: unknown;
+  numbers?: unknown;
   texts?: unknown;
+  measure?: Measure;
   values?: Readonly<Record<string, string>>;
   /** The least and the most a number can be. */
   range?: readonly [number, number];
@@ -32,6 +35,10 @@ export interface FindField {
   of: readonly [FindSort, ...FindSort[]];
   flag?: (subject: FindSubject) => boolean | undefined;
   number?: (subject: FindSubject) => number | undefined;
+  /** What the number counts. */
+  measure?: Measure;
+  /** Every number among the texts, for `<` and its like; one match is enough. */
+  numbers?: (subject: FindSubject) => readonly number[] | undefined;
   /** Every text of the thing under this name; one match is enough. */
   texts?: (subject: FindSubject) => readonly string[] | undefined;
   /** All the values there are, with what people write for each. */

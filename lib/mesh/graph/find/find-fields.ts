@@ -6,17 +6,24 @@ import { NODE_FIELDS } from './node-fields';
 const OF_BOTH = { of: ['node', 'edge'] } as const;
 
 const SHARED_FIELDS: readonly FindField[] = [
-  { ...OF_BOTH, names: ['rate', 'rps'], help: 'Requests a second', number: rateOf },
-  { ...OF_BOTH, names: ['error', 'errors', 'err'], help: 'Failed requests, percent', number: errorPercentOf },
+  { ...OF_BOTH, names: ['rate', 'rps'], help: 'Requests a second', measure: 'rate', number: rateOf },
+  {
+    ...OF_BOTH,
+    names: ['error', 'errors', 'err'],
+    help: 'Failed requests, percent',
+    measure: 'percent',
+    number: errorPercentOf,
+  },
   ...(['p50', 'p90', 'p95', 'p99'] as const).map(
     (name): FindField => ({
       ...OF_BOTH,
       names: [name],
       help: `${name === 'p50' ? 'Median' : `${name.slice(1)}th percentile`} of durations, ms`,
+      measure: 'duration',
       number: (subject) => latencyOf(subject)?.[name],
     }),
   ),
-  { ...OF_BOTH, names: ['healthy'], help: 'Healthy', flag: (subject) => healthOf(subject) === 'Healthy' },
+  { ...OF_BOTH, names: ['healthy'], help: 'Healthy', flag: isHealthy },
   { ...OF_BOTH, names: ['degraded'], help: 'Degraded', flag: (subject) => healthOf(subject) === 'Degraded' },
   {
     ...OF_BOTH,
@@ -42,11 +49,11 @@ const LABEL = 'label:';
 /** The field of a name, whatever its case; `label:<name>` is a field for every label. */
 export function findField(name: string): FindField | undefined {
   const lower = name.toLowerCase();
-  return lower.startsWith(LABEL) && lower.length > LABEL.length ? labelField(lower) : BY_NAME.get(lower);
+  return lower.startsWith(LABEL) && lower.length > LABEL.length ? labelField(name) : BY_NAME.get(lower);
 }
 
 function labelField(name: string): FindField {
-  const wanted = name.slice(LABEL.length);
+  const wanted = name.slice(LABEL.length).toLowerCase();
   const valuesIn = ({ node }: FindSubject): string[] | undefined =>
     node &&
     Object.entries({ app: node.app, version: node.version, ...node.labels }).flatMap(([label, value]) =>
@@ -83,6 +90,12 @@ function rateIn(rates: TrafficRates | undefined): number {
 
 function latencyOf({ node, edge }: FindSubject): GraphNode['latency'] {
   return (node ?? edge)?.latency;
+}
+
+/** As in Kiali, neither it nor its opposite is true of what has no traffic or no instances. */
+function isHealthy(subject: FindSubject): boolean | undefined {
+  const status = healthOf(subject);
+  return status === 'NA' || status === 'Not Ready' ? undefined : status === 'Healthy';
 }
 
 function healthOf({ node, edge }: FindSubject): string | undefined {

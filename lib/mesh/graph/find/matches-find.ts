@@ -7,8 +7,8 @@
 import type { FindExpression } from './find-expression';
 import type { FindField, FindSubject } from './find-field';
 import { findField } from './find-fields';
-import { readNumber } from './parse-find';
-import type { Operator } from './tokenize';
+import { readNumber } from './read-number';
+import { type Operator, ORDERED } from './tokenize';
 
 type Truth = 'false' | 'ends' | 'match';
 type Term = Exclude<FindExpression, { kind: 'and' | 'or' | 'not' }>;
@@ -51,7 +51,9 @@ function read(term: Term, field: FindField | undefined, subject: FindSubject): b
   if (term.kind === 'text') return hasInName(term.text, subject);
   if (term.kind === 'flag') return field?.flag?.(subject);
   if (field?.number !== undefined)
-    return compareNumbers(field.number(subject), term.operator, readNumber(term.value) ?? Number.NaN);
+    return compareNumbers(field.number(subject), term.operator, wantedNumber(term.value, field));
+  if (field?.numbers !== undefined && ORDERED.includes(term.operator))
+    return compareAny(field.numbers(subject), term.operator, wantedNumber(term.value, field));
   const have = field?.texts?.(subject);
   const want = term.value.toLowerCase();
   return have && compareTexts(have, term.operator, field?.values?.[want] ?? want);
@@ -61,6 +63,18 @@ function hasInName(text: string, { node }: FindSubject): boolean | undefined {
   if (node === undefined) return undefined;
   const words = [node.name, node.namespace, node.version, node.workload, ...node.services];
   return words.some((word) => word.toLowerCase().includes(text.toLowerCase()));
+}
+
+function wantedNumber(value: string, { measure }: FindField): number {
+  return readNumber(value, measure) ?? Number.NaN;
+}
+
+function compareAny(
+  numbers: readonly number[] | undefined,
+  operator: Operator,
+  want: number,
+): boolean | undefined {
+  return numbers?.some((have) => compareNumbers(have, operator, want));
 }
 
 function compareNumbers(have: number | undefined, operator: Operator, want: number): boolean | undefined {

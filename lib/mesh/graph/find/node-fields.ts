@@ -22,7 +22,7 @@ export const NODE_FIELDS: readonly FindField[] = [
     ...OF_NODES,
     names: ['name'],
     help: 'Name of an application, service or workload',
-    texts: ({ node }) => node && [node.name, node.app, node.workload, ...node.services],
+    texts: ({ node }) => node && [node.name, node.app, node.workload, ...node.services.map(shortName)],
   },
   {
     ...OF_NODES,
@@ -41,7 +41,8 @@ export const NODE_FIELDS: readonly FindField[] = [
     ...OF_NODES,
     names: ['service', 'svc'],
     help: 'Service, by name or host',
-    texts: ({ node }) => node && (node.kind === 'service' ? [node.name, ...node.services] : node.services),
+    texts: ({ node }) =>
+      node && [...(node.kind === 'service' ? [node.name] : []), ...node.services.flatMap(bothNames)],
   },
   { ...OF_NODES, names: ['version'], help: 'Version', texts: ({ node }) => node && [node.version] },
   { ...OF_NODES, names: ['cluster'], help: 'Cluster', texts: ({ node }) => node && [node.cluster] },
@@ -135,6 +136,15 @@ export const NODE_FIELDS: readonly FindField[] = [
   badgeField('workloadEntry', ['workloadentry', 'we'], 'Listed by a WorkloadEntry'),
 ];
 
+/** What a service of the cluster is called; other hosts go by their whole name. */
+function shortName(host: string): string {
+  return host.includes('.svc.') ? host.slice(0, host.indexOf('.')) : host;
+}
+
+function bothNames(host: string): string[] {
+  return [shortName(host), host];
+}
+
 function badgeField(badge: GraphBadge, names: FindField['names'], help: string): FindField {
   return { ...OF_NODES, names, help, flag: ({ node }) => node && node.badges?.includes(badge) === true };
 }
@@ -146,6 +156,7 @@ function rateField(protocol: EdgeProtocol, way: 'in' | 'out'): FindField {
     ...OF_NODES,
     names: [`${protocol}${way}`],
     help: `${what} a second ${way === 'in' ? 'into' : 'out of'} a node`,
+    measure: protocol === 'tcp' ? 'bytes' : 'rate',
     number: ({ node }) => node?.[side][protocol]?.rate,
   };
 }

@@ -1,23 +1,39 @@
 import type { FindError, FindExpression, ParsedFind } from './find-expression';
 import type { FieldForm, FindFieldForm } from './find-field';
 import { findField } from './find-fields';
-import { type FindToken, type Operator, tokenize } from './tokenize';
+import { isUnit, readNumber } from './read-number';
+import { type FindToken, type Operator, ORDERED, tokenize } from './tokenize';
 
 const WORD_OPERATORS: Readonly<Record<string, Operator>> = {
   contains: '*=',
   startswith: '^=',
   endswith: '$=',
 };
-const NEGATED: Readonly<Partial<Record<Operator, Operator>>> = {
+const NEGATED: Readonly<Record<Operator, Operator>> = {
+  '!*=': '*=',
+  '!^=': '^=',
+  '!$=': '$=',
   '*=': '!*=',
   '^=': '!^=',
   '$=': '!$=',
   '=': '!=',
+  '!=': '=',
+  '>': '<=',
+  '>=': '<',
+  '<': '>=',
+  '<=': '>',
 };
-const ORDERED: readonly Operator[] = ['>', '>=', '<', '<='];
 const NUMERIC: readonly Operator[] = [...ORDERED, '=', '!='];
 /** Words people write that say nothing: `is idle`, `has mtls`. */
 const FILLERS: readonly string[] = ['is', 'has'];
+/** What a number is called in messages, by what it counts. */
+const NOUNS = {
+  none: 'a number',
+  percent: 'a number or a percentage',
+  duration: 'a number of ms, or a duration like 1.5s',
+  bytes: 'a number of bytes, or like 10kB',
+  rate: 'a number',
+} as const;
 /** The most parentheses and negations inside each other. */
 const DEPTH = 50;
 
@@ -99,8 +115,8 @@ function parseTerm(parser: Parser): Outcome {
   const isJoint = isWord(token, 'and') || isWord(token, 'or');
   if (token.kind !== 'word' || isJoint) return { message: 'A field or a name belongs here', at: token.at };
   parser.next += 1;
-  const operator = takeOperator(parser);
   const field = token.quoted ? undefined : parser.find(token.text);
+  const operator = takeOperator(parser, field);
   if (operator !== undefined) return parseComparison(parser, token, field, operator);
   if (field?.flag !== undefined) return { kind: 'flag', field: field.names[0] };
   return { kind: 'text', text: token.text };
@@ -117,26 +133,41 @@ function parseComparison(
   if (value?.kind !== 'word')
     return { message: `A value belongs after ${operator}`, at: value?.at ?? parser.end };
   parser.next += 1;
-  const compare: FindExpression = { kind: 'compare', field: field.names[0], operator, value: value.text };
   if (field.number === undefined && field.texts === undefined) {
     return { message: `"${name.text}" is true or false: write it alone`, at: name.at };
   }
-  if (field.number === undefined) {
+  const isNumber = field.number !== undefined || (field.numbers !== undefined && ORDERED.includes(operator));
+  const text = isNumber ? value.text + takeUnit(parser, value, field) : value.text;
+  const compare: FindExpression = { kind: 'compare', field: field.names[0], operator, value: text };
+  if (!isNumber) {
     if (ORDERED.includes(operator))
       return { message: `"${name.text}" is a text: use = or contains`, at: name.at };
     return findValueProblem(field, operator, value) ?? compare;
   }
   if (!NUMERIC.includes(operator))
     return { message: `"${name.text}" is a number: use =, < or >`, at: name.at };
-  return findNumberProblem(field, value) ?? compare;
+  return findNumberProblem(field, { ...value, text }) ?? compare;
+}
+
+/** The unit of a number, when it stands apart: `5 %`, `20 ms`. */
+function takeUnit(
+  parser: Parser,
+  { text, quoted }: FindToken & { kind: 'word' },
+  { measure }: FieldForm,
+): string {
+  const unit = parser.tokens[parser.next];
+  const isOne = unit?.kind === 'word' && !unit.quoted && isUnit(unit.text, measure);
+  if (!isOne || quoted || !/\d$|\.$/.test(text)) return '';
+  parser.next += 1;
+  return unit.text;
 }
 
 function findNumberProblem(
-  { names, range }: FieldForm,
+  { names, range, measure }: FieldForm,
   { text, at }: { text: string; at: number },
 ): FindError | undefined {
-  const number = readNumber(text);
-  if (number === undefined) return { message: `"${text}" is not a number`, at };
+  const number = readNumber(text, measure);
+  if (number === undefined) return { message: `"${text}" is not ${NOUNS[measure ?? 'none']}`, at };
   const [least, most] = range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   if (number < least || number > most) return { message: `"${names[0]}" is from ${least} to ${most}`, at };
   return undefined;
@@ -152,28 +183,30 @@ function findValueProblem(
   return { message: `"${names[0]}" is one of ${[...new Set(Object.values(values))].join(', ')}`, at };
 }
 
-/** A number as people write it: `5`, `5%`, `20ms`, `1.5s`, `2k`; durations become milliseconds. `NaN` stands for a value that is missing. */
-export function readNumber(text: string): number | undefined {
-  if (text.toLowerCase() === 'nan') return Number.NaN;
-  const match = /^(-?\d+(?:\.\d+)?)(%|ms|s|k|m|rps)?$/i.exec(text);
-  if (match === null) return undefined;
-  const factor = { s: 1_000, k: 1_000, m: 1_000_000 }[match[2]?.toLowerCase() ?? ''] ?? 1;
-  return Number(match[1]) * factor;
+/** The operator that comes next, `not contains`, `! =` and `ns is shop` among them; nothing is taken where none comes. */
+function takeOperator(parser: Parser, field: FieldForm | undefined): Operator | undefined {
+  const isAt = (at: number, word: string): boolean => isWord(parser.tokens[at], word);
+  const start = parser.next;
+  const saysIs = isAt(start, 'is');
+  const first = start + Number(saysIs);
+  const isNegated = parser.tokens[first]?.kind === 'not' || isAt(first, 'not');
+  const at = first + Number(isNegated);
+  const token = parser.tokens[at];
+  const operator = token === undefined ? undefined : operatorOf(token);
+  if (operator !== undefined) {
+    parser.next = at + 1;
+    return isNegated ? NEGATED[operator] : operator;
+  }
+  const isComparable =
+    field?.texts !== undefined || (field?.number !== undefined && field.flag === undefined);
+  if (!saysIs || !isComparable || token?.kind !== 'word') return undefined;
+  parser.next = at;
+  return isNegated ? '!=' : '=';
 }
 
-function takeOperator(parser: Parser): Operator | undefined {
-  const token = parser.tokens[parser.next];
-  if (token?.kind === 'operator') {
-    parser.next += 1;
-    return token.text;
-  }
-  const negated = token?.kind === 'not' || (token !== undefined && isWord(token, 'not'));
-  const word = parser.tokens[parser.next + Number(negated)];
-  const operator =
-    word?.kind === 'word' && !word.quoted ? WORD_OPERATORS[word.text.toLowerCase()] : undefined;
-  if (operator === undefined) return undefined;
-  parser.next += 1 + Number(negated);
-  return negated ? NEGATED[operator] : operator;
+function operatorOf(token: FindToken): Operator | undefined {
+  if (token.kind === 'operator') return token.text;
+  return token.kind === 'word' && !token.quoted ? WORD_OPERATORS[token.text.toLowerCase()] : undefined;
 }
 
 function takeWord(parser: Parser, word: string): boolean {

@@ -7,6 +7,9 @@ export type FindToken =
 /** Comparisons; `*=` contains, `^=` starts with, `$=` ends with. */
 export type Operator = '=' | '!=' | '>' | '>=' | '<' | '<=' | '*=' | '^=' | '$=' | '!*=' | '!^=' | '!$=';
 
+/** Those that only numbers know. */
+export const ORDERED: readonly Operator[] = ['>', '>=', '<', '<='];
+
 const OPERATORS: readonly Operator[] = [
   '!*=',
   '!^=',
@@ -21,6 +24,8 @@ const OPERATORS: readonly Operator[] = [
   '>',
   '<',
 ];
+/** What else people write for the words that join. */
+const JOINTS: Readonly<Record<string, string>> = { '&&': 'and', '||': 'or' };
 const QUOTES = '"\'';
 /** What ends a bare word. */
 const STOPS = '()=<>!"\'';
@@ -44,9 +49,12 @@ export function tokenize(text: string): FindToken[] {
 }
 
 function readToken(rest: string, at: number): { token: FindToken; length: number } {
+  if (rest.startsWith('==')) return { token: { kind: 'operator', text: '=', at }, length: 2 };
   const operator = OPERATORS.find((candidate) => rest.startsWith(candidate));
   if (operator !== undefined)
     return { token: { kind: 'operator', text: operator, at }, length: operator.length };
+  const joint = JOINTS[rest.slice(0, 2)];
+  if (joint !== undefined) return { token: { kind: 'word', text: joint, quoted: false, at }, length: 2 };
   const first = rest.charAt(0);
   if (first === '(') return { token: { kind: 'open', at }, length: 1 };
   if (first === ')') return { token: { kind: 'close', at }, length: 1 };
@@ -70,5 +78,6 @@ function readBare(rest: string, at: number): { token: FindToken; length: number 
 function endsWord(rest: string, at: number): boolean {
   const character = rest.charAt(at);
   if (/\s/.test(character) || STOPS.includes(character)) return true;
+  if (JOINTS[rest.slice(at, at + 2)] !== undefined) return true;
   return '*^$'.includes(character) && rest.charAt(at + 1) === '=';
 }

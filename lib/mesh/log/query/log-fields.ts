@@ -1,3 +1,4 @@
+import type { Measure } from '../../graph/find/read-number';
 import type { AccessLogEntry } from '../access-log-entry';
 import { RESPONSE_FLAGS } from '../response-flags';
 
@@ -17,6 +18,7 @@ export type LogField =
       help: string;
       /** The column, and how many of its units make one of the field's. */
       number: readonly [keyof AccessLogEntry, number];
+      measure?: Measure;
       texts?: never;
       values?: never;
     };
@@ -30,10 +32,20 @@ const FLAGS = Object.fromEntries([
 /** Every field of the query language of logs. */
 export const LOG_FIELDS: readonly LogField[] = [
   { names: ['code'], help: 'Response code; 0 without an answer', number: ['response_code', 1] },
-  { names: ['duration', 'ms'], help: 'Milliseconds, or 1.5s', number: ['duration_us', 1_000] },
-  { names: ['upstreamtime'], help: 'Milliseconds the upstream took', number: ['upstream_service_time', 1] },
-  { names: ['received'], help: 'Bytes of the request', number: ['bytes_received', 1] },
-  { names: ['sent'], help: 'Bytes of the answer', number: ['bytes_sent', 1] },
+  {
+    names: ['duration', 'ms'],
+    help: 'Milliseconds, or 1.5s',
+    number: ['duration_us', 1_000],
+    measure: 'duration',
+  },
+  {
+    names: ['upstreamtime'],
+    help: 'Milliseconds the upstream took',
+    number: ['upstream_service_time', 1],
+    measure: 'duration',
+  },
+  { names: ['received'], help: 'Bytes of the request', number: ['bytes_received', 1], measure: 'bytes' },
+  { names: ['sent'], help: 'Bytes of the answer', number: ['bytes_sent', 1], measure: 'bytes' },
   { names: ['flag', 'flags'], help: 'Response flag', texts: ['response_flags'], isList: true, values: FLAGS },
   { names: ['details'], help: 'Response code details', texts: ['response_code_details'] },
   { names: ['method'], help: 'Method', texts: ['method'] },

@@ -1,5 +1,5 @@
 import type { FindExpression } from '../../graph/find/find-expression';
-import { readNumber } from '../../graph/find/parse-find';
+import { readNumber } from '../../graph/find/read-number';
 import type { Operator } from '../../graph/find/tokenize';
 import type { AccessLogEntry } from '../access-log-entry';
 import { isMatchingLine } from '../match-line';
@@ -35,7 +35,10 @@ function compare(
   if (field.number !== undefined) {
     const [column, unit] = field.number;
     const own = line[column];
-    return typeof own === 'number' && compareNumbers(own / unit, operator, readNumber(value) ?? Number.NaN);
+    return (
+      typeof own === 'number' &&
+      compareNumbers(own / unit, operator, readNumber(value, field.measure) ?? Number.NaN)
+    );
   }
   const { texts, isList } = field;
   const wanted = value.toLowerCase();

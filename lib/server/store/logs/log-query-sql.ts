@@ -1,5 +1,5 @@
 import type { FindExpression } from '../../../mesh/graph/find/find-expression';
-import { readNumber } from '../../../mesh/graph/find/parse-find';
+import { readNumber } from '../../../mesh/graph/find/read-number';
 import type { Operator } from '../../../mesh/graph/find/tokenize';
 import { SEARCHED_FIELDS } from '../../../mesh/log/match-line';
 import { findLogField } from '../../../mesh/log/query/log-fields';
@@ -33,7 +33,7 @@ function compareSql(where: Conditions, name: string, operator: Operator, value: 
   if (field === undefined) return 'false';
   if (field.number !== undefined) {
     const [column, unit] = field.number;
-    const wanted = `${where.parameter(readNumber(value) ?? Number.NaN)}::float8`;
+    const wanted = `${where.parameter(readNumber(value, field.measure) ?? Number.NaN)}::float8`;
     return `coalesce(${column} / ${unit}::float8 ${operator === '!=' ? '<>' : operator} ${wanted}, false)`;
   }
   const isNegated = operator.startsWith('!');

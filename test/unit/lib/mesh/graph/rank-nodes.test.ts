@@ -3,7 +3,7 @@ import { rankNodes } from '@/lib/mesh/graph/rank-nodes';
 import { makeEdge, makeNode } from '@/test/fixtures/mesh-graph';
 
 describe('rankNodes()', () => {
-  it('gives equal ranks to equal numbers of edges, from 1 to 100, and none without edges', () => {
+  it('gives equal ranks to equal numbers of edges, one after the other, the last to who has none', () => {
     const nodes = ['a', 'b', 'c', 'd', 'e'].map((name) => makeNode(`app:x/${name}`));
     const edge = (from: string, to: string) => makeEdge(`app:x/${from}`, `app:x/${to}`, 1);
     const ranks = rankNodes({
@@ -12,9 +12,22 @@ describe('rankNodes()', () => {
     });
     expect(Object.fromEntries(ranks)).toEqual({
       'app:x/a': 1,
-      'app:x/b': 51,
-      'app:x/c': 51,
-      'app:x/d': 100,
+      'app:x/b': 2,
+      'app:x/c': 2,
+      'app:x/d': 3,
+      'app:x/e': 4,
     });
+  });
+
+  it('presses more than a hundred scores together', () => {
+    const nodes = Array.from({ length: 150 }, (_, index) => makeNode(`app:x/n${index}`));
+    const edges = nodes.flatMap(({ id }, index) =>
+      Array.from({ length: index }, (_, at) => ({ ...makeEdge(id, 'app:x/sink', 1), id: `${id} ${at}` })),
+    );
+    const ranks = rankNodes({ nodes, edges });
+    expect(ranks.get('app:x/n149')).toBe(1);
+    expect(ranks.get('app:x/n0')).toBe(100);
+    expect(ranks.get('app:x/sink')).toBeUndefined();
+    expect(new Set(ranks.values()).size).toBe(100);
   });
 });

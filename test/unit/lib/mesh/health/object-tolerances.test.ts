@@ -12,8 +12,6 @@ describe('toleranceProblem()', () => {
 
   it.each([
     [{ code: ' ' }, 'missing'],
-    [{ code: '(5XX' }, 'cannot be read'],
-    [{ direction: '(in|out)bound' }, 'cannot be read'],
     [{ failure: 101 }, 'between 0 and 100'],
     [{ degraded: Number.NaN }, 'between 0 and 100'],
     [{ degraded: 6 }, 'must not be more'],
