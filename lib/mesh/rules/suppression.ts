@@ -12,8 +12,8 @@ const UNEXAMINED: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether an object is none of a mesh's business. */
-export function isExamined({ metadata }: ConfigResource): boolean {
-  return !UNEXAMINED.has(metadata.namespace);
+export function isExamined({ kind, metadata }: ConfigResource): boolean {
+  return !UNEXAMINED.has(kind === 'Namespace' ? metadata.name : metadata.namespace);
 }
 
 /**

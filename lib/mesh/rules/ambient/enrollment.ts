@@ -13,7 +13,7 @@ const LABEL = 'istio.io/use-waypoint';
 
 /** Whether labels send traffic through a waypoint; `none` opts out. */
 export function usesWaypoint(labels: Labels): boolean {
-  return (labels[LABEL] ?? 'none') !== 'none';
+  return (labels[LABEL] || 'none') !== 'none';
 }
 
 /** The targets that a policy names, in either field. */
@@ -24,13 +24,11 @@ export function targetsOf({
   return targetRef === undefined ? targetRefs : [targetRef, ...targetRefs];
 }
 
-/** Whether anything that a policy is about goes through a waypoint. */
+/** Whether everything that a policy is about goes through a waypoint; its own label tells, else its namespace's. */
 export function isEnrolled(snapshot: Snapshot, policy: ConfigResource): boolean {
   const namespace = namespaceOf(policy);
   const spec = readSpec(policy, POLICY_TARGETS);
-  const { labelsOf } = snapshot.use(namespaces);
-  const { select } = snapshot.use(workloads);
-  if (usesWaypoint(labelsOf(namespace))) return true;
+  const wide = snapshot.use(namespaces).labelsOf(namespace);
   const targets = targetsOf(spec);
   if (targets.length > 0) {
     return targets.some(
@@ -39,9 +37,10 @@ export function isEnrolled(snapshot: Snapshot, policy: ConfigResource): boolean 
   }
   const selected = isEmpty(spec.selector?.matchLabels)
     ? []
-    : select(spec.selector?.matchLabels ?? {}, namespace);
-  return selected.some(
-    ({ labels, resource }) => usesWaypoint(labels) || usesWaypoint(resource?.metadata.labels ?? {}),
+    : snapshot.use(workloads).select(spec.selector?.matchLabels ?? {}, namespace);
+  if (selected.length === 0) return usesWaypoint(wide);
+  return selected.every(({ labels, resource }) =>
+    usesWaypoint({ ...wide, ...resource?.metadata.labels, ...labels }),
   );
 }
 

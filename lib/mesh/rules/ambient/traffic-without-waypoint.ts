@@ -67,7 +67,9 @@ function examine(snapshot: Snapshot, report: Report, { resource, namespace, targ
     }
   }
   if (found || !known.isAmbient(namespace) || usesWaypoint(known.labelsOf(namespace))) return;
+  const path = targets[0]?.path;
   report(resource, {
+    ...(path === undefined ? {} : { path }),
     codes: [codes.own],
     message: `${name} is about requests, but namespace ${namespace} uses no waypoint (istio.io/use-waypoint)`,
   });

@@ -5,6 +5,7 @@ import { type Workload, workloads } from '../index/workloads';
 import { POD_OWNER_SPEC } from '../read/kubernetes-kinds';
 import { readSpec } from '../read/read-spec';
 import type { Snapshot } from '../snapshot';
+import { usesWaypoint } from './enrollment';
 
 /** A workload and its Pods, as far as sidecars and ambient mode are concerned. */
 export interface MeshWorkload {
@@ -15,6 +16,8 @@ export interface MeshWorkload {
   hasSidecar: boolean;
   isAmbient: boolean;
   isAmbientNamespace: boolean;
+  /** `namespace/name` of the waypoint that its label names, or its namespace's; undefined for none. */
+  waypoint: string | undefined;
 }
 
 /** Every workload that an object shows, but gateways and waypoints. */
@@ -40,6 +43,10 @@ export function meshWorkloads(snapshot: Snapshot): readonly MeshWorkload[] {
         isAmbient:
           mode === 'ambient' || (mode === undefined && !hasSidecar && (isAmbientNamespace || isRedirected)),
         isAmbientNamespace,
+        waypoint:
+          mode === 'none'
+            ? undefined
+            : waypointOf(usesLabel(labels) ? labels : known.labelsOf(workload.namespace), workload.namespace),
       };
     });
 }
@@ -54,6 +61,17 @@ function podsToJudge(workload: Workload, pods: readonly Workload[]): readonly Wo
   if (pods.length > 0 || workload.resource === undefined) return pods;
   const isScaledToZero = readSpec(workload.resource, POD_OWNER_SPEC).replicas === 0;
   return isScaledToZero || isEmpty(workload.labels) ? [] : [workload];
+}
+
+const WAYPOINT = 'istio.io/use-waypoint';
+
+function usesLabel(labels: Labels): boolean {
+  return labels[WAYPOINT] !== undefined;
+}
+
+function waypointOf(labels: Labels, namespace: string): string | undefined {
+  if (!usesWaypoint(labels)) return undefined;
+  return `${labels[`${WAYPOINT}-namespace`] ?? namespace}/${labels[WAYPOINT]}`;
 }
 
 function isGateway(labels: Labels): boolean {

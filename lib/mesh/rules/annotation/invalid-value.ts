@@ -54,8 +54,10 @@ export const invalidAnnotationValue: Rule = {
   why: 'Injection fails, or goes on as if the annotation were not there.',
   docs: 'https://istio.io/latest/docs/reference/config/annotations/',
   check(snapshot, report) {
-    for (const { resource, name, value, path } of snapshot.use(istioAnnotations)) {
-      const fault = JUDGES.get(name)?.(value);
+    for (const { resource, name, value, known, path } of snapshot.use(istioAnnotations)) {
+      // Where it does nothing, its value does nothing.
+      const isRead = known?.on.includes('Any') === true || known?.on.includes(resource.kind) === true;
+      const fault = isRead ? JUDGES.get(name)?.(value) : undefined;
       if (fault === undefined) continue;
       report(resource, {
         path,

@@ -4,6 +4,7 @@ import {
   destinationRules,
 } from '../index/destination-rules';
 import { hostPairs } from '../index/host-pairs';
+import { wideNamespace } from '../index/mutual-tls';
 import { sidecarScopes } from '../index/sidecar-scope';
 import { nameSome } from '../name-some';
 import type { Rule } from '../rule';
@@ -54,7 +55,7 @@ function sharesSubset(a: DestinationRuleEntry, b: DestinationRuleEntry): boolean
 }
 
 /** Rules that only switch mutual TLS on for a mesh or a namespace are meant to lie under others. */
-function isMutualTlsRule({ host, spec, namespace }: DestinationRuleEntry, { facts }: Snapshot): boolean {
-  const isWide = host === '*.local' || host === `*.${namespace}.svc.${facts.clusterDomain}`;
+function isMutualTlsRule({ host, spec }: DestinationRuleEntry, { facts }: Snapshot): boolean {
+  const isWide = host === '*.local' || wideNamespace(host, facts.clusterDomain) !== undefined;
   return isWide && spec.trafficPolicy?.tls?.mode === 'ISTIO_MUTUAL';
 }

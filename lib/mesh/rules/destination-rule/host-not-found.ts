@@ -52,9 +52,10 @@ function isService(snapshot: Snapshot, { host, namespace, scopes }: DestinationR
 
 /** As Kiali asks: the app label of a workload is as good as a service. */
 function isTarget(snapshot: Snapshot, entry: DestinationRuleEntry): boolean {
-  const { namespace, spec } = entry;
-  const app = spec.host ?? '';
-  const applied = app.includes('.') ? [] : snapshot.use(workloads).select({ app }, namespace);
+  const { namespace, host } = entry;
+  const [app = '', ...rest] = host.split('.');
+  const isOwn = rest.join('.') === `${namespace}.svc.${snapshot.facts.clusterDomain}`;
+  const applied = isOwn ? snapshot.use(workloads).select({ app }, namespace) : [];
   return applied.length > 0 || isService(snapshot, { ...entry, scopes: new Set() });
 }
 

@@ -6,6 +6,7 @@ import {
 } from '../index/destination-rules';
 import { wideNamespace } from '../index/mutual-tls';
 import { sidecarScopes } from '../index/sidecar-scope';
+import { isVisibleIn } from '../index/visibility';
 import { nameSome } from '../name-some';
 import type { Rule } from '../rule';
 import type { Snapshot } from '../snapshot';
@@ -18,12 +19,20 @@ export const mutualTlsOverridden: Rule = {
   why: 'The nearest rule replaces the wider one whole: without a tls block of its own it switches mutual TLS off.',
   docs: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy',
   check(snapshot, report) {
-    const wide = snapshot.use(destinationRules).all.filter((entry) => isWideMutual(entry, snapshot));
+    const { all } = snapshot.use(destinationRules);
+    const wide = all.filter((entry) => isWide(entry, snapshot) && isMutual(entry));
     const { meet } = snapshot.use(sidecarScopes);
-    if (wide.length === 0) return;
-    for (const entry of snapshot.use(destinationRules).all) {
-      if (isWide(entry, snapshot) || hasTls(entry.spec.trafficPolicy)) continue;
-      const overridden = wide.filter((other) => covers(other, entry, snapshot) && meet(other, entry));
+    const byHost = new Map<string, DestinationRuleEntry[]>();
+    for (const entry of all.filter(isMutual))
+      byHost.set(entry.host, [...(byHost.get(entry.host) ?? []), entry]);
+    for (const entry of all) {
+      if (hasTls(entry.spec.trafficPolicy)) continue;
+      // For clients of one namespace its own rule for a host counts, and that of another namespace does not.
+      const elsewhere = (byHost.get(entry.host) ?? []).filter(
+        (other) => other.namespace !== entry.namespace && isVisibleIn(other.scopes, entry.namespace),
+      );
+      const covering = wide.filter((other) => covers(other, entry, snapshot) && meet(other, entry));
+      const overridden = [...new Set([...covering, ...elsewhere])];
       if (overridden.length === 0) continue;
       report(entry.resource, {
         path: 'spec.trafficPolicy',
@@ -42,12 +51,12 @@ function isWide({ host }: DestinationRuleEntry, { facts }: Snapshot): boolean {
   return host === '*.local' || wideNamespace(host, facts.clusterDomain) !== undefined;
 }
 
-function isWideMutual(entry: DestinationRuleEntry, snapshot: Snapshot): boolean {
-  return isWide(entry, snapshot) && entry.spec.trafficPolicy?.tls?.mode === 'ISTIO_MUTUAL';
+function isMutual({ spec }: DestinationRuleEntry): boolean {
+  return spec.trafficPolicy?.tls?.mode === 'ISTIO_MUTUAL';
 }
 
 function covers(wide: DestinationRuleEntry, { host }: DestinationRuleEntry, { facts }: Snapshot): boolean {
-  if (!host.endsWith(`.${facts.clusterDomain}`)) return false;
+  if (host === wide.host || !host.endsWith(`.${facts.clusterDomain}`)) return false;
   return wide.host === '*.local' || host.endsWith(wide.host.slice(1));
 }
 

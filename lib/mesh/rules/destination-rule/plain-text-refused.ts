@@ -20,7 +20,8 @@ export const plainTextRefused: Rule = {
       if (trafficPolicy?.tls?.mode !== 'DISABLE') continue;
       const namespace = wideNamespace(host, snapshot.facts.clusterDomain);
       if (namespace === undefined && host !== '*.local') continue;
-      const own = namespace === undefined ? [] : peersOf(namespace);
+      // UNSET leaves it to the mesh.
+      const own = namespace === undefined ? [] : peersOf(namespace).filter(({ mode }) => mode !== 'UNSET');
       const refusing = strict(own) ?? (own.length === 0 ? strict(meshPeers) : undefined);
       if (refusing === undefined) continue;
       report(resource, {

@@ -39,18 +39,19 @@ function examine(
   path: string,
 ): Problem | undefined {
   const services = snapshot.use(hosts).findAll(entry.host);
-  if (services.length === 0 || isWildcardHost(entry.host)) return undefined;
+  if (services.length === 0) return undefined;
   const wanted = withoutTopology(labels);
   const endpoints = services.some((service) => endpointLabels(service).some((own) => hasLabels(own, wanted)));
   if (endpoints) return undefined;
   snapshot.use(nodeLabels);
   const [anywhere, served] = findServing(snapshot, services, labels);
-  if (served) return undefined;
+  // Kiali takes a wildcard for anything that runs.
+  if (served || (anywhere !== undefined && isWildcardHost(entry.host))) return undefined;
   const isUsed = snapshot.use(referencedSubsets).has(`${entry.host}|${name}`);
   const shown = formatLabels(labels);
   return {
     path,
-    codes: anywhere === undefined ? ['IST0173', 'KIA0203'] : ['KIA0203'],
+    codes: codesFor(anywhere !== undefined, isWildcardHost(entry.host)),
     severity: anywhere === undefined || isUsed ? 'error' : 'info',
     message:
       anywhere === undefined
@@ -58,6 +59,10 @@ function examine(
         : `The labels ${shown} of subset "${name}" are those of ${anywhere.namespace}/${anywhere.name}, which is no part of "${entry.spec.host}"`,
     related: services.flatMap(({ resource }) => resource ?? []),
   };
+}
+
+function codesFor(isAnywhere: boolean, isWildcard: boolean): string[] {
+  return [...(isAnywhere ? [] : ['IST0173']), ...(isWildcard ? [] : ['KIA0203'])];
 }
 
 /** Something with the labels at all, and whether any of that belongs to the service. */
@@ -78,7 +83,9 @@ function findServing(
   );
   if (served) return [undefined, true];
   const anywhere = find(wanted);
-  return [anywhere, anywhere !== undefined && selectors.length === 0];
+  // What only agents told of shows no selector.
+  const isTold = services.some(({ resource }) => resource === undefined);
+  return [anywhere, anywhere !== undefined && isTold && selectors.length === 0];
 }
 
 function isCompatible(a: Labels, b: Labels): boolean {
@@ -88,28 +95,33 @@ function isCompatible(a: Labels, b: Labels): boolean {
 /** Finds what runs on nodes that stand where the labels say. */
 function findLocated(snapshot: Snapshot, labels: Labels): Workloads['find'] {
   const located = snapshot.use(nodeLabels);
-  const places = Object.fromEntries(
-    Object.entries(decidable(labels)).filter(([name]) => name.startsWith('topology.')),
-  );
+  const places = Object.fromEntries(Object.entries(decidable(labels)).filter(([name]) => isPlace(name)));
   const isThere = ({ spec, labels: own }: Workload) =>
     hasLabels({ ...own, ...located.get(spec.nodeName ?? '') }, places);
   return (wanted, namespace) => snapshot.use(workloads).select(wanted, namespace).find(isThere);
 }
 
+const HOSTNAME = 'kubernetes.io/hostname';
+
+function isPlace(label: string): boolean {
+  return label === HOSTNAME || label.startsWith('topology.');
+}
+
 /** Where a node stands becomes a label of everything on it. */
 function nodeLabels(snapshot: Snapshot): ReadonlyMap<string, Labels> {
   return new Map(
-    snapshot
-      .list('Node')
-      .map(({ metadata }) => [
-        metadata.name,
-        Object.fromEntries(Object.entries(metadata.labels).filter(([name]) => name.startsWith('topology.'))),
-      ]),
+    snapshot.list('Node').map(({ metadata }) => [
+      metadata.name,
+      {
+        ...Object.fromEntries(Object.entries(metadata.labels).filter(([name]) => isPlace(name))),
+        [HOSTNAME]: metadata.name,
+      },
+    ]),
   );
 }
 
 function withoutTopology(labels: Labels): Labels {
-  return Object.fromEntries(Object.entries(labels).filter(([name]) => !name.startsWith('topology.')));
+  return Object.fromEntries(Object.entries(labels).filter(([name]) => !isPlace(name)));
 }
 
 /** Cluster and network are labels that Istio adds and no object shows. */

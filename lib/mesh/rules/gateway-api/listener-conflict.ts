@@ -11,14 +11,12 @@ export const listenerConflict: Rule = {
   docs: 'https://gateway-api.sigs.k8s.io/api-types/gateway/',
   check(snapshot, report) {
     const byAddress = new Map<string, ListenerEntry[]>();
-    for (const entry of snapshot.use(k8sListeners)) {
-      const { hostname = '', port, protocol } = entry.listener;
-      const key = `${hostname.toLowerCase()}|${port}|${protocol}`;
-      byAddress.set(key, [...(byAddress.get(key) ?? []), entry]);
-    }
-    for (const entry of [...byAddress.values()].flat()) {
-      const { hostname = '', port, protocol } = entry.listener;
-      const same = byAddress.get(`${hostname.toLowerCase()}|${port}|${protocol}`) ?? [];
+    // Without a host name most Gateways listen at the same ports, each at an address of its own.
+    const named = snapshot.use(k8sListeners).filter(({ listener }) => Boolean(listener.hostname));
+    for (const entry of named) byAddress.set(keyOf(entry), [...(byAddress.get(keyOf(entry)) ?? []), entry]);
+    for (const entry of named) {
+      const { port, protocol } = entry.listener;
+      const same = byAddress.get(keyOf(entry)) ?? [];
       const others = [...new Set(same.map(({ resource }) => resource))].filter(
         (other) => other !== entry.resource,
       );
@@ -31,3 +29,7 @@ export const listenerConflict: Rule = {
     }
   },
 };
+
+function keyOf({ listener: { hostname = '', port, protocol } }: ListenerEntry): string {
+  return `${hostname.toLowerCase()}|${port}|${protocol}`;
+}

@@ -1,4 +1,4 @@
-import { isSubsetHost, isWildcardHost } from '../../config/host-name';
+import { hostsOverlap, isWildcardHost } from '../../config/host-name';
 import { WORKLOAD_KINDS, workloads } from '../index/workloads';
 import { nameSome } from '../name-some';
 import type { Report, Rule } from '../rule';
@@ -88,10 +88,10 @@ function isCompatible(a: ServerEntry, b: ServerEntry): boolean {
   return Object.entries(a.selector).every(([name, value]) => (b.selector[name] ?? value) === value);
 }
 
-/** Kiali's test: one stands for the other, but two wildcards are left alone. */
+/** Kiali's test: one stands for the other, for namespaces that both are open to; two different wildcards are left alone. */
 function overlaps(a: ServerEntry['hosts'][number], b: ServerEntry['hosts'][number]): boolean {
-  if (a.namespace !== b.namespace) return false;
-  if (a.host === b.host || a.host === '*' || b.host === '*') return true;
+  if (a.namespace !== b.namespace && a.namespace !== '*' && b.namespace !== '*') return false;
+  if (a.host.toLowerCase() === b.host.toLowerCase() || a.host === '*' || b.host === '*') return true;
   if (isWildcardHost(a.host) && isWildcardHost(b.host)) return false;
-  return isSubsetHost(a.host, b.host) || isSubsetHost(b.host, a.host);
+  return hostsOverlap(a.host, b.host);
 }

@@ -48,6 +48,10 @@ function locate(
   proxy: Workload,
   secrets: ReadonlyMap<string, ConfigResource>,
 ): CredentialUse {
-  const { namespace } = proxy;
-  return { gateway, path, name, namespace, secret: secrets.get(`${namespace}/${name}`) };
+  // `kubernetes://name` and `kubernetes-gateway://namespace/name` say where it comes from.
+  const bare = name.replace(/^kubernetes(-gateway)?:\/\//, '');
+  const slash = bare.indexOf('/');
+  const namespace = slash < 0 ? proxy.namespace : bare.slice(0, slash);
+  const own = bare.slice(slash + 1);
+  return { gateway, path, name: own, namespace, secret: secrets.get(`${namespace}/${own}`) };
 }

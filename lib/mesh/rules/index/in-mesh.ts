@@ -4,6 +4,7 @@ import { namespaces } from './namespaces';
 import { AGENT_KIND, type Workload } from './workloads';
 
 const INJECT = 'sidecar.istio.io/inject';
+const YES: ReadonlySet<string> = new Set(['true', 'y', 'yes', 'on']);
 
 /** The sidecar's container, wherever a Pod keeps it. */
 export function findProxy({ containers = [], initContainers = [] }: PodSpec): Container | undefined {
@@ -18,8 +19,8 @@ export function isInMesh(
   if (kind === AGENT_KIND) return true;
   if (findProxy(spec)?.image) return true;
   const own = labels[INJECT] ?? annotations[INJECT];
-  if (own !== undefined) return own === 'true' || own === 'y' || own === 'yes' || own === 'on';
-  return snapshot.use(namespaces).labelsOf(namespace)['istio-injection'] === 'enabled';
+  if (own !== undefined) return YES.has(own.toLowerCase());
+  return snapshot.use(namespaces).isInjected(namespace);
 }
 
 /** Whether ztunnel carries its traffic: the mark of the CNI plugin, its own label, else its namespace's. */

@@ -40,7 +40,10 @@ export function refusal(snapshot: Snapshot, ref: ParentRef, routeNamespace: stri
     .list('K8sGateway')
     .find((resource) => resource.metadata.name === ref.name && namespaceOf(resource) === namespace);
   if (gateway === undefined) return 'which does not exist';
-  const listeners = (readSpec(gateway, K8S_GATEWAY_SPEC).listeners ?? []).filter(
+  const { listeners: all = [] } = readSpec(gateway, K8S_GATEWAY_SPEC);
+  // Its listeners may all come from ListenerSets.
+  if (all.length === 0 && namespace === routeNamespace && !ref.sectionName) return undefined;
+  const listeners = all.filter(
     ({ name, port }) => (!ref.sectionName || name === ref.sectionName) && (!ref.port || port === ref.port),
   );
   if (ref.sectionName && listeners.length === 0) return `which has no listener "${ref.sectionName}"`;

@@ -29,15 +29,17 @@ export function namespaces(snapshot: Snapshot): Namespaces {
   for (const { namespace } of snapshot.facts.agents) names.add(namespace);
   for (const { namespace } of snapshot.facts.registry) names.add(namespace);
   const labelsOf = (name: string) => objects.get(name)?.metadata.labels ?? {};
+  const isInjected = (name: string) => {
+    const labels = labelsOf(name);
+    if (labels['istio-injection'] !== undefined) return labels['istio-injection'] === 'enabled';
+    return Boolean(labels['istio.io/rev']);
+  };
   return {
     names,
     find: (name) => objects.get(name),
     labelsOf,
-    isAmbient: (name) => labelsOf(name)['istio.io/dataplane-mode'] === 'ambient',
-    isInjected: (name) => {
-      const labels = labelsOf(name);
-      if (labels['istio-injection'] !== undefined) return labels['istio-injection'] === 'enabled';
-      return labels['istio.io/rev'] !== undefined;
-    },
+    // Istio leaves alone what has a sidecar.
+    isAmbient: (name) => labelsOf(name)['istio.io/dataplane-mode'] === 'ambient' && !isInjected(name),
+    isInjected,
   };
 }

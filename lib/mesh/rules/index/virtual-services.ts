@@ -1,3 +1,4 @@
+import { resolveHost } from '../../config/host-name';
 import { VIRTUAL_SERVICE_SCHEMA, type VirtualServiceSpec } from '../../config/kinds/virtual-service';
 import type { ConfigResource } from '../../config/resource';
 import { namespaceOf, readSpec } from '../read/read-spec';
@@ -13,6 +14,8 @@ export interface VirtualServiceEntry {
   namespace: string;
   spec: VirtualServiceSpec;
   hosts: readonly string[];
+  /** The same as Istio completes them: `reviews.shop` stays what it is. */
+  names: readonly string[];
   scopes: ReadonlySet<string>;
   /** `namespace/name`, or `mesh`. */
   gateways: ReadonlySet<string>;
@@ -32,6 +35,9 @@ export function virtualServices(snapshot: Snapshot): readonly VirtualServiceEntr
       namespace,
       spec,
       hosts: (spec.hosts ?? []).map((host) => completeHost(host, namespace, snapshot)),
+      names: (spec.hosts ?? []).map((host) =>
+        resolveHost(host, namespace, `svc.${snapshot.facts.clusterDomain}`),
+      ),
       scopes: scopesOf(spec.exportTo ?? snapshot.facts.defaultVirtualServiceExportTo, namespace),
       gateways: new Set(gateways.map((name) => (name === 'mesh' ? name : gatewayKey(name, namespace)))),
     };

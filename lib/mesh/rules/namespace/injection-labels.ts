@@ -4,7 +4,7 @@ import type { ConfigResource } from '../../config/resource';
 export function injectionLabels({ metadata }: ConfigResource): string[] {
   return ['istio-injection', 'istio.io/rev', 'istio.io/dataplane-mode'].filter(
     (name) =>
-      metadata.labels[name] !== undefined &&
+      (name === 'istio.io/rev' ? metadata.labels[name] !== undefined : Boolean(metadata.labels[name])) &&
       (name !== 'istio.io/dataplane-mode' || metadata.labels[name] === 'ambient'),
   );
 }

@@ -15,8 +15,7 @@ export const injectionUnset: Rule = {
     );
     for (const resource of snapshot.list('Namespace')) {
       const { name } = resource.metadata;
-      if (name === snapshot.facts.rootNamespace || name === 'istio-system' || name.startsWith('kube-'))
-        continue;
+      if (name === snapshot.facts.rootNamespace || name === 'istio-system') continue;
       if (injectionLabels(resource).length > 0) continue;
       report(resource, {
         codes: [isOnByDefault ? 'IST0148' : 'IST0102'],

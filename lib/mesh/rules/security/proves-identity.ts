@@ -11,6 +11,8 @@ import { policyLabels } from './policy-labels';
 
 type Status = 'on' | 'off' | 'unsaid';
 
+const MUTUAL: ReadonlySet<string> = new Set(['ISTIO_MUTUAL', 'MUTUAL']);
+
 /**
  * Whether callers of a policy's workloads speak mutual TLS: as the policy of the workload says, else of the namespace,
  * else of the mesh, together with the DestinationRules that make clients speak it.
@@ -18,10 +20,8 @@ type Status = 'on' | 'off' | 'unsaid';
 export function provesIdentity(snapshot: Snapshot, policy: ConfigResource): boolean {
   const namespace = namespaceOf(policy);
   const labels = policyLabels(policy);
-  const { autoMtls, rootNamespace } = snapshot.facts;
   const own = labels === undefined ? 'unsaid' : workloadStatus(snapshot, namespace, labels);
-  const levels = [own, wideStatus(snapshot, namespace), wideStatus(snapshot, rootNamespace)];
-  return (levels.find((status) => status !== 'unsaid') ?? (autoMtls ? 'on' : 'off')) === 'on';
+  return (own === 'unsaid' ? wideStatus(snapshot, namespace) : own) === 'on';
 }
 
 /** The first PeerAuthentication that selects the same workloads. */
@@ -37,26 +37,45 @@ function workloadStatus(snapshot: Snapshot, namespace: string, labels: Labels): 
   return 'unsaid';
 }
 
-/** A whole namespace, or for the root namespace the whole mesh. */
-function wideStatus(snapshot: Snapshot, namespace: string): Status {
-  const { peersOf, meshRules, rulesOf } = snapshot.use(wideMutualTls);
-  const rules = namespace === snapshot.facts.rootNamespace ? meshRules : [...rulesOf(namespace)];
-  const clients = rules.map(({ mode }) => mode).filter((mode) => mode !== '');
-  const mode = peersOf(namespace)[0]?.mode;
-  if (mode === undefined || mode === 'UNSET') return clients.includes('DISABLE') ? 'off' : 'unsaid';
-  if (mode === 'DISABLE') return 'off';
-  if (mode === 'STRICT') return clients.includes('DISABLE') ? 'off' : strictStatus(clients, snapshot);
-  return clientStatus(clients, snapshot);
-}
-
-function strictStatus(clients: readonly string[], snapshot: Snapshot): Status {
-  return snapshot.facts.autoMtls || clients.includes('ISTIO_MUTUAL') ? 'on' : 'unsaid';
-}
-
 /** Servers take both: what clients speak decides. */
 function clientStatus(clients: readonly string[], { facts }: Snapshot): Status {
   if (clients.includes('DISABLE')) return 'off';
-  return facts.autoMtls || clients.includes('ISTIO_MUTUAL') || clients.includes('MUTUAL') ? 'on' : 'unsaid';
+  return facts.autoMtls || clients.some((mode) => MUTUAL.has(mode)) ? 'on' : 'unsaid';
+}
+
+/** What servers take and what clients are made to speak; empty where nobody says. */
+interface Wide {
+  server: string;
+  client: string;
+}
+
+/** A whole namespace: where it says half, the mesh says the other half. */
+function wideStatus(snapshot: Snapshot, namespace: string): Status {
+  const { peersOf, meshRules, rulesOf } = snapshot.use(wideMutualTls);
+  const mesh = { server: firstMode(peersOf(snapshot.facts.rootNamespace)), client: firstMode(meshRules) };
+  const own = { server: firstMode(peersOf(namespace)), client: firstMode(rulesOf(namespace)) };
+  const said = agreed(own, snapshot);
+  if (said !== 'unsaid') return said;
+  const whole = { server: own.server || mesh.server, client: own.client || mesh.client };
+  const joined = agreed(whole, snapshot);
+  return joined === 'unsaid' ? halfStatus(whole, snapshot) : joined;
+}
+
+function firstMode(list: readonly { mode: string }[]): string {
+  return list.find(({ mode }) => mode !== '' && mode !== 'UNSET')?.mode ?? '';
+}
+
+/** Where both ends agree; automatic mutual TLS speaks for clients that nobody tells. */
+function agreed({ server, client }: Wide, { facts }: Snapshot): Status {
+  const isTold = client !== '' || !facts.autoMtls;
+  if (server === 'STRICT' || server === 'PERMISSIVE') return !isTold || MUTUAL.has(client) ? 'on' : 'unsaid';
+  return server === 'DISABLE' && (!isTold || client === 'DISABLE') ? 'off' : 'unsaid';
+}
+
+/** Where one end alone says something, or both say different things. */
+function halfStatus({ server, client }: Wide, { facts }: Snapshot): Status {
+  if (server === '' && client === '') return facts.autoMtls ? 'on' : 'off';
+  return server === '' && MUTUAL.has(client) && facts.autoMtls ? 'on' : 'off';
 }
 
 /** The TLS modes of DestinationRules for Services that select workloads with these labels. */

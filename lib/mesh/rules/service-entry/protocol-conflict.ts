@@ -1,3 +1,4 @@
+import type { ConfigResource } from '../../config/resource';
 import { NAMESPACE_KINDS } from '../index/namespaces';
 import { scopesMeet } from '../index/visibility';
 import { nameSome } from '../name-some';
@@ -12,6 +13,7 @@ export const protocolConflict: Rule = {
   why: 'A listener speaks one protocol: requests of the other are misread or refused.',
   docs: 'https://istio.io/latest/docs/reference/config/networking/service-entry/',
   check(snapshot, report) {
+    const said = new Set<ConfigResource>();
     for (const list of snapshot.use(sharedPorts)) {
       const protocols = [...new Set(list.map(({ protocol }) => protocol))];
       if (protocols.length < 2) continue;
@@ -22,10 +24,12 @@ export const protocolConflict: Rule = {
         const isShared = clashing.some((other) => scopesMeet(other.scopes, port.scopes));
         report(resource, {
           path: `spec.ports[${index}]`,
-          codes: isShared || clashing.length === 0 ? ['IST0177', 'KIA1212'] : ['KIA1212'],
+          // istioctl names an entry once, Kiali each of its ports.
+          codes: isShared && !said.has(resource) ? ['IST0177', 'KIA1212'] : ['KIA1212'],
           message: `${resource.metadata.name} and ${nameSome(others.map((other) => other.resource.metadata.name))} define host ${host} and port ${number} with different protocols: ${protocols.join(', ')}`,
           related: others.map((other) => other.resource),
         });
+        if (isShared) said.add(resource);
       }
     }
   },

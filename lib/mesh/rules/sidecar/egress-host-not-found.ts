@@ -36,6 +36,8 @@ function isKnown(snapshot: Snapshot, pattern: string, own: string): boolean {
   const name = pattern.slice(slash + 1);
   if (name === '*' || prefix === '~') return true;
   const namespace = prefix === '.' ? own : prefix;
+  // Whatever its own namespace will have.
+  if (namespace === own && name === `*.${own}.svc.${snapshot.facts.clusterDomain}`) return true;
   const host = isWildcardHost(name)
     ? name
     : resolveHost(name, namespace === '*' ? own : namespace, `svc.${snapshot.facts.clusterDomain}`);

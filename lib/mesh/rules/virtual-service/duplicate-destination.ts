@@ -1,20 +1,22 @@
-import { resolveHost } from '../../config/host-name';
 import { VIRTUAL_SERVICE_SCHEMA } from '../../config/kinds/virtual-service';
+import { completeHost } from '../index/hosts';
+import { NAMESPACE_KINDS } from '../index/namespaces';
 import { namespaceOf, readSpec } from '../read/read-spec';
 import type { Rule } from '../rule';
+import type { Snapshot } from '../snapshot';
 import { type RouteList, routeLists } from './route-lists';
 
 export const duplicateDestination: Rule = {
   name: 'virtual-service/duplicate-destination',
   codes: ['KIA1105'],
   severity: 'warning',
-  inputs: ['VirtualService'],
+  inputs: ['VirtualService', ...NAMESPACE_KINDS],
   why: 'The shares of one destination add up, which the weights as written hide.',
   docs: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRouteDestination',
   check(snapshot, report) {
     for (const resource of snapshot.list('VirtualService')) {
       for (const { path, routes } of routeLists(readSpec(resource, VIRTUAL_SERVICE_SCHEMA))) {
-        for (const index of findRepeated(routes, namespaceOf(resource))) {
+        for (const index of findRepeated(snapshot, routes, namespaceOf(resource))) {
           const { host, subset, port } = routes[index]?.destination ?? {};
           const target = `"${host}"${subset ? ` subset "${subset}"` : ''}${port?.number ? ` port ${port.number}` : ''}`;
           report(resource, {
@@ -28,10 +30,10 @@ export const duplicateDestination: Rule = {
 };
 
 /** The indices of all destinations that another one equals. */
-function findRepeated(routes: RouteList['routes'], namespace: string): number[] {
+function findRepeated(snapshot: Snapshot, routes: RouteList['routes'], namespace: string): number[] {
   const keys = routes.map(({ destination }) =>
     [
-      resolveHost(destination?.host ?? '', namespace),
+      completeHost(destination?.host ?? '', namespace, snapshot),
       destination?.subset ?? '',
       destination?.port?.number ?? '',
     ].join('|'),

@@ -2,6 +2,7 @@ import { isSubsetHost, isWildcardHost } from '../../config/host-name';
 import { type Hosted, hostPairs } from '../index/host-pairs';
 import { sidecarScopes } from '../index/sidecar-scope';
 import { VIRTUAL_SERVICE_KINDS, type VirtualServiceEntry, virtualServices } from '../index/virtual-services';
+import { scopesMeet } from '../index/visibility';
 import { nameSome } from '../name-some';
 import type { Rule } from '../rule';
 import type { Snapshot } from '../snapshot';
@@ -46,9 +47,10 @@ function findClashes(snapshot: Snapshot): Map<VirtualServiceEntry, Clash[]> {
     else known.push(clash);
   };
   const { meet } = snapshot.use(sidecarScopes);
-  for (const [[a, hostA], [b, hostB]] of pairsByGateway(snapshot.use(virtualServices))) {
+  for (const [[one, hostA], [two, hostB]] of pairsByGateway(snapshot.use(virtualServices))) {
+    const [a, b] = [one.entry, two.entry];
     if (a === b) continue;
-    const isMesh = a.gateways.has('mesh') && b.gateways.has('mesh') && isSameForMesh(a, hostA, b, hostB);
+    const isMesh = a.gateways.has('mesh') && b.gateways.has('mesh') && isSameForMesh(one, two);
     const isSame = hostA === hostB || coversNamespace(hostA, hostB) || coversNamespace(hostB, hostA);
     const isShared = isSame && meet({ ...a, host: hostA }, { ...b, host: hostB });
     const host = isWildcardHost(hostA) ? hostB : hostA;
@@ -60,31 +62,31 @@ function findClashes(snapshot: Snapshot): Map<VirtualServiceEntry, Clash[]> {
 }
 
 /** Only those who share a gateway, or the mesh, can clash. */
-function* pairsByGateway(
-  entries: readonly VirtualServiceEntry[],
-): ReturnType<typeof hostPairs<VirtualServiceEntry>> {
-  const byGateway = new Map<string, Hosted<VirtualServiceEntry>[]>();
+function* pairsByGateway(entries: readonly VirtualServiceEntry[]): ReturnType<typeof hostPairs<NamedEntry>> {
+  const byGateway = new Map<string, Hosted<NamedEntry>[]>();
   for (const entry of entries) {
+    const named = new Map(entry.hosts.map((host, index) => [host, entry.names[index] ?? host]));
     for (const gateway of entry.gateways) {
       const hosted = byGateway.get(gateway) ?? [];
-      for (const host of new Set(entry.hosts)) hosted.push([entry, host]);
+      for (const [host, name] of named) hosted.push([{ entry, name }, host]);
       byGateway.set(gateway, hosted);
     }
   }
   for (const hosted of byGateway.values()) yield* hostPairs(hosted);
 }
 
-/** One host for all, or one for a namespace and one for all that covers it. */
-function isSameForMesh(
-  a: VirtualServiceEntry,
-  hostA: string,
-  b: VirtualServiceEntry,
-  hostB: string,
-): boolean {
-  const isPublicA = a.scopes.has('*');
-  const isPublicB = b.scopes.has('*');
-  if (isPublicA === isPublicB) return hostA === hostB && (isPublicA || a.namespace === b.namespace);
-  return isPublicA ? isSubsetHost(hostB, hostA) : isSubsetHost(hostA, hostB);
+/** A VirtualService by one of its hosts, as Istio completes it. */
+interface NamedEntry {
+  entry: VirtualServiceEntry;
+  name: string;
+}
+
+/** One host for all, one for namespaces that both are exported to, or one for some and one for all that covers it. */
+function isSameForMesh(a: NamedEntry, b: NamedEntry): boolean {
+  const isPublicA = a.entry.scopes.has('*');
+  const isPublicB = b.entry.scopes.has('*');
+  if (isPublicA === isPublicB) return a.name === b.name && scopesMeet(a.entry.scopes, b.entry.scopes);
+  return isPublicA ? isSubsetHost(b.name, a.name) : isSubsetHost(a.name, b.name);
 }
 
 /** `*.shop.svc.cluster.local` stands for every service of a namespace. */

@@ -14,7 +14,7 @@ export const ingressSubsetIneffective: Rule = {
     const all = snapshot.use(virtualServices);
     const splitters = indexSplitters(all);
     for (const entry of all) {
-      if ((entry.spec.gateways ?? []).length === 0) continue;
+      if (entry.gateways.size === 1 && entry.gateways.has('mesh')) continue;
       for (const { path, destination, isMirror } of routeTargets(entry.resource)) {
         if (destination.subset || isMirror) continue;
         const host = resolveHost(destination.host ?? '', entry.namespace);
@@ -22,7 +22,7 @@ export const ingressSubsetIneffective: Rule = {
         if (splitter === undefined) continue;
         report(entry.resource, {
           path,
-          message: `The subsets that ${splitter.namespace}/${splitter.resource.metadata.name} chooses for "${destination.host}" have no effect on requests through gateway ${entry.spec.gateways?.join(', ')}`,
+          message: `The subsets that ${splitter.namespace}/${splitter.resource.metadata.name} chooses for "${destination.host}" have no effect on requests through gateway ${[...entry.gateways].filter((name) => name !== 'mesh').join(', ')}`,
           related: [splitter.resource],
         });
       }

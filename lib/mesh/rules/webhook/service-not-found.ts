@@ -14,18 +14,20 @@ export const serviceNotFound: Rule = {
     const known = new Set(
       snapshot.list('Service').map((service) => `${namespaceOf(service)}/${service.metadata.name}`),
     );
+    const said = new Set<string>();
     for (const resource of snapshot.use(istioWebhooks)) {
       const { webhooks = [] } = readObject(resource, WEBHOOK_CONFIGURATION);
-      const index = webhooks.findIndex(({ clientConfig }) => {
+      for (const [index, { clientConfig }] of webhooks.entries()) {
         const service = clientConfig?.service;
-        return service !== undefined && !known.has(`${service.namespace ?? 'default'}/${service.name}`);
-      });
-      const service = webhooks[index]?.clientConfig?.service;
-      if (service === undefined) continue;
-      report(resource, {
-        path: `webhooks[${index}].clientConfig.service`,
-        message: `${resource.metadata.name} asks Service ${service.namespace ?? 'default'}/${service.name}, which does not exist`,
-      });
+        if (service === undefined) continue;
+        const name = `${service.namespace ?? 'default'}/${service.name}`;
+        if (known.has(name) || said.has(`${resource.metadata.name} ${name}`)) continue;
+        said.add(`${resource.metadata.name} ${name}`);
+        report(resource, {
+          path: `webhooks[${index}].clientConfig.service`,
+          message: `${resource.metadata.name} asks Service ${name}, which does not exist`,
+        });
+      }
     }
   },
 };

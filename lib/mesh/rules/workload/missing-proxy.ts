@@ -19,7 +19,7 @@ export const missingProxy: Rule = {
       const isOtherwise = own['istio.io/rev'] !== undefined || namespace === 'istio-system';
       if (resource === undefined || own['istio-injection'] !== 'enabled' || isOtherwise) continue;
       const isOptedOut =
-        labels[INJECT] === 'false' || annotations[INJECT] === 'false' || spec.hostNetwork === true;
+        (labels[INJECT] ?? annotations[INJECT])?.toLowerCase() === 'false' || spec.hostNetwork === true;
       if (isOptedOut || findProxy(spec) !== undefined) continue;
       report(resource, {
         message: `Pod ${namespace}/${name} has no istio-proxy although its namespace is enabled for injection: restart it`,

@@ -12,6 +12,8 @@ export interface DeploymentPort {
   port: ServicePort;
 }
 
+const MANAGED = 'gateway.istio.io/managed';
+
 /** For every Deployment with sidecars: the ports of the Services that select it. */
 export function deploymentPorts(snapshot: Snapshot): ReadonlyMap<ConfigResource, readonly DeploymentPort[]> {
   const services = createServiceIndex(snapshot);
@@ -19,7 +21,8 @@ export function deploymentPorts(snapshot: Snapshot): ReadonlyMap<ConfigResource,
   for (const deployment of snapshot.use(workloads).owners) {
     const { kind, resource, labels } = deployment;
     if (kind !== 'Deployment' || resource === undefined || !isInMesh(deployment, snapshot)) continue;
-    if (labels['gateway.istio.io/managed'] === 'istio.io-mesh-controller') continue;
+    const managed = labels[MANAGED] ?? resource.metadata.labels[MANAGED];
+    if (managed === 'istio.io-mesh-controller') continue;
     ports.set(
       resource,
       services(deployment).flatMap((service) =>

@@ -1,6 +1,7 @@
 import { NAMESPACE_KINDS } from '../index/namespaces';
 import { WORKLOAD_KINDS } from '../index/workloads';
 import { nameSome } from '../name-some';
+import type { ServicePort } from '../read/kubernetes-kinds';
 import type { Rule } from '../rule';
 import { deploymentPorts } from './services-of-deployment';
 
@@ -13,13 +14,8 @@ export const targetPortsConflict: Rule = {
   docs: 'https://istio.io/latest/docs/ops/deployment/application-requirements/',
   check(snapshot, report) {
     for (const [deployment, ports] of snapshot.use(deploymentPorts)) {
-      const targets = new Set(
-        ports.flatMap(({ port }) => (port.targetPort === undefined ? [] : [String(port.targetPort)])),
-      );
-      for (const target of targets) {
-        const same = ports.filter(
-          ({ port }) => port.targetPort !== undefined && String(port.targetPort) === target,
-        );
+      for (const target of new Set(ports.map(({ port }) => targetOf(port)))) {
+        const same = ports.filter(({ port }) => targetOf(port) === target);
         const numbers = new Set(same.map(({ port }) => port.port));
         if (numbers.size < 2) continue;
         const services = [...new Set(same.map(({ service }) => service))];
@@ -31,3 +27,8 @@ export const targetPortsConflict: Rule = {
     }
   },
 };
+
+/** The port itself where none is named. */
+function targetOf({ port, targetPort }: ServicePort): string {
+  return String(targetPort || port);
+}

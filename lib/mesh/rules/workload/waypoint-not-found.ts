@@ -1,4 +1,3 @@
-import { usesWaypoint } from '../ambient/enrollment';
 import { meshWorkloads } from '../ambient/workload-view';
 import { NAMESPACE_KINDS } from '../index/namespaces';
 import { WORKLOAD_KINDS } from '../index/workloads';
@@ -16,11 +15,9 @@ export const waypointNotFound: Rule = {
     const known = new Set(
       snapshot.list('K8sGateway').map((gateway) => `${namespaceOf(gateway)}/${gateway.metadata.name}`),
     );
-    for (const { workload, labels, pods, isAmbient } of snapshot.use(meshWorkloads)) {
-      if (!isAmbient || pods.length === 0 || !usesWaypoint(labels) || workload.resource === undefined)
+    for (const { workload, waypoint, pods, isAmbient } of snapshot.use(meshWorkloads)) {
+      if (!isAmbient || pods.length === 0 || waypoint === undefined || workload.resource === undefined)
         continue;
-      const namespace = labels['istio.io/use-waypoint-namespace'] ?? workload.namespace;
-      const waypoint = `${namespace}/${labels['istio.io/use-waypoint']}`;
       if (known.has(waypoint)) continue;
       report(workload.resource, {
         message: `${workload.kind} ${workload.name} names the waypoint ${waypoint}, which does not exist`,

@@ -12,9 +12,12 @@ export const waypointUnused: Rule = {
   why: 'Waypoints serve workloads in ambient mode only: the label does nothing.',
   docs: 'https://istio.io/latest/docs/ambient/usage/waypoint/',
   check(snapshot, report) {
-    for (const { workload, labels, pods, isAmbient } of snapshot.use(meshWorkloads)) {
-      if (isAmbient || pods.length === 0 || !usesWaypoint(labels) || workload.resource === undefined)
-        continue;
+    for (const view of snapshot.use(meshWorkloads)) {
+      const { workload, labels, pods, isAmbient, isAmbientNamespace } = view;
+      if (isAmbient || pods.length === 0 || workload.resource === undefined) continue;
+      // What stands beside an ambient namespace's own workloads with a sidecar is another rule's matter.
+      const isNamed = usesWaypoint(labels) || (view.waypoint !== undefined && !isAmbientNamespace);
+      if (!isNamed) continue;
       report(workload.resource, {
         message: `${workload.kind} ${workload.name} names a waypoint (istio.io/use-waypoint) but is not in ambient mode`,
       });
