@@ -1,7 +1,7 @@
 /**
  * What is sent anew of a large drawing. Nearly every number of a busy mesh moves with every second, by less than anybody
  * sees; sending all of them would drown the few that matter. So an item goes out at once when it is new or differs
- * notably, and otherwise when its turn comes; in between it stays what it was.
+ * notably, and otherwise when its turn comes, if there is anything to see by then; in between it stays what it was.
  */
 export interface Settling {
   /** Turns that came since the last time, out of `turns`. */
@@ -13,8 +13,10 @@ export interface Settling {
 const ITEMS_A_TURN = 300;
 /** No number is older than so many turns. */
 const MOST_TURNS = 15;
-/** Numbers closer than this look the same. */
+/** Numbers closer than this wait for their turn. */
 const NOTABLE = 0.05;
+/** Numbers closer than this are not sent again: chance alone moves the window of a busy edge by more. */
+const INVISIBLE = 0.02;
 /** Words that only repeat the numbers beside them. */
 const REPEATING: ReadonlySet<string> = new Set(['reason']);
 
@@ -41,7 +43,8 @@ export function settleItems<T extends { id: string }>(
   const settled: Record<string, T> = {};
   for (const item of items) {
     const shown = before[item.id];
-    const isKept = shown !== undefined && !due.has(turnOf(item.id, turns)) && isAlmostSame(shown, item);
+    const near = due.has(turnOf(item.id, turns)) ? INVISIBLE : NOTABLE;
+    const isKept = shown !== undefined && isAlmostSame(shown, item, near);
     settled[item.id] = isKept ? shown : finish(item);
   }
   return settled;
@@ -55,13 +58,13 @@ function turnOf(id: string, turns: number): number {
 }
 
 /** Equal but for numbers that differ by less than anybody acts on; zero is near to nothing else. */
-function isAlmostSame(a: unknown, b: unknown): boolean {
+function isAlmostSame(a: unknown, b: unknown, near: number): boolean {
   if (a === b) return true;
   if (typeof a === 'number' && typeof b === 'number')
-    return Math.abs(a - b) <= NOTABLE * Math.max(Math.abs(a), Math.abs(b));
+    return Math.abs(a - b) <= near * Math.max(Math.abs(a), Math.abs(b));
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   const [one, other] = [a as Readonly<Record<string, unknown>>, b as Readonly<Record<string, unknown>>];
   const names = Object.keys(one);
   if (names.length !== Object.keys(other).length) return false;
-  return names.every((name) => REPEATING.has(name) || isAlmostSame(one[name], other[name]));
+  return names.every((name) => REPEATING.has(name) || isAlmostSame(one[name], other[name], near));
 }

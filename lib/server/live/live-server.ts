@@ -19,7 +19,7 @@ export class LiveServer {
   private readonly sockets = new WebSocketServer({
     noServer: true,
     maxPayload: LIVE_LIMITS.messageBytes,
-    perMessageDeflate: { threshold: 4_096, zlibDeflateOptions: { level: 3 }, serverNoContextTakeover: true },
+    perMessageDeflate: { threshold: 4_096, zlibDeflateOptions: { level: 6 }, serverNoContextTakeover: true },
   });
   private readonly connections = new Map<BrowserConnection, IncomingHttpHeaders>();
   private readonly timers: NodeJS.Timeout[];

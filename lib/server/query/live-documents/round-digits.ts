@@ -1,5 +1,5 @@
-/** Screens show three digits. */
-const DIGITS = 4;
+/** As many as screens show. */
+const DIGITS = 3;
 
 /** A copy whose numbers have no more digits than can be told apart on a screen. */
 export function roundDigits<T>(value: T): T {

@@ -44,13 +44,19 @@ describe('settleItems()', () => {
     expect(settleItems(byId(shown), [now], nobody).a).toBe(shown);
   });
 
+  it('keeps what nobody could see, due or not', () => {
+    const shown = edge('a', 100);
+    expect(settleItems(byId(shown), [edge('a', 101.9)], { due: new Set([0]), turns: 1 }).a).toBe(shown);
+    expect(settleItems(byId(shown), [edge('a', 103)], { due: new Set([0]), turns: 1 }).a?.rate).toBe(103);
+  });
+
   it('shows everything as it is once all turns came, in whatever seconds it looked', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 30 }),
         fc.integer({ min: 2, max: 15 }),
         (pauses, turns) => {
-          const items = Array.from({ length: 40 }, (_, at) => edge(`edge-${at}`, 101));
+          const items = Array.from({ length: 40 }, (_, at) => edge(`edge-${at}`, 104));
           let shown = byId(...items.map((item) => ({ ...item, rate: 100 })));
           let second = 1_000;
           for (const pause of pauses) {
