@@ -6,8 +6,9 @@ import { isTo } from './is-to';
 import { type HeaderCondition, joinConditions } from './join-conditions';
 import { conditionsOf } from './leads';
 import { type LeadOwner, ownRules } from './managed-rule';
-import { readMatchHeaders } from './shape-http-route';
-import { readHeaders } from './shape-virtual-service';
+import { isMirrorTo, readMatchHeaders } from './shape-http-route';
+import { mirrorsOf, readHeaders } from './shape-virtual-service';
+import { hasMirrorStep } from './shaped-versions';
 import { setCookiesOf } from './sticky-backend';
 import { readSticky, stickyPair } from './sticky-cookie';
 import { findSetCookie } from './sticky-destination';
@@ -34,6 +35,9 @@ export function findRuleProblem(object: ConfigObject, wishes: RuleWishes): strin
   if (sticky !== undefined && rule.setCookies.some(isTaken)) {
     return 'The rule makes answers of the canary set a cookie already, and has no room for another one.';
   }
+  if (isMirrored && owner === 'rollout' && rule.isMirrored) {
+    return `The rule copies requests to ${canary.version} already, and a rollout takes no copies away that somebody else asked for: take the mirror out of the rule, or the mirror steps out of the plan.`;
+  }
   for (const match of wanted) {
     const problem = findMatchProblem(rule.matches, conditionsOf(match));
     if (problem !== undefined) return problem;
@@ -47,7 +51,7 @@ export function ruleWishesOf(plan: Pick<RolloutPlan, 'target' | 'canary' | 'stic
     ...plan,
     owner: 'rollout',
     matches: plan.steps.flatMap((step) => (step.kind === 'match' ? (step.match ?? []) : [])),
-    isMirrored: plan.steps.some((step) => step.kind === 'mirror' && step.percent > 0),
+    isMirrored: hasMirrorStep(plan.steps),
   };
 }
 
@@ -55,6 +59,8 @@ interface RuleFacts {
   matches: readonly (readonly HeaderCondition[])[];
   /** What the canary's answers are made to set. */
   setCookies: readonly string[];
+  /** It copies requests to the canary. */
+  isMirrored: boolean;
 }
 
 /** Undefined for a rule of TCP connections. */
@@ -68,6 +74,7 @@ function readRule(
     return {
       matches: rule?.matches?.map(readMatchHeaders) ?? [],
       setCookies: (rule?.backendRefs ?? []).filter(({ name }) => name === canary.host).flatMap(setCookiesOf),
+      isMirrored: (rule?.filters ?? []).some((filter) => isMirrorTo(filter, canary)),
     };
   }
   const rule = ownRules((spec as VirtualServiceSpec).http ?? [])[target.rule];
@@ -76,6 +83,7 @@ function readRule(
   return {
     matches: rule.match?.map(readHeaders) ?? [],
     setCookies: ours.flatMap(({ headers }) => findSetCookie(headers?.response?.add ?? {})?.value ?? []),
+    isMirrored: mirrorsOf(rule).some(({ destination }) => isTo(destination, canary)),
   };
 }
 

@@ -4,7 +4,7 @@ import type { TrafficShape } from '../traffic-shape';
 import { type HeaderCondition, joinConditions } from './join-conditions';
 import { isShared, leadsOf } from './leads';
 import { LEAD_RULES, ownRules, replaceRule } from './managed-rule';
-import { isReplaced, type ShapedVersions, versionsToMake } from './shaped-versions';
+import { isReplaced, ownsMirrors, type ShapedVersions, versionsToMake } from './shaped-versions';
 import { forgetSticky, makeSticky } from './sticky-backend';
 
 type Rule = NonNullable<HttpRouteSpec['rules']>[number];
@@ -33,7 +33,9 @@ function shapeRule(rule: Rule, versions: ShapedVersions, shape: TrafficShape): R
   const weighed = weigh(rule.backendRefs ?? [], versions, shape.canaryPercent);
   const backends = isShared(shape.canaryPercent) ? makeSticky(weighed, versions) : weighed;
   const { filters, ...rest } = rule;
-  const others = (filters ?? []).filter((filter) => !isMirrorTo(filter, versions.canary));
+  const isDropped = (filter: Filter): boolean =>
+    (ownsMirrors(versions) || shape.mirrorPercent > 0) && isMirrorTo(filter, versions.canary);
+  const others = (filters ?? []).filter((filter) => !isDropped(filter));
   const copy = shape.mirrorPercent > 0 ? [mirrorTo(rule, versions, shape.mirrorPercent)] : [];
   const all = [...others, ...copy];
   return { ...rest, ...(all.length === 0 ? {} : { filters: all }), backendRefs: backends };
@@ -67,7 +69,8 @@ function isTo(backend: { name?: string } | undefined, version: RolloutVersion): 
   return backend?.name === version.host;
 }
 
-function isMirrorTo(filter: Filter, canary: RolloutVersion): boolean {
+/** Whether a filter copies requests to the version. */
+export function isMirrorTo(filter: Filter, canary: RolloutVersion): boolean {
   return filter.type === 'RequestMirror' && isTo(filter.requestMirror?.backendRef, canary);
 }
 
@@ -96,7 +99,11 @@ function leadToCanary(
   );
   if (led.length === 0) return [];
   const { weight: _, ...backend } = canaryBackend(rule.backendRefs ?? [], versions);
-  return [{ ...rule, name: LEAD_RULES[versions.owner ?? 'rollout'], matches: led, backendRefs: [backend] }];
+  const { filters = [], ...rest } = rule;
+  // Copies of what the canary answers itself would tell nobody anything.
+  const kept = filters.filter((filter) => !isMirrorTo(filter, versions.canary));
+  const lead = { ...rest, ...(kept.length === 0 ? {} : { filters: kept }) };
+  return [{ ...lead, name: LEAD_RULES[versions.owner ?? 'rollout'], matches: led, backendRefs: [backend] }];
 }
 
 /** A match's conditions on headers; of several on one header the first counts. */

@@ -4,7 +4,7 @@ import { isTo } from './is-to';
 import { type HeaderCondition, joinConditions } from './join-conditions';
 import { isShared, leadsOf } from './leads';
 import { LEAD_RULES, ownRules, replaceRule } from './managed-rule';
-import { isReplaced, type ShapedVersions, versionsToMake } from './shaped-versions';
+import { isReplaced, ownsMirrors, type ShapedVersions, versionsToMake } from './shaped-versions';
 import { forgetSticky, makeSticky } from './sticky-destination';
 
 type Target = { destination?: { host?: string; subset?: string }; weight?: number };
@@ -34,30 +34,27 @@ export function shapeVirtualService(
 }
 
 function shapeRule(rule: HttpRoute, versions: ShapedVersions, shape: TrafficShape): HttpRoute {
-  const { mirror, mirrorPercentage, mirrors = [], ...rest } = rule;
-  // `mirror` and `mirrors` exclude each other: the one that is there becomes one of several.
-  const single =
-    mirror === undefined
-      ? []
-      : [
-          {
-            destination: mirror,
-            ...(mirrorPercentage === undefined ? {} : { percentage: mirrorPercentage }),
-          },
-        ];
-  const others = [...single, ...mirrors].filter(({ destination }) => !isTo(destination, versions.canary));
-  const destination = canaryTarget(rule.route ?? [], versions).destination;
   const weighed = weigh(rule.route ?? [], versions, shape.canaryPercent);
-  const shaped: HttpRoute = {
-    ...rule,
-    route: isShared(shape.canaryPercent) ? makeSticky(weighed, versions) : weighed,
-  };
+  const route = isShared(shape.canaryPercent) ? makeSticky(weighed, versions) : weighed;
+  const { mirror: _, mirrorPercentage: __, mirrors: ___, ...rest } = rule;
+  const all = mirrorsOf(rule);
+  const others = all.filter(({ destination }) => !isTo(destination, versions.canary));
   if (shape.mirrorPercent > 0) {
-    const copy = { destination, percentage: { value: shape.mirrorPercent } } as (typeof mirrors)[number];
-    return { ...rest, route: shaped.route ?? [], mirrors: [...others, copy] };
+    const { destination } = canaryTarget(rule.route ?? [], versions);
+    const copy = { destination, percentage: { value: shape.mirrorPercent } } as Mirror;
+    return { ...rest, route, mirrors: [...others, copy] };
   }
-  if (others.length === mirrors.length + single.length) return shaped;
-  return { ...rest, route: shaped.route ?? [], ...(others.length === 0 ? {} : { mirrors: others }) };
+  if (!ownsMirrors(versions) || others.length === all.length) return { ...rule, route };
+  return { ...rest, route, ...(others.length === 0 ? {} : { mirrors: others }) };
+}
+
+type Mirror = NonNullable<HttpRoute['mirrors']>[number];
+
+/** `mirror` and `mirrors` exclude each other: the one that is there becomes one of several. */
+export function mirrorsOf({ mirror, mirrorPercentage, mirrors = [] }: HttpRoute): readonly Mirror[] {
+  if (mirror === undefined) return mirrors;
+  const percentage = mirrorPercentage === undefined ? {} : { percentage: mirrorPercentage };
+  return [{ destination: mirror, ...percentage } as Mirror, ...mirrors];
 }
 
 function shapeTcp(rule: TcpRoute, versions: ShapedVersions, shape: TrafficShape): TcpRoute {
@@ -106,6 +103,8 @@ function leadToCanary(
   leads: readonly (readonly HeaderCondition[])[],
 ): HttpRoute[] {
   const { mirror: _, mirrors: __, mirrorPercentage: ___, ...rest } = rule;
+  // Copies of what the canary answers itself would tell nobody anything.
+  const mirrors = mirrorsOf(rule).filter(({ destination }) => !isTo(destination, versions.canary));
   const matches: readonly HttpMatch[] =
     rule.match === undefined || rule.match.length === 0 ? [{}] : rule.match;
   const led = leads.flatMap((wanted) =>
@@ -117,7 +116,8 @@ function leadToCanary(
   if (led.length === 0) return [];
   const target = canaryTarget(rule.route ?? [], versions);
   const route = [{ ...target, weight: 100 }] as NonNullable<HttpRoute['route']>;
-  return [{ ...rest, name: LEAD_RULES[versions.owner ?? 'rollout'], match: led, route }];
+  const copies = mirrors.length === 0 ? {} : { mirrors: [...mirrors] };
+  return [{ ...rest, name: LEAD_RULES[versions.owner ?? 'rollout'], match: led, route, ...copies }];
 }
 
 /** A match's conditions on headers. */

@@ -5,6 +5,8 @@ import { stickyPair } from './sticky-cookie';
 /** The versions whose traffic is shaped, and on whose behalf: a rollout's, where nothing is said. */
 export type ShapedVersions = Pick<RolloutPlan, 'target' | 'stable' | 'canary' | 'sticky'> & {
   owner?: LeadOwner;
+  /** A rollout's: copies are its own business only where a step makes some. */
+  steps?: RolloutPlan['steps'];
   /** Nobody has to stay any more: what kept users is taken away whatever the shares are. */
   isOver?: boolean;
 };
@@ -21,4 +23,14 @@ export function isReplaced(versions: ShapedVersions): (sticky: Required<Sticky>)
   if (versions.owner === 'person') return () => true;
   const own = stickyPair(versions);
   return ({ cookie, value }) => cookie === own?.name && value === own.value;
+}
+
+/** Whether copies that go to the canary are of whom the rule is shaped for; what somebody else wrote by hand stays. */
+export function ownsMirrors({ owner = 'rollout', steps }: ShapedVersions): boolean {
+  return owner === 'person' || hasMirrorStep(steps ?? []);
+}
+
+/** Whether a plan sends copies anywhere. */
+export function hasMirrorStep(steps: RolloutPlan['steps']): boolean {
+  return steps.some((step) => step.kind === 'mirror' && step.percent > 0);
 }

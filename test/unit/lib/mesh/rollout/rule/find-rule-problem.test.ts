@@ -57,6 +57,32 @@ describe('findRuleProblem()', () => {
     expect(findRuleProblem(object, { ...wishes, owner: 'person' })).toBeUndefined();
   });
 
+  it('refuses copies of its own where somebody else copies to the canary already', () => {
+    const steps = [{ kind: 'mirror' as const, percent: 10 }];
+    const byHand = http({ mirror: { host: 'shop', subset: 'v2' } });
+    const wishes = ruleWishesOf({ target, canary, steps });
+    expect(findRuleProblem(byHand, wishes)).toContain('copies requests to v2 already');
+    expect(findRuleProblem(byHand, { ...wishes, owner: 'person' })).toBeUndefined();
+    expect(findRuleProblem(http({ mirror: { host: 'audit' } }), wishes)).toBeUndefined();
+    const route: ConfigObject = {
+      ...{ apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'shop' } },
+      spec: {
+        rules: [
+          {
+            filters: [{ type: 'RequestMirror', requestMirror: { backendRef: { name: 'shop-v2' } } }],
+            backendRefs: [{ name: 'shop-v1' }],
+          },
+        ],
+      },
+    };
+    const ofRoute = ruleWishesOf({
+      target: { ...target, kind: 'HTTPRoute' },
+      canary: { host: 'shop-v2', subset: '', version: 'v2' },
+      steps,
+    });
+    expect(findRuleProblem(route, ofRoute)).toContain('copies requests to v2 already');
+  });
+
   it('refuses headers and copies for TCP connections, but not weights', () => {
     const object = service({ tcp: [{ route: [{ destination: { host: 'shop', subset: 'v1' } }] }] });
     expect(findRuleProblem(object, ruleWishesOf(byHeader('tester')))).toContain('TCP');

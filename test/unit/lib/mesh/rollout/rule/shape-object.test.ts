@@ -80,11 +80,12 @@ describe('shapeObject() of a VirtualService', () => {
   });
 
   it('mirrors, beside mirrors that are there, and stops again', () => {
-    const mirrored = shapeObject(SERVICE, VERSIONS, shape({ mirrorPercent: 50 }));
+    const copying = { ...VERSIONS, steps: [{ kind: 'mirror', percent: 50 }] } as const;
+    const mirrored = shapeObject(SERVICE, copying, shape({ mirrorPercent: 50 }));
     expect(httpOf(mirrored)[1]).toMatchObject({
       mirrors: [{ destination: { host: 'reviews', subset: 'v2' }, percentage: { value: 50 } }],
     });
-    expect(httpOf(shapeObject(mirrored, VERSIONS, STABLE_SHAPE))[1]).not.toHaveProperty('mirrors');
+    expect(httpOf(shapeObject(mirrored, copying, STABLE_SHAPE))[1]).not.toHaveProperty('mirrors');
     const other: ConfigObject = {
       ...SERVICE,
       spec: {
@@ -99,6 +100,37 @@ describe('shapeObject() of a VirtualService', () => {
       mirrors: [{ destination: { host: 'audit' } }, { percentage: { value: 100 } }],
     });
     expect(httpOf(both)[1]).not.toHaveProperty('mirror');
+  });
+
+  it('keeps copies that somebody else sends to the canary, where no step makes any', () => {
+    const byHand = { mirror: { host: 'reviews', subset: 'v2' }, mirrorPercentage: { value: 5 } };
+    const [admin, rule] = httpOf(SERVICE);
+    const object: ConfigObject = {
+      ...SERVICE,
+      spec: { hosts: ['reviews'], http: [admin, { ...rule, ...byHand }] },
+    };
+    const shifting = { ...VERSIONS, steps: [{ kind: 'weight', percent: 20 }] } as const;
+    const wanted = shape({ canaryPercent: 20, match: { header: { name: 'x-user', value: 'tester' } } });
+    const shifted = httpOf(shapeObject(object, shifting, wanted));
+    expect(shifted[2]).toMatchObject(byHand);
+    expect(shifted[1]).not.toHaveProperty('mirror');
+    const over = { ...shifting, isOver: true };
+    expect(httpOf(shapeObject({ ...object, spec: { http: shifted } }, over, STABLE_SHAPE))[1]).toMatchObject(
+      byHand,
+    );
+  });
+
+  it('goes on copying to others what a header or a cookie leads to the canary', () => {
+    const [admin, rule] = httpOf(SERVICE);
+    const object: ConfigObject = {
+      ...SERVICE,
+      spec: { hosts: ['reviews'], http: [admin, { ...rule, mirror: { host: 'audit' } }] },
+    };
+    const led = shape({ match: { header: { name: 'x-user', value: 'tester' } } });
+    expect(httpOf(shapeObject(object, VERSIONS, led))[1]).toMatchObject({
+      name: 'meshscope-rollout',
+      mirrors: [{ destination: { host: 'audit' } }],
+    });
   });
 
   it('leads a header or a cookie to the canary by a rule of its own, in front, and takes it away again', () => {
@@ -290,9 +322,10 @@ describe('shapeObject() of an HTTPRoute', () => {
   });
 
   it('mirrors by a filter and leads headers by a rule', () => {
+    const copying = { ...versions, steps: [{ kind: 'mirror', percent: 20 }] } as const;
     const shaped = shapeObject(
       route,
-      versions,
+      copying,
       shape({ mirrorPercent: 20, match: { header: { name: 'x-user', value: 'tester' } } }),
     );
     expect(rulesOf(shaped)).toMatchObject([
@@ -306,7 +339,9 @@ describe('shapeObject() of an HTTPRoute', () => {
         ],
       },
     ]);
-    expect(rulesOf(shapeObject(shaped, versions, STABLE_SHAPE))).toHaveLength(1);
-    expect(rulesOf(shapeObject(shaped, versions, STABLE_SHAPE))[0]).not.toHaveProperty('filters');
+    expect(rulesOf(shapeObject(shaped, copying, STABLE_SHAPE))).toHaveLength(1);
+    expect(rulesOf(shapeObject(shaped, copying, STABLE_SHAPE))[0]).not.toHaveProperty('filters');
+    // Without a step that copies, the copies are somebody else's.
+    expect(rulesOf(shapeObject(shaped, versions, STABLE_SHAPE))[0]).toHaveProperty('filters');
   });
 });
