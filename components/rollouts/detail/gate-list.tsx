@@ -19,6 +19,7 @@ const OUTCOMES: Readonly<Record<GateVerdictEntry['outcome'], { label: string; to
   fail: { label: 'Failed', tone: 'failing' },
   pass: { label: 'Passed', tone: 'ok' },
   undecided: { label: 'Undecided', tone: 'idle' },
+  unclear: { label: 'Yours to decide', tone: 'degraded' },
 };
 
 /** Every gate: what it asks, what is known, how sure that is, and what would make it otherwise. */
@@ -72,7 +73,7 @@ function Verdict({ verdict, rollout, traceIds }: VerdictProps) {
         </Badge>
       </div>
       <p>{sentence}</p>
-      <CertaintyBar certainty={certainty} required={required} outcome={outcome} />
+      <CertaintyBar gate={gate} certainty={certainty} required={required} outcome={outcome} />
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center sm:grid-cols-[auto_auto_minmax(0,1fr)] gap-x-3 gap-y-1 text-xs">
         <BandAxis most={most} />
         <Reading gate={gate} name={rollout.canary} reading={canary} most={most} isBad={outcome === 'fail'} />

@@ -12,7 +12,7 @@ export const PHASES: Readonly<Record<Phase, { label: string; tone: Tone; meaning
     tone: 'degraded',
     meaning: 'It goes on by itself when it can; Resume begins the step anew.',
   },
-  paused: { label: 'Paused', tone: 'degraded', meaning: 'Somebody paused it. The gates stay in force.' },
+  paused: { label: 'Paused', tone: 'degraded', meaning: 'It waits for a person. The gates stay in force.' },
   promoting: { label: 'Promoting', tone: 'info', meaning: 'The new version is being given its whole share.' },
   'rolling-back': {
     label: 'Rolling back',

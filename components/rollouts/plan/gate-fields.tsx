@@ -6,6 +6,7 @@ import { Input } from '../../ui/input';
 import { Select } from '../../ui/select';
 import { useReportProblem } from './field-problems';
 import { NumberField } from './number-field';
+import { ReadingFields } from './reading-fields';
 
 type GateFieldsProps = {
   number: number;
@@ -235,29 +236,6 @@ function withBound(
 ): GateOf<'query'> {
   const { min, max, ...rest } = { ...gate, ...bound };
   return { ...rest, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
-}
-
-function ReadingFields({ name, gate, onChange }: PartProps<GateOf<'threshold'> | GateOf<'query'>>) {
-  return (
-    <>
-      <NumberField
-        label={name('Interval')}
-        value={gate.intervalSeconds}
-        unit="s apart,"
-        min={1}
-        max={86_400}
-        onChange={(seconds) => onChange({ ...gate, intervalSeconds: Math.round(seconds) })}
-      />
-      <NumberField
-        label={name('Failures')}
-        value={gate.failures}
-        unit="bad readings fail it"
-        min={1}
-        max={1_000}
-        onChange={(failures) => onChange({ ...gate, failures: Math.round(failures) })}
-      />
-    </>
-  );
 }
 
 type QuantileSelectProps = { label: string; value: number; onChange: (value: number) => void };

@@ -1,7 +1,7 @@
 /** What the judge says of all gates together. */
 export interface JudgeSummary {
-  /** `fail` if one gate fails, `pass` if all do, else `undecided`. */
-  outcome: 'fail' | 'pass' | 'undecided';
+  /** `fail` if one gate fails, else `unclear` if one asks for a person, `pass` if all do, else `undecided`. */
+  outcome: 'fail' | 'pass' | 'undecided' | 'unclear';
   /** The deciding gate's sentence. */
   sentence: string;
   /** Canary requests still missing, 0 when none. */

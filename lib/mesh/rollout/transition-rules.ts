@@ -17,7 +17,7 @@ export const ignore: Transition<unknown> = ({ state }) => ({ state, actions: [] 
 /** A second of a running rollout: first what is dangerous, then whether the step is over. */
 export const judgeStep: Transition<EventOf<'tick'>> = (situation, { judge }) => {
   const { plan, state, nowMs } = situation;
-  const away = leaveDanger(situation, judge);
+  const away = leaveDanger(situation, judge) ?? leaveToPerson(state, judge);
   if (away !== undefined) return away;
   if (!isSameShape(state.wanted, state.written)) return { state, actions: [{ kind: 'write' }] };
   const step = plan.steps[state.step];
@@ -34,6 +34,8 @@ export const judgeWhileHeld: Transition<EventOf<'tick'>> = (situation, { judge }
   const away = leaveDanger(situation, judge);
   if (away !== undefined) return away;
   if (state.hasConflict) return { state, actions: [] };
+  const left = leaveToPerson(state, judge);
+  if (left !== undefined) return left;
   const isJudged = plan.steps[state.step]?.kind === 'analysis';
   if (!isJudged || judge === undefined || judge.outcome === 'pass') return nextStep(situation);
   const reason = `${judge.sentence} It goes on when there is enough to judge by.`;
@@ -154,6 +156,13 @@ function leaveDanger(situation: Situation, judge: JudgeSummary | undefined): Out
   if (judge?.outcome === 'fail') return rollBack(situation, judge.sentence);
   if (nowMs - state.startedAtMs < plan.maxSeconds * 1_000) return undefined;
   return putBack(situation, `It was not promoted within ${Math.round(plan.maxSeconds / 60)} min.`);
+}
+
+/** What the gates cannot tell, a person has to: until then nothing moves. */
+function leaveToPerson(state: RolloutState, judge: JudgeSummary | undefined): Outcome | undefined {
+  if (judge?.outcome !== 'unclear') return undefined;
+  const reason = `${judge.sentence} Skip the step, resume to judge it anew, or abort.`;
+  return { state: { ...state, phase: 'paused', reason }, actions: [tell('paused', reason)] };
 }
 
 /** After a write the step goes on: what was only a shift of traffic is done. */

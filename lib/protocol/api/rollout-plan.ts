@@ -12,13 +12,22 @@ const canaryMatchSchema = z.object({
   cookie: z.exactOptional(pairSchema),
 });
 
+const meaning = z.enum(['good', 'bad', 'unclear']);
+const limit = z.number().check(z.int(), z.gte(1), z.lte(10_000));
 const bounds = { min: z.exactOptional(z.number()), max: z.exactOptional(z.number()) };
 
 const readingFields = {
   ...bounds,
   good: z.exactOptional(z.object(bounds)),
   intervalSeconds: z.number().check(z.int(), z.gte(1), z.lte(86_400)),
-  failures: z.number().check(z.int(), z.gte(1), z.lte(1_000)),
+  failures: z.number().check(z.int(), z.gte(1), z.lte(1_000_000)),
+  isShared: z.exactOptional(z.boolean()),
+  empty: z.exactOptional(meaning),
+  emptyInARow: z.exactOptional(limit),
+  notANumber: z.exactOptional(meaning),
+  unclear: z.exactOptional(limit),
+  count: z.exactOptional(z.number().check(z.int(), z.gte(0), z.lte(10_000))),
+  goodInARow: z.exactOptional(limit),
 };
 
 /** `Gate` of lib/mesh/rollout. */
@@ -48,6 +57,7 @@ export const gateSchema = z.discriminatedUnion('kind', [
     name,
     url: z.url({ protocol: /^https?$/ }).check(z.maxLength(2_048)),
     query: z.string().check(z.minLength(1), z.maxLength(4_096)),
+    delaySeconds: z.exactOptional(seconds),
     ...readingFields,
   }),
 ]);

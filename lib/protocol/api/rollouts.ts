@@ -16,7 +16,7 @@ const reading = z.object({
 /** A gate and what is known of it: `GateVerdict` of lib/mesh/rollout. */
 export const gateVerdictSchema = z.object({
   gate: gateSchema,
-  outcome: z.enum(['fail', 'pass', 'undecided']),
+  outcome: z.enum(['fail', 'pass', 'undecided', 'unclear']),
   certainty: z.number(),
   required: z.number(),
   canary: reading,

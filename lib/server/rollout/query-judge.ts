@@ -1,22 +1,23 @@
 import type { QueryGate } from '../../mesh/rollout/judge/gate';
 import type { GateVerdict } from '../../mesh/rollout/judge/gate-verdict';
-import { judgeReadings, type Reading } from '../../mesh/rollout/judge/reading-judge';
+import type { EarlierReadings, Reading } from '../../mesh/rollout/judge/reading';
+import { judgeReadings } from '../../mesh/rollout/judge/reading-judge';
+import type { SharedChecks } from '../../mesh/rollout/judge/shared-checks';
 
 const TIMEOUT_MS = 5_000;
 
 /** Asks a Prometheus once an interval. */
 export class QueryJudge {
   readonly gate: QueryGate;
-  private readonly readings: Reading[] = [];
-  private readonly before: number;
-  private askedAtMs: number;
+  readonly readings: Reading[] = [];
+  private readonly earlier: EarlierReadings;
+  askedAtMs: number;
   private isAsking = false;
 
-  /** `before` are the bad readings of earlier steps. */
-  constructor(gate: QueryGate, sinceMs: number, before = 0) {
+  constructor(gate: QueryGate, sinceMs: number, earlier: EarlierReadings = { failed: 0 }) {
     this.gate = gate;
-    this.before = before;
-    this.askedAtMs = sinceMs;
+    this.earlier = earlier;
+    this.askedAtMs = earlier.askedAtMs ?? sinceMs + (gate.delaySeconds ?? 0) * 1_000;
   }
 
   /** Asks when it is time; the answer counts with a later call. */
@@ -25,28 +26,35 @@ export class QueryJudge {
     this.askedAtMs = nowMs;
     this.isAsking = true;
     void readNumber(this.gate)
-      .then((value) => this.readings.push({ atMs: nowMs, value }))
+      .then((answer) => this.readings.push({ atMs: nowMs, ...answer }))
       .finally(() => {
         this.isAsking = false;
       });
   }
 
-  verdict(): GateVerdict {
-    return judgeReadings(this.gate, this.readings, this.before);
+  /** `checks` are those of all gates that count together, where this one does. */
+  verdict(checks?: SharedChecks): GateVerdict {
+    return judgeReadings(this.gate, this.readings, this.earlier, checks);
   }
 }
 
-/** The first number of the answer; undefined when there is none, or no Prometheus. */
-async function readNumber({ url, query }: QueryGate): Promise<number | undefined> {
+/** The first value of the answer, also when it is not a number. */
+async function readNumber({ url, query }: QueryGate): Promise<Omit<Reading, 'atMs'>> {
   try {
     const address = new URL(`${url.replace(/\/+$/, '')}/api/v1/query`);
     address.searchParams.set('query', query);
     const response = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'error' });
-    const value = Number(firstSample(await response.json()));
-    return response.ok && Number.isFinite(value) ? value : undefined;
+    const sample = firstSample(await response.json());
+    if (!response.ok) return { value: undefined, isUnanswered: true };
+    return { value: typeof sample === 'string' ? parseSample(sample) : undefined };
   } catch {
-    return undefined;
+    return { value: undefined, isUnanswered: true };
   }
+}
+
+/** Prometheus writes what is beyond numbers its own way. */
+function parseSample(text: string): number {
+  return text.endsWith('Inf') ? Number(text.replace('Inf', 'Infinity')) : Number(text);
 }
 
 interface Answer {

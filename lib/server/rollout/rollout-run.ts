@@ -103,8 +103,8 @@ export class RolloutRun {
     const { step, stepAtMs: sinceMs } = state;
     if (this.judge?.sinceMs !== sinceMs) {
       // After a restart what is written down is of this step, which is judged anew.
-      const before = this.judge?.failedReadings ?? this.verdicts.map((verdict) => verdict.before ?? 0);
-      this.judge = new StepJudge(this.deps.query, plan, { step, sinceMs }, before);
+      const earlier = this.judge?.readings ?? this.verdicts.map(({ before = 0 }) => ({ failed: before }));
+      this.judge = new StepJudge(this.deps.query, plan, { step, sinceMs }, earlier);
     }
     this.verdicts = await this.judge.judge(this.deps.now());
     return gatesInStep(plan, step).length === 0 ? undefined : summarizeVerdicts(this.verdicts);

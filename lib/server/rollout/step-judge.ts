@@ -1,5 +1,9 @@
 import { createHistogram, type Histogram, mergeHistogram } from '../../mesh/metrics/histogram';
+import type { Gate } from '../../mesh/rollout/judge/gate';
 import { GateJudge } from '../../mesh/rollout/judge/gate-judge';
+import type { EarlierReadings } from '../../mesh/rollout/judge/reading';
+import { leaveReadings } from '../../mesh/rollout/judge/reading-judge';
+import { countChecks, type SharedChecks } from '../../mesh/rollout/judge/shared-checks';
 import { ThresholdJudge } from '../../mesh/rollout/judge/threshold-judge';
 import { gatesInStep, type RolloutPlan, significanceOfGate } from '../../mesh/rollout/plan';
 import type { QueryContext } from '../query/query-context';
@@ -18,27 +22,32 @@ export class StepJudge {
   private readonly query: QueryContext;
   private readonly plan: RolloutPlan;
   private readonly step: number;
-  private readonly before: readonly number[];
+  private readonly earlier: readonly EarlierReadings[];
   private judges: readonly Judge[] | undefined;
   private untilMs: number;
 
-  /** `before` are the bad readings of earlier steps, one number for each of the plan's own gates. */
-  constructor(query: QueryContext, plan: RolloutPlan, at: StepStart, before: readonly number[]) {
+  /** `earlier` is what earlier steps left, one for each of the plan's own gates. */
+  constructor(query: QueryContext, plan: RolloutPlan, at: StepStart, earlier: readonly EarlierReadings[]) {
     this.query = query;
     this.plan = plan;
     this.step = at.step;
     this.sinceMs = at.sinceMs;
     this.untilMs = at.sinceMs;
-    this.before = before;
+    this.earlier = earlier;
   }
 
-  /** Bad readings so far, one number for each of the plan's own gates. */
-  get failedReadings(): number[] {
-    return this.plan.gates.map((_, index) => {
+  /** What this step leaves to the next one, one for each of the plan's own gates. */
+  get readings(): EarlierReadings[] {
+    const checks = this.checks;
+    return this.plan.gates.map((gate, index) => {
       const judge = this.judges?.[index];
-      if (judge === undefined || judge instanceof GateJudge) return this.before[index] ?? 0;
-      const { before = 0, canary } = judge.verdict();
-      return before + canary.bad;
+      const earlier = this.earlier[index] ?? { failed: 0 };
+      if (judge === undefined || judge instanceof GateJudge) return earlier;
+      const askedAtMs = judge instanceof QueryJudge ? { askedAtMs: judge.askedAtMs } : {};
+      return {
+        ...leaveReadings(judge.gate, judge.readings, earlier, sharedOf(gate, checks)),
+        ...askedAtMs,
+      };
     });
   }
 
@@ -47,7 +56,21 @@ export class StepJudge {
     const toMs = nowMs - SETTLED_MS;
     if (toMs - this.untilMs >= 1_000) await this.observe(toMs);
     for (const judge of this.judges ?? []) if (judge instanceof QueryJudge) judge.ask(nowMs);
-    return (this.judges ?? []).map((judge) => ({ gate: judge.gate, ...judge.verdict() }));
+    const checks = this.checks;
+    return (this.judges ?? []).map((judge) =>
+      judge instanceof GateJudge
+        ? { gate: judge.gate, ...judge.verdict() }
+        : { gate: judge.gate, ...judge.verdict(sharedOf(judge.gate, checks)) },
+    );
+  }
+
+  /** What the gates that count together have read. */
+  private get checks(): SharedChecks {
+    const step = this.plan.steps[this.step];
+    const together = (this.judges ?? []).flatMap((judge) =>
+      judge instanceof GateJudge || judge.gate.isShared !== true ? [] : [judge],
+    );
+    return countChecks(together, step?.kind === 'analysis' ? step.seconds : 0);
   }
 
   private async observe(toMs: number): Promise<void> {
@@ -67,9 +90,9 @@ export class StepJudge {
     const reference = latencyOf(await readJudgedSpans(this.query, this.plan, before));
     const significance = significanceOfGate(this.plan);
     return gatesInStep(this.plan, this.step).map((gate, index) => {
-      const before = this.before[index] ?? 0;
-      if (gate.kind === 'threshold') return new ThresholdJudge(gate, before);
-      if (gate.kind === 'query') return new QueryJudge(gate, this.sinceMs, before);
+      const earlier = this.earlier[index];
+      if (gate.kind === 'threshold') return new ThresholdJudge(gate, earlier);
+      if (gate.kind === 'query') return new QueryJudge(gate, this.sinceMs, earlier);
       return new GateJudge(gate, significance, reference);
     });
   }
@@ -82,6 +105,10 @@ interface StepStart {
 }
 
 type Judge = GateJudge | ThresholdJudge | QueryJudge;
+
+function sharedOf(gate: Gate, checks: SharedChecks): SharedChecks | undefined {
+  return 'isShared' in gate && gate.isShared === true ? checks : undefined;
+}
 
 function observeSpan(judge: Judge, span: JudgedSpan): void {
   if (judge instanceof GateJudge) judge.observe(span);

@@ -37,28 +37,22 @@ export interface ArgoStep {
 
 /** Which templates are run, with which arguments. */
 export interface ArgoAnalysis {
-  templates?: { templateName?: string }[];
+  templates?: ArgoTemplateName[];
   args?: ArgoArgument[];
   dryRun?: { metricName?: string }[];
+}
+
+/** A template, of the namespace or of the whole cluster. */
+export interface ArgoTemplateName {
+  templateName?: string;
+  clusterScope?: boolean;
 }
 
 /** A value, or where Kubernetes finds it. */
 export interface ArgoArgument {
   name?: string;
   value?: string;
-  valueFrom?: unknown;
-}
-
-/** What a template measures, and what it makes of that. */
-export interface ArgoMetric {
-  name?: string;
-  interval?: string;
-  initialDelay?: string;
-  count?: number | string;
-  failureLimit?: number | string;
-  successCondition?: string;
-  failureCondition?: string;
-  provider?: { prometheus?: { address?: string; query?: string } };
+  valueFrom?: { fieldRef?: { fieldPath?: string } };
 }
 
 /** A duration of Argo in seconds: a number of them, or with its unit. */

@@ -35,27 +35,21 @@ export function readFlaggerMetrics(
   context: MetricContext,
   left: LeftField[],
 ): Gate[] {
-  const gates = metrics.flatMap((metric, index): Gate[] => {
+  return metrics.flatMap((metric, index): Gate[] => {
     const field = `spec.analysis.metrics[${index}]`;
     nameLeft(metric, field, FIELDS, 'it has no counterpart', left);
     return readMetric(metric, field, context, left);
   });
-  if (gates.length > 1 && context.failures > 1) {
-    left.push({
-      field: 'spec.analysis.threshold',
-      why: 'it counts failed checks of all metrics together; here each metric counts its own',
-    });
-  }
-  return gates;
 }
 
 function readMetric(metric: FlaggerMetric, field: string, context: MetricContext, left: LeftField[]): Gate[] {
   const { name = '' } = metric;
-  const range = { intervalSeconds: context.interval, failures: context.failures };
+  const counted = { isShared: true, empty: 'bad' } as const;
+  const range = { intervalSeconds: context.interval, failures: context.failures, ...counted };
   const isOwn = name === 'request-success-rate' || name === 'request-duration';
   if (metric.templateRef === undefined && metric.query === undefined && isOwn) {
-    if (metric.interval !== undefined && secondsOf(metric.interval, 0) !== context.interval) {
-      const why = `a reading looks at the time since the last one, ${context.interval} s`;
+    if (secondsOf(metric.interval, MINUTE) !== context.interval) {
+      const why = `Flagger looks back so far (${metric.interval ?? '1m'}) at every check; here a reading looks at the time since the last one, ${context.interval} s`;
       left.push({ field: `${field}.interval`, why });
     }
     return name === 'request-duration'
@@ -73,7 +67,8 @@ function readMetric(metric: FlaggerMetric, field: string, context: MetricContext
   return [{ kind: 'query', name, url: source.url, query, ...boundsOf(metric, 'max'), ...range }];
 }
 
-function boundsOf({ thresholdRange, threshold }: FlaggerMetric, single: 'min' | 'max') {
+/** A threshold that is not there is 0 to Flagger. */
+function boundsOf({ thresholdRange, threshold = 0 }: FlaggerMetric, single: 'min' | 'max') {
   const { min, max } = thresholdRange ?? { [single]: threshold };
   return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
 }

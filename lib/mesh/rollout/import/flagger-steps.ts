@@ -19,6 +19,10 @@ export function readFlaggerSteps(analysis: FlaggerAnalysis, interval: number, le
   const after = hooks('confirm-promotion');
   const led = readMatch(analysis, left);
   nameHooks(analysis, left);
+  if (iterations === 0 && weightsOf(analysis).length === 0) {
+    const why = 'without weights and iterations Flagger never shifts anything: the plan is one switch';
+    left.push({ field: 'spec.analysis.stepWeight', why });
+  }
   if (iterations > 0 && match.length > 0) {
     const chosen: Step[] = led === undefined ? [] : [{ kind: 'match', match: led }];
     return [...before, ...chosen, { kind: 'analysis', seconds: interval * iterations }, ...after];
@@ -93,13 +97,17 @@ function readHooks({ webhooks = [] }: FlaggerAnalysis, wanted: string): Step[] {
 
 const CARRIED = new Set(['confirm-rollout', 'pre-rollout', 'confirm-traffic-increase', 'confirm-promotion']);
 
-function nameHooks({ webhooks = [] }: FlaggerAnalysis, left: LeftField[]): void {
+function nameHooks({ webhooks = [], threshold }: FlaggerAnalysis, left: LeftField[]): void {
   for (const [index, hook] of webhooks.entries()) {
     const { type = 'rollout', name = '' } = hook;
     const field = `spec.analysis.webhooks[${index}]`;
     if (CARRIED.has(type)) {
       const why = 'what is asked is told the rollout, its service, version, step and shares';
       nameLeft(hook, field, ['name', 'type', 'url', 'timeout', 'retries'], why, left);
+      if (type === 'pre-rollout' && (threshold ?? 1) > 1) {
+        const once = 'a no rolls back; to Flagger it is one failed check, and it asks again';
+        left.push({ field: `${field}.type`, why: once });
+      }
     } else left.push({ field, why: `"${name}" is of the type ${type}, which has no counterpart` });
   }
 }

@@ -22,13 +22,14 @@ const ALL = 100;
 export function readArgo(resource: ConfigResource, templates: readonly ConfigResource[]): ImportedPlan {
   const { strategy, progressDeadlineSeconds = 600 } = resource.spec as ArgoSpec;
   const left: LeftField[] = [];
+  const context = { templates, rollout: resource, left };
   const canary = strategy?.canary ?? {};
   const analyse = (analysis: ArgoAnalysis | undefined, field: string): Step => {
-    const { gates, seconds } = readAnalysis(analysis, templates, field, left);
+    const { gates, seconds } = readAnalysis(analysis, context, field);
     const own = gates.length === 0 ? {} : { gates };
     return { kind: 'analysis', seconds: Math.max(1, seconds), ...own };
   };
-  const { gates } = readAnalysis(canary.analysis, templates, 'spec.strategy.canary.analysis', left);
+  const { gates } = readAnalysis(canary.analysis, context, 'spec.strategy.canary.analysis', true);
   const most = canary.trafficRouting?.maxTrafficWeight ?? ALL;
   const steps =
     strategy?.blueGreen === undefined

@@ -5,8 +5,11 @@
  */
 import type { Alternative } from './share-test';
 
-/** Odds of a bad request up to this many times the stable version's are not held against the canary. */
-export const TOLERATED_ODDS = 1.2;
+/**
+ * Odds of a bad request up to this many times the stable version's are not held against the canary: what two equal
+ * versions drift apart by. Durations wander more than failures do.
+ */
+export const TOLERATED_ODDS = { failing: 1.1, slow: 1.2 } as const;
 /** Alternatives have to differ from what is tolerated. */
 const LEAST_FACTOR = 1.15;
 const MOST_SHARE = 0.95;
@@ -14,10 +17,10 @@ const LEAST_SHARE = 1e-4;
 
 /** Multiples of the smallest difference that matters, with their weights. */
 const DIFFERENCES = [
-  [1, 2],
-  [2, 4],
-  [5, 16],
-  [15, 3],
+  [1, 1],
+  [2, 3],
+  [5, 20],
+  [15, 1],
 ] as const;
 
 /** Multiples of the tolerated odds, with their weights. */
@@ -35,13 +38,13 @@ export function failingAlternatives(smallest: number, stableShare: number): Alte
   const stable = Math.min(MOST_SHARE, Math.max(LEAST_SHARE, stableShare));
   return DIFFERENCES.map(([times, weight]) => {
     const odds = oddsOf(Math.min(MOST_SHARE, stable + times * smallest)) / oddsOf(stable);
-    return { odds: Math.max(TOLERATED_ODDS * LEAST_FACTOR, odds), weight };
+    return { odds: Math.max(TOLERATED_ODDS.failing * LEAST_FACTOR, odds), weight };
   });
 }
 
 /** Canaries with more requests over a bar than stable. */
 export const SLOW_ALTERNATIVES: readonly Alternative[] = SLOWER.map(([factor, weight]) => ({
-  odds: TOLERATED_ODDS * factor,
+  odds: TOLERATED_ODDS.slow * factor,
   weight,
 }));
 

@@ -56,13 +56,14 @@ export class GateJudge {
   constructor(gate: TestedGate, significance: number, reference: Histogram) {
     this.gate = gate;
     this.significance = significance;
+    const tolerated = gate.kind === 'latency' ? TOLERATED_ODDS.slow : TOLERATED_ODDS.failing;
     const bars = gate.kind === 'latency' ? 1 + LOWER_BARS : 1;
     this.comparisons = Array.from(
       { length: gate.against === 'stable' ? bars : 0 },
-      () => new StableComparison(this.alternatives()),
+      () => new StableComparison(this.alternatives(), tolerated),
     );
     if (gate.kind === 'latency' && gate.against === 'stable') {
-      this.follower = new SlowBar(gate, reference, TOLERATED_ODDS, NEGLIGIBLE_PART);
+      this.follower = new SlowBar(gate, reference, TOLERATED_ODDS.slow, NEGLIGIBLE_PART);
       this.bar = this.follower.settle();
     } else this.bar = fixedBar(gate);
   }

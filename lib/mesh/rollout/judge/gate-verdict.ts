@@ -10,10 +10,10 @@ export interface GateReading extends RateBand {
 
 /**
  * What is known of a gate. `fail`: the canary is worse, at the stated significance. `pass`: it had enough traffic to be
- * found out, and was not. `undecided`: neither yet.
+ * found out, and was not. `undecided`: neither yet. `unclear`: that is for a person to decide.
  */
 export interface GateVerdict {
-  outcome: 'fail' | 'pass' | 'undecided';
+  outcome: 'fail' | 'pass' | 'undecided' | 'unclear';
   /** How sure it is that the canary is worse: the largest share of certainty reached now, 0..1. */
   certainty: number;
   /** The certainty that condemns: 1 - significance. */
@@ -23,7 +23,7 @@ export interface GateVerdict {
   stable?: GateReading;
   /** A request slower than this is bad; undefined for error rates. */
   slowMs?: number;
-  /** Bad readings of earlier steps, which count too. */
+  /** Bad readings (of gates that count together: failed checks) of earlier steps, which count too. */
   before?: number;
   /** Requests the canary still needs before it may pass. */
   requestsNeeded: number;

@@ -33,13 +33,33 @@ export interface Bounds {
   max?: number;
 }
 
+/** What a reading counts as. */
+export type Meaning = 'good' | 'bad' | 'unclear';
+
 /** A number that is read once an interval and must lie within bounds; the way of Flagger and of Argo Rollouts. */
-interface ReadingGate extends Bounds {
-  /** Narrower bounds of readings that let the canary pass; what lies between is neither good nor bad. */
+export interface ReadingGate extends Bounds {
+  /** Narrower bounds of readings that let the canary pass; what lies between is unclear: neither good nor bad. */
   good?: Bounds;
   intervalSeconds: number;
-  /** So many readings out of bounds condemn the canary; readings within do not make up for them. */
+  /** So many bad readings condemn the canary; good ones do not make up for them. */
   failures: number;
+  /**
+   * Counted together with the plan's other gates that say so, the way of Flagger: an interval in which one of them is bad
+   * is one failed check, whichever it is; so many intervals in which all are good as fit in the step let it go on.
+   */
+  isShared?: boolean;
+  /** What nothing to read counts as; where nothing is said it is waited for. */
+  empty?: Meaning;
+  /** So many times in a row with nothing to read condemn the canary. */
+  emptyInARow?: number;
+  /** What "not a number" counts as; as nothing to read where nothing is said. */
+  notANumber?: Meaning;
+  /** So many unclear readings leave it to a person; where nothing is said they are waited out. */
+  unclear?: number;
+  /** So many readings let the step go on, whatever they say as long as they condemn nothing; else one good one does. */
+  count?: number;
+  /** So many good readings in a row let the step go on; with fewer among `count` it is left to a person. */
+  goodInARow?: number;
 }
 
 /** Share of good requests (0..100) or milliseconds at a quantile, of the canary alone. */
@@ -57,6 +77,8 @@ export interface QueryGate extends ReadingGate {
   /** Base address of the Prometheus. */
   url: string;
   query: string;
+  /** It is not asked before; it is asked for the first time an interval later. */
+  delaySeconds?: number;
 }
 
 /** What one version did in one second. */

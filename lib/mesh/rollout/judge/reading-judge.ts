@@ -1,98 +1,84 @@
-import type { Bounds, QueryGate, ThresholdGate } from './gate';
+import { classifyReading } from './classify-reading';
+import { explainReadings } from './explain-readings';
+import type { Meaning, QueryGate, ThresholdGate } from './gate';
 import type { GateVerdict } from './gate-verdict';
+import type { EarlierReadings, Reading } from './reading';
+import type { SharedChecks } from './shared-checks';
 
-/** One number of the canary; undefined when there was nothing to read. */
-export interface Reading {
-  atMs: number;
-  value: number | undefined;
-}
-
-/** How many readings within bounds it takes to pass. */
+/** How many good readings it takes to go on where the gate says nothing. */
 const ENOUGH = 1;
 
 /**
- * Counts readings out of bounds, as Flagger and Argo Rollouts do; but a reading of nothing is neither good nor bad: it
- * waits instead of failing. `before` are the bad ones of earlier steps: what is bad now and then is bad in the end.
+ * Counts readings as Flagger and Argo Rollouts do, with those of earlier steps: what is bad now and then is bad in the
+ * end. `checks` are those of all gates that count together, where this one does.
  */
 export function judgeReadings(
   gate: ThresholdGate | QueryGate,
   readings: readonly Reading[],
-  before = 0,
+  { failed: before, empty = 0 }: EarlierReadings = { failed: 0 },
+  checks?: SharedChecks,
 ): GateVerdict {
-  const values = readings.flatMap(({ value }) => value ?? []);
-  const bad = values.filter((value) => !isWithin(gate, value)).length;
-  const good = values.filter((value) => isWithin(gate, value) && isWithin(gate.good ?? gate, value)).length;
-  const all = before + bad;
-  const outcome = all >= Math.max(1, gate.failures) ? 'fail' : good >= ENOUGH ? 'pass' : 'undecided';
-  const rate = values.length === 0 ? 0 : bad / values.length;
+  const meanings = readings.map((reading) => classifyReading(gate, reading));
+  const counted = meanings.filter((meaning) => meaning !== undefined);
+  const bad = counted.filter((meaning) => meaning === 'bad').length;
+  const failed = before + (checks?.failed ?? bad);
+  const outcome = decide(gate, meanings, { failed, empty: trailingEmpty(meanings, empty) }, checks);
+  const rate = counted.length === 0 ? 0 : bad / counted.length;
   return {
     outcome,
-    certainty: Math.min(1, all / Math.max(1, gate.failures)),
+    certainty: Math.min(1, failed / gate.failures),
     required: 1,
-    canary: { requests: values.length, bad, rate, low: rate, high: rate },
+    canary: { requests: counted.length, bad, rate, low: rate, high: rate },
     requestsNeeded: 0,
     ...(before === 0 ? {} : { before }),
-    ...explain(gate, values, { bad, before }, outcome),
+    ...explainReadings(gate, { readings, meanings, failed, before, checks }, outcome),
   };
 }
 
-function isWithin({ min, max }: Bounds, value: number): boolean {
-  return value >= (min ?? Number.NEGATIVE_INFINITY) && value <= (max ?? Number.POSITIVE_INFINITY);
-}
-
-function explain(
+/** What a step leaves to the next one of a gate that is in force there too. */
+export function leaveReadings(
   gate: ThresholdGate | QueryGate,
-  values: readonly number[],
-  { bad, before }: { bad: number; before: number },
-  outcome: GateVerdict['outcome'],
-): Pick<GateVerdict, 'sentence' | 'otherwise'> {
-  const name = nameOf(gate);
-  const last = values.at(-1);
-  if (last === undefined) {
-    return {
-      sentence: `${name} cannot be read yet: there is nothing to read.`,
-      otherwise: 'It goes on as soon as there is a reading.',
-    };
+  readings: readonly Reading[],
+  { failed, empty = 0 }: EarlierReadings,
+  checks?: SharedChecks,
+): EarlierReadings {
+  const meanings = readings.map((reading) => classifyReading(gate, reading));
+  const bad = checks?.failed ?? meanings.filter((meaning) => meaning === 'bad').length;
+  return { failed: failed + bad, empty: trailingEmpty(meanings, empty) };
+}
+
+function decide(
+  gate: ThresholdGate | QueryGate,
+  meanings: readonly (Meaning | undefined)[],
+  { failed, empty }: { failed: number; empty: number },
+  checks: SharedChecks | undefined,
+): GateVerdict['outcome'] {
+  const number = (wanted: Meaning): number => meanings.filter((meaning) => meaning === wanted).length;
+  // Of several gates that count together the bad ones are named.
+  const isOwn = checks === undefined || number('bad') > 0 || checks.failed === 0;
+  if (failed >= gate.failures && isOwn) return 'fail';
+  if (gate.emptyInARow !== undefined && empty >= gate.emptyInARow) return 'fail';
+  if (gate.unclear !== undefined && number('unclear') >= gate.unclear) return 'unclear';
+  if (checks !== undefined) return checks.good >= checks.needed ? 'pass' : 'undecided';
+  const counted = meanings.filter((meaning) => meaning !== undefined).length;
+  const isCounted = gate.count !== undefined && counted >= gate.count;
+  if (gate.goodInARow !== undefined) {
+    if (longestGood(meanings) >= gate.goodInARow) return 'pass';
+    return isCounted ? 'unclear' : 'undecided';
   }
-  const reads = `${name} of the canary is ${show(last)}${unitOf(gate)}`;
-  const bounds = describeBounds(gate);
-  const earlier = before === 0 ? '' : `, and ${before} before this step`;
-  if (outcome === 'fail') {
-    return {
-      sentence: `${reads}; ${bad} of ${values.length} readings were not ${bounds}${earlier}.`,
-      otherwise: `Up to ${gate.failures - 1} such readings would have been tolerated.`,
-    };
+  return isCounted || (gate.count === undefined && number('good') >= ENOUGH) ? 'pass' : 'undecided';
+}
+
+function trailingEmpty(meanings: readonly (Meaning | undefined)[], before: number): number {
+  const last = meanings.findLastIndex((meaning) => meaning !== undefined);
+  return last === -1 ? before + meanings.length : meanings.length - 1 - last;
+}
+
+function longestGood(meanings: readonly (Meaning | undefined)[]): number {
+  let [longest, run] = [0, 0];
+  for (const meaning of meanings) {
+    run = meaning === 'good' ? run + 1 : 0;
+    longest = Math.max(longest, run);
   }
-  if (outcome === 'undecided') {
-    return {
-      sentence: `${reads}: not good enough to go on, not bad enough to go back.`,
-      otherwise: `It goes on with a reading that is ${describeBounds({ ...gate, ...gate.good })}.`,
-    };
-  }
-  return {
-    sentence: `${reads}, and has to be ${bounds}.`,
-    otherwise: `${gate.failures - bad - before} readings that are not ${bounds} would fail it.`,
-  };
-}
-
-function nameOf(gate: ThresholdGate | QueryGate): string {
-  if (gate.kind === 'query') return gate.name;
-  return gate.metric === 'success-rate'
-    ? 'The success rate'
-    : `p${Number(((gate.quantile ?? 0.99) * 100).toFixed(2))}`;
-}
-
-function unitOf(gate: ThresholdGate | QueryGate): string {
-  if (gate.kind === 'query') return '';
-  return gate.metric === 'success-rate' ? ' %' : ' ms';
-}
-
-function describeBounds(gate: ThresholdGate | QueryGate): string {
-  const unit = unitOf(gate);
-  if (gate.min !== undefined && gate.max !== undefined) return `between ${gate.min} and ${gate.max}${unit}`;
-  return gate.max === undefined ? `at least ${gate.min ?? 0}${unit}` : `at most ${gate.max}${unit}`;
-}
-
-function show(value: number): number {
-  return Number(value.toFixed(value < 10 ? 2 : 1));
+  return longest;
 }

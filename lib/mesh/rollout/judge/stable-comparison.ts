@@ -1,4 +1,3 @@
-import { TOLERATED_ODDS } from './alternatives';
 import { createDispersion, dispersionFactor, observeDispersion } from './dispersion';
 import {
   type Alternative,
@@ -11,18 +10,21 @@ import {
 /** One thing that makes a request bad, compared second by second between both versions. */
 export class StableComparison {
   private alternatives: readonly Alternative[];
+  private readonly tolerated: number;
   private readonly share;
   private readonly dispersion = createDispersion();
 
-  constructor(alternatives: readonly Alternative[]) {
+  /** Up to `tolerated` times stable's odds of a bad request are not held against the canary. */
+  constructor(alternatives: readonly Alternative[], tolerated: number) {
     this.alternatives = alternatives;
+    this.tolerated = tolerated;
     this.share = createShareTest(alternatives.length);
   }
 
   /** Adds a second; `alternatives` were chosen before it began, as many as there were at first. */
   observe(second: ShareBlock, alternatives: readonly Alternative[]): void {
     this.alternatives = alternatives;
-    observeShare(this.share, second, TOLERATED_ODDS, alternatives);
+    observeShare(this.share, second, this.tolerated, alternatives);
     observeDispersion(this.dispersion, second);
   }
 

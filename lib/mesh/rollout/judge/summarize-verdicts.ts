@@ -1,7 +1,7 @@
 import type { JudgeSummary } from '../rollout-event';
 import type { GateVerdict } from './gate-verdict';
 
-/** All gates together: one that fails decides, else one that is undecided; without a verdict it is too early. */
+/** All gates together: one that fails decides, else one that asks for a person, or is undecided; without a verdict it is too early. */
 export function summarizeVerdicts(verdicts: readonly GateVerdict[]): JudgeSummary {
   if (verdicts.length === 0) {
     return {
@@ -12,6 +12,7 @@ export function summarizeVerdicts(verdicts: readonly GateVerdict[]): JudgeSummar
   }
   const deciding =
     verdicts.find(({ outcome }) => outcome === 'fail') ??
+    verdicts.find(({ outcome }) => outcome === 'unclear') ??
     [...verdicts]
       .filter(({ outcome }) => outcome === 'undecided')
       .sort((a, b) => b.requestsNeeded - a.requestsNeeded)[0];

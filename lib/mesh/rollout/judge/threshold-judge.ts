@@ -1,19 +1,20 @@
 import { createHistogram, mergeHistogram, quantile } from '../../metrics/histogram';
 import type { ThresholdGate, VersionSecond } from './gate';
 import type { GateVerdict } from './gate-verdict';
-import { judgeReadings, type Reading } from './reading-judge';
+import type { EarlierReadings, Reading } from './reading';
+import { judgeReadings } from './reading-judge';
+import type { SharedChecks } from './shared-checks';
 
 /** Makes one reading of each interval of the canary's seconds. */
 export class ThresholdJudge {
   readonly gate: ThresholdGate;
-  private readonly readings: Reading[] = [];
-  private readonly before: number;
+  readonly readings: Reading[] = [];
+  private readonly earlier: EarlierReadings;
   private current = createSum();
 
-  /** `before` are the bad readings of earlier steps. */
-  constructor(gate: ThresholdGate, before = 0) {
+  constructor(gate: ThresholdGate, earlier: EarlierReadings = { failed: 0 }) {
     this.gate = gate;
-    this.before = before;
+    this.earlier = earlier;
   }
 
   /** Adds a span of `seconds` of the canary. */
@@ -28,8 +29,9 @@ export class ThresholdJudge {
     this.current = createSum();
   }
 
-  verdict(): GateVerdict {
-    return judgeReadings(this.gate, this.readings, this.before);
+  /** `checks` are those of all gates that count together, where this one does. */
+  verdict(checks?: SharedChecks): GateVerdict {
+    return judgeReadings(this.gate, this.readings, this.earlier, checks);
   }
 
   private read(): number | undefined {

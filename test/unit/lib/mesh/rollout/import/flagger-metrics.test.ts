@@ -44,10 +44,25 @@ describe('readFlaggerMetrics()', () => {
           max: 5,
           intervalSeconds: 30,
           failures: 3,
+          isShared: true,
+          empty: 'bad',
         },
       ],
       left: [],
     });
+  });
+
+  it('takes a threshold that is not there for 0, as Flagger does', () => {
+    const metric = '{ name: lag, templateRef: { name: lag }, templateVariables: { dir: in } }';
+    expect(read(CANARY(metric) + TEMPLATE).gates).toMatchObject([{ max: 0 }]);
+    expect(read(CANARY('{ name: request-success-rate }')).gates).toMatchObject([{ min: 0 }]);
+  });
+
+  it('names the time that Flagger looks back, where it is another one than the interval', () => {
+    expect(read(CANARY('{ name: request-success-rate }')).left?.[0]).toContain(
+      'Flagger looks back so far (1m)',
+    );
+    expect(read(CANARY('{ name: request-success-rate, interval: 30s }')).left).toEqual([]);
   });
 
   it('names templates that are missing, ask somebody else, or have words of their own', () => {

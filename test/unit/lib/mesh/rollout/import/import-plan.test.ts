@@ -33,6 +33,9 @@ spec:
       - { name: ship, type: confirm-promotion, url: "http://gate/promote" }
 `;
 
+/** As Flagger counts. */
+const COUNTED = { intervalSeconds: 30, failures: 5, isShared: true, empty: 'bad' } as const;
+
 describe('importPlan() of a Flagger Canary', () => {
   it('makes each weight a step that lasts an interval, with mirror and webhooks where Flagger has them', () => {
     const imported = read(CANARY);
@@ -51,13 +54,12 @@ describe('importPlan() of a Flagger Canary', () => {
       { kind: 'webhook', url: 'http://gate/promote', timeoutSeconds: 10, retries: 0, waits: true },
     ]);
     expect(imported?.plan.gates).toEqual([
-      { kind: 'threshold', metric: 'success-rate', min: 99, intervalSeconds: 30, failures: 5 },
-      { kind: 'threshold', metric: 'duration', quantile: 0.99, max: 500, intervalSeconds: 30, failures: 5 },
+      { kind: 'threshold', metric: 'success-rate', min: 99, ...COUNTED },
+      { kind: 'threshold', metric: 'duration', quantile: 0.99, max: 500, ...COUNTED },
     ]);
     expect(imported?.left.map(({ field }) => field)).toEqual([
       'spec.analysis.metrics[0].interval',
       'spec.analysis.metrics[2]',
-      'spec.analysis.threshold',
       'spec.analysis.webhooks[1]',
       'spec.service.port',
       'spec.progressDeadlineSeconds',
@@ -175,6 +177,9 @@ const SUCCESS = {
   min: 0.95,
   intervalSeconds: 20,
   failures: 3,
+  notANumber: 'bad',
+  emptyInARow: 5,
+  count: 3,
 } as const;
 
 describe('importPlan() of an Argo Rollout', () => {
@@ -207,7 +212,7 @@ describe('importPlan() of an Argo Rollout', () => {
           'stableService: cart',
           'stableService: cart\n      trafficRouting: { istio: {} }\n      maxSurge: 1',
         )
-        .replace('failureLimit: 2', 'failureLimit: 2\n      inconclusiveLimit: 1'),
+        .replace('failureLimit: 2', 'failureLimit: 2\n      unheardOf: 1'),
     );
     expect(imported?.left.map(({ field }) => field)).toEqual(
       expect.arrayContaining([
@@ -216,7 +221,7 @@ describe('importPlan() of an Argo Rollout', () => {
         'spec.strategy.canary.trafficRouting',
         'spec.strategy.canary.maxSurge',
         'spec.strategy.canary.steps[5].setMirrorRoute.match',
-        'AnalysisTemplate success, metric success-rate.inconclusiveLimit',
+        'AnalysisTemplate success, metric success-rate.unheardOf',
       ]),
     );
   });
@@ -254,13 +259,13 @@ describe("the verdicts of Flagger's and Argo's loops", () => {
     expect(judge(rate, [98, 100, 100, 98])).toBe('fail');
   });
 
-  it('wait where there is nothing to read, which Flagger takes for a failure', () => {
+  it('wait where there is nothing to read and nothing is said of that', () => {
     expect(judge(rate, [undefined, undefined, undefined])).toBe('undecided');
     expect(judge(rate, [98, undefined, 98])).toBe('fail');
   });
 
   it('count the failed readings of earlier steps', () => {
-    const judging = new ThresholdJudge(rate, 1);
+    const judging = new ThresholdJudge(rate, { failed: 1 });
     judging.observe({ requests: 100, errors: 0, latency: createHistogram() }, 10);
     expect(judging.verdict()).toMatchObject({ outcome: 'pass', before: 1 });
     judging.observe({ requests: 100, errors: 9, latency: createHistogram() }, 10);

@@ -48,12 +48,49 @@ describe('readArgo()', () => {
     expect(imported?.plan.steps).toMatchObject([
       {
         seconds: 90,
-        gates: [{ intervalSeconds: 20, failures: 2, max: 9, good: { max: expect.closeTo(5, 6) } }],
+        gates: [
+          {
+            ...{ intervalSeconds: 20, delaySeconds: 30, failures: 2, count: 3, max: 9 },
+            good: { max: expect.closeTo(5, 6) },
+            ...{ notANumber: 'unclear', unclear: 3, emptyInARow: 10 },
+          },
+        ],
       },
     ]);
-    expect(imported?.left.map(({ field }) => field.split('.').at(-1))).toEqual(
-      expect.arrayContaining(['inconclusiveLimit', 'consecutiveErrorLimit']),
+    expect(imported?.left.map(({ field }) => field)).toEqual([
+      'spec.strategy.canary.steps[0], argument hash',
+    ]);
+  });
+
+  it('lets so many good measurements in a row be enough, whatever else failed', () => {
+    const metric =
+      'interval: 10s\n      consecutiveSuccessLimit: 4\n      failureLimit: -1\n      successCondition: "result[0] < 5"';
+    expect(read(INLINE + template(metric))?.plan.steps).toMatchObject([
+      { gates: [{ goodInARow: 4, failures: 1_000_000 }] },
+    ]);
+  });
+
+  it('says that an analysis in a step needs a count to end', () => {
+    const imported = read(INLINE + template('interval: 10s\n      successCondition: "result[0] < 5"'));
+    expect(imported?.left.at(-1)?.why).toContain('measures on for ever');
+  });
+
+  it('tells templates of the cluster from those of the namespace, and reads what stands in the Rollout', () => {
+    const named = INLINE.replace('templateName: lag', 'templateName: lag, clusterScope: true')
+      .replace('{ podTemplateHashValue: Latest }', '{ fieldRef: { fieldPath: "metadata.labels[\'hash\']" } }')
+      .replace('name: cart, namespace: shop', 'name: cart, namespace: shop, labels: { hash: abc }');
+    const metric = template(
+      'successCondition: "result[0] < 5"',
+      'measurementRetention: [{ metricName: lag, limit: 5 }]',
     );
+    expect(read(named + metric)?.left.map(({ why }) => why)).toEqual([
+      'the ClusterAnalysisTemplate lag is not in the text',
+    ]);
+    const cluster = read(named + metric.replace('kind: AnalysisTemplate', 'kind: ClusterAnalysisTemplate'));
+    expect(cluster?.plan.steps).toMatchObject([{ gates: [{ query: "lag{hash='abc'}" }] }]);
+    expect(cluster?.left.map(({ field }) => field)).toEqual([
+      'ClusterAnalysisTemplate lag.measurementRetention',
+    ]);
   });
 
   it('lets an analysis beside the steps be in force in all of them', () => {
@@ -61,7 +98,7 @@ describe('readArgo()', () => {
       `{ canary: { analysis: ${ANALYSIS.replace('{ templates', '{ startingStep: 2, templates')}, steps: [{ setWeight: 10 }] } }`,
     );
     const imported = read(background + template('successCondition: "result[0] < 5"'));
-    expect(imported?.plan.gates).toHaveLength(1);
+    expect(imported?.plan.gates).toMatchObject([{ count: 0 }]);
     expect(imported?.left.map(({ field }) => field)).toContain('spec.strategy.canary.analysis.startingStep');
   });
 

@@ -23,12 +23,23 @@ describe('readCondition()', () => {
     expect(read).toMatchObject({ bounds: { min: 0.9 }, good: { min: 0.95 } });
   });
 
-  it('says where no answer would have been good', () => {
-    expect(readCondition('len(result) == 0 || result[0] < 5', undefined)?.isEmptyGood).toBe(true);
-    expect(readCondition('isNaN(result[0]) or result[0] <= 5', undefined)).toMatchObject({
-      bounds: { max: 5 },
-      isEmptyGood: true,
-    });
+  it('says what no answer is, where that is asked before the first result is looked at', () => {
+    const empty = (success?: string, failure?: string) => readCondition(success, failure)?.empty;
+    expect(empty('len(result) == 0 || result[0] < 5')).toBe('good');
+    expect(empty('result[0] < 5 || len(result) == 0')).toBeUndefined();
+    expect(empty('len(result) > 0 && result[0] < 5')).toBe('bad');
+    expect(empty(undefined, 'len(result) == 0 || result[0] < 5')).toBe('bad');
+    expect(empty('len(result) > 0 && result[0] < 5', 'result[0] > 9')).toBeUndefined();
+  });
+
+  it('says what "not a number" is, which compares with nothing', () => {
+    const notANumber = (success?: string, failure?: string) => readCondition(success, failure)?.notANumber;
+    expect(notANumber('isNaN(result[0]) or result[0] <= 5')).toBe('good');
+    expect(notANumber('result[0] <= 5')).toBe('bad');
+    expect(notANumber('!isNaN(result[0]) && result[0] <= 5')).toBe('bad');
+    expect(notANumber(undefined, 'result[0] > 5')).toBe('good');
+    expect(notANumber(undefined, 'isNaN(result[0]) || result[0] > 5')).toBe('bad');
+    expect(notANumber('result[0] <= 5', 'result[0] > 9')).toBe('unclear');
   });
 
   it('gives up on anything else', () => {

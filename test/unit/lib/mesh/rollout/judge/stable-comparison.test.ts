@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { SLOW_ALTERNATIVES } from '@/lib/mesh/rollout/judge/alternatives';
+import { SLOW_ALTERNATIVES, TOLERATED_ODDS } from '@/lib/mesh/rollout/judge/alternatives';
 import { StableComparison } from '@/lib/mesh/rollout/judge/stable-comparison';
 
 /** Ten seconds with a failing canary, then so many without. */
 function compare(quietSeconds: number): StableComparison {
-  const comparison = new StableComparison(SLOW_ALTERNATIVES);
+  const comparison = new StableComparison(SLOW_ALTERNATIVES, TOLERATED_ODDS.slow);
   for (let second = 0; second < 10 + quietSeconds; second++) {
     const canaryBad = second < 10 ? 5 : 0;
     const block = { stableRequests: 90, stableBad: 2, canaryRequests: 10, canaryBad };
