@@ -42,6 +42,7 @@ export const EXCHANGE_TAGS: readonly (readonly [string, TagReader])[] = [
   ['upstream_address', (r) => r.upstreamHost],
   ['grpc.status_code', (r) => r.grpcStatus],
   ['response_code_details', (r) => r.details],
+  ['peer.principal', (r) => r.peerPrincipal],
   ['retry.attempts', (r) => (r.attempts > 1 ? String(r.attempts) : undefined)],
   ['error', (r) => (isFailed(r) ? 'true' : undefined)],
 ];

@@ -4,6 +4,7 @@ import { useCallback, useMemo } from 'react';
 import { ExpressionField } from '@/components/ui/expression/expression-field';
 import { FilterChips } from '@/components/ui/filter-chips';
 import { FilterField, NumberFilterField } from '@/components/ui/filter-field';
+import { FoldedFilters } from '@/components/ui/folded-filters';
 import { useNames } from '@/lib/client/names/use-names';
 import { useDraft } from '@/lib/client/url/use-draft';
 import type { WriteUrl } from '@/lib/client/url/use-url-state';
@@ -51,60 +52,62 @@ export function LogFilters({ filter, onChange }: LogFiltersProps) {
           isLabelled
           className="min-w-56 max-w-full grow basis-72"
         />
-        <FilterField
-          label="Service"
-          placeholder="reviews"
-          value={filter.service}
-          options={of('service').map(({ name }) => name)}
-          className="w-32"
-          onChange={(service) => onChange({ service })}
-        />
-        <FilterField
-          label="Workload"
-          placeholder="reviews-v3"
-          value={filter.workload}
-          options={of('workload').map(({ name }) => name)}
-          className="w-32"
-          onChange={(workload) => onChange({ workload })}
-        />
-        <FilterField
-          label="Path has"
-          placeholder="/orders"
-          value={filter.path}
-          className="w-32"
-          onChange={(path) => onChange({ path })}
-        />
-        <FilterField
-          label="Method"
-          placeholder="GET"
-          value={filter.method}
-          options={METHODS}
-          className="w-24"
-          onChange={(method) => onChange({ method: method.toUpperCase() })}
-        />
-        <FilterField
-          label="Code"
-          placeholder="5xx"
-          value={filter.code}
-          options={CODES}
-          className="w-24"
-          onChange={(code) => onChange({ code })}
-        />
-        <FilterField
-          label="Flag"
-          placeholder="UF"
-          value={filter.flag}
-          options={FLAGS}
-          className="w-20"
-          onChange={(flag) => onChange({ flag: flag.toUpperCase() })}
-        />
-        <NumberFilterField
-          label="Min ms"
-          placeholder="100"
-          value={filter.min}
-          className="w-20"
-          onChange={(min) => onChange({ min })}
-        />
+        <FoldedFilters count={filters.filter(({ id }) => id !== 'q').length}>
+          <FilterField
+            label="Service"
+            placeholder="reviews"
+            value={filter.service}
+            options={of('service').map(({ name }) => name)}
+            className="w-32"
+            onChange={(service) => onChange({ service })}
+          />
+          <FilterField
+            label="Workload"
+            placeholder="reviews-v3"
+            value={filter.workload}
+            options={of('workload').map(({ name }) => name)}
+            className="w-32"
+            onChange={(workload) => onChange({ workload })}
+          />
+          <FilterField
+            label="Path has"
+            placeholder="/orders"
+            value={filter.path}
+            className="w-32"
+            onChange={(path) => onChange({ path })}
+          />
+          <FilterField
+            label="Method"
+            placeholder="GET"
+            value={filter.method}
+            options={METHODS}
+            className="w-24"
+            onChange={(method) => onChange({ method: method.toUpperCase() })}
+          />
+          <FilterField
+            label="Code"
+            placeholder="5xx"
+            value={filter.code}
+            options={CODES}
+            className="w-24"
+            onChange={(code) => onChange({ code })}
+          />
+          <FilterField
+            label="Flag"
+            placeholder="UF"
+            value={filter.flag}
+            options={FLAGS}
+            className="w-20"
+            onChange={(flag) => onChange({ flag: flag.toUpperCase() })}
+          />
+          <NumberFilterField
+            label="Min ms"
+            placeholder="100"
+            value={filter.min}
+            className="w-20"
+            onChange={(min) => onChange({ min })}
+          />
+        </FoldedFilters>
       </div>
       <FilterChips filters={filters} onChange={onChange} onClear={() => onChange(clearLogFilters())} />
     </search>

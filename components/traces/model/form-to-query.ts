@@ -1,3 +1,4 @@
+import { escapePattern, printSearchFields } from '@/lib/mesh/trace/query/print-search-fields';
 import { printTag } from '@/lib/mesh/trace/query/query-fields';
 import type { TraceSearchState } from './trace-search-state';
 
@@ -16,10 +17,12 @@ export function formToQuery(search: TraceSearchState): Partial<TraceSearchState>
     search.max === undefined ? '' : `duration <= ${search.max}ms`,
     search.status === 'any' ? '' : `status = ${search.status}`,
     codeConditions(search.code),
+    ...printSearchFields(search),
     innerOf(search.q),
   ].filter((condition) => condition !== '');
   return {
     ...{ service: '', operation: '', tags: '', min: undefined, max: undefined, status: 'any', code: '' },
+    ...{ path: '', flag: '', version: '', principal: '', caller: '', callee: '' },
     q: conditions.length === 0 ? '' : `{ ${conditions.join(' && ')} }`,
   };
 }
@@ -40,10 +43,6 @@ function codeConditions(text: string): string {
 function innerOf(query: string): string {
   const inner = query.trim().replace(/^\{/, '').replace(/\}$/, '').trim();
   return inner.includes('||') ? `(${inner})` : inner;
-}
-
-function escapePattern(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function withoutEscapes(text: string | undefined): string | undefined {

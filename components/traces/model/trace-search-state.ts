@@ -17,10 +17,19 @@ export const TRACE_SEARCH = {
   max: optionalNumber,
   status: oneOf(['any', 'error', 'ok'], 'any'),
   code: text(),
+  path: text(),
+  flag: text(),
+  version: text(),
+  principal: text(),
+  caller: text(),
+  callee: text(),
   live: flag(true),
   plot: oneOf(['points', 'heat'], 'points'),
   sort: sortCodec({ column: 'started', direction: 'desc' }),
 } as const;
+
+/** Fields of the form that are shown when they are wanted. */
+export const MORE_FIELDS = ['caller', 'callee', 'path', 'flag', 'version', 'principal'] as const;
 
 export type TraceSearchState = StateOf<typeof TRACE_SEARCH>;
 
@@ -41,6 +50,12 @@ export function toTraceQuery(
     maxDurationMs: state.max,
     status: state.status === 'any' ? undefined : state.status,
     code: state.code,
+    path: state.path,
+    flag: state.flag,
+    version: state.version,
+    principal: state.principal,
+    caller: state.caller,
+    callee: state.callee,
     namespace: namespaces.join(','),
   };
 }
@@ -64,6 +79,12 @@ export function activeFilters(state: TraceSearchState): ActiveFilter[] {
     word('max', state.max, `at most ${state.max} ms`, { max: undefined }),
     word('status', state.status === 'any' ? '' : state.status, `status ${state.status}`, { status: 'any' }),
     word('code', state.code, `code ${state.code}`, { code: '' }),
+    word('path', state.path, `path has “${state.path}”`, { path: '' }),
+    word('flag', state.flag, `flag ${state.flag}`, { flag: '' }),
+    word('version', state.version, `version ${state.version}`, { version: '' }),
+    word('principal', state.principal, `principal ${state.principal}`, { principal: '' }),
+    word('caller', state.caller, `calls of ${state.caller}`, { caller: '' }),
+    word('callee', state.callee, `calls to ${state.callee}`, { callee: '' }),
   ];
   return filters.filter((filter) => filter !== undefined);
 }

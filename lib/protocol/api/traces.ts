@@ -50,6 +50,17 @@ const searchConditions = {
   status: z.optional(z.enum(['error', 'ok'])),
   /** Exact code or a class: `503`, `5xx`. */
   code: z.optional(z.string()),
+  /** Part of the path, in any case. */
+  path: z.optional(z.string().check(z.maxLength(1_000))),
+  /** One response flag: `UF`. */
+  flag: z.optional(z.string().check(z.maxLength(100))),
+  /** Canonical revision. */
+  version: z.optional(z.string().check(z.maxLength(1_000))),
+  /** What the other side of a call proved to be, with or without `spiffe://`. */
+  principal: z.optional(z.string().check(z.maxLength(1_000))),
+  /** The two ends of a call, each with or without `.namespace`. */
+  caller: z.optional(z.string().check(z.maxLength(1_000))),
+  callee: z.optional(z.string().check(z.maxLength(1_000))),
   /** `key=value` pairs separated by blanks, quotes for values with blanks. */
   tags: z.optional(z.string().check(z.maxLength(1_000))),
   /** A TraceQL query of one set of conditions, which must hold beside all others: `{ duration > 1s || status = error }`. */

@@ -1,4 +1,6 @@
 import type * as z from 'zod/mini';
+import { printSearchFields } from '../../mesh/trace/query/print-search-fields';
+import type { SpanCondition } from '../../mesh/trace/query/span-condition';
 import { summarizeTrace } from '../../mesh/trace/summarize-trace';
 import type { getTraces, TraceSearch, TraceSummary } from '../../protocol/api/traces';
 import type { FoundTrace, TraceFilter, TraceQuery } from '../store/contract/trace-reader';
@@ -56,6 +58,7 @@ export function toTraceFilter(params: Omit<TraceSearch, 'limit' | 'cursor'>): Tr
   const codes = allCodes(parseCodes(params.code));
   const subject = params.of === undefined ? {} : spanFilterOf(params.of);
   const tags = { ...subject.tags, ...parseTags(params.tags) };
+  const where = toCondition(params);
   return {
     ...subject,
     ...(namespace === undefined ? {} : { namespaces: namespace.split(',') }),
@@ -71,8 +74,20 @@ export function toTraceFilter(params: Omit<TraceSearch, 'limit' | 'cursor'>): Tr
       : { maxDurationUs: Math.round(params.maxDurationMs * 1_000) }),
     ...(codes.length === 0 ? {} : { codes }),
     ...(Object.keys(tags).length === 0 ? {} : { tags }),
-    ...(params.q === undefined || params.q.trim() === '' ? {} : { where: readSpanQuery(params.q) }),
+    ...(where === undefined ? {} : { where }),
   };
+}
+
+/** What is asked beside the columns, and the query. */
+function toCondition(params: Omit<TraceSearch, 'limit' | 'cursor'>): SpanCondition | undefined {
+  const fields = printSearchFields(params);
+  const conditions = [
+    ...(fields.length === 0 ? [] : [readSpanQuery(`{ ${fields.join(' && ')} }`)]),
+    ...(params.q === undefined || params.q.trim() === '' ? [] : [readSpanQuery(params.q)]),
+  ];
+  return conditions.length === 0
+    ? undefined
+    : conditions.reduce((left, right): SpanCondition => ({ kind: 'and', left, right }));
 }
 
 function splitService(text: string | undefined): [string | undefined, string | undefined] {

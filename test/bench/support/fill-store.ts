@@ -13,12 +13,14 @@ const TIME = "$1::timestamptz + i * $4::float8 * interval '1 microsecond'";
 const SPANS = `INSERT INTO spans (ts, trace_id, span_id, parent_span_id, duration_us, response_code, kind, status, name, service,
     namespace, workload, version, tags)
   SELECT ${TIME}, md5('trace' || i / 5)::uuid, int8send(i), CASE WHEN i % 5 = 0 THEN NULL ELSE int8send(i - i % 5) END,
-    (i * 7919) % 100000 + 1, CASE WHEN i % 100 = 0 THEN 503 ELSE 200 END, CASE WHEN i % 2 = 0 THEN 'client' ELSE 'server' END,
+    (i * 7919) % 100000 + 1, CASE WHEN i % 100 = 0 THEN 503 ELSE 200 END, CASE WHEN i % 2 = 0 THEN 'CLIENT' ELSE 'SERVER' END,
     CASE WHEN i % 100 = 0 THEN 'error' ELSE 'unset' END,
     (ARRAY['GET','POST','PUT'])[i % 3 + 1] || ' /items/' || i % 17, ${SERVICE}, 'shop', ${SERVICE} || '-v1', 'v1',
     jsonb_build_object('component', 'proxy', 'http.method', (ARRAY['GET','POST','PUT'])[i % 3 + 1],
       'http.status_code', CASE WHEN i % 100 = 0 THEN '503' ELSE '200' END, 'http.url', 'http://shop/items/' || i,
-      'guid:x-request-id', md5((i / 5)::text), 'user.tier', (ARRAY['free','gold','team'])[i % 3 + 1])
+      'guid:x-request-id', md5((i / 5)::text), 'user.tier', (ARRAY['free','gold','team'])[i % 3 + 1], 'response_flags',
+      CASE WHEN i % 100000 = 100 THEN 'URX,UF' WHEN i % 100 = 0 THEN 'UF' ELSE '-' END, 'peer.principal',
+      'spiffe://cluster.local/ns/shop/sa/' || ${SERVICE}, 'peer.canonical_service', 'service-' || i % 50)
       || CASE WHEN i % 100000 = 0 THEN '{"feature.flag":"new-cart"}'::jsonb ELSE '{}'::jsonb END
   FROM generate_series($2::bigint, $3::bigint - 1) i`;
 

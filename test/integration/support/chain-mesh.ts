@@ -6,7 +6,19 @@ import { ConsoleProcess } from './console-process';
 import { MeshClient } from './mesh-client';
 import { waitUntil } from './wait-until';
 
-const TRACE_HEADERS = ['traceparent', 'tracestate', 'x-request-id'];
+/** What an application must pass on for its calls to be of one trace. */
+export const TRACE_HEADERS = ['traceparent', 'tracestate', 'x-request-id'];
+
+/** One application of the chain: calls `next` through `outbound`, or answers what the path says when it is the last. */
+export interface ChainHop {
+  /** Base URL of the service behind; undefined for the last. */
+  next: string | undefined;
+  /** Address of its sidecar for outgoing calls, known once the sidecar runs. */
+  outbound: () => string;
+  last: ChainMesh['last'];
+}
+
+export type OpenHop = (hop: ChainHop) => Promise<{ port: number; close: () => void }>;
 
 /**
  * A chain of services, each behind an agent of its own: the entry calls hop-1, which calls hop-2 and so on. The last one
@@ -18,13 +30,13 @@ export class ChainMesh {
   readonly client: MeshClient;
   /** Milliseconds that the last hop takes longer, and the share of its answers that become 503. */
   readonly last: { delayMs: number; failing: number };
-  private readonly apps: http.Server[];
+  private readonly apps: { close: () => void }[];
   private readonly namespace: string;
 
   private constructor(
     console: ConsoleProcess,
     namespace: string,
-    apps: http.Server[],
+    apps: { close: () => void }[],
     agents: AgentProcess[],
     last: ChainMesh['last'],
   ) {
@@ -39,24 +51,25 @@ export class ChainMesh {
   /** Starts everything and waits until a request gets through the whole chain. */
   static async start(
     hops: number,
-    options: { consoleArgs?: readonly string[]; agentArgs?: readonly string[]; namespace?: string } = {},
+    options: {
+      consoleArgs?: readonly string[];
+      agentArgs?: readonly string[];
+      namespace?: string;
+      openHop?: OpenHop;
+    } = {},
   ): Promise<ChainMesh> {
-    const { namespace = 'chain', agentArgs = [] } = options;
+    const { namespace = 'chain', agentArgs = [], openHop = openHttpHop } = options;
     const console = await ConsoleProcess.start(options.consoleArgs);
     const last = { delayMs: 0, failing: 0 };
     const outbound: string[] = [];
     const apps = await Promise.all(
-      Array.from({ length: hops }, async (_, at) => {
-        const keep = new http.Agent({ keepAlive: true, maxSockets: 256 });
-        const app = http.createServer((request, response) => {
-          const next = `http://hop-${at + 2}.${namespace}:9080`;
-          if (at === hops - 1) answer(request, response, last);
-          else passOn(request, response, next, outbound[at + 1] ?? '', keep);
-        });
-        app.listen(0, '127.0.0.1');
-        await once(app, 'listening');
-        return app;
-      }),
+      Array.from({ length: hops }, (_, at) =>
+        openHop({
+          next: at === hops - 1 ? undefined : `http://hop-${at + 2}.${namespace}:9080`,
+          outbound: () => outbound[at + 1] ?? '',
+          last,
+        }),
+      ),
     );
     const agents = await Promise.all([
       AgentProcess.start(console, { name: 'entry', namespace, extraArgs: agentArgs }),
@@ -65,7 +78,7 @@ export class ChainMesh {
           name: `hop-${at + 1}`,
           namespace,
           version: 'v1',
-          appPort: (app.address() as AddressInfo).port,
+          appPort: app.port,
           extraArgs: agentArgs,
         }),
       ),
@@ -85,12 +98,26 @@ export class ChainMesh {
   async close(): Promise<void> {
     this.client.close();
     await Promise.all(this.agents.map(({ process }) => process.stop()));
-    for (const app of this.apps) {
-      app.closeAllConnections();
-      app.close();
-    }
+    for (const app of this.apps) app.close();
     await this.console.close();
   }
+}
+
+async function openHttpHop({ next, outbound, last }: ChainHop): Promise<{ port: number; close: () => void }> {
+  const keep = new http.Agent({ keepAlive: true, maxSockets: 256 });
+  const app = http.createServer((request, response) => {
+    if (next === undefined) answer(request, response, last);
+    else passOn(request, response, next, outbound(), keep);
+  });
+  app.listen(0, '127.0.0.1');
+  await once(app, 'listening');
+  return {
+    port: (app.address() as AddressInfo).port,
+    close: () => {
+      app.closeAllConnections();
+      app.close();
+    },
+  };
 }
 
 function answer(request: http.IncomingMessage, response: http.ServerResponse, last: ChainMesh['last']): void {

@@ -55,8 +55,10 @@ export const LOG_FIELDS: readonly LogField[] = [
   { names: ['agent', 'useragent'], help: 'User agent', texts: ['user_agent'] },
   { names: ['request', 'requestid'], help: 'x-request-id', texts: ['request_id'] },
   { names: ['trace'], help: 'Trace id', texts: ['trace_id'] },
+  { names: ['span'], help: 'Span id', texts: ['span_id'] },
   { names: ['route'], help: 'Route of the rule that took it', texts: ['route_name'] },
   { names: ['protocol'], help: 'http or grpc', texts: ['request_protocol'] },
+  { names: ['httpversion'], help: 'HTTP/1.1, HTTP/2', texts: ['protocol'] },
   {
     names: ['version'],
     help: 'Version of either side',
@@ -96,6 +98,11 @@ export const LOG_FIELDS: readonly LogField[] = [
     names: ['client'],
     help: 'Address of the caller',
     texts: ['downstream_remote_address', 'x_forwarded_for'],
+  },
+  {
+    names: ['local'],
+    help: 'Addresses of the proxy itself',
+    texts: ['downstream_local_address', 'upstream_local_address'],
   },
   { names: ['sni'], help: 'Server name that was asked for', texts: ['requested_server_name'] },
   {

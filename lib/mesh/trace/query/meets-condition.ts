@@ -1,6 +1,6 @@
 import { compilePattern } from '../../pattern/re2';
 import type { Span } from '../span';
-import { responseCodeOf } from '../span-request';
+import { pathOf, responseCodeOf } from '../span-request';
 import type { NumberOperator, SpanColumn, SpanCondition, SpanField, SpanValue } from './span-condition';
 
 /** Whether a span meets a condition, as the store's SQL decides it. */
@@ -38,6 +38,7 @@ const COLUMNS: Readonly<Record<SpanColumn, (span: Span) => SpanValue>> = {
     const code = responseCodeOf(span.tags);
     return /^\d{1,3}$/.test(code) ? Number(code) : undefined;
   },
+  path: (span) => pathOf(span.tags),
 };
 
 function fieldValue(span: Span, { column, tag }: SpanField): SpanValue {

@@ -63,6 +63,13 @@ export const ATTRIBUTES: readonly QueryField[] = [
     type: 'number',
     help: 'Response code',
   },
+  {
+    name: 'span.url.path',
+    aliases: ['url.path'],
+    column: 'path',
+    type: 'text',
+    help: 'Path without its query',
+  },
 ];
 
 const BY_NAME = new Map(

@@ -10,7 +10,8 @@ export type SpanColumn =
   | 'status'
   | 'kind'
   | 'duration'
-  | 'code';
+  | 'code'
+  | 'path';
 
 /** A property of a span that can be asked for: a column, or a tag by its name. */
 export type SpanField = { column: SpanColumn; tag?: never } | { tag: string; column?: never };

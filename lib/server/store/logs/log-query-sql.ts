@@ -47,9 +47,14 @@ function compareSql(where: Conditions, name: string, operator: Operator, value: 
   return isNegated ? `(NOT ${any})` : any;
 }
 
-/** Ids of traces are no texts in the store. */
+/** Ids are no texts in the store. */
+const ID_TEXTS: Readonly<Record<string, string>> = {
+  trace_id: "replace(trace_id::text, '-', '')",
+  span_id: "encode(span_id, 'hex')",
+};
+
 function textOf(column: string): string {
-  return column === 'trace_id' ? "replace(trace_id::text, '-', '')" : column;
+  return ID_TEXTS[column] ?? column;
 }
 
 /** A LIKE pattern; the text's own wildcards are taken literally. */

@@ -1,4 +1,5 @@
 import { toWholePattern } from '../../../mesh/pattern/portable-pattern';
+import { compilePattern } from '../../../mesh/pattern/re2';
 import type { SpanColumn, SpanCondition, SpanField } from '../../../mesh/trace/query/span-condition';
 import type { Conditions } from '../database/conditions';
 import { tagSql } from './tag-sql';
@@ -7,6 +8,15 @@ type Condition<Kind extends SpanCondition['kind']> = Extract<SpanCondition, { ki
 
 /** The longest text that is read as a number; a question mark would stand for a parameter. */
 const NUMBER = "'^-{0,1}[0-9]{1,30}([.][0-9]{1,30}){0,1}$'";
+/** The path as `pathOf` of the model takes it from the tags; a question mark would stand for a parameter. */
+const URL = "coalesce(tags ->> 'url.path', tags ->> 'http.target', tags ->> 'http.url', tags ->> 'url.full')";
+const BARE = `split_part(split_part(${URL}, chr(63), 1), '#', 1)`;
+const PATH = `coalesce(nullif(regexp_replace(${BARE}, '^[a-zA-Z][a-zA-Z0-9+.-]*://[^/]*', ''), ''),
+  CASE WHEN ${URL} IS NULL THEN NULL ELSE '/' END)`;
+const FLAGS = 'response_flags';
+const NO_FLAG = '-';
+/** The condition of the index of spans with flags, letter for letter. */
+const FLAGGED = `(tags ->> '${FLAGS}') <> '${NO_FLAG}'`;
 const COLUMNS: Readonly<Record<SpanColumn, string>> = {
   service: 'service',
   namespace: 'namespace',
@@ -17,6 +27,7 @@ const COLUMNS: Readonly<Record<SpanColumn, string>> = {
   kind: 'kind',
   duration: 'duration_us',
   code: 'response_code',
+  path: PATH,
 };
 
 /** Adds a condition on spans to a WHERE clause. */
@@ -58,7 +69,13 @@ function textSql(where: Conditions, { field, operator, value }: Condition<'text'
     field.column === 'service'
       ? `(${matches(own)} OR ${matches("(service || '.' || namespace)")})`
       : matches(own);
-  return operator.startsWith('!') ? `(NOT (${sql}))` : `(${sql})`;
+  if (operator.startsWith('!')) return `(NOT (${sql}))`;
+  return field.tag === FLAGS && !takesNoFlag(value) ? `(${sql} AND ${FLAGGED})` : `(${sql})`;
+}
+
+function takesNoFlag(value: string): boolean {
+  const pattern = compilePattern(value);
+  return 'error' in pattern || pattern.matches(NO_FLAG);
 }
 
 /** `service` or `service.namespace`, in a form that an index on services can answer. */

@@ -400,13 +400,18 @@ describe('the store', () => {
         spanOf({
           trace_id: '1'.repeat(32),
           status: 'error',
-          tags: { 'http.status_code': '503', size: '12' },
+          tags: {
+            'http.status_code': '503',
+            size: '12',
+            response_flags: 'UF',
+            'http.url': 'http://shop:80/pay?x=1#y',
+          },
         }),
         spanOf({
           trace_id: '2'.repeat(32),
           namespace: 'shop',
           kind: 'CLIENT',
-          tags: { size: '-7.5', empty: '' },
+          tags: { size: '-7.5', empty: '', response_flags: '-', 'url.full': 'https://shop?x=1' },
         }),
         spanOf({
           trace_id: '3'.repeat(32),
@@ -447,6 +452,8 @@ const LOG_QUERIES = [
   'source endswith v2',
   'target != nothing',
   'trace contains 0a',
+  'span = b7ad6b7169203331',
+  'httpversion = http/1.1 and local contains 15006',
   'web-v2 or /a',
 ];
 
@@ -474,4 +481,13 @@ const QUERIES = [
   '{ .empty = nil && .on = true }',
   '{ !(.nothing = "x") }',
   '{ duration >= 12345us && duration < 12.346ms }',
+  '{ span.url.path = "/pay" }',
+  '{ span.response_flags = "UF" }',
+  '{ span.response_flags =~ "U.*" }',
+  '{ span.response_flags =~ ".*" }',
+  '{ span.response_flags = "-" }',
+  '{ !(span.response_flags = "UF") }',
+  '{ span.url.path =~ "/.*" }',
+  '{ span.url.path != "/pay" }',
+  '{ span.url.path = nil }',
 ];

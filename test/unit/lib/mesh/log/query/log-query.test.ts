@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { completeLogQuery } from '@/lib/mesh/log/query/complete-log-query';
+import { LOG_FIELDS, type LogField } from '@/lib/mesh/log/query/log-fields';
 import { meetsLogQuery } from '@/lib/mesh/log/query/meets-log-query';
 import { readLogQuery, wordsOf } from '@/lib/mesh/log/query/read-log-query';
 import { logOf } from '@/test/integration/support/telemetry-samples';
@@ -78,3 +79,36 @@ describe('completeLogQuery()', () => {
     expect(offered('code = 503 ')).toEqual(['and', 'or']);
   });
 });
+
+describe('LOG_FIELDS', () => {
+  it('asks for every field of a line', () => {
+    const asked = LOG_FIELDS.flatMap(({ texts, number }) => texts ?? [number[0]]);
+    // The time is asked for by the window, and the duration by its microseconds.
+    const others = Object.keys(logOf()).filter((key) => !['start_time', 'duration'].includes(key));
+    expect(asked.map(String).toSorted()).toEqual(expect.arrayContaining(others.toSorted()));
+  });
+
+  it.each(LOG_FIELDS.map((field) => [field.names[0], field] as const))(
+    'finds a line by %s alone, and not one that differs in it',
+    (name, field) => {
+      const columns = field.texts ?? [field.number[0]];
+      const written = field.number === undefined ? sampleOf(field) : '7';
+      const stored = field.number === undefined ? written : 7 * field.number[1];
+      const hit = logOf(Object.fromEntries(columns.map((column) => [column, stored])));
+      const miss = logOf(
+        Object.fromEntries(
+          columns.map((column) => [column, field.number === undefined ? 'else' : 8 * field.number[1]]),
+        ),
+      );
+      const { expression } = readLogQuery(`${name} = ${JSON.stringify(written)}`);
+      if (expression === undefined) throw new Error(name);
+      expect(meetsLogQuery(expression, hit)).toBe(true);
+      expect(meetsLogQuery(expression, miss)).toBe(false);
+    },
+  );
+});
+
+/** Something that the field can be. */
+function sampleOf({ values }: LogField): string {
+  return Object.values(values ?? {})[0] ?? 'some value';
+}
