@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { homeOption } from '../lib/protocol/home-option';
@@ -176,4 +176,4 @@ function stopOnSignal(children: Children): void {
   process.on('SIGTERM', () => void stop());
 }
 
-await main(readDemoOptions(process.argv.slice(2)));
+await main(readDemoOptions(process.argv.slice(2), await readFile(join(here, '../demo/usage.txt'), 'utf8')));

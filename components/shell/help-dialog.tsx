@@ -7,8 +7,10 @@ import { Kbd } from '../ui/kbd';
 
 const NONE: readonly KeyBinding[] = [];
 const LISTS: readonly KeyBinding[] = [
+  { keys: 'ArrowDown', label: 'Into the list, row below', group: 'In lists', run: () => {} },
+  { keys: 'j', label: 'Into the list, row below', group: 'In lists', run: () => {} },
   { keys: 'ArrowUp', label: 'Row above', group: 'In lists', run: () => {} },
-  { keys: 'ArrowDown', label: 'Row below', group: 'In lists', run: () => {} },
+  { keys: 'k', label: 'Row above', group: 'In lists', run: () => {} },
   { keys: 'Enter', label: 'Open the row', group: 'In lists', run: () => {} },
 ];
 

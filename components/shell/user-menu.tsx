@@ -1,7 +1,9 @@
 'use client';
 
 import { CircleUserRound, LogOut } from 'lucide-react';
-import { signOut, useSession } from '@/lib/client/session/use-session';
+import { useState } from 'react';
+import { signOut } from '@/lib/client/session/use-session';
+import { useUserName } from '@/lib/client/session/use-user-name';
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -10,23 +12,40 @@ import {
   DropdownMenuTrigger,
 } from '../ui/dropdown-menu';
 import { IconButton } from '../ui/icon-button';
+import { UserNameDialog } from '../ui/user-name-dialog';
 
-/** Who is signed in, and the way out; nothing where no sign-in is needed. */
+/** Who is signed in, and the way out; where nobody signs in, the name that changes are signed with. */
 export function UserMenu() {
-  const { data } = useSession();
-  if (data?.user == null) return null;
+  const { name, isOwn } = useUserName();
+  if (isOwn) return <OwnName name={name} />;
+  if (name === undefined) return null;
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <IconButton icon={CircleUserRound} label={`Signed in as ${data.user}`} />
+        <IconButton icon={CircleUserRound} label={`Signed in as ${name}`} />
       </DropdownMenuTrigger>
       <DropdownMenuContent>
-        <DropdownMenuLabel>Signed in as {data.user}</DropdownMenuLabel>
+        <DropdownMenuLabel>Signed in as {name}</DropdownMenuLabel>
         <DropdownMenuItem onSelect={() => void signOut()}>
           <LogOut aria-hidden />
           Sign out
         </DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>
+  );
+}
+
+function OwnName({ name }: { name: string | undefined }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <IconButton
+        icon={CircleUserRound}
+        label={name === undefined ? 'Set your name' : `Changes are signed ${name}`}
+        className="max-sm:hidden"
+        onClick={() => setOpen(true)}
+      />
+      <UserNameDialog open={isOpen} onClose={() => setOpen(false)} />
+    </>
   );
 }

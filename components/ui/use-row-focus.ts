@@ -2,10 +2,15 @@
 
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { isNowhere } from './is-nowhere';
 
 const PAGE_ROWS = 12;
+const ENTRY_KEYS: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'j', 'k']);
 
-/** Arrow keys over virtualised rows: one row is in the tab order, and moving brings the next into view first. */
+/**
+ * Arrow keys over virtualised rows: one row is in the tab order, and moving brings the next into view first. From nowhere
+ * in particular (a page that has just opened, a link that led here) the same keys lead into the list.
+ */
 export function useRowFocus(
   count: number,
   virtual: Virtualizer<HTMLDivElement, Element>,
@@ -21,6 +26,21 @@ export function useRowFocus(
     wanted.current = undefined;
     target.focus({ preventScroll: true });
   });
+
+  useEffect(() => {
+    const onPress = (event: globalThis.KeyboardEvent) => {
+      if (event.defaultPrevented || !ENTRY_KEYS.has(event.key) || hasModifier(event) || !isNowhere()) return;
+      const rows = scroller.current;
+      const row =
+        rows?.querySelector<HTMLElement>('[data-row-target][tabindex="0"]') ??
+        rows?.querySelector<HTMLElement>('[data-row-target]');
+      if (!row) return;
+      event.preventDefault();
+      row.focus();
+    };
+    window.addEventListener('keydown', onPress);
+    return () => window.removeEventListener('keydown', onPress);
+  }, [scroller]);
 
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {
@@ -39,6 +59,10 @@ export function useRowFocus(
     onKeyDown,
     onRowFocus: setActiveIndex,
   };
+}
+
+function hasModifier({ altKey, ctrlKey, metaKey }: globalThis.KeyboardEvent): boolean {
+  return altKey || ctrlKey || metaKey;
 }
 
 function targetIndex(key: string, from: number, count: number): number | undefined {

@@ -14,18 +14,8 @@ export interface DemoOptions {
   fresh: boolean;
 }
 
-const HELP = `npm run demo -- [options]    a living mesh and the console over it
-
-  --port N          port of the console (default 4170; 0 takes a free one)
-  --gateway-port N  port of the ingress gateway (default 4180; 0 takes a free one)
-  --load N          customers' requests a second at the busiest hour (default 12)
-  --seed N          seed of everything random (default 1)
-  --fresh           forget the history and the configuration of earlier demos
-  --home DIR        where tokens, history and logs live (default ~/.meshscope)
-`;
-
-/** Reads the options; prints the help and ends on --help, explains and ends with 64 on bad ones. */
-export function readDemoOptions(args: string[]): DemoOptions {
+/** Reads the options; prints the usage and ends on --help, explains and ends with 64 on bad ones. */
+export function readDemoOptions(args: string[], usage: string): DemoOptions {
   try {
     const { values } = parseArgs({
       args,
@@ -40,7 +30,7 @@ export function readDemoOptions(args: string[]): DemoOptions {
       },
     });
     if (values.help === true) {
-      process.stdout.write(HELP);
+      process.stdout.write(usage);
       process.exit(0);
     }
     return {
@@ -52,7 +42,7 @@ export function readDemoOptions(args: string[]): DemoOptions {
       fresh: values.fresh,
     };
   } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n\n${HELP}`);
+    process.stderr.write(`${(error as Error).message}\n\n${usage}`);
     process.exit(64);
   }
 }

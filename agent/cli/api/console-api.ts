@@ -1,3 +1,4 @@
+import { printUserName, USER_HEADER } from '../../../lib/protocol/user-header';
 import { userName } from './user-name';
 
 /** Large files take their time; a console that does not answer at all is found out sooner. */
@@ -43,7 +44,7 @@ export function createConsoleApi(consoleUrl: string, token: string | undefined):
       method,
       headers: {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        ...(user === undefined ? {} : { 'x-meshscope-user': user }),
+        ...(user === undefined ? {} : { [USER_HEADER]: printUserName(user) }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -32,29 +32,27 @@ export async function waitForAgents(
 
 /** Whether all of them took it. */
 export function isTakenByAll({ agents, revision }: PushOutcome): boolean {
-  return agents.every(({ nackReason, ackedRevision }) => nackReason === null && ackedRevision >= revision);
+  return agents.every((agent) => hasTaken(agent, revision));
 }
 
-/** One line for all, and one for each agent, the refusing ones first. */
+/** How many took it, and one line for each agent that did not: those that refuse it first, then the silent ones. */
 export function formatPush(outcome: PushOutcome): string {
   const { agents, revision, elapsedMs } = outcome;
-  if (agents.length === 0) return 'No agent is connected; the next one to come gets it.\n';
-  const taken = agents.filter((agent) => agent.nackReason === null && agent.ackedRevision >= revision).length;
-  const rows = [...agents].sort((a, b) => rank(a) - rank(b)).map((agent) => formatAgent(agent, revision));
-  return `${taken} of ${agents.length} agents took it within ${Math.ceil(elapsedMs)} ms\n${formatTable([
-    ['WORKLOAD', 'NAMESPACE', 'RESULT'],
-    ...rows,
-  ])}`;
+  if (agents.length === 0) return 'no agent is connected; each one gets it when it connects\n';
+  const missing = agents.filter((agent) => !hasTaken(agent, revision)).sort((a, b) => rank(a) - rank(b));
+  const taken = agents.length - missing.length;
+  const head = `${taken} of ${agents.length} agents took it within ${Math.ceil(elapsedMs)} ms\n`;
+  if (missing.length === 0) return head;
+  return head + formatTable([['WORKLOAD', 'NAMESPACE', 'RESULT'], ...missing.map(formatMissing)]);
 }
 
-function formatAgent(agent: AgentPush, revision: number): string[] {
-  const { workload, namespace, ackedRevision, nackReason } = agent;
-  return [workload, namespace, resultOf(nackReason, ackedRevision, revision)];
+function formatMissing({ workload, namespace, nackReason }: AgentPush): string[] {
+  const result = nackReason === null ? 'no answer yet' : `NACK, keeps its last good one: ${nackReason}`;
+  return [workload, namespace, result];
 }
 
-function resultOf(nackReason: string | null, ackedRevision: number, revision: number): string {
-  if (nackReason !== null) return `NACK, keeps its last good one: ${nackReason}`;
-  return ackedRevision >= revision ? 'ACK' : 'no answer yet';
+function hasTaken({ ackedRevision, nackReason }: AgentPush, revision: number): boolean {
+  return nackReason === null && ackedRevision >= revision;
 }
 
 function hasAnswered({ ackedRevision, nackReason }: AgentPush, revision: number): boolean {

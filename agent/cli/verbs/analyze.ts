@@ -50,7 +50,7 @@ export const analyze = defineVerb({
   usage: 'analyze [--output text|json|sarif] [--fail-on SEVERITY] FILE|DIR|-...',
   description: [
     'Reads Istio, Gateway API and Kubernetes objects from YAML or JSON: files, folders with all below them, or standard input.',
-    'What is read counts as all there is in the cluster: a host is known when a Service or a ServiceEntry in the files has it. With --console the services and workloads of a running mesh count too.',
+    'What is read counts as all there is in the cluster: a host is known when a Service or a ServiceEntry in the files has it. With --console, or where MESHSCOPE_CONSOLE is set, the services and workloads of a running mesh count too; --offline goes by the files alone.',
     'Each finding names the codes that istioctl (IST) and Kiali (KIA) know it by. The annotation galley.istio.io/analyze-suppress silences codes on an object.',
     'With --acknowledged, findings of that file are passed over until they expire, and shown as suppressed in SARIF.',
   ],

@@ -31,7 +31,7 @@ export const apply = defineVerb({
   usage: 'apply -f FILE|DIR|- [-n NAMESPACE] [--dry-run] [--no-wait]',
   description: [
     'Istio, Gateway API and Kubernetes objects, as many as you like, become one revision of the mesh: all of them or, when one cannot be read, none.',
-    'Then it waits for the agents and says for each whether it took the revision (ACK) or refused it (NACK) and why; one that refuses keeps serving by its last good configuration.',
+    'Then it waits for the agents and says how many took the revision, which refused it (NACK) and why, and which have not answered; one that refuses keeps serving by its last good configuration.',
     'Findings of the validator go to standard error and hinder nothing.',
   ],
   options,

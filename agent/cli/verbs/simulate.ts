@@ -37,7 +37,7 @@ export const simulate = defineVerb({
   usage: `simulate ${Object.keys(SIMULATORS).sort().reverse().join('|')} --config FILE|DIR... --request FILE|-`,
   description: [
     'Decides by the same code as the agents. Prints one JSON answer a request: an object for one, a list for a list.',
-    'route: where a request would go: the rule that takes it, destinations and weights, rewrite, redirect, timeout, retries, fault, mirrors and headers. With `from.gateway` it enters by that Gateway, else it leaves through the sidecar of `from.workload`. Services, Deployments and Pods among the files are the state of the cluster; with --console what runs in that mesh too.',
+    'route: where a request would go: the rule that takes it, destinations and weights, rewrite, redirect, timeout, retries, fault, mirrors and headers. With `from.gateway` it enters by that Gateway, else it leaves through the sidecar of `from.workload`. Services, Deployments and Pods among the files are the state of the cluster; with --console or MESHSCOPE_CONSOLE what runs in that mesh too, unless --offline.',
     'access: whether the request may pass, the policy and rule that decided, the mutual TLS mode and what became of the token. A token in the request is judged by keys that are in the configuration; `claims` stand for a token that was found good, `principal` for the caller’s certificate.',
   ],
   options,
@@ -66,7 +66,7 @@ async function simulateRequests(
   const simulator = Object.hasOwn(SIMULATORS, kind) ? SIMULATORS[kind] : undefined;
   if (simulator === undefined) throw new UsageError(`simulate what? ${Object.keys(SIMULATORS).join(' or ')}`);
   const files = [...values.config, ...more];
-  if (files.length === 0 && values.console === undefined) {
+  if (files.length === 0 && (values.console === undefined || values.offline)) {
     throw new UsageError('--config FILE|DIR is missing: by what is it to be decided?');
   }
   const { resources, problems } = await readInputs(files);

@@ -50,7 +50,7 @@ export function YamlDiff({ label, before, after, title, isAlwaysInline = false }
         )}
       </div>
       {before === after ? (
-        <p className="p-4 text-muted">Nothing differs.</p>
+        <p className="p-4 text-muted">No changes.</p>
       ) : before === '' ? (
         <YamlEditor label={label} value={after} />
       ) : (

@@ -34,7 +34,7 @@ export function RestoreDialog({ revision, newest, onClose }: RestoreDialogProps)
         <div className="flex flex-col gap-4">
           {look.data === undefined && error === null ? <Skeleton className="h-24" /> : null}
           {look.data === undefined ? null : changed.length === 0 ? (
-            <p className="text-muted">Nothing differs from what it was then.</p>
+            <p className="text-muted">Nothing has changed since then.</p>
           ) : (
             <ul className="max-h-72 divide-y divide-border/60 overflow-auto rounded-md border border-border">
               {changed.map(({ key, kind, namespace, name, outcome }) => (

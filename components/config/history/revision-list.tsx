@@ -1,8 +1,10 @@
 'use client';
 
+import { useRef } from 'react';
 import type { ConfigRevision } from '@/lib/protocol/api/config-history';
 import { cn } from '../../ui/cn';
 import { TimeAgo } from '../../ui/time-ago';
+import { useListKeys } from '../../ui/use-list-keys';
 
 type RevisionListProps = {
   revisions: readonly ConfigRevision[];
@@ -23,8 +25,10 @@ const ACTIONS: Readonly<Record<ConfigRevision['action'], string>> = {
 
 /** A line of time, newest first. */
 export function RevisionList({ revisions, objectKey, selected, onSelect }: RevisionListProps) {
+  const list = useRef<HTMLOListElement>(null);
+  useListKeys(list, 'button');
   return (
-    <ol className="flex max-h-[70vh] flex-col overflow-auto py-2">
+    <ol ref={list} className="flex max-h-[70vh] flex-col overflow-auto py-2">
       {revisions.map((revision) => {
         const version = revision.changes.find(({ key }) => key === objectKey)?.version;
         const isSelected = revision.revision === selected;

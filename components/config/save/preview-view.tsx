@@ -7,6 +7,7 @@ import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { Input } from '../../ui/input';
 import { Kbd } from '../../ui/kbd';
+import { SignedAs } from '../../ui/signed-as';
 import { Tabs } from '../../ui/tabs';
 import type { ChangeSet } from './change-set';
 import { PREVIEW_SECTIONS } from './preview-sections';
@@ -79,7 +80,7 @@ export function PreviewView({
             label="Reason"
             hint={
               <>
-                Kept in the history. <Kbd keys="ctrl+Enter" /> saves.
+                Kept in the history. <SignedAs /> <Kbd keys="ctrl+Enter" /> saves.
               </>
             }
           >

@@ -33,7 +33,7 @@ export function PartCard({ open, isOn, onToggle, onChange }: PartCardProps) {
           )}
           {part.isOptional === true && stored === undefined ? (
             <span className="ml-auto">
-              <Switch label="Write it" checked={isOn} onChange={onToggle} />
+              <Switch label="Include" checked={isOn} onChange={onToggle} />
             </span>
           ) : null}
         </header>
@@ -47,7 +47,7 @@ export function PartCard({ open, isOn, onToggle, onChange }: PartCardProps) {
             className="p-4"
           />
         ) : (
-          <p className="px-4 py-3 text-faint text-xs">Not written.</p>
+          <p className="px-4 py-3 text-faint text-xs">Not included.</p>
         )}
       </section>
     </Card>

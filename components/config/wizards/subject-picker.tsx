@@ -40,7 +40,7 @@ export function SubjectPicker({ wizard }: { wizard: Wizard }) {
         value={namespace}
         options={names?.namespaces ?? []}
         placeholder="Choose or type one"
-        className="w-48"
+        className="w-48 max-sm:w-full"
         onChange={(place) => choose(place, subject?.name ?? '')}
       />
       <FilterField
@@ -48,13 +48,13 @@ export function SubjectPicker({ wizard }: { wizard: Wizard }) {
         value={subject?.name ?? ''}
         options={[...new Set(known.map(({ name }) => name))]}
         placeholder={wizard.about === 'service' ? 'Choose or type one' : 'All of the namespace'}
-        className="w-64"
+        className="w-64 max-sm:w-full"
         onChange={(name) => choose(namespace, name)}
       />
       <p className="min-w-0 pb-1.5 text-faint text-xs">
         {wizard.about === 'service'
-          ? 'What is stored for it is read into the form.'
-          : 'Without an app the whole namespace is meant.'}
+          ? 'Existing configuration for it is loaded into the form.'
+          : 'Leave the app empty for the whole namespace.'}
       </p>
     </Card>
   );

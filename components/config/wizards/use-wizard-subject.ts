@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { useEndpoint } from '@/lib/client/http/use-endpoint';
+import { useNames } from '@/lib/client/names/use-names';
 import { useUrlState } from '@/lib/client/url/use-url-state';
 import type { WizardSubject } from '@/lib/mesh/config/wizards/wizard';
 import { parseSubject } from '@/lib/mesh/graph/node-id';
@@ -21,11 +22,17 @@ export function useWizardSubject(): { subject: WizardSubject | undefined; isPend
     { query: { kind, namespaces: [namespace], window: DAY_SECONDS } },
     { enabled: named !== undefined },
   );
-  const subject = useMemo(
-    () => subjectOf(namespace, named?.name, named?.kind, rows.data?.rows),
-    [namespace, named?.name, named?.kind, rows.data],
-  );
-  const isAnswered = rows.error !== null || (rows.data !== undefined && !rows.isPlaceholderData);
+  const names = useNames();
+  const subject = useMemo(() => {
+    const found = subjectOf(namespace, named?.name, named?.kind, rows.data?.rows);
+    const services = names.data?.entities
+      .filter((entity) => entity.kind === 'service' && entity.namespace === namespace)
+      .map((service) => service.name);
+    return found === undefined || services === undefined ? found : { ...found, services };
+  }, [namespace, named?.name, named?.kind, rows.data, names.data]);
+  const isAnswered =
+    (rows.error !== null || (rows.data !== undefined && !rows.isPlaceholderData)) &&
+    (names.error !== null || names.data !== undefined);
   return { subject, isPending: named !== undefined && !isAnswered };
 }
 

@@ -72,7 +72,7 @@ export function WizardForm(props: WizardFormProps) {
                 {problems.length > 1 ? ` and ${problems.length - 1} more` : ''}
               </span>
             ) : hasChanges ? null : (
-              <span className="text-faint">Nothing differs from what is stored.</span>
+              <span className="text-faint">No changes yet.</span>
             )}
           </span>
         </div>

@@ -71,8 +71,8 @@ export function WizardScreen({ id }: { id: string }) {
             title={wizard.about === 'service' ? 'Which service is it for?' : 'Which workloads is it for?'}
           >
             {wizard.about === 'service'
-              ? 'Choose its namespace and the service above: what is stored for it is read into the form, and the YAML stands beside it.'
-              : 'Choose a namespace above, and an app where it is not meant for all of it: what is stored for it is read into the form.'}
+              ? 'Choose a namespace and a service above. Existing configuration for it is loaded into the form, with the YAML beside it.'
+              : 'Choose a namespace above, and an app unless it is for the whole namespace. Existing configuration is loaded into the form.'}
           </EmptyState>
         </Card>
       ) : stored === undefined || variant === undefined ? (

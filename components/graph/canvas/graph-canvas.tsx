@@ -1,6 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
+import { useHotkey } from '@/lib/client/keyboard/use-hotkey';
 import type { CanvasTheme } from './canvas-theme';
 import type { GraphScene, SceneState } from './graph-scene';
 import { GraphView, type GraphViewEvents } from './graph-view';
@@ -22,6 +23,7 @@ type GraphCanvasProps = GraphViewEvents & {
 /** The canvas and its keyboard; everything on it exists as text in the table twin. */
 export function GraphCanvas(props: GraphCanvasProps) {
   const { scene, state, theme, isReduced, isAnimated, showsBadges, label, onKeyDown, view } = props;
+  const root = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLDivElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
   const dots = useRef<HTMLCanvasElement>(null);
@@ -54,6 +56,8 @@ export function GraphCanvas(props: GraphCanvasProps) {
     };
   }, [isReduced, view]);
 
+  useHotkey('c', 'To the drawing', () => root.current?.focus({ preventScroll: true }));
+
   useEffect(() => view.current?.setScene(scene), [view, scene]);
   useEffect(() => view.current?.setState(state), [view, state]);
   useEffect(() => view.current?.setTheme(theme), [view, theme]);
@@ -63,6 +67,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const layer = 'pointer-events-none absolute inset-0 size-full';
   return (
     <div
+      ref={root}
       role="application"
       aria-label={label}
       aria-describedby="graph-keys"

@@ -1,5 +1,6 @@
 'use client';
 
+import { TriangleAlert } from 'lucide-react';
 import { useId } from 'react';
 import { formatForInput } from '@/lib/client/time/format-for-input';
 import { describeRange } from '@/lib/client/time/format-range';
@@ -11,6 +12,7 @@ import { SidePanel } from '../../ui/side-panel';
 import type { WriteGraphUrl } from '../graph-url';
 import { ChangeList } from './change-list';
 import { baseOf } from './compare-with';
+import { describeCoverage } from './describe-coverage';
 import type { useComparison } from './use-comparison';
 
 type ComparePanelProps = {
@@ -62,7 +64,8 @@ function Changes({ answer, onSelect }: { answer: GraphCompareAnswer; onSelect: (
   return (
     <>
       <p className="px-4 pt-3 text-muted text-xs">Compared with {describeWindow(answer.before)}.</p>
-      {sure.length === 0 ? (
+      <Coverage answer={answer} />
+      {answer.recordedFrom === answer.before.to ? null : sure.length === 0 ? (
         <p className="px-4 py-3 text-sm">
           Nothing changed beyond what chance explains: errors, p95, rates and edges are as they were.
         </p>
@@ -73,6 +76,17 @@ function Changes({ answer, onSelect }: { answer: GraphCompareAnswer; onSelect: (
         <ChangeList label="Too few requests to tell" changes={unsure} onSelect={onSelect} />
       ) : null}
     </>
+  );
+}
+
+/** Says so when the other window is older than what was recorded. */
+function Coverage({ answer: { before, recordedFrom } }: { answer: GraphCompareAnswer }) {
+  if (recordedFrom === null) return null;
+  return (
+    <p className="flex gap-2 px-4 pt-2 text-xs" role="note">
+      <TriangleAlert className="mt-0.5 size-3.5 shrink-0 text-degraded" aria-hidden />
+      {describeCoverage(before, recordedFrom)}
+    </p>
   );
 }
 

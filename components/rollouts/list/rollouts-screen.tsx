@@ -1,6 +1,7 @@
 'use client';
 
 import { Plus, Rocket } from 'lucide-react';
+import { useRef } from 'react';
 import { useRollouts } from '@/lib/client/rollouts/use-rollouts';
 import { useScope } from '@/lib/client/url/use-scope';
 import type { RolloutItem } from '@/lib/protocol/api/rollouts';
@@ -11,6 +12,7 @@ import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import { Panel } from '../../ui/panel';
 import { panelState } from '../../ui/panel-state';
+import { useListKeys } from '../../ui/use-list-keys';
 import { isUnderWay } from '../model/rollout-phase';
 import { RolloutRow } from './rollout-row';
 import { ServiceLinks } from './service-links';
@@ -18,6 +20,8 @@ import { ServiceLinks } from './service-links';
 /** Every rollout, those under way first, and the ways to shift traffic. */
 export function RolloutsScreen() {
   const { namespaces } = useScope();
+  const rows = useRef<HTMLDivElement>(null);
+  useListKeys(rows, 'li > a');
   const query = useRollouts();
   const inScope = (rollouts: readonly RolloutItem[]) =>
     rollouts.filter(({ service }) => namespaces.length === 0 || namespaces.includes(service.namespace));
@@ -54,17 +58,19 @@ export function RolloutsScreen() {
           </Button>
         }
       />
-      <Panel title="Under way" state={underWay} bodyClassName="p-0">
-        {({ rollouts }) => (
-          <Rows label="Rollouts under way" rollouts={inScope(rollouts).filter(isUnderWay)} />
-        )}
-      </Panel>
-      <ServiceLinks />
-      {past.length === 0 ? null : (
-        <Panel title="Past" state={{ kind: 'data', data: past }} bodyClassName="p-0">
-          {(rollouts) => <Rows label="Past rollouts" rollouts={rollouts} />}
+      <div ref={rows} className="contents">
+        <Panel title="Under way" state={underWay} bodyClassName="p-0">
+          {({ rollouts }) => (
+            <Rows label="Rollouts under way" rollouts={inScope(rollouts).filter(isUnderWay)} />
+          )}
         </Panel>
-      )}
+        <ServiceLinks />
+        {past.length === 0 ? null : (
+          <Panel title="Past" state={{ kind: 'data', data: past }} bodyClassName="p-0">
+            {(rollouts) => <Rows label="Past rollouts" rollouts={rollouts} />}
+          </Panel>
+        )}
+      </div>
     </Page>
   );
 }

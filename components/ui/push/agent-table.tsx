@@ -1,7 +1,12 @@
+'use client';
+
+import { useState } from 'react';
 import type { AgentPush } from '@/lib/protocol/api/config-push';
 import { AppLink } from '../app-link';
 import { Badge } from '../badge';
+import { Button } from '../button';
 import { TimeAgo } from '../time-ago';
+import { countFirst } from './count-first';
 import { type AgentAnswer, answerOf } from './count-push';
 
 const WORDS: Readonly<Record<AgentAnswer, { label: string; tone: 'ok' | 'degraded' | 'failing' | 'idle' }>> =
@@ -16,12 +21,14 @@ const ORDER = Object.keys(WORDS);
 
 /** Every agent's answer to a push revision, worst first, with the reason of a refusal. */
 export function AgentTable({ agents, pushRevision }: { agents: readonly AgentPush[]; pushRevision: number }) {
+  const [isWhole, setWhole] = useState(false);
   const rows = agents
     .map((agent) => ({ agent, answer: answerOf(agent, pushRevision) }))
     .sort(
       (a, b) =>
         ORDER.indexOf(a.answer) - ORDER.indexOf(b.answer) || a.agent.workload.localeCompare(b.agent.workload),
     );
+  const first = countFirst(rows.map(({ answer }) => answer));
   return (
     <div className="overflow-x-auto rounded-md border border-border">
       <table
@@ -38,11 +45,16 @@ export function AgentTable({ agents, pushRevision }: { agents: readonly AgentPus
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ agent, answer }) => (
+          {(isWhole ? rows : rows.slice(0, first)).map(({ agent, answer }) => (
             <AgentRow key={agent.agentId} agent={agent} answer={answer} />
           ))}
         </tbody>
       </table>
+      {isWhole || first === rows.length ? null : (
+        <Button size="sm" tone="ghost" className="m-1" onClick={() => setWhole(true)}>
+          Show all {rows.length} agents
+        </Button>
+      )}
     </div>
   );
 }

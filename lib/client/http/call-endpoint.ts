@@ -1,6 +1,8 @@
 import type * as z from 'zod/mini';
 import type { Endpoint } from '@/lib/protocol/api/endpoint';
 import { errorAnswerSchema } from '@/lib/protocol/api/error-answer';
+import { printUserName, USER_HEADER } from '@/lib/protocol/user-header';
+import { readUserNameOfBrowser } from '../session/user-name';
 import { ClientError } from './client-error';
 import { printPath, printQueryString, type QueryValues } from './print-request';
 
@@ -44,6 +46,8 @@ async function send(
 ): Promise<Response> {
   const headers: Record<string, string> = { accept };
   if (body !== undefined) headers['content-type'] = 'application/json';
+  const name = method === 'GET' ? undefined : readUserNameOfBrowser();
+  if (name !== undefined) headers[USER_HEADER] = printUserName(name);
   const init: RequestInit = { method, headers, signal: signal ?? null };
   if (body !== undefined) init.body = JSON.stringify(body);
   try {

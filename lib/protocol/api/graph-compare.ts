@@ -24,6 +24,8 @@ export const compareGraph = defineEndpoint({
   response: z.object({
     before: window,
     after: window,
+    /** Where recording begins, when that is within or after the other window (epoch milliseconds): what lies before is unknown. */
+    recordedFrom: z.nullable(z.number()),
     changes: z.array(
       z.object({
         edge: z.string(),

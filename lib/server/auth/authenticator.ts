@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { AppError } from '../../protocol/app-error';
+import { readUserName, USER_HEADER } from '../../protocol/user-header';
 import type { Sessions } from '../store/contract/console-records';
 import { AttemptLimiter } from './attempt-limiter';
 import type { Denials } from './denials';
@@ -30,12 +31,8 @@ const RENEW_MS = 10 * 60_000;
 const CACHED = 10_000;
 const ADMIN = 'admin';
 
-/** Programs may say who they are, for the history of what was changed; it opens nothing. */
-const NAME_HEADER = 'x-meshscope-user';
-const NAME = /^[\w.@-]{1,64}$/;
-
-function readClaimedName({ [NAME_HEADER]: name }: IncomingHttpHeaders): string | undefined {
-  return typeof name === 'string' && NAME.test(name) ? name : undefined;
+function readClaimedName({ [USER_HEADER]: name }: IncomingHttpHeaders): string | undefined {
+  return typeof name === 'string' ? readUserName(name) : undefined;
 }
 
 interface CachedSession {

@@ -14,12 +14,25 @@ export async function compareGraph(
 ): Promise<GraphCompareAnswer> {
   const window = resolveWindow(params, context.sources);
   const after = await countWindow(context, params, window);
-  const before = await countWindow(context, params, baseOf(window, params));
+  const base = baseOf(window, params);
+  const oldestMs = (await context.sources.store.points.oldestMs()) ?? base.toMs;
+  // Seconds before the first record would count as seconds without a request, and every rate as risen.
+  const known = { fromMs: Math.min(base.toMs, Math.max(base.fromMs, oldestMs)), toMs: base.toMs };
+  const recordedFrom = known.fromMs > base.fromMs ? known.fromMs : null;
+  if (known.fromMs === known.toMs) {
+    return { before: answerOf(base), after: after.answered, recordedFrom, changes: [] };
+  }
+  const before = await countWindow(context, params, known);
   return {
-    before: before.answered,
+    before: answerOf(base),
     after: after.answered,
+    recordedFrom,
     changes: compareEdges(before, after),
   };
+}
+
+function answerOf({ fromMs, toMs }: TimeWindow): { from: number; to: number } {
+  return { from: fromMs, to: toMs };
 }
 
 function baseOf(window: TimeWindow, { ago, baseFrom }: GraphCompareParams): TimeWindow {
@@ -33,7 +46,7 @@ function countWindow(
   wanted: TimeWindow,
 ): Promise<CountedWindow & { answered: { from: number; to: number } }> {
   return readTraffic(context, wanted, undefined, ({ window, series }) => {
-    const answered = { from: window.fromMs, to: window.toMs };
+    const answered = answerOf(window);
     const { edges } = sumGraph({
       type,
       ...answered,

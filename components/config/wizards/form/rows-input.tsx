@@ -48,6 +48,9 @@ export function RowsInput({ field, path, value, onChange, Fields }: RowsInputPro
         </div>
       ))}
       {error === undefined ? null : <p className="text-failing text-xs">{error}</p>}
+      {value.length === 0 && field.isFixed === true && field.ifNone !== undefined ? (
+        <p className="text-muted text-xs">{field.ifNone}</p>
+      ) : null}
       {field.isFixed === true ? null : (
         <Button size="sm" tone="ghost" className="self-start" onClick={add}>
           <Plus aria-hidden />
@@ -92,7 +95,7 @@ function RowHead({ field, row, rows, index, onChange }: RowHeadProps) {
   return (
     <div className={cn('flex min-h-6 items-center gap-1', isScalar(field) && 'mt-6')}>
       <span className={cn('min-w-0 grow truncate text-xs', isScalar(field) && 'sr-only')}>
-        <span className="font-medium capitalize">{name}</span>
+        <span className="inline-block font-medium first-letter:uppercase">{name}</span>
         {row.title === undefined ? null : <span className="pl-2 text-faint">{row.title}</span>}
       </span>
       {field.isOrdered === true && rows.length > 1 ? (

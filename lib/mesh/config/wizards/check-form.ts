@@ -23,12 +23,18 @@ function checkField(field: FormField, value: FormValue, path: string): FormProbl
     case 'text': {
       const text = value as string;
       const isBad = field.format === 'duration' && text !== '' && parseDurationMs(text) === undefined;
-      return isBad ? [{ path, message: 'A duration such as 5s, 250ms or 1m30s' }] : [];
+      return isBad ? [{ path, message: 'Enter a duration such as 5s, 250ms or 1m30s' }] : [];
     }
     case 'match': {
       const { kind, value: text } = value as MatchValue;
       const isBad = kind !== 'none' && kind !== 'present' && text === '';
       return isBad ? [{ path, message: `What ${field.label.toLowerCase()} must match is missing` }] : [];
+    }
+    case 'words': {
+      const bad = field.isNumeric
+        ? (value as readonly string[]).find((word) => !/^\d+$/.test(word))
+        : undefined;
+      return bad === undefined ? [] : [{ path, message: `${bad} is not a number` }];
     }
     case 'rows':
     case 'entries':
@@ -44,10 +50,10 @@ function checkNumber(
   path: string,
 ): FormProblem[] {
   if (value === undefined) return [];
-  if (Number.isNaN(value)) return [{ path, message: `${label} is no number` }];
-  if (isWhole && !Number.isInteger(value)) return [{ path, message: `${label} is a whole number` }];
-  if (min !== undefined && value < min) return [{ path, message: `${label} is at least ${min}` }];
-  if (max !== undefined && value > max) return [{ path, message: `${label} is at most ${max}` }];
+  if (Number.isNaN(value)) return [{ path, message: `${label} is not a number` }];
+  if (isWhole && !Number.isInteger(value)) return [{ path, message: `${label} must be a whole number` }];
+  if (min !== undefined && value < min) return [{ path, message: `${label} must be at least ${min}` }];
+  if (max !== undefined && value > max) return [{ path, message: `${label} must be at most ${max}` }];
   return [];
 }
 
@@ -63,7 +69,7 @@ function checkRows(
     const key = keys[index] ?? '';
     const where = `${path}/${id}/key`;
     if (key === '') problems.push({ path: where, message: `${field.keyLabel} is missing` });
-    else if (keys.indexOf(key) !== index) problems.push({ path: where, message: `${key} is there twice` });
+    else if (keys.indexOf(key) !== index) problems.push({ path: where, message: `${key} appears twice` });
   });
   return problems;
 }

@@ -58,6 +58,8 @@ export interface ChoiceField extends FieldBasics {
 export interface WordsField extends FieldBasics {
   type: 'words';
   separator?: string;
+  /** The words are whole numbers, and are written as such. */
+  isNumeric?: boolean;
   placeholder?: string;
   suggest?: Suggestion;
 }
@@ -77,6 +79,8 @@ export interface RowsField extends FieldBasics {
   fields: FormFields;
   /** Rows can be filled in but neither added nor taken away. */
   isFixed?: boolean;
+  /** Said where there are none and none can be added. */
+  ifNone?: string;
   /** Order decides: rows can be moved. */
   isOrdered?: boolean;
   /** Name of the number field whose values share out 100. */

@@ -10,6 +10,8 @@ export interface WizardSubject {
   /** Versions that workloads of the service carry, oldest name first. */
   versions: readonly string[];
   port?: number;
+  /** Services of its namespace, where they are known. */
+  services?: readonly string[];
 }
 
 /** One object that a wizard writes. */

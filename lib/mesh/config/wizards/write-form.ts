@@ -7,6 +7,7 @@ import type {
   FormValue,
   MatchValue,
   RowsField,
+  WordsField,
 } from './form-field';
 import { readField, readForm } from './read-form';
 import { isMapping, isSameValue, valueAt, withValueAt } from './value-path';
@@ -59,7 +60,7 @@ function writeScalar(field: ScalarField, value: FormValue): unknown {
     case 'flag':
       return value === true ? true : undefined;
     case 'words':
-      return writeWords(value as readonly string[], field.separator);
+      return writeWords(value as readonly string[], field);
     case 'match':
       return writeMatch(value as MatchValue);
     default:
@@ -67,8 +68,9 @@ function writeScalar(field: ScalarField, value: FormValue): unknown {
   }
 }
 
-function writeWords(words: readonly string[], separator: string | undefined): unknown {
+function writeWords(words: readonly string[], { separator, isNumeric }: WordsField): unknown {
   if (words.length === 0) return undefined;
+  if (isNumeric === true) return words.map(Number);
   return separator === undefined ? [...words] : words.join(separator);
 }
 

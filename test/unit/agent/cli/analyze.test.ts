@@ -57,15 +57,13 @@ describe('meshscope analyze', { timeout: 30_000 }, () => {
     mesh.listen(0, '127.0.0.1');
     await once(mesh, 'listening');
     const { port } = mesh.address() as AddressInfo;
-    const { code, stdout } = await call(
-      '--console',
-      `http://127.0.0.1:${port}`,
-      '--fail-on',
-      'info',
-      path('config'),
-    );
-    mesh.close();
+    const console = `http://127.0.0.1:${port}`;
+    const { code, stdout } = await call('--console', console, '--fail-on', 'info', path('config'));
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('No findings') });
+    const env = { MESHSCOPE_CONSOLE: console };
+    expect(await built.start(['analyze', path('config')], env).exited).toBe(0);
+    expect(await built.start(['analyze', '--offline', path('config')], env).exited).toBe(79);
+    mesh.close();
   });
 
   it('finds a kind that nobody reads because it is misspelt', async () => {

@@ -24,7 +24,7 @@ describe('changePlates()', () => {
       change('y', { kind: 'new', before: 0, after: 18 }),
       change('z', { isSure: false }),
     ];
-    const plates = changePlates({ before: window, after: window, changes });
+    const plates = changePlates({ before: window, after: window, recordedFrom: null, changes });
     expect(plates.get('x')?.map(({ text }) => text)).toEqual(['Errors', '1 % →', '16 %']);
     expect(plates.get('x')?.at(-1)?.tone).toBe('failing');
     expect(plates.get('y')?.map(({ text }) => text)).toEqual(['New', '18 rps']);

@@ -16,11 +16,11 @@ const SOURCE: FormFields = {
   principals: words('Identities', 'source.principals', 'cluster.local/ns/shop/sa/web', 'principal'),
   namespaces: words('Namespaces', 'source.namespaces', 'shop', 'namespace'),
   requestPrincipals: words('JWT issuer/subject', 'source.requestPrincipals', 'https://issuer/*'),
-  ipBlocks: words('Addresses', 'source.ipBlocks', '10.0.0.0/8'),
-  remoteIpBlocks: words('Client addresses', 'source.remoteIpBlocks', '203.0.113.0/24'),
-  notPrincipals: words('Not identities', 'source.notPrincipals', '*'),
-  notNamespaces: words('Not namespaces', 'source.notNamespaces', 'shop', 'namespace'),
-  notRequestPrincipals: words('Not JWT issuer/subject', 'source.notRequestPrincipals', '*'),
+  ipBlocks: words('IP blocks', 'source.ipBlocks', '10.0.0.0/8'),
+  remoteIpBlocks: words('Client IP blocks', 'source.remoteIpBlocks', '203.0.113.0/24'),
+  notPrincipals: words('Except identities', 'source.notPrincipals', '*'),
+  notNamespaces: words('Except namespaces', 'source.notNamespaces', 'shop', 'namespace'),
+  notRequestPrincipals: words('Except JWT issuer/subject', 'source.notRequestPrincipals', '*'),
 };
 
 const OPERATION: FormFields = {
@@ -28,8 +28,8 @@ const OPERATION: FormFields = {
   paths: words('Paths', 'operation.paths', '/api/*'),
   hosts: words('Hosts', 'operation.hosts', 'shop.example.com'),
   ports: words('Ports', 'operation.ports', '8080'),
-  notMethods: words('Not methods', 'operation.notMethods', 'DELETE', 'method'),
-  notPaths: words('Not paths', 'operation.notPaths', '/healthz'),
+  notMethods: words('Except methods', 'operation.notMethods', 'DELETE', 'method'),
+  notPaths: words('Except paths', 'operation.notPaths', '/healthz'),
 };
 
 const FIELDS: FormFields = {
@@ -42,8 +42,8 @@ const FIELDS: FormFields = {
       { value: '', label: 'Allowed (default)' },
       { value: 'ALLOW', label: 'Allowed, all others denied' },
       { value: 'DENY', label: 'Denied' },
-      { value: 'AUDIT', label: 'Noted' },
-      { value: 'CUSTOM', label: 'Asked about elsewhere' },
+      { value: 'AUDIT', label: 'Audited' },
+      { value: 'CUSTOM', label: 'Decided by an external authorizer' },
     ],
   },
   provider: {
@@ -56,14 +56,14 @@ const FIELDS: FormFields = {
   rules: {
     type: 'rows',
     label: 'Rules',
-    hint: 'One that matches is enough. Without rules nothing matches.',
+    hint: 'Any one of them can match. Without rules, no request matches.',
     noun: 'rule',
     at: 'spec.rules',
     fields: {
       from: {
         type: 'rows',
         label: 'From',
-        hint: 'Any of these callers; without one, everybody.',
+        hint: 'Any of these callers; leave empty for everyone.',
         noun: 'source',
         at: 'from',
         fields: SOURCE,
@@ -71,7 +71,7 @@ const FIELDS: FormFields = {
       to: {
         type: 'rows',
         label: 'To',
-        hint: 'Any of these operations; without one, all.',
+        hint: 'Any of these operations; leave empty for all.',
         noun: 'operation',
         at: 'to',
         fields: OPERATION,
@@ -79,7 +79,7 @@ const FIELDS: FormFields = {
       when: {
         type: 'rows',
         label: 'When',
-        hint: 'All of these conditions.',
+        hint: 'All of these must hold.',
         noun: 'condition',
         at: 'when',
         fields: {
@@ -102,7 +102,7 @@ const FIELDS: FormFields = {
 export const AUTHORIZATION: Wizard = {
   id: 'authorization',
   title: 'Authorization',
-  summary: 'Say who may call which methods and paths of a workload.',
+  summary: 'Choose who can call which methods and paths of a workload.',
   group: 'Security',
   about: 'workloads',
   variants: [

@@ -23,45 +23,45 @@ const time = (label: string, at: string, placeholder: string, hint: string): Tex
 
 const FIELDS: FormFields = {
   host: { type: 'text', label: 'Host', at: 'spec.host', isRequired: true, suggest: 'host' },
-  connections: count('Connections at most', 'connectionPool.tcp.maxConnections', 'To each host.'),
-  connectTimeout: time('Connect within', 'connectionPool.tcp.connectTimeout', '10s', '10s by default.'),
+  connections: count('Max connections', 'connectionPool.tcp.maxConnections', 'Per host.'),
+  connectTimeout: time('Connect timeout', 'connectionPool.tcp.connectTimeout', '10s', 'Default: 10s.'),
   pending: count(
-    'Waiting requests at most',
+    'Max pending requests',
     'connectionPool.http.http1MaxPendingRequests',
-    'More are answered 503 with UO.',
+    'Any more are answered 503 with flag UO.',
   ),
-  requests: count('Requests at a time at most', 'connectionPool.http.http2MaxRequests', 'HTTP/1.1 too.'),
+  requests: count(
+    'Max concurrent requests',
+    'connectionPool.http.http2MaxRequests',
+    'Applies to HTTP/1.1 as well.',
+  ),
   perConnection: count(
-    'Requests a connection',
+    'Max requests per connection',
     'connectionPool.http.maxRequestsPerConnection',
-    '0 for no bound.',
+    '0 means no limit.',
   ),
-  errors: count(
-    'Put a host out after 5xx in a row',
-    'outlierDetection.consecutive5xxErrors',
-    '5 by default.',
-  ),
+  errors: count('Eject after consecutive 5xx', 'outlierDetection.consecutive5xxErrors', 'Default: 5.'),
   gatewayErrors: count(
-    'Or after gateway errors in a row',
+    'Eject after gateway errors',
     'outlierDetection.consecutiveGatewayErrors',
-    '502, 503 and 504; off by default.',
+    'Consecutive 502, 503 or 504; off by default.',
   ),
-  interval: time('Look every', 'outlierDetection.interval', '10s', '10s by default.'),
+  interval: time('Check interval', 'outlierDetection.interval', '10s', 'Default: 10s.'),
   ejection: time(
-    'Keep it out for',
+    'Ejection time',
     'outlierDetection.baseEjectionTime',
     '30s',
-    '30s by default; grows with each time.',
+    'Default: 30s; grows with each ejection.',
   ),
   share: {
     type: 'number',
-    label: 'Hosts out at most',
+    label: 'Max ejected hosts',
     at: 'spec.trafficPolicy.outlierDetection.maxEjectionPercent',
     min: 0,
     max: 100,
     unit: '%',
     isWhole: true,
-    hint: '10 by default: with fewer than ten hosts none is put out.',
+    hint: 'Default: 10 %. With fewer than ten hosts, none is ejected.',
   },
 };
 
@@ -69,7 +69,7 @@ const FIELDS: FormFields = {
 export const CIRCUIT_BREAKING: Wizard = {
   id: 'circuit-breaking',
   title: 'Circuit breaking',
-  summary: 'Bound connections and requests to a service, and take failing hosts out for a while.',
+  summary: 'Limit connections and requests to a service, and eject failing hosts for a while.',
   group: 'Resilience',
   about: 'service',
   variants: [

@@ -33,7 +33,7 @@ const FAULT = httpRoutesPart('Faults', {
 export const FAULT_INJECTION: Wizard = {
   id: 'fault-injection',
   title: 'Fault injection',
-  summary: 'Delay or fail a share of requests, to see how callers take it.',
+  summary: 'Delay or fail a share of requests to see how callers cope.',
   group: 'Resilience',
   about: 'service',
   variants: [{ dialect: 'istio', parts: [FAULT] }],

@@ -13,7 +13,7 @@ const PROTOCOLS = ['HTTP', 'HTTPS', 'HTTP2', 'GRPC', 'TCP', 'TLS'].map((value) =
 const GATEWAY_FIELDS: FormFields = {
   selector: {
     type: 'entries',
-    label: 'Opened by the proxies with labels',
+    label: 'Gateway proxies with these labels',
     noun: 'label',
     keyLabel: 'Label',
     at: 'spec.selector',
@@ -51,9 +51,9 @@ const GATEWAY_FIELDS: FormFields = {
         label: 'TLS',
         at: 'tls.mode',
         options: [
-          { value: '', label: 'Not written' },
-          { value: 'SIMPLE', label: 'Simple: our certificate' },
-          { value: 'MUTUAL', label: 'Mutual: theirs too' },
+          { value: '', label: 'Not set' },
+          { value: 'SIMPLE', label: 'Simple: server certificate only' },
+          { value: 'MUTUAL', label: 'Mutual: client certificate too' },
           { value: 'OPTIONAL_MUTUAL', label: 'Optional mutual' },
           { value: 'PASSTHROUGH', label: 'Pass through' },
           { value: 'AUTO_PASSTHROUGH', label: 'Auto pass through' },
@@ -61,10 +61,10 @@ const GATEWAY_FIELDS: FormFields = {
         ],
         when: isTls,
       },
-      credential: { type: 'text', label: 'Secret of the certificate', at: 'tls.credentialName', when: isTls },
+      credential: { type: 'text', label: 'Certificate secret', at: 'tls.credentialName', when: isTls },
       redirect: {
         type: 'flag',
-        label: 'Redirect plain requests to https',
+        label: 'Redirect HTTP to HTTPS',
         at: 'tls.httpsRedirect',
         when: ({ protocol }) => protocol === 'HTTP',
       },
@@ -115,7 +115,7 @@ function isBoundTo(object: { spec?: unknown }, gateway: string): boolean {
 }
 
 const LISTENERS: FormFields = {
-  gatewayClass: { type: 'text', label: 'Class', at: 'spec.gatewayClassName', isRequired: true },
+  gatewayClass: { type: 'text', label: 'Gateway class', at: 'spec.gatewayClassName', isRequired: true },
   listeners: {
     type: 'rows',
     label: 'Listeners',
@@ -141,14 +141,37 @@ const LISTENERS: FormFields = {
         options: ['HTTP', 'HTTPS', 'TLS', 'TCP'].map((value) => ({ value, label: value })),
       },
       hostname: { type: 'text', label: 'Host', at: 'hostname', placeholder: 'shop.example.com' },
+      tls: {
+        type: 'choice',
+        label: 'TLS',
+        at: 'tls.mode',
+        options: [
+          { value: '', label: 'Terminate (default)' },
+          { value: 'Terminate', label: 'Terminate' },
+          { value: 'Passthrough', label: 'Pass through' },
+        ],
+        when: isTls,
+      },
+      certificates: {
+        type: 'rows',
+        label: 'Certificates',
+        noun: 'certificate',
+        at: 'tls.certificateRefs',
+        isRequired: true,
+        fields: {
+          name: { type: 'text', label: 'Secret', at: 'name', isRequired: true },
+          namespace: { type: 'text', label: 'Namespace', at: 'namespace', suggest: 'namespace' },
+        },
+        when: (listener) => isTls(listener) && listener.tls !== 'Passthrough',
+      },
       from: {
         type: 'choice',
-        label: 'Routes may come from',
+        label: 'Accept routes from',
         at: 'allowedRoutes.namespaces.from',
         options: [
           { value: '', label: 'The same namespace (default)' },
           { value: 'Same', label: 'The same namespace' },
-          { value: 'All', label: 'Every namespace' },
+          { value: 'All', label: 'All namespaces' },
           { value: 'Selector', label: 'Selected namespaces' },
         ],
       },
@@ -192,7 +215,7 @@ const HTTP_ROUTE: WizardPart = {
 export const GATEWAY_EXPOSURE: Wizard = {
   id: 'gateway-exposure',
   title: 'Gateway exposure',
-  summary: 'Open a port at the edge and send what comes in to a service.',
+  summary: 'Open a port at the edge and route incoming requests to a service.',
   group: 'Edges',
   about: 'service',
   variants: [

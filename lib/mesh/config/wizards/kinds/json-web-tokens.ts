@@ -10,7 +10,7 @@ const FIELDS: FormFields = {
   rules: {
     type: 'rows',
     label: 'Tokens',
-    hint: 'A token of any of these issuers is good; one that is not is refused with 401.',
+    hint: 'A token from any of these issuers is accepted; an invalid one is rejected with 401.',
     noun: 'issuer',
     at: 'spec.jwtRules',
     isRequired: true,
@@ -24,16 +24,16 @@ const FIELDS: FormFields = {
       },
       jwksUri: {
         type: 'text',
-        label: 'Keys at',
+        label: 'JWKS URL',
         at: 'jwksUri',
         placeholder: 'https://accounts.example.com/.well-known/jwks.json',
       },
-      jwks: { type: 'text', label: 'Or the keys themselves (JWKS)', at: 'jwks' },
+      jwks: { type: 'text', label: 'Or inline JWKS', at: 'jwks' },
       audiences: { type: 'words', label: 'Audiences', at: 'audiences' },
       fromHeaders: {
         type: 'rows',
-        label: 'Taken from headers',
-        hint: 'Authorization: Bearer by default.',
+        label: 'Read from headers',
+        hint: 'Default: Authorization: Bearer.',
         noun: 'header',
         at: 'fromHeaders',
         fields: {
@@ -41,11 +41,11 @@ const FIELDS: FormFields = {
           prefix: { type: 'text', label: 'Prefix', at: 'prefix', placeholder: 'Bearer ' },
         },
       },
-      fromParams: { type: 'words', label: 'Taken from query parameters', at: 'fromParams' },
-      forward: { type: 'flag', label: 'Pass the token on', at: 'forwardOriginalToken' },
+      fromParams: { type: 'words', label: 'Read from query parameters', at: 'fromParams' },
+      forward: { type: 'flag', label: 'Forward the token', at: 'forwardOriginalToken' },
       claims: {
         type: 'rows',
-        label: 'Claims passed on as headers',
+        label: 'Claims forwarded as headers',
         noun: 'claim',
         at: 'outputClaimToHeaders',
         fields: {
@@ -59,7 +59,7 @@ const FIELDS: FormFields = {
 
 const TOKENS: WizardPart = {
   id: 'request-authentication',
-  title: 'Tokens that are accepted',
+  title: 'Accepted tokens',
   kind: 'RequestAuthentication',
   isAbout: (object, subject) => selectsWorkloads(object, subject, 'spec.selector.matchLabels'),
   blank: (subject) => {
@@ -74,8 +74,8 @@ const TOKENS: WizardPart = {
 
 const REQUIRED: WizardPart = {
   id: 'require-token',
-  title: 'Refuse requests without a token',
-  note: 'A RequestAuthentication alone lets requests without any token through.',
+  title: 'Reject requests without a token',
+  note: 'A RequestAuthentication by itself lets requests without a token through.',
   kind: 'AuthorizationPolicy',
   isOptional: true,
   isAbout: (object, subject) =>
@@ -92,22 +92,22 @@ const REQUIRED: WizardPart = {
     workloads: selectorField(),
     rules: {
       type: 'rows',
-      label: 'Except for',
+      label: 'Rejected requests',
       noun: 'rule',
       at: 'spec.rules',
       isFixed: true,
       fields: {
         to: {
           type: 'rows',
-          label: 'Only to',
-          hint: 'Without one: every request without a token is refused.',
+          label: 'Only for',
+          hint: 'Leave empty to reject every request without a token.',
           noun: 'operation',
           at: 'to',
           fields: {
             paths: { type: 'words', label: 'Paths', at: 'operation.paths' },
             notPaths: {
               type: 'words',
-              label: 'Not paths',
+              label: 'Except paths',
               at: 'operation.notPaths',
               placeholder: '/healthz',
             },
@@ -134,7 +134,7 @@ function refusesTokenless(object: { spec?: unknown }): boolean {
 export const JSON_WEB_TOKENS: Wizard = {
   id: 'json-web-tokens',
   title: 'JWT authentication',
-  summary: 'Check the tokens of requests, and refuse requests without one.',
+  summary: 'Verify the tokens of requests, and reject requests without one.',
   group: 'Security',
   about: 'workloads',
   variants: [{ dialect: 'istio', parts: [TOKENS, REQUIRED] }],

@@ -11,13 +11,13 @@ import type { Wizard } from '../wizard';
 const MIRRORS: FormFields = {
   mirrors: {
     type: 'rows',
-    label: 'Copies go to',
-    hint: 'Copies are fire and forget: their answers reach nobody.',
+    label: 'Mirror to',
+    hint: 'Responses to the copies are discarded.',
     noun: 'mirror',
     at: 'mirrors',
     fields: {
       ...DESTINATION_FIELDS,
-      percent: percentField('Share', 'percentage.value', 'Every request when empty.'),
+      percent: percentField('Share', 'percentage.value', 'Leave empty for every request.'),
     },
   },
 };
@@ -48,7 +48,7 @@ const FILTERS: FormFields = {
       },
       service: {
         type: 'text',
-        label: 'Copies go to service',
+        label: 'Mirror to service',
         at: 'requestMirror.backendRef.name',
         isRequired: true,
         suggest: 'host',
@@ -81,7 +81,7 @@ const FILTERS: FormFields = {
 export const MIRRORING: Wizard = {
   id: 'mirroring',
   title: 'Mirroring',
-  summary: 'Send copies of requests to another version, without anybody noticing.',
+  summary: 'Send copies of requests to another version, unnoticed by callers.',
   group: 'Routing',
   about: 'service',
   variants: [

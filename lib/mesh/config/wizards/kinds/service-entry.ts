@@ -28,15 +28,15 @@ const FIELDS: FormFields = {
   },
   resolution: {
     type: 'choice',
-    label: 'How its addresses are found',
+    label: 'Address resolution',
     at: 'spec.resolution',
     options: [
-      { value: '', label: 'As the caller found it (default)' },
-      { value: 'NONE', label: 'As the caller found it' },
-      { value: 'STATIC', label: 'The endpoints below' },
+      { value: '', label: 'None: as the caller resolved it (default)' },
+      { value: 'NONE', label: 'None: as the caller resolved it' },
+      { value: 'STATIC', label: 'Static: the endpoints below' },
       { value: 'DNS', label: 'DNS, all addresses' },
-      { value: 'DNS_ROUND_ROBIN', label: 'DNS, the first address' },
-      { value: 'DYNAMIC_DNS', label: 'DNS by the host asked for' },
+      { value: 'DNS_ROUND_ROBIN', label: 'DNS, one address at a time' },
+      { value: 'DYNAMIC_DNS', label: 'Dynamic DNS: by the requested host' },
     ],
   },
   ports: {
@@ -76,7 +76,7 @@ const FIELDS: FormFields = {
   exportTo: {
     type: 'words',
     label: 'Visible in',
-    hint: 'Everywhere when empty; . for this namespace.',
+    hint: 'Leave empty for everywhere; . means this namespace.',
     at: 'spec.exportTo',
     suggest: 'namespace',
   },
@@ -86,7 +86,7 @@ const FIELDS: FormFields = {
 export const SERVICE_ENTRY: Wizard = {
   id: 'service-entry',
   title: 'Service entry',
-  summary: 'Make a host that nobody registered known to the mesh.',
+  summary: 'Add a host the mesh does not discover, so that it can be routed to and observed.',
   group: 'Edges',
   about: 'service',
   variants: [

@@ -8,14 +8,14 @@ const FIELDS: FormFields = {
   workloads: selectorField('spec.workloadSelector.labels'),
   egress: {
     type: 'rows',
-    label: 'May reach',
+    label: 'Can reach',
     noun: 'listener',
     at: 'spec.egress',
     fields: {
       hosts: {
         type: 'words',
         label: 'Hosts',
-        hint: 'namespace/host; ./* is this namespace, */* everything.',
+        hint: 'namespace/host: ./* is this namespace, */* is everything.',
         at: 'hosts',
         isRequired: true,
         placeholder: './*',
@@ -25,12 +25,12 @@ const FIELDS: FormFields = {
   },
   mode: {
     type: 'choice',
-    label: 'Hosts nobody registered',
+    label: 'Unknown hosts',
     at: 'spec.outboundTrafficPolicy.mode',
     options: [
-      { value: '', label: 'As the mesh says (default)' },
-      { value: 'REGISTRY_ONLY', label: 'Refused' },
-      { value: 'ALLOW_ANY', label: 'Let through' },
+      { value: '', label: 'Mesh setting (default)' },
+      { value: 'REGISTRY_ONLY', label: 'Blocked' },
+      { value: 'ALLOW_ANY', label: 'Allowed' },
     ],
   },
 };
@@ -39,7 +39,7 @@ const FIELDS: FormFields = {
 export const SIDECAR_SCOPE: Wizard = {
   id: 'sidecar-scope',
   title: 'Sidecar scope',
-  summary: 'Say which hosts workloads know: less configuration, fewer surprises.',
+  summary: 'Limit which hosts workloads know about: less configuration, fewer surprises.',
   group: 'Edges',
   about: 'workloads',
   variants: [

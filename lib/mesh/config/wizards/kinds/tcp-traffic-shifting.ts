@@ -1,6 +1,6 @@
 import { blankObject, subjectName } from '../parts/blank-object';
 import { WEIGHTED_DESTINATIONS } from '../parts/destination-fields';
-import { BACKEND_REFS, PARENT_REFS, versionBackends } from '../parts/http-route-part';
+import { BACKEND_REFS, PARENT_REFS, VERSIONS_ARE_SERVICES, versionBackends } from '../parts/http-route-part';
 import { namesHost, routesToService } from '../parts/is-about';
 import { routeTitle } from '../parts/route-title';
 import { SUBSETS_PART } from '../parts/subsets-part';
@@ -32,7 +32,7 @@ const VIRTUAL_SERVICE: WizardPart = {
       fields: {
         match: {
           type: 'rows',
-          label: 'Connections where',
+          label: 'Match connections where',
           noun: 'condition',
           at: 'match',
           fields: {
@@ -54,6 +54,7 @@ const VIRTUAL_SERVICE: WizardPart = {
 const TCP_ROUTE: WizardPart = {
   id: 'tcp-route',
   title: 'Weights',
+  note: VERSIONS_ARE_SERVICES,
   kind: 'TCPRoute',
   isAbout: routesToService,
   blank: (subject) =>

@@ -7,7 +7,7 @@ import type { Wizard } from '../wizard';
 const PROVIDERS: RowsField = {
   type: 'rows',
   label: 'Providers',
-  hint: 'The mesh’s default when empty.',
+  hint: 'Leave empty for the mesh default.',
   noun: 'provider',
   at: 'providers',
   fields: { name: { type: 'text', label: 'Name', at: 'name', isRequired: true } },
@@ -23,13 +23,13 @@ const FIELDS: FormFields = {
     fields: {
       sampling: {
         type: 'number',
-        label: 'New traces to keep',
+        label: 'Sampling rate',
         at: 'randomSamplingPercentage',
         min: 0,
         max: 100,
         unit: '%',
       },
-      off: { type: 'flag', label: 'Report no spans', at: 'disableSpanReporting' },
+      off: { type: 'flag', label: 'Do not report spans', at: 'disableSpanReporting' },
       providers: PROVIDERS,
     },
   },
@@ -39,10 +39,10 @@ const FIELDS: FormFields = {
     noun: 'logging rule',
     at: 'spec.accessLogging',
     fields: {
-      off: { type: 'flag', label: 'Off', at: 'disabled' },
+      off: { type: 'flag', label: 'Disabled', at: 'disabled' },
       filter: {
         type: 'text',
-        label: 'Only lines where',
+        label: 'Log only when',
         hint: 'A CEL expression.',
         at: 'filter.expression',
         placeholder: 'response.code >= 400',
@@ -80,7 +80,7 @@ const FIELDS: FormFields = {
               { value: 'TCP_RECEIVED_BYTES', label: 'TCP bytes received' },
             ],
           },
-          off: { type: 'flag', label: 'Off', at: 'disabled' },
+          off: { type: 'flag', label: 'Disabled', at: 'disabled' },
           tags: {
             type: 'entries',
             label: 'Labels to change',
@@ -111,7 +111,7 @@ const FIELDS: FormFields = {
 export const TELEMETRY: Wizard = {
   id: 'telemetry',
   title: 'Telemetry',
-  summary: 'Say how many traces are kept, what is logged, and which metrics carry what.',
+  summary: 'Choose how many traces are kept, what is logged and which labels metrics carry.',
   group: 'Observability',
   about: 'workloads',
   variants: [

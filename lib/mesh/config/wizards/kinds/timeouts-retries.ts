@@ -6,7 +6,7 @@ const ISTIO = httpRoutesPart('Timeouts and retries', {
   timeout: {
     type: 'text',
     label: 'Timeout',
-    hint: 'Over all tries.',
+    hint: 'Covers all attempts.',
     at: 'timeout',
     format: 'duration',
     placeholder: '10s',
@@ -14,14 +14,14 @@ const ISTIO = httpRoutesPart('Timeouts and retries', {
   attempts: {
     type: 'number',
     label: 'Retries',
-    hint: 'Tries after the first; 0 switches them off, 2 by default.',
+    hint: 'After the first attempt. 0 turns retries off; default: 2.',
     at: 'retries.attempts',
     min: 0,
     isWhole: true,
   },
   perTry: {
     type: 'text',
-    label: 'Timeout of each try',
+    label: 'Timeout per attempt',
     at: 'retries.perTryTimeout',
     format: 'duration',
     placeholder: '2s',
@@ -36,29 +36,52 @@ const ISTIO = httpRoutesPart('Timeouts and retries', {
   },
   backoff: {
     type: 'text',
-    label: 'First pause between tries',
-    hint: 'Doubles with each try; 25ms by default.',
+    label: 'Initial backoff',
+    hint: 'Doubles with each retry; default: 25ms.',
     at: 'retries.backoff',
     format: 'duration',
     placeholder: '25ms',
   },
 });
 
-const GATEWAY_API = httpRulesPart('Timeouts', {
+const GATEWAY_API = httpRulesPart('Timeouts and retries', {
   request: {
     type: 'text',
     label: 'Timeout',
-    hint: 'Over all tries.',
+    hint: 'Covers all attempts.',
     at: 'timeouts.request',
     format: 'duration',
     placeholder: '10s',
   },
   backend: {
     type: 'text',
-    label: 'Timeout of each try',
+    label: 'Timeout per attempt',
     at: 'timeouts.backendRequest',
     format: 'duration',
     placeholder: '2s',
+  },
+  attempts: {
+    type: 'number',
+    label: 'Retries',
+    hint: 'After the first attempt; 0 turns retries off.',
+    at: 'retry.attempts',
+    min: 0,
+    isWhole: true,
+  },
+  codes: {
+    type: 'words',
+    label: 'Retry on status',
+    at: 'retry.codes',
+    placeholder: '503',
+    isNumeric: true,
+  },
+  backoff: {
+    type: 'text',
+    label: 'Backoff',
+    hint: 'Between attempts.',
+    at: 'retry.backoff',
+    format: 'duration',
+    placeholder: '100ms',
   },
 });
 
@@ -66,7 +89,7 @@ const GATEWAY_API = httpRulesPart('Timeouts', {
 export const TIMEOUTS_RETRIES: Wizard = {
   id: 'timeouts-retries',
   title: 'Timeouts and retries',
-  summary: 'Bound how long callers wait and how often they try again.',
+  summary: 'Limit how long callers wait and how often requests are retried.',
   group: 'Resilience',
   about: 'service',
   variants: [

@@ -1,5 +1,5 @@
 import { WEIGHTED_DESTINATIONS } from '../parts/destination-fields';
-import { BACKEND_REFS, httpRulesPart } from '../parts/http-route-part';
+import { BACKEND_REFS, httpRulesPart, VERSIONS_ARE_SERVICES } from '../parts/http-route-part';
 import { SUBSETS_PART } from '../parts/subsets-part';
 import { httpRoutesPart } from '../parts/virtual-service-part';
 import type { Wizard } from '../wizard';
@@ -16,6 +16,9 @@ export const TRAFFIC_SHIFTING: Wizard = {
       dialect: 'istio',
       parts: [httpRoutesPart('Weights', { destinations: WEIGHTED_DESTINATIONS }), SUBSETS_PART],
     },
-    { dialect: 'gateway-api', parts: [httpRulesPart('Weights', { backends: BACKEND_REFS })] },
+    {
+      dialect: 'gateway-api',
+      parts: [{ ...httpRulesPart('Weights', { backends: BACKEND_REFS }), note: VERSIONS_ARE_SERVICES }],
+    },
   ],
 };

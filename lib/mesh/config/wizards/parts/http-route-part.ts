@@ -42,7 +42,7 @@ const MATCH: FormFields = {
 /** Kubernetes services and how they share a rule's requests. */
 export const BACKEND_REFS: RowsField = {
   type: 'rows',
-  label: 'Go to',
+  label: 'Route to',
   noun: 'backend',
   at: 'backendRefs',
   shares: 'weight',
@@ -79,14 +79,16 @@ export const PARENT_REFS: RowsField = {
   },
 };
 
-/** Services named after the versions of a service, as the Gateway API tells versions apart. */
-export function versionBackends({ name, versions, port = 80 }: WizardSubject): unknown[] {
-  if (versions.length < 2) return [{ name, port }];
-  return versions.map((version, index) => ({
-    name: `${name}-${version}`,
-    port,
-    weight: index === 0 ? 100 : 0,
-  }));
+/** What somebody who comes from subsets has to know. */
+export const VERSIONS_ARE_SERVICES =
+  'The Gateway API has no subsets: requests are shared between Services, so each version needs its own.';
+
+/** The Services of the versions of a service, where there are such; else the service itself. */
+export function versionBackends({ name, versions, services, port = 80 }: WizardSubject): unknown[] {
+  const names = versions.map((version) => `${name}-${version}`);
+  const known = services === undefined ? names : names.filter((candidate) => services.includes(candidate));
+  if (known.length < 2) return [{ name, port }];
+  return known.map((backend, index) => ({ name: backend, port, weight: index === 0 ? 100 : 0 }));
 }
 
 /** A part that changes the rules of the service's HTTPRoute. */
@@ -117,6 +119,7 @@ export function httpRulesPart(title: string, fields: FormFields, isFixed = true)
         noun: 'rule',
         at: 'spec.rules',
         isFixed,
+        ifNone: 'It has no rules. Add one with the request routing wizard first.',
         title: ruleTitle,
         fields,
       },
@@ -129,8 +132,8 @@ const RULES = httpRulesPart(
   {
     matches: {
       type: 'rows',
-      label: 'Requests where',
-      hint: 'Any of these; without one, every request.',
+      label: 'Match requests where',
+      hint: 'Any of these; leave empty for every request.',
       noun: 'condition',
       at: 'matches',
       fields: MATCH,
@@ -143,6 +146,7 @@ const RULES = httpRulesPart(
 /** Hosts, matches and backends of an HTTPRoute. */
 export const HTTP_ROUTE_PART: WizardPart = {
   ...RULES,
+  note: VERSIONS_ARE_SERVICES,
   fields: {
     hostnames: { type: 'words', label: 'Host names', at: 'spec.hostnames', placeholder: 'shop.example.com' },
     ...RULES.fields,

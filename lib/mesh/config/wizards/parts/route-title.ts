@@ -8,7 +8,7 @@ export function routeTitle(route: unknown): string {
   const first = Array.isArray(matches) ? matches[0] : undefined;
   const words = isMapping(first) ? Object.entries(first).map(([field, value]) => part(field, value)) : [];
   const more = Array.isArray(matches) && matches.length > 1 ? ` or ${matches.length - 1} more` : '';
-  return words.length === 0 ? 'Everything else' : words.join(' and ') + more;
+  return words.length === 0 ? 'Every request' : words.join(' and ') + more;
 }
 
 function part(field: string, value: unknown): string {

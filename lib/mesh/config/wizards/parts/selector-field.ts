@@ -5,7 +5,7 @@ export function selectorField(at = 'spec.selector.matchLabels'): EntriesField {
   return {
     type: 'entries',
     label: 'Workloads with all of these labels',
-    hint: 'Without labels: every workload of the namespace.',
+    hint: 'Leave empty for every workload of the namespace.',
     noun: 'label',
     keyLabel: 'Label',
     at,

@@ -6,7 +6,7 @@ import { namesHost } from './is-about';
 export const SUBSETS_PART: WizardPart = {
   id: 'subsets',
   title: 'Subsets',
-  note: 'A subset is a name for the workloads with certain labels; routes send to it.',
+  note: 'A subset names the workloads that carry certain labels; routes refer to it.',
   kind: 'DestinationRule',
   isOptional: true,
   isAbout: (object, subject) => namesHost(object, subject, 'spec.host'),

@@ -34,6 +34,7 @@ export function httpRoutesPart(title: string, fields: FormFields, isFixed = true
         noun: 'route',
         at: 'spec.http',
         isFixed,
+        ifNone: 'It has no HTTP routes. Add one with the request routing wizard first.',
         isOrdered: !isFixed,
         title: routeTitle,
         fields,

@@ -46,7 +46,8 @@ describe('Authenticator', () => {
     expect(await open({}).identify({})).toEqual({ subject: 'anonymous', via: 'open' });
     const says = (name: string) => open({}).identify({ 'x-meshscope-user': name });
     expect(await says('demo')).toEqual({ subject: 'demo', via: 'open' });
-    expect(await says('a b\n')).toEqual({ subject: 'anonymous', via: 'open' });
+    expect(await says('Ada%20Lovelace')).toEqual({ subject: 'Ada Lovelace', via: 'open' });
+    expect(await says('<b>')).toEqual({ subject: 'anonymous', via: 'open' });
     expect(await open().identify({ 'x-meshscope-user': 'admin' })).toBeUndefined();
   });
 

@@ -10,6 +10,7 @@ const compare = (bench: QueryBench, params: Record<string, string>) =>
 describe('compareGraph()', () => {
   it('holds a window against the one before it', async () => {
     const bench = new QueryBench();
+    bench.oldestMs = 0;
     bench.add(callLabels('web', 'cart'), 400, makePoint(1_000));
     bench.add(callLabels('web', 'cart'), 100, makePoint(1_000));
     bench.add(callLabels('web', 'stock'), 100, makePoint(500));
@@ -22,6 +23,7 @@ describe('compareGraph()', () => {
 
   it('holds a window against one that starts somewhere else, cut to namespaces', async () => {
     const bench = new QueryBench();
+    bench.oldestMs = 0;
     bench.add(callLabels('web', 'cart'), 1_400, makePoint(1_000));
     const params = {
       from: String(NOW_MS - 300_000),
@@ -32,5 +34,25 @@ describe('compareGraph()', () => {
     expect(before.from).toBe(NOW_MS - 1_500_000);
     expect(changes.map(({ kind }) => kind)).toEqual(['lost']);
     expect((await compare(bench, { ...params, namespaces: 'elsewhere' })).changes).toEqual([]);
+  });
+
+  it('compares only what was recorded of the other window, and says since when', async () => {
+    const bench = new QueryBench();
+    bench.oldestMs = NOW_MS - 400_000;
+    // As often as before, were the seconds without a record not counted as seconds without a request.
+    for (let ago = 10; ago <= 400; ago += 10) bench.add(callLabels('web', 'cart'), ago, makePoint(1_000));
+    const params = { from: String(NOW_MS - 300_000), to: String(NOW_MS) };
+    const { before, recordedFrom, changes } = await compare(bench, params);
+    expect(before).toEqual({ from: NOW_MS - 600_000, to: NOW_MS - 300_000 });
+    expect(recordedFrom).toBe(NOW_MS - 400_000);
+    expect(changes).toEqual([]);
+  });
+
+  it('compares with nothing where nothing was recorded', async () => {
+    const bench = new QueryBench();
+    bench.oldestMs = NOW_MS - 300_000;
+    bench.add(callLabels('web', 'cart'), 100, makePoint(1_000));
+    const answer = await compare(bench, { from: String(NOW_MS - 300_000), to: String(NOW_MS) });
+    expect(answer).toMatchObject({ recordedFrom: NOW_MS - 300_000, changes: [] });
   });
 });

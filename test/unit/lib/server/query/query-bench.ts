@@ -20,6 +20,8 @@ export class QueryBench {
   readonly overrides = new Overrides({ tolerances: [], operations: [] });
   /** How often the store was asked for points. */
   storeReads = 0;
+  /** Where the history of the store begins. */
+  oldestMs: number | undefined;
   private readonly labels: SeriesLabels[] = [];
   private readonly samples: PointSample[] = [];
   private readonly hot: MemoryHotWindow;
@@ -100,7 +102,7 @@ export class QueryBench {
         return { window, points };
       },
       readSteps: () => Promise.reject(new Error('not used')),
-      oldestMs: async () => undefined,
+      oldestMs: async () => this.oldestMs,
     };
   }
 }

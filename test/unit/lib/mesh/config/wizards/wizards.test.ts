@@ -151,7 +151,7 @@ describe('fault injection', () => {
   it('refuses a delay that is no duration', () => {
     const form = withRow(openPart(part, SUBJECT, stored).form, 'routes', 0, { delay: 'soon' });
     expect(checkForm(part.fields, form)).toEqual([
-      { path: 'routes/0/delay', message: 'A duration such as 5s, 250ms or 1m30s' },
+      { path: 'routes/0/delay', message: 'Enter a duration such as 5s, 250ms or 1m30s' },
     ]);
   });
 });
@@ -185,14 +185,14 @@ describe('mutual TLS', () => {
     expect(findStored(part, SUBJECT, [part.blank(whole)])).toBeUndefined();
   });
 
-  it('names a port that is there twice', () => {
+  it('names a port that appears twice', () => {
     const { form } = openPart(part, SUBJECT, undefined);
     const ports = ['8080', '8080'].map((key, index) => ({
       id: String(index),
       values: { key, mode: 'STRICT' },
     }));
     expect(checkForm(part.fields, { ...form, ports })).toEqual([
-      { path: 'ports/1/key', message: '8080 is there twice' },
+      { path: 'ports/1/key', message: '8080 appears twice' },
     ]);
   });
 });

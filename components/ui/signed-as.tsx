@@ -1,0 +1,26 @@
+'use client';
+
+import { useState } from 'react';
+import { useUserName } from '@/lib/client/session/use-user-name';
+import { UserNameDialog } from './user-name-dialog';
+
+/** Under whose name a change will stand in the history; where nobody signs in, the way to say so. */
+export function SignedAs() {
+  const { name, isOwn } = useUserName();
+  const [isAsking, setAsking] = useState(false);
+  if (!isOwn) return name === undefined ? null : <>As {name}.</>;
+  return (
+    <>
+      As <span className={name === undefined ? undefined : 'text-text'}>{name ?? 'anonymous'}</span> (
+      <button
+        type="button"
+        className="rounded-sm text-accent hover:underline"
+        onClick={() => setAsking(true)}
+      >
+        {name === undefined ? 'set your name' : 'change'}
+      </button>
+      ).
+      <UserNameDialog open={isAsking} onClose={() => setAsking(false)} />
+    </>
+  );
+}
