@@ -15,6 +15,7 @@ interface Speaker {
   readonly startedAtMs: number;
   readonly inbound: ListenAddress | undefined;
   readonly appReady: boolean;
+  readonly ownPort: number | undefined;
   readonly state: StatusFacts['state'];
   readonly carriers: readonly Pick<ProxyHandle, 'gauges'>[];
   readonly identity: IdentityKeeper;
@@ -41,7 +42,7 @@ export function helloFacts({ inbound, settings, startedAtMs }: Speaker): HelloFa
 }
 
 /** How an agent is now. */
-export function statusFacts({ appReady, carriers, identity, state, tls }: Speaker): StatusFacts {
+export function statusFacts({ appReady, carriers, identity, ownPort, state, tls }: Speaker): StatusFacts {
   const { user, system } = process.cpuUsage();
   const gauges = carriers.map((carrier) => carrier.gauges);
   const certificate = identity.current;
@@ -54,6 +55,7 @@ export function statusFacts({ appReady, carriers, identity, state, tls }: Speake
     openConnections: sum(gauges.map((g) => g.downstreamConnections + g.upstreamConnections)),
     inFlight: sum(gauges.map((g) => g.requestsInFlight)),
     ...(certificate === undefined ? {} : { certificate: certificateFacts(certificate) }),
+    ...(ownPort === undefined ? {} : { ownPort }),
     takesMutualTls: certificate !== undefined && tls.wantedMode !== 'DISABLE',
   };
 }

@@ -57,6 +57,8 @@ export class Agent {
   inbound: ListenAddress | undefined;
   outbound: ListenAddress | undefined;
   gateway: ListenAddress | undefined;
+  /** The port that the workload's process took although the inbound side was to stand there. */
+  ownPort: number | undefined;
   private isAppReady = false;
   private stopping: Promise<void> | undefined;
   private readonly epoch = `${Date.now().toString(36)}-${randomBytes(4).toString('hex')}`;

@@ -18,6 +18,7 @@ import { TolerancesPanel } from './health/tolerances-panel';
 import { isNowhere } from './is-nowhere';
 import { NoEntity } from './no-entity';
 import { OperationsPanel } from './operations/operations-panel';
+import { OwnPortNote } from './own-port-note';
 import { useEntities } from './use-entities';
 
 type EntityScreenProps = {
@@ -50,6 +51,7 @@ export function EntityScreen({ kind, namespace, name, why, children }: EntityScr
         row={row}
         isKnown={rows === undefined || row !== undefined}
       />
+      {kind === 'workload' ? <OwnPortNote namespace={namespace} name={name} /> : null}
       {why}
       <EntityControls kind={kind} />
       <ChartGroup

@@ -1,6 +1,9 @@
-import type { APIRequestContext, Page } from '@playwright/test';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { APIRequestContext, Locator, Page } from '@playwright/test';
 import { applyConfig } from '@/lib/protocol/api/config-changes';
 import { type ConfigDetail, getConfig } from '@/lib/protocol/api/config-objects';
+import { BAD_YAML } from '../support/bad-yaml';
 import { expect, expectAccessible, test } from './support/console-test';
 
 /** Hosts that nobody calls: these objects change no traffic of the mesh the tests share. */
@@ -63,6 +66,19 @@ async function retype(page: Page, name: string, line: string, text: string): Pro
   await page.keyboard.press('Shift+Home');
   await page.keyboard.type(text);
 }
+
+/** Replaces the whole text by what stands on the clipboard, as ctrl+v does. */
+async function paste(editor: Locator, text: string): Promise<void> {
+  await editor.click();
+  await editor.press('Control+a');
+  await editor.evaluate((element, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+const TOO_LARGE = `# ${'x'.repeat(10_000_000)}`;
 
 const open = (page: Page, name: string, query = '') =>
   page.goto(`/config/VirtualService/${NAMESPACE}/${name}${query}`);
@@ -169,12 +185,17 @@ test.describe('Configuration', () => {
     await page.keyboard.press('Control+Enter');
     const dialog = page.getByRole('dialog', { name: 'Preview the change' });
     await expect(dialog).toContainText('weight: 80');
+    await dialog.getByRole('button', { name: 'set your name' }).click();
+    const asked = page.getByRole('dialog', { name: 'Your name' });
+    await asked.getByRole('textbox', { name: 'Name' }).fill('Ada Lovelace');
+    await asked.getByRole('button', { name: 'Save name' }).click();
+    await expect(dialog).toContainText('As Ada Lovelace');
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('more for v2');
     await dialog.getByRole('button', { name: /^Save/ }).click();
     const saved = page.getByRole('dialog', { name: 'Saved' });
     await expect(saved).toContainText(/agents have taken it|No agent is connected/);
     const after = await read(request, 'save');
-    expect(after.version).toBe(before.version + 1);
+    expect(after).toMatchObject({ version: before.version + 1, author: 'Ada Lovelace' });
     expect(after.yaml).toBe(before.yaml.replace('weight: 90', 'weight: 80'));
     await saved.getByRole('button', { name: 'Done' }).click();
     await expect(page.getByText('Not saved')).toBeHidden();
@@ -282,6 +303,64 @@ test.describe('Configuration', () => {
     const answer = await request.get(`/api/config/objects/AuthorizationPolicy/${namespace}/${name}`);
     expect((await answer.json()).yaml).toContain('action: ALLOW');
     await request.delete(`/api/config/objects/AuthorizationPolicy/${namespace}/${name}`);
+  });
+
+  test('names line and trouble of bad texts while they are typed, and keeps what is stored', async ({
+    page,
+    request,
+  }) => {
+    await apply(request, `${ROUTES('unharmed')}---\n${SUBSETS('unharmed')}`);
+    await open(page, 'unharmed');
+    const editor = page.getByRole('textbox', { name: 'YAML of unharmed' });
+    const typed = ['field twice', 'placeholder', 'alias bomb', 'brackets without end'];
+    const shown = BAD_YAML.filter(({ name }) => typed.includes(name));
+    expect(shown).toHaveLength(typed.length);
+    for (const { text, message, line } of [
+      ...shown,
+      { text: TOO_LARGE, message: /at most 8388608/, line: 1 },
+    ]) {
+      await paste(editor, text);
+      const told = page.getByRole('listitem').filter({ hasText: message }).first();
+      await expect(told).toContainText(`line ${line}`);
+    }
+    await paste(editor, ROUTES('unharmed'));
+    await expect(page.getByText('Not saved')).toBeHidden();
+    expect((await read(request, 'unharmed')).yaml).toBe(ROUTES('unharmed'));
+  });
+
+  test('imports a folder: bad files are named and left out, the good one is stored', async ({
+    page,
+    request,
+  }, info) => {
+    const name = `folder-${Date.now()}`;
+    const folder = info.outputPath('mesh');
+    mkdirSync(join(folder, '.git'), { recursive: true });
+    mkdirSync(join(folder, 'shop'));
+    writeFileSync(join(folder, '.git/config.yaml'), 'kind: [');
+    writeFileSync(join(folder, 'README.md'), '# Not YAML');
+    writeFileSync(join(folder, 'shop/good.yaml'), `${ROUTES(name)}---\n${SUBSETS(name)}`);
+    // Read as UTF-8, a wrong byte is the sign that stands for one.
+    for (const [index, { text }] of BAD_YAML.entries())
+      writeFileSync(join(folder, `bad-${index}.yaml`), text);
+    await page.goto('/config?import=1');
+    const dialog = page.getByRole('dialog', { name: 'Import YAML' });
+    await dialog
+      .getByLabel('YAML files', { exact: true })
+      .setInputFiles([{ name: 'huge.yaml', mimeType: 'application/yaml', buffer: Buffer.from(TOO_LARGE) }]);
+    await expect(dialog.getByRole('alert')).toContainText('huge.yaml has 10000002 characters');
+    await dialog.getByLabel('Folder of YAML files').setInputFiles(folder);
+    await expect(dialog.getByText('Cannot be read, and left out')).toBeVisible();
+    const problems = await dialog.getByRole('listitem').allTextContents();
+    for (const [index, { line, column }] of BAD_YAML.entries()) {
+      const place = `mesh/bad-${index}.yaml line ${line}, column ${column}:`;
+      expect(
+        problems.some((problem) => problem.startsWith(place)),
+        place,
+      ).toBe(true);
+    }
+    await dialog.getByRole('button', { name: 'Import 2 objects' }).click();
+    await expect(page.getByRole('dialog', { name: 'Imported' })).toBeVisible();
+    expect((await read(request, name)).yaml.trim()).toBe(ROUTES(name).trim());
   });
 
   test('imports a paste after showing what it would do', async ({ page }) => {

@@ -24,6 +24,22 @@ for (const { path, known } of LISTS) {
   });
 }
 
+test('the keyboard leads from the overview into a list and opens a row', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.keyboard.press('g');
+  await page.keyboard.press('s');
+  await expect(page.getByRole('table').getByText('productpage', { exact: true })).toBeVisible();
+  await page.keyboard.press('j');
+  const rows = page.getByRole('table').getByRole('row').getByRole('link');
+  await expect(rows.first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(rows.nth(1)).toBeFocused();
+  await page.keyboard.press('k');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/services\/[^/]+\/[^/?]+/);
+});
+
 test.describe('the page of a workload', () => {
   test('opens from the list and shows golden signals by code', async ({ page }) => {
     await page.goto('/workloads');

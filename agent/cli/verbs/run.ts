@@ -183,6 +183,7 @@ async function serve(
     agent.settings.log(`${values.name} does not listen yet on ${candidates.join(' or ')}`),
   );
   if (app === undefined) return;
+  if (app.port === port) agent.ownPort = port;
   const inbound = await agent.openInbound(inboundAddress(values, app), app);
   agent.setAppReady(true);
   agent.settings.log(describeInbound(values, app, inbound));

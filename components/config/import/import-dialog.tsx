@@ -29,7 +29,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
       title={store.data === undefined ? 'Import YAML' : 'Imported'}
-      description="Files of YAML, as many as you like, or what kubectl get -o yaml prints."
+      description="YAML files, a folder of them, or the output of kubectl get -o yaml. Nothing is stored before you have seen the findings."
       className="top-[6vh] max-h-[88vh] w-[min(880px,calc(100vw-32px))]"
     >
       {store.data !== undefined ? (

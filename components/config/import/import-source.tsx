@@ -1,10 +1,11 @@
 'use client';
 
 import { FileUp } from 'lucide-react';
-import { type DragEvent, useRef, useState } from 'react';
+import { type ChangeEvent, type DragEvent, useRef, useState } from 'react';
 import { Button } from '../../ui/button';
 import { cn } from '../../ui/cn';
 import type { ImportFile } from './import-file';
+import { readDropped, readFiles } from './read-dropped';
 
 type ImportSourceProps = {
   isBusy: boolean;
@@ -12,21 +13,28 @@ type ImportSourceProps = {
   onFiles: (files: readonly ImportFile[]) => void;
 };
 
-/** Where YAML comes from: dropped or chosen files, or a paste. */
+/** Where YAML comes from: dropped or chosen files and folders, or a paste. */
 export function ImportSource({ isBusy, error, onFiles }: ImportSourceProps) {
   const [text, setText] = useState('');
   const [isOver, setOver] = useState(false);
+  const [isWithout, setWithout] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
-  const read = async (list: FileList | null) => {
-    const files = await Promise.all(
-      [...(list ?? [])].map(async (file) => ({ name: file.name, yaml: await file.text() })),
-    );
+  const folderChooser = useRef<HTMLInputElement>(null);
+  const take = async (reading: Promise<ImportFile[]>) => {
+    const files = await reading;
+    setWithout(files.length === 0);
     if (files.length > 0) onFiles(files);
+  };
+  const choose = (event: ChangeEvent<HTMLInputElement>) => {
+    const files = [...(event.target.files ?? [])];
+    // Or the same file, corrected, could not be chosen again.
+    event.target.value = '';
+    if (files.length > 0) void take(readFiles(files));
   };
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    void read(event.dataTransfer.files);
+    void take(readDropped(event.dataTransfer));
   };
   return (
     <div className="flex flex-col gap-4">
@@ -44,9 +52,12 @@ export function ImportSource({ isBusy, error, onFiles }: ImportSourceProps) {
         )}
       >
         <FileUp className="size-5 text-faint" aria-hidden />
-        Drop YAML files here
+        Drop YAML files or a folder here
         <Button size="sm" onClick={() => chooser.current?.click()}>
           Choose files
+        </Button>
+        <Button size="sm" onClick={() => folderChooser.current?.click()}>
+          Choose a folder
         </Button>
         <input
           ref={chooser}
@@ -55,11 +66,16 @@ export function ImportSource({ isBusy, error, onFiles }: ImportSourceProps) {
           accept=".yaml,.yml,.json"
           aria-label="YAML files"
           className="hidden"
-          onChange={(event) => {
-            void read(event.target.files);
-            // Or the same file, corrected, could not be chosen again.
-            event.target.value = '';
-          }}
+          onChange={choose}
+        />
+        <input
+          ref={folderChooser}
+          type="file"
+          // @ts-expect-error: every browser has it, the types of React have not
+          webkitdirectory=""
+          aria-label="Folder of YAML files"
+          className="hidden"
+          onChange={choose}
         />
       </div>
       <label className="flex flex-col gap-1 text-muted text-xs">
@@ -73,9 +89,9 @@ export function ImportSource({ isBusy, error, onFiles }: ImportSourceProps) {
           className="min-h-32 w-full resize-y rounded-md border border-border-strong bg-surface p-3 font-mono text-text text-xs leading-5 placeholder:text-faint focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0"
         />
       </label>
-      {error === undefined ? null : (
-        <p role="alert" className="text-failing">
-          {error}
+      {error === undefined && !isWithout ? null : (
+        <p role="alert" className="break-words text-failing">
+          {isWithout ? 'There is no YAML or JSON file in it.' : error}
         </p>
       )}
       <div className="flex justify-end">

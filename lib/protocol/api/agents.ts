@@ -20,6 +20,8 @@ export const agentSchema = z.object({
   /** `awaited`: known from before the console restarted and not back yet. */
   state: z.enum(['starting', 'ready', 'draining', 'gone', 'awaited']),
   appReady: z.boolean(),
+  /** The port its process took for itself: direct calls to it pass the agent by, and are not seen. */
+  ownPort: z.nullable(z.number()),
   startedAt: z.number(),
   connectedAt: z.number(),
   /** Epoch milliseconds of the last message. */

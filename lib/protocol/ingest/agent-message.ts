@@ -125,6 +125,8 @@ export const statusSchema = z.object({
   ),
   /** Whether its port takes mutual TLS now: it holds a certificate and no PeerAuthentication says DISABLE. */
   takesMutualTls: z.optional(z.boolean()),
+  /** The port that its process took though the agent was to stand there: direct calls to it are seen by nobody. */
+  ownPort: z.optional(whole),
 });
 
 /** Asks for a certificate: signed with the new key over `certificateProof`, with the nonce the console gave last. */

@@ -31,6 +31,7 @@ export function toAgent(agent: AgentState): Agent {
     connected: agent.connected,
     state: stateOf(agent),
     appReady: status?.appReady ?? false,
+    ownPort: status?.ownPort ?? null,
     startedAt: hello.startedAtMs,
     connectedAt: agent.connectedAtMs,
     lastSeen: agent.lastSeenMs,

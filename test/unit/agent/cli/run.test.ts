@@ -76,6 +76,7 @@ describe('meshscope run', { timeout: 30_000 }, () => {
     expect(agent.stderr).toContain(
       `orders took port ${port} itself, so the sidecar listens at 127.0.0.1:${targetPort}`,
     );
+    expect(fake.statuses.at(-1)).toMatchObject({ ownPort: port });
     await fetch(`http://127.0.0.1:${port}/direct`);
     await fetch(`http://127.0.0.1:${targetPort}/through`);
     await waitUntil('telemetry', () => requests().length > 0);

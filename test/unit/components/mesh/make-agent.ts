@@ -16,6 +16,7 @@ export function makeAgent(rest: Partial<Agent> = {}): Agent {
     connected: true,
     state: 'ready',
     appReady: true,
+    ownPort: null,
     startedAt: 0,
     connectedAt: 0,
     lastSeen: 0,
