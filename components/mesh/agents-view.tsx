@@ -55,14 +55,16 @@ export function AgentsView({ agents, state, write, tokenFile }: AgentsViewProps)
             toolbar={
               <>
                 <SearchField label="Find agents" value={find} onChange={setFind} isMain />
-                <Switch
-                  label={`Those that left (${left})`}
-                  checked={gone}
-                  onChange={(on) => write({ gone: on })}
-                />
+                {left === 0 && !gone ? null : (
+                  <Switch
+                    label={`Disconnected (${left})`}
+                    checked={gone}
+                    onChange={(on) => write({ gone: on })}
+                  />
+                )}
               </>
             }
-            empty={<p className="p-6 text-center text-muted">No agent meets these conditions.</p>}
+            empty={<p className="p-6 text-center text-muted">No agents match the filter.</p>}
           />
         )}
       </PanelBody>

@@ -4,13 +4,13 @@ import type { Agent } from '@/lib/protocol/api/agents';
 import { explainSync, type SyncState, syncState } from './model/sync-state';
 
 const LOOKS: Readonly<Record<SyncState, { tone: Tone; icon: typeof Clock }>> = {
-  SYNCED: { tone: 'ok', icon: CircleCheck },
-  STALE: { tone: 'degraded', icon: Clock },
-  'NOT SENT': { tone: 'idle', icon: Minus },
-  NACK: { tone: 'failing', icon: CircleX },
+  Synced: { tone: 'ok', icon: CircleCheck },
+  Stale: { tone: 'degraded', icon: Clock },
+  'Not sent': { tone: 'idle', icon: Minus },
+  Refused: { tone: 'failing', icon: CircleX },
 };
 
-/** The word of `istioctl proxy-status`; what it means on hover. */
+/** One word for the state of the configuration; what it means on hover. */
 export function SyncBadge({ agent }: { agent: Agent }) {
   const state = syncState(agent);
   const { tone, icon: Icon } = LOOKS[state];

@@ -12,7 +12,7 @@ test.describe('Mesh', () => {
     for (const { workload } of answer.agents.filter((agent) => agent.connected)) {
       await expect(table.getByRole('button', { name: workload })).toBeVisible();
     }
-    await expect(table.getByText('SYNCED').first()).toBeVisible();
+    await expect(table.getByText('Synced', { exact: true }).first()).toBeVisible();
     await expect(table.getByText('Ready').first()).toBeVisible();
   });
 

@@ -21,7 +21,7 @@ export function DeleteDialog({ detail, onClose, onGone }: DeleteDialogProps) {
   const revert = useRevertConfig();
   const bringBack = async (revision: number) => {
     try {
-      await revert.mutateAsync({ kind, namespace, name, revision, reason: 'Takes the deletion back' });
+      await revert.mutateAsync({ kind, namespace, name, revision, reason: 'Undoes the deletion' });
       notify({ title: `${name} is back`, tone: 'success' });
       router.push(scoped(configHref(detail)));
     } catch (error) {
@@ -44,14 +44,14 @@ export function DeleteDialog({ detail, onClose, onGone }: DeleteDialogProps) {
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
       title={`Delete ${kindLabel(kind)} ${name}`}
-      description="Agents stop obeying it at once. Its history stays, and it can be brought back."
+      description="Agents stop applying it at once. Its history stays, and it can be restored."
     >
       <div className="flex flex-col gap-4">
         {usedBy.length === 0 ? (
-          <p className="text-muted">Nothing else names it.</p>
+          <p className="text-muted">Nothing else refers to it.</p>
         ) : (
           <div>
-            <p>These name it and would find nothing:</p>
+            <p>These refer to it and would be left dangling:</p>
             <ul className="list-disc pt-1 pl-5 text-muted">
               {usedBy.map((user) => (
                 <li key={`${user.kind} ${user.namespace}/${user.name} ${user.path}`}>

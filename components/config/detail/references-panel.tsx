@@ -13,8 +13,8 @@ export function ReferencesPanel({ detail }: { detail: ConfigDetail }) {
       <header className="flex min-h-11 shrink-0 items-center border-border border-b px-4">
         <h2 className="text-sm">References</h2>
       </header>
-      <References title="Uses" references={detail.uses} none="It names nothing else." />
-      <References title="Used by" references={detail.usedBy} none="Nothing names it." />
+      <References title="Uses" references={detail.uses} none="It refers to nothing else." />
+      <References title="Used by" references={detail.usedBy} none="Nothing refers to it." />
     </Card>
   );
 }

@@ -16,7 +16,7 @@ const TERMS = [
   { value: '30', label: 'For 30 days' },
   { value: '90', label: 'For 90 days' },
   { value: '365', label: 'For a year' },
-  { value: '', label: 'Until it is solved' },
+  { value: '', label: 'Until it is fixed' },
 ] as const;
 
 type Term = (typeof TERMS)[number]['value'];
@@ -49,14 +49,14 @@ export function AcknowledgeDialog({ finding, onClose, onDone }: AcknowledgeDialo
       >
         <Field
           label="Reason"
-          hint="It no longer counts. It is back when the time is over, or when what it is about changes."
+          hint="It no longer counts. It comes back when the time is up, or when what it refers to changes."
         >
           {(ids) => (
             <Input
               {...ids}
               value={reason}
               maxLength={500}
-              placeholder="Why may it stand?"
+              placeholder="Why is this acceptable?"
               onChange={(event) => setReason(event.target.value)}
             />
           )}

@@ -54,10 +54,10 @@ export function FindingsPanel({
           {note === undefined ? (
             <>
               <CircleCheck className="size-4 text-ok" aria-hidden />
-              Nothing is wrong with this text.
+              No findings in this text.
             </>
           ) : (
-            'The text is being read.'
+            'Reading the text.'
           )}
         </p>
       ) : (

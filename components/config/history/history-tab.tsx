@@ -15,7 +15,7 @@ export function HistoryTab({ detail }: { detail: ConfigDetail }) {
   const history = useConfigHistory(detail);
   const [{ rev }, write] = useUrlState(DETAIL_STATE);
   const state = panelState(history, ({ revisions }) =>
-    revisions.length > 0 ? undefined : <EmptyState title="No change of this object is kept" />,
+    revisions.length > 0 ? undefined : <EmptyState title="No changes of this object are recorded" />,
   );
   return (
     <div className="grid gap-4 min-[1100px]:grid-cols-[360px_minmax(0,1fr)]">

@@ -39,7 +39,7 @@ export function MeshRevisionView({ revision, newest }: MeshRevisionViewProps) {
           revision === undefined || revision === newest ? undefined : (
             <Button size="sm" onClick={() => setRestoring(true)}>
               <RotateCcw aria-hidden />
-              Restore the mesh to this
+              Restore the mesh to this revision
             </Button>
           )
         }

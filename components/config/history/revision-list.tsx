@@ -20,7 +20,7 @@ const ACTIONS: Readonly<Record<ConfigRevision['action'], string>> = {
   import: 'Imported',
   revert: 'Reverted',
   restore: 'Restored',
-  sync: 'Taken from the directory',
+  sync: 'Synced from the directory',
 };
 
 /** A line of time, newest first. */

@@ -22,7 +22,7 @@ export function ImportOutcome({ answer }: { answer: Answer }) {
     <div className="flex flex-col gap-4">
       {problems.length === 0 ? null : (
         <section>
-          <h3 className="pb-1 text-failing text-sm">Cannot be read, and left out</h3>
+          <h3 className="pb-1 text-failing text-sm">Left out, because they cannot be read</h3>
           <ul className="flex max-h-64 flex-col gap-1 overflow-auto">
             {problems.map(({ file, position, message }) => (
               <li key={`${file} ${position.line} ${position.column} ${message}`} className="break-words">
@@ -56,7 +56,7 @@ export function ImportOutcome({ answer }: { answer: Answer }) {
         </ul>
       </section>
       {objects.length === 0 ? null : findings.length === 0 ? (
-        <p className="text-muted">Nothing is wrong with what could be read.</p>
+        <p className="text-muted">No findings in what could be read.</p>
       ) : (
         <section>
           <h3 className="pb-1 text-sm">

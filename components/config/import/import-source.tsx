@@ -100,7 +100,7 @@ export function ImportSource({ isBusy, error, onFiles }: ImportSourceProps) {
           disabled={text.trim() === '' || isBusy}
           onClick={() => onFiles([{ name: 'pasted text', yaml: text }])}
         >
-          {isBusy ? 'Reading' : 'Look at what it would do'}
+          {isBusy ? 'Reading' : 'Check what it would do'}
         </Button>
       </div>
     </div>

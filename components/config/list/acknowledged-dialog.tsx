@@ -30,7 +30,7 @@ export function AcknowledgedDialog({ onClose }: { onClose: () => void }) {
           <Skeleton className="h-24" />
         ) : (
           <ErrorState
-            title="Cannot load what is acknowledged"
+            title="Cannot load the acknowledgements"
             message={error.message}
             onRetry={() => void refetch()}
           />

@@ -14,7 +14,7 @@ export function ObjectOverview({ detail }: { detail: ConfigDetail }) {
   return (
     <div className="grid gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_360px]">
       <Card className="divide-y divide-border">
-        {sections.length === 0 ? <EmptyState title="This object says nothing" /> : null}
+        {sections.length === 0 ? <EmptyState title="This object is empty" /> : null}
         {sections.map((section) => (
           <Section key={section.title} section={section} />
         ))}

@@ -20,7 +20,7 @@ export const OUTCOME_WORDS: Readonly<Record<PreviewOutcomeKind, Words>> = {
   aborted: { label: 'Injected fault', color: 'var(--degraded)' },
   redirected: { label: 'Redirected', color: 'var(--info)' },
   answered: { label: 'Answered by the proxy', color: 'var(--info)' },
-  unknown: { label: 'Not known from the log', color: 'var(--faint)' },
+  unknown: { label: 'Not known from the logs', color: 'var(--faint)' },
 };
 
 /** What else happens to requests. */

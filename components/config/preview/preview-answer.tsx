@@ -17,7 +17,7 @@ export function PreviewAnswer({ preview }: { preview: ConfigPreview }) {
         <Basis preview={preview} />
       </div>
       {preview.requests === 0 ? null : (
-        <Section title="What becomes of the requests">
+        <Section title="What happens to the requests">
           <OutcomeBars
             bars={[
               ...outcomes.map((one) => ({ ...one, id: one.kind, ...OUTCOME_WORDS[one.kind] })),
@@ -37,7 +37,7 @@ export function PreviewAnswer({ preview }: { preview: ConfigPreview }) {
         </Section>
       )}
       {unknown.length === 0 ? null : (
-        <Section title="Not known from the log">
+        <Section title="Not known from the logs">
           <ul className="flex flex-col gap-1 text-muted text-xs">
             {unknown.map(({ reason, requests }) => (
               <li key={reason}>

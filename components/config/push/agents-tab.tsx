@@ -16,7 +16,7 @@ export function AgentsTab({ detail }: { detail: ConfigDetail }) {
         title="No agent has connected yet"
         snippet="npx meshscope run --name orders --version v1 --port 8080 -- node server.js"
       >
-        Whoever connects gets the configuration first of all.
+        Agents get the configuration as soon as they connect.
       </EmptyState>
     ),
   );

@@ -37,14 +37,14 @@ export function PushProgress({ answer, onDone }: { answer: ChangeAnswer; onDone:
       <p className="flex items-center gap-2">
         <CircleCheck className="size-4 shrink-0 text-ok" aria-hidden />
         {changed.length === 0
-          ? 'Nothing was different: nothing has changed.'
+          ? 'Nothing was different, so nothing has changed.'
           : `Revision ${answer.revision}: ${changed.map(({ kind, name, outcome }) => `${kind} ${name} ${outcome}`).join(', ')}.`}
       </p>
       <p className="num" aria-live="polite">
         {counts === undefined
           ? 'Asking the agents'
           : counts.agents === 0
-            ? 'No agent is connected: whoever connects gets it.'
+            ? 'No agent is connected. Agents get it when they connect.'
             : `${counts.taken} of ${counts.agents} agents have taken it${counts.refused > 0 ? `, ${counts.refused} refused it` : ''}.`}
       </p>
       {push === undefined || push.agents.length === 0 ? null : (

@@ -17,7 +17,7 @@ export function FindingsSection({ judged }: { judged: ValidationState }) {
   }
   const { problems, findings, elsewhere } = validation;
   if (problems.length + findings.length + elsewhere.length === 0) {
-    return <p className="text-muted">Nothing is wrong with this change, and it breaks nothing elsewhere.</p>;
+    return <p className="text-muted">No findings: neither in this change nor, because of it, elsewhere.</p>;
   }
   return (
     <div className="flex flex-col gap-4">

@@ -26,7 +26,7 @@ export function MergeChunks({ label, chunks, choices, onChoose }: MergeChunksPro
       <p className="text-muted">
         {joined > 0 ? `${joined} ${joined === 1 ? 'change' : 'changes'} of one side only: joined. ` : ''}
         {conflicts.length === 0
-          ? 'Both changed different places: nothing to decide.'
+          ? 'The changes do not overlap: nothing to decide.'
           : `${conflicts.length} ${conflicts.length === 1 ? 'place' : 'places'} that both changed: choose.`}
       </p>
       {conflicts.map(({ chunk, index }, number) => (

@@ -63,7 +63,11 @@ export function WizardScreen({ id }: { id: string }) {
       <SubjectPicker wizard={wizard} />
       {error !== null && stored === undefined ? (
         <Card>
-          <ErrorState title="Cannot read what is stored" message={error.message} onRetry={() => refetch()} />
+          <ErrorState
+            title="Cannot load the stored configuration"
+            message={error.message}
+            onRetry={() => refetch()}
+          />
         </Card>
       ) : subject === undefined ? (
         <Card>

@@ -32,7 +32,7 @@ export function agentTrouble(agent: Agent): AgentTrouble[] {
   }
   if (droppedRows(agent) > 0 || agent.drops.batches > 0) add('degraded', describeDrops(agent));
   if (bufferShare(agent) >= BUFFER_HIGH) add('degraded', 'Its telemetry buffer is almost full.');
-  if (syncState(agent) === 'STALE') add('degraded', 'A configuration is not acknowledged yet.');
+  if (syncState(agent) === 'Stale') add('degraded', 'A configuration is not acknowledged yet.');
   return trouble;
 }
 

@@ -13,10 +13,10 @@ const drops = (points: number, logs: number, spans: number, batches: number) => 
 
 describe('syncState()', () => {
   it('speaks as istioctl proxy-status', () => {
-    expect(syncState(makeAgent())).toBe('SYNCED');
-    expect(syncState(makeAgent({ ackedRevision: 2 }))).toBe('STALE');
-    expect(syncState(makeAgent({ wantedRevision: 0, ackedRevision: 0 }))).toBe('NOT SENT');
-    expect(syncState(makeAgent({ ackedRevision: 2, nackReason: 'bad host' }))).toBe('NACK');
+    expect(syncState(makeAgent())).toBe('Synced');
+    expect(syncState(makeAgent({ ackedRevision: 2 }))).toBe('Stale');
+    expect(syncState(makeAgent({ wantedRevision: 0, ackedRevision: 0 }))).toBe('Not sent');
+    expect(syncState(makeAgent({ ackedRevision: 2, nackReason: 'bad host' }))).toBe('Refused');
   });
 
   it('gives the reason of a refusal', () => {
