@@ -24,7 +24,7 @@ export function ScoreBars({ parts }: Pick<DiagnosedHypothesis, 'parts'>) {
               <Tooltip content={PART_HELP[name]} side="top">
                 <button
                   type="button"
-                  className="cursor-help rounded-sm text-left underline decoration-dotted decoration-faint underline-offset-4"
+                  className="min-h-6 min-w-6 cursor-help rounded-sm text-left underline decoration-dotted decoration-faint underline-offset-4"
                 >
                   {PART_WORDS[name]}
                 </button>
