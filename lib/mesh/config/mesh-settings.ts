@@ -1,5 +1,5 @@
 import type { ServiceOperations } from '../metrics/service-operations';
-import type { ExtensionProvider } from './kinds/mesh-config';
+import type { ExtensionProvider, MeshDefaults } from './kinds/mesh-config';
 
 /** MeshConfig's `pathNormalization.normalization`; DEFAULT is BASE. */
 export type PathNormalization = 'DEFAULT' | 'NONE' | 'BASE' | 'MERGE_SLASHES' | 'DECODE_AND_MERGE_SLASHES';
@@ -25,6 +25,8 @@ export interface MeshSettings {
   defaultProviders: Readonly<Record<'accessLogging' | 'tracing' | 'metrics', readonly string[]>>;
   /** Proxies in front of gateways whose x-forwarded-for is believed. */
   numTrustedProxies: number;
+  /** The mesh's own defaults for rules; absent where they are Istio's. */
+  defaults?: MeshDefaults;
   /** How operations of services are to be named; what is not told here is learnt. */
   operations?: readonly ServiceOperations[];
 }

@@ -1,4 +1,4 @@
-import { MESH_CONFIG_SCHEMA } from './kinds/mesh-config';
+import { defaultsOf, MESH_CONFIG_SCHEMA } from './kinds/mesh-config';
 import type { MeshSettings } from './mesh-settings';
 import type { ResourceSet } from './resource-set';
 import { conformValue } from './schema/conform-value';
@@ -17,8 +17,10 @@ export function withMeshConfig(known: MeshSettings, text: string): MeshSettings 
   if (config === undefined) return known;
   const { accessLogging, tracing, metrics } = config.defaultProviders ?? {};
   const { defaultProviders } = known;
+  const defaults = defaultsOf(config);
   return {
     ...known,
+    ...(defaults === undefined ? {} : { defaults }),
     rootNamespace: config.rootNamespace || known.rootNamespace,
     trustDomain: config.trustDomain || known.trustDomain,
     trustDomainAliases: config.trustDomainAliases ?? known.trustDomainAliases,

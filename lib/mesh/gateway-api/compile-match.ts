@@ -27,6 +27,8 @@ export interface ApiMatch {
 
 /** Compiles a match of an HTTPRoute; none is the path prefix `/`. */
 export function compileHttpRouteMatch(match: HttpRouteMatch): ApiMatch {
+  const headers = firstOfEach(match.headers, headerNameOf);
+  const queryParams = firstOfEach(match.queryParams, ({ name = '' }) => name);
   const { type = 'PathPrefix', value = '/' } = match.path ?? {};
   const path = pathCondition(type, value);
   const method = match.method;
@@ -40,15 +42,15 @@ export function compileHttpRouteMatch(match: HttpRouteMatch): ApiMatch {
             text: `the method must be ${method}`,
           },
         ]),
-    ...(match.headers ?? []).map(headerCondition),
-    ...(match.queryParams ?? []).map(queryCondition),
+    ...headers.map(headerCondition),
+    ...queryParams.map(queryCondition),
   ];
   const rank = [
     type === 'Exact' ? 2 : type === 'PathPrefix' ? 1 : 0,
     type === 'RegularExpression' ? 0 : value.length,
     method === undefined ? 0 : 1,
-    match.headers?.length ?? 0,
-    match.queryParams?.length ?? 0,
+    headers.length,
+    queryParams.length,
   ];
   return { conditions, prefix: type === 'PathPrefix' ? value : '/', rank };
 }
@@ -56,16 +58,17 @@ export function compileHttpRouteMatch(match: HttpRouteMatch): ApiMatch {
 /** Compiles a match of a GRPCRoute: service and method are the path of the call. */
 export function compileGrpcRouteMatch(match: GrpcRouteMatch): ApiMatch {
   const { type = 'Exact', service = '', method = '' } = match.method ?? {};
+  const headers = firstOfEach(match.headers, headerNameOf);
   const path = type === 'Exact' ? grpcExact(service, method) : grpcPattern(service, method);
   const rank = [
     type === 'Exact' && service !== '' && method !== '' ? 2 : service === '' && method === '' ? 0 : 1,
     service.length,
     method.length,
-    match.headers?.length ?? 0,
+    headers.length,
     0,
   ];
   return {
-    conditions: [...(path === undefined ? [] : [path]), ...(match.headers ?? []).map(headerCondition)],
+    conditions: [...(path === undefined ? [] : [path]), ...headers.map(headerCondition)],
     prefix: '/',
     rank,
   };
@@ -107,8 +110,21 @@ interface NamedValue {
   readonly value?: string;
 }
 
+/** Of several conditions on one name only the first counts. */
+function firstOfEach<Value extends NamedValue>(
+  values: readonly Value[] = [],
+  nameOf: (value: Value) => string,
+): readonly Value[] {
+  const names = values.map(nameOf);
+  return values.filter((_, index) => names.indexOf(names[index] ?? '') === index);
+}
+
+function headerNameOf({ name = '' }: NamedValue): string {
+  return name.toLowerCase();
+}
+
 function headerCondition(header: NamedValue): Condition {
-  const name = (header.name ?? '').toLowerCase();
+  const name = headerNameOf(header);
   const test = valueTest(header);
   return {
     test: (request) => {

@@ -14,6 +14,8 @@ interface ServiceRoute {
   /** Whether the service lives where the route does: it then applies to every client, else to its own namespace only. */
   isProducer: boolean;
   port: number | undefined;
+  /** The name of a port; empty for all. */
+  section: string;
 }
 
 /**
@@ -38,7 +40,15 @@ function serviceRoutes(route: ApiRoute, resources: ResourceSet, settings: MeshSe
     const host = parentHost(ref, resources, settings);
     return host === undefined
       ? []
-      : [{ route, host, isProducer: ref.namespace === route.metadata.namespace, port: ref.port }];
+      : [
+          {
+            route,
+            host,
+            isProducer: ref.namespace === route.metadata.namespace,
+            port: ref.port,
+            section: ref.sectionName,
+          },
+        ];
   });
 }
 
@@ -65,8 +75,8 @@ function toPrepared(group: readonly ServiceRoute[], resources: ResourceSet): Pre
       hosts: [first.host],
       gateways: ['mesh'],
       exportTo: first.isProducer ? [] : ['.'],
-      applies: ({ port }) => atPort(group, port).some(({ spec }) => (spec.rules ?? []).length > 0),
-      compile: (context) => compileApiRoutes(atPort(group, context.port), resources, context),
+      applies: (context) => atPort(group, context).some(({ spec }) => (spec.rules ?? []).length > 0),
+      compile: (context) => compileApiRoutes(atPort(group, context), resources, context),
       destinations: (context) => group.flatMap(({ route }) => backendHosts(route, resources, context)),
       tls: [],
       tcp: [],
@@ -74,10 +84,14 @@ function toPrepared(group: readonly ServiceRoute[], resources: ResourceSet): Pre
   ];
 }
 
-function atPort(group: readonly ServiceRoute[], port: number): ApiRoute[] {
-  return [
-    ...new Set(group.filter((one) => one.port === undefined || one.port === port).map(({ route }) => route)),
-  ];
+function atPort(group: readonly ServiceRoute[], { port, findService }: CompileContext): ApiRoute[] {
+  const attached = group.filter(({ host, port: wanted, section }) => {
+    if (wanted !== undefined && wanted !== port) return false;
+    return (
+      section === '' || findService(host)?.ports.some((one) => one.number === port && one.name === section)
+    );
+  });
+  return [...new Set(attached.map(({ route }) => route))];
 }
 
 function backendHosts(route: ApiRoute, resources: ResourceSet, context: CompileContext): string[] {

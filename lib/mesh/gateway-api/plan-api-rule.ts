@@ -44,7 +44,7 @@ export function planApiRule(place: RulePlace): RoutePlan {
     routeName: rule.name ?? '',
     action: planAction(place),
     timeoutMs: durationOr(rule.timeouts?.request, 0) || undefined,
-    retries: planRetries(rule),
+    retries: planRetries(rule, place.context),
     fault: undefined,
     mirrors: (rule.filters ?? []).flatMap((filter) => planMirror(filter, place)),
     cors: corsOf(findFilter(rule.filters, 'CORS')?.cors),
@@ -113,9 +113,19 @@ function planMirror({ requestMirror }: ApiFilter, { route, resources, context }:
 }
 
 /** With a `retry` block connection errors are tried again too, as the API asks. */
-function planRetries({ retry, timeouts }: ApiRule): RetryPlan | undefined {
+function planRetries(
+  { retry, timeouts }: ApiRule,
+  { defaultRetries }: CompileContext,
+): RetryPlan | undefined {
   const perTryTimeoutMs = durationOr(timeouts?.backendRequest, 0) || undefined;
-  if (retry === undefined) return { ...DEFAULT_RETRIES, perTryTimeoutMs };
+  if (retry === undefined) {
+    return (
+      defaultRetries && {
+        ...defaultRetries,
+        perTryTimeoutMs: perTryTimeoutMs ?? defaultRetries.perTryTimeoutMs,
+      }
+    );
+  }
   const attempts = retry.attempts ?? DEFAULT_RETRIES.attempts;
   if (attempts <= 0) return undefined;
   const reasons = [

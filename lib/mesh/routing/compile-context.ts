@@ -1,3 +1,4 @@
+import type { RetryPlan } from './retry-plan';
 import type { RoutePlan } from './route-plan';
 import type { CompiledRoute } from './route-table';
 import type { RoutedService } from './routed-service';
@@ -12,6 +13,8 @@ export interface CompileContext {
   gateways: ReadonlySet<string>;
   /** What follows `name.namespace.` in full host names. */
   hostDomain: string;
+  /** The retries of rules that say nothing of them; undefined for none. */
+  defaultRetries: RetryPlan | undefined;
   findService(host: string): RoutedService | undefined;
 }
 

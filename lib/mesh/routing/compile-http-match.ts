@@ -31,7 +31,7 @@ export function isCatchAllMatch(match: HttpMatch): boolean {
 }
 
 function isCatchAllUri(uri: StringMatch): boolean {
-  const isEmpty = !uri.exact && !uri.prefix && !uri.regex;
+  const isEmpty = uri.exact === undefined && !uri.prefix && !uri.regex;
   return isEmpty || uri.prefix === '/' || uri.regex === '.*' || uri.regex === '*';
 }
 

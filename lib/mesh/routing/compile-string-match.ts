@@ -5,12 +5,12 @@ import { compilePattern } from '../pattern/re2';
 export type TextTest = (text: string) => boolean;
 
 /**
- * Compiles a StringMatch; undefined means "present", which is what an empty one and the regex `*` ask for. An invalid
- * pattern matches nothing: the validator reports it, the mesh goes on.
+ * Compiles a StringMatch; undefined means "present", which is what one without a field and the regex `*` ask for; an
+ * `exact` that is empty asks for empty text. An invalid pattern matches nothing: the validator reports it, the mesh goes on.
  */
 export function compileStringMatch(match: StringMatch, ignoreCase = false): TextTest | undefined {
   const fold = (text: string): string => (ignoreCase ? text.toLowerCase() : text);
-  if (match.exact !== undefined && match.exact !== '') {
+  if (match.exact !== undefined) {
     const wanted = fold(match.exact);
     return (text) => fold(text) === wanted;
   }

@@ -60,6 +60,8 @@ const meshSettingsSchema = z.object({
     { accessLogging: [], tracing: [], metrics: [] },
   ),
   numTrustedProxies: z._default(whole, 0),
+  /** Istio's own form; absent where Istio's own defaults hold. */
+  defaults: z.optional(z.looseObject({})),
   /** How operations of services are to be named; absent where all are learnt. */
   operations: z.optional(
     z.array(z.object({ namespace: z.string(), name: z.string(), templates: z.array(z.string()) })),

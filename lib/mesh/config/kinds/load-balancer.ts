@@ -25,7 +25,8 @@ const failoverPriority = list(
   'Labels in order of importance; endpoints that share more of the first ones with the caller are preferred.',
 );
 
-const locality = object(
+/** How localities are looked at. */
+export const localitySchema = object(
   {
     distribute: list(
       object(
@@ -107,7 +108,7 @@ export const loadBalancerSchema = limited(
         'How an endpoint is chosen; LEAST_REQUEST by default.',
       ),
       consistentHash,
-      localityLbSetting: locality,
+      localityLbSetting: localitySchema,
       zoneAwareLbSetting: zoneAware,
       warmupDurationSecs: deprecated(
         duration('Time a new endpoint takes to its full share.'),

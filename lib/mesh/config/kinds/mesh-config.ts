@@ -10,6 +10,8 @@ import {
   text,
   whole,
 } from '../schema/schema';
+import { retriesSchema } from './http-actions';
+import { localitySchema } from './load-balancer';
 
 const headerNames = list(text());
 
@@ -67,8 +69,32 @@ const extensionProvider = object({
   opencensus: anything(),
 });
 
+const exportTo = list(text());
+
+const defaults = {
+  defaultHttpRetryPolicy: retriesSchema,
+  connectTimeout: duration(),
+  h2UpgradePolicy: oneOf(['DO_NOT_UPGRADE', 'UPGRADE']),
+  localityLbSetting: localitySchema,
+  defaultServiceExportTo: exportTo,
+  defaultVirtualServiceExportTo: exportTo,
+  defaultDestinationRuleExportTo: exportTo,
+};
+const defaultsSchema = object(defaults);
+
+/** What holds in the whole mesh where no rule says otherwise, in place of Istio's own defaults. */
+export type MeshDefaults = Infer<typeof defaultsSchema>;
+
+/** The defaults of a MeshConfig; undefined where it names none. */
+export function defaultsOf(config: MeshDefaults): MeshDefaults | undefined {
+  const names = Object.keys(defaults) as (keyof MeshDefaults)[];
+  const named = names.flatMap((name) => (config[name] === undefined ? [] : [[name, config[name]] as const]));
+  return named.length === 0 ? undefined : Object.fromEntries(named);
+}
+
 /** What of Istio's MeshConfig the mesh obeys, as it is written. */
 export const MESH_CONFIG_SCHEMA = object({
+  ...defaults,
   rootNamespace: text(),
   trustDomain: text(),
   trustDomainAliases: list(text()),

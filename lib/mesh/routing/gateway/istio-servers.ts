@@ -2,7 +2,7 @@ import { isSubsetHost } from '../../config/host-name';
 import type { GatewaySpec, GatewayServer as ServerSpec } from '../../config/kinds/gateway';
 import { type ConfigResource, referenceOf } from '../../config/resource';
 import type { CompileContext } from '../compile-context';
-import { hostDomain } from '../host-domain';
+import { meshContext } from '../mesh-context';
 import type { RoutedService } from '../routed-service';
 import type { RoutingMesh } from '../routing-mesh';
 import type { RoutingProxy } from '../routing-proxy';
@@ -37,7 +37,7 @@ export function istioServers(
           proxy,
           port: server.port?.number ?? port,
           gateways: new Set([gateway]),
-          hostDomain: hostDomain(mesh.settings),
+          ...meshContext(mesh.settings),
           findService: (host: string) => services.get(host),
         };
         return toServer(resource, server, port, routed, context);

@@ -14,7 +14,7 @@ import {
 } from '../../gateway-api/gateway-listeners';
 import { GATEWAY_NAME_LABEL } from '../../gateway-api/gateway-name-label';
 import type { CompileContext, PlannedRoute } from '../compile-context';
-import { hostDomain } from '../host-domain';
+import { meshContext } from '../mesh-context';
 import { barePlan } from '../route-plan';
 import type { RoutedService } from '../routed-service';
 import type { RoutingMesh } from '../routing-mesh';
@@ -62,7 +62,7 @@ function toServer(
     proxy,
     port,
     gateways: new Set([`${namespace}/${name}`]),
-    hostDomain: hostDomain(mesh.settings),
+    ...meshContext(mesh.settings),
     findService: (host) => services.get(host),
   };
   return [

@@ -71,10 +71,18 @@ function readPolicy(resource: ConfigResource, settings: MeshSettings): Destinati
     namespace,
     trafficPolicy: spec.trafficPolicy,
     subsets: new Map((spec.subsets ?? []).toReversed().map((subset) => [subset.name ?? '', subset])),
-    exportTo: new Set(selector === undefined ? (spec.exportTo ?? []) : ['.']),
+    exportTo: new Set(selector === undefined ? exportedTo(spec, settings) : ['.']),
     workloadSelector: selector,
     origins: [referenceOf(resource)],
   };
+}
+
+/** Who sees a rule; what the mesh says counts where the rule says nothing. */
+export function exportedTo(
+  { exportTo = [] }: Pick<DestinationRuleSpec, 'exportTo'>,
+  { defaults }: Pick<MeshSettings, 'defaults'>,
+): readonly string[] {
+  return exportTo.length === 0 ? (defaults?.defaultDestinationRuleExportTo ?? []) : exportTo;
 }
 
 /**

@@ -5,6 +5,7 @@ import type {
   LoadBalancer,
   OutlierDetection,
 } from '../../config/kinds/destination-rule';
+import type { MeshDefaults } from '../../config/kinds/mesh-config';
 import type { ResourceReference } from '../../config/resource';
 import type {
   ClientTlsPlan,
@@ -19,22 +20,32 @@ import type { PortPolicy } from './merge-traffic-policy';
 
 const HOUR_MS = 3_600_000;
 
-/** A policy with Istio's defaults filled in. */
+/** A policy with the mesh's defaults filled in, where it has none Istio's. */
 export function effectivePolicy(
   policy: PortPolicy,
   origins: readonly ResourceReference[],
+  defaults?: MeshDefaults,
 ): EffectiveTrafficPolicy {
-  return Object.keys(policy).length === 0 ? { ...DEFAULT_POLICY, origins } : fillPolicy(policy, origins);
+  return Object.keys(policy).length === 0 && defaults === undefined
+    ? { ...DEFAULT_POLICY, origins }
+    : fillPolicy(policy, origins, defaults ?? {});
 }
 
-function fillPolicy(policy: PortPolicy, origins: readonly ResourceReference[]): EffectiveTrafficPolicy {
+function fillPolicy(
+  policy: PortPolicy,
+  origins: readonly ResourceReference[],
+  defaults: MeshDefaults,
+): EffectiveTrafficPolicy {
   const { loadBalancer, connectionPool, outlierDetection, tls, retryBudget } = policy;
   return {
     origins,
     loadBalancing: loadBalancingOf(loadBalancer),
     warmup: warmupOf(loadBalancer),
-    locality: localityOf(loadBalancer, outlierDetection !== undefined),
-    connections: connectionsOf(connectionPool ?? {}),
+    locality: localityOf(
+      loadBalancer?.localityLbSetting ?? defaults.localityLbSetting,
+      outlierDetection !== undefined,
+    ),
+    connections: connectionsOf(connectionPool ?? {}, defaults),
     outliers: outlierDetection === undefined ? undefined : outliersOf(outlierDetection),
     tls: tlsOf(tls),
     retryBudget:
@@ -54,12 +65,13 @@ function boundOf(value: number | undefined): number {
   return value === undefined || value <= 0 ? Number.POSITIVE_INFINITY : value;
 }
 
-function connectionsOf({ tcp, http }: ConnectionPool): ConnectionLimits {
+function connectionsOf({ tcp, http }: ConnectionPool, defaults: MeshDefaults): ConnectionLimits {
+  const upgrades = http?.h2UpgradePolicy ?? 'DEFAULT';
   const idle = durationOr(tcp?.idleTimeout, HOUR_MS);
   const keepalive = tcp?.tcpKeepalive;
   return {
     maxConnections: boundOf(tcp?.maxConnections),
-    connectTimeoutMs: durationOr(tcp?.connectTimeout, 10_000),
+    connectTimeoutMs: durationOr(tcp?.connectTimeout ?? defaults.connectTimeout, 10_000),
     tcpIdleTimeoutMs: idle,
     maxConnectionDurationMs: durationOr(tcp?.maxConnectionDuration, undefined),
     keepAlive:
@@ -75,7 +87,7 @@ function connectionsOf({ tcp, http }: ConnectionPool): ConnectionLimits {
     maxRetries: boundOf(http?.maxRetries),
     maxRequestsPerConnection: http?.maxRequestsPerConnection ?? 0,
     httpIdleTimeoutMs: durationOr(http?.idleTimeout, idle),
-    upgradesToHttp2: http?.h2UpgradePolicy === 'UPGRADE',
+    upgradesToHttp2: (upgrades === 'DEFAULT' ? defaults.h2UpgradePolicy : upgrades) === 'UPGRADE',
     usesClientProtocol: http?.useClientProtocol === true,
     maxConcurrentStreams: boundOf(http?.maxConcurrentStreams),
   };
@@ -123,10 +135,9 @@ function warmupOf(balancer: LoadBalancer | undefined): Warmup | undefined {
 
 /** Locality is looked at where a rule distributes by it, or where failover has outlier detection to tell it what failed. */
 function localityOf(
-  balancer: LoadBalancer | undefined,
+  setting: LoadBalancer['localityLbSetting'],
   hasOutliers: boolean,
 ): LocalityPreference | undefined {
-  const setting = balancer?.localityLbSetting;
   if (setting?.enabled === false) return undefined;
   const distribute = (setting?.distribute ?? []).map(({ from = '', to = {} }) => ({ from, to }));
   if (distribute.length === 0 && !hasOutliers) return undefined;
@@ -138,4 +149,4 @@ function localityOf(
 }
 
 /** What holds where no rule says anything; shared by all such clusters. */
-const DEFAULT_POLICY: EffectiveTrafficPolicy = fillPolicy({}, []);
+const DEFAULT_POLICY: EffectiveTrafficPolicy = fillPolicy({}, [], {});

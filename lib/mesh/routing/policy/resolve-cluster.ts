@@ -1,3 +1,4 @@
+import type { MeshSettings } from '../../config/mesh-settings';
 import type { BackendTls, BackendTlsIndex } from '../../gateway-api/backend-tls';
 import { type ClusterPlan, clusterName } from '../cluster-plan';
 import type { EffectiveTrafficPolicy } from '../effective-traffic-policy';
@@ -12,11 +13,12 @@ import { mergeTrafficPolicy } from './merge-traffic-policy';
 export interface ClusterRules {
   destinationRules: DestinationRuleIndex;
   backendTls: BackendTlsIndex;
+  settings: Pick<MeshSettings, 'defaults'>;
 }
 
 /** Every cluster of a service's port: one for all endpoints, and one for each subset its DestinationRule defines. */
 export function resolveClusters(
-  { backendTls, destinationRules }: ClusterRules,
+  { backendTls, destinationRules, settings }: ClusterRules,
   service: RoutedService,
   port: ServicePort,
   proxy: RoutingProxy,
@@ -25,7 +27,7 @@ export function resolveClusters(
   const tls = backendTls.find(service.host, port, proxy);
   const endpoints = service.endpoints.filter(({ ports }) => ports.has(port.number));
   return ['', ...(rule?.subsets.keys() ?? [])].map((subset) => {
-    const plan = planCluster(service, port, subset, rule, endpoints);
+    const plan = planCluster(service, port, subset, rule, endpoints, settings);
     return tls === undefined ? plan : { ...plan, policy: withBackendTls(plan.policy, tls) };
   });
 }
@@ -41,6 +43,7 @@ function planCluster(
   subset: string,
   rule: DestinationPolicy | undefined,
   endpoints: readonly RoutedEndpoint[],
+  { defaults }: Pick<MeshSettings, 'defaults'>,
 ): ClusterPlan {
   const definition = rule?.subsets.get(subset);
   const labels = definition?.labels ?? {};
@@ -51,7 +54,11 @@ function planCluster(
     subset,
     endpoints: subset === '' ? endpoints : endpoints.filter((endpoint) => isSubset(labels, endpoint.labels)),
     policy: expectNames(
-      effectivePolicy(mergeTrafficPolicy(rule?.trafficPolicy, definition, port.number), rule?.origins ?? []),
+      effectivePolicy(
+        mergeTrafficPolicy(rule?.trafficPolicy, definition, port.number),
+        rule?.origins ?? [],
+        defaults,
+      ),
       service.subjectAltNames,
     ),
   };

@@ -6,6 +6,7 @@ import type { ServiceEntrySpec } from '../../config/kinds/service-entry';
 import type { VirtualServiceSpec } from '../../config/kinds/virtual-service';
 import type { ConfigResource } from '../../config/resource';
 import { hostDomain } from '../host-domain';
+import { exportedTo } from '../policy/destination-rule-index';
 import type { RoutedService } from '../routed-service';
 import type { RoutingMesh } from '../routing-mesh';
 import { isExportedTo } from '../visibility';
@@ -80,9 +81,11 @@ function isForHost(
   hosts: readonly string[],
   viewer: ScopeViewer,
 ): boolean {
-  const { host = '', exportTo = [], workloadSelector } = spec as DestinationRuleSpec;
+  const rule = spec as DestinationRuleSpec;
+  const { host = '', workloadSelector } = rule;
   if (workloadSelector !== undefined && metadata.namespace !== viewer.namespace) return false;
-  if (!isExportedTo(exportTo, metadata.namespace, viewer.namespace)) return false;
+  const seen = exportedTo(rule, mesh.settings);
+  if (!isExportedTo(seen, metadata.namespace, viewer.namespace)) return false;
   const full = fullHost(mesh, host, metadata.namespace);
   const counts = (service: RoutedService | undefined): boolean =>
     service !== undefined &&

@@ -29,7 +29,7 @@ function toRoutedService(host: string, services: readonly MeshService[]): Routed
     addresses: [],
     location: first.location,
     resolution: 'STATIC',
-    exportTo: ['*'],
+    exportTo: [],
     createdAtMs: undefined,
     endpoints: mergeEndpoints(sorted),
   };

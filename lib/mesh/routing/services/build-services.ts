@@ -17,6 +17,7 @@ export function buildServices(
   settings: MeshSettings,
 ): RoutedService[] {
   const instances = listInstances(registered, resources);
+  const exported = settings.defaults?.defaultServiceExportTo ?? ['*'];
   const domain = settings.clusterDomain === '' ? 'cluster.local' : settings.clusterDomain;
   const merged = new Map<string, RoutedService>();
   for (const service of [
@@ -28,7 +29,11 @@ export function buildServices(
     const known = merged.get(key);
     merged.set(key, known === undefined ? service : mergeServices(known, service));
   }
-  return resolveAliases([...merged.values()]);
+  return resolveAliases(
+    [...merged.values()].map((service) =>
+      service.exportTo.length === 0 ? { ...service, exportTo: exported } : service,
+    ),
+  );
 }
 
 function mergeServices(first: RoutedService, second: RoutedService): RoutedService {

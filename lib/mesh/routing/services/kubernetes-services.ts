@@ -76,7 +76,7 @@ function toPort(port: KubernetesPort): ServicePort {
 }
 
 function readExportTo(value: string | undefined): readonly string[] {
-  return value === undefined ? ['*'] : value.split(',').map((one) => one.trim());
+  return value === undefined ? [] : value.split(',').map((one) => one.trim());
 }
 
 function externalEndpoint(

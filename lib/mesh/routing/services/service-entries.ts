@@ -31,7 +31,7 @@ function toRoutedServices(resource: ConfigResource, instances: readonly Workload
     location: spec.location ?? 'MESH_EXTERNAL',
     resolution: spec.resolution ?? 'NONE',
     subjectAltNames: spec.subjectAltNames ?? [],
-    exportTo: spec.exportTo === undefined || spec.exportTo.length === 0 ? ['*'] : spec.exportTo,
+    exportTo: spec.exportTo ?? [],
     createdAtMs: resource.metadata.creationTimestamp,
     endpoints: findEndpoints(spec, host, namespace, ports, instances),
   }));

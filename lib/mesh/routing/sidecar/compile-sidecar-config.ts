@@ -40,7 +40,7 @@ export function compileSidecarConfig(
   for (const { service, port: servicePort } of services.values()) {
     if (taken.has(service.host) || !mayBeHttp(servicePort.protocol)) continue;
     const domains = serviceDomains(service, context.proxy.namespace);
-    builder.add(`${service.host}:${port}`, domains, () => [defaultRoute(service, servicePort)]);
+    builder.add(`${service.host}:${port}`, domains, () => [defaultRoute(service, servicePort, context)]);
   }
   return builder.build(unmatched);
 }

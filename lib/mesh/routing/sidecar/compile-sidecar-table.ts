@@ -1,5 +1,5 @@
 import type { ClusterPlan } from '../cluster-plan';
-import { hostDomain } from '../host-domain';
+import { meshContext } from '../mesh-context';
 import { resolveClusters } from '../policy/resolve-cluster';
 import { RouteConfigBuilder } from '../route-config-builder';
 import { barePlan, type RouteDecision } from '../route-plan';
@@ -27,7 +27,7 @@ export function compileSidecarTable(mesh: RoutingMesh, proxy: RoutingProxy): Rou
       proxy,
       port,
       gateways: MESH_ONLY,
-      hostDomain: hostDomain(mesh.settings),
+      ...meshContext(mesh.settings),
       findService: (host: string) => scope.services.get(host),
     };
     httpByPort.set(port, compileSidecarConfig(egress, context, unmatched));

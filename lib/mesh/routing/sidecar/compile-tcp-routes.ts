@@ -2,7 +2,7 @@ import { isSubsetHost } from '../../config/host-name';
 import type { TlsRoute } from '../../config/kinds/virtual-service';
 import type { CompileContext } from '../compile-context';
 import { matchesConnection, planConnection } from '../gateway/stream-routes';
-import { hostDomain } from '../host-domain';
+import { meshContext } from '../mesh-context';
 import type { OutboundTcpRoute } from '../route-table';
 import type { RoutedService, ServicePort } from '../routed-service';
 import type { RoutingMesh } from '../routing-mesh';
@@ -32,7 +32,7 @@ export function compileTcpRoutes(
             proxy,
             port: port.number,
             gateways: MESH_ONLY,
-            hostDomain: hostDomain(mesh.settings),
+            ...meshContext(mesh.settings),
             findService: (host) => scope.services.get(host),
           };
           return compilePort(service, port, egress, context);

@@ -1,11 +1,14 @@
 import { clusterName } from '../cluster-plan';
-import type { PlannedRoute } from '../compile-context';
+import type { CompileContext, PlannedRoute } from '../compile-context';
 import { barePlan, type PlannedDestination } from '../route-plan';
 import type { RoutedService, ServicePort } from '../routed-service';
-import { DEFAULT_RETRIES } from '../virtual-service/plan-retries';
 
 /** What happens to requests for a service that no rule speaks of. */
-export function defaultRoute(service: RoutedService, port: ServicePort): PlannedRoute {
+export function defaultRoute(
+  service: RoutedService,
+  port: ServicePort,
+  { defaultRetries: retries }: Pick<CompileContext, 'defaultRetries'>,
+): PlannedRoute {
   const action = {
     kind: 'forward' as const,
     destinations: [wholeService(service.host, '', port.number)],
@@ -15,7 +18,7 @@ export function defaultRoute(service: RoutedService, port: ServicePort): Planned
   return {
     test: undefined,
     mismatch: undefined,
-    plan: { ...barePlan(action, 'default'), retries: DEFAULT_RETRIES },
+    plan: { ...barePlan(action, 'default'), retries },
   };
 }
 

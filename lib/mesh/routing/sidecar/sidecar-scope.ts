@@ -2,7 +2,7 @@ import { isSubsetHost } from '../../config/host-name';
 import type { SidecarSpec } from '../../config/kinds/sidecar';
 import type { ConfigResource } from '../../config/resource';
 import type { CompileContext } from '../compile-context';
-import { hostDomain } from '../host-domain';
+import { meshContext } from '../mesh-context';
 import type { RoutedService } from '../routed-service';
 import type { RoutingMesh } from '../routing-mesh';
 import type { RoutingProxy } from '../routing-proxy';
@@ -51,7 +51,7 @@ export function sidecarScope(mesh: RoutingMesh, proxy: RoutingProxy): SidecarSco
     proxy,
     port: 0,
     gateways: MESH_ONLY,
-    hostDomain: hostDomain(mesh.settings),
+    ...meshContext(mesh.settings),
     findService: (host: string) => services.get(host),
   };
   return { sidecar, egress, services: reachable(egress, services, context) };

@@ -68,7 +68,7 @@ function planRoute(
     routeName: routeName(route, match),
     action: planAction(rule, match, context),
     timeoutMs: durationOr(route.timeout, 0) || undefined,
-    retries: planRetries(route.retries),
+    retries: planRetries(route.retries, context.defaultRetries),
     fault: planFault(route.fault),
     mirrors: planMirrors(route, namespace, context),
     cors: planCors(route.corsPolicy),

@@ -55,17 +55,13 @@ function mapConflicts(root: StringMatches | undefined, leaf: StringMatches | und
   return Object.entries(leaf ?? {}).some(([key, match]) => textConflicts(root?.[key], match));
 }
 
-/** The leaf must ask for no more than the root lets through; two patterns cannot be compared. */
+/** The leaf must ask for no more than the root lets through; neither patterns nor mere presence can be compared. */
 function textConflicts(root: StringMatch | undefined, leaf: StringMatch | undefined): boolean {
-  if (root === undefined || leaf === undefined || isEmpty(root) || isEmpty(leaf)) return false;
+  if (root === undefined || leaf === undefined) return false;
   if (filled(root.regex) || filled(leaf.regex)) return true;
   if (filled(root.exact)) return leaf.exact !== root.exact;
   const value = filled(leaf.exact) ? leaf.exact : leaf.prefix;
-  return !(value ?? '').startsWith(root.prefix ?? '');
-}
-
-function isEmpty({ exact, prefix, regex }: StringMatch): boolean {
-  return !filled(exact) && !filled(prefix) && !filled(regex);
+  return !filled(root.prefix) || !(value ?? '').startsWith(root.prefix ?? '');
 }
 
 function filled(text: string | undefined): boolean {

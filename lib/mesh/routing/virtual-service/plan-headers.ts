@@ -7,18 +7,19 @@ export interface PlannedHeaders {
   authority: string | undefined;
 }
 
-/** `Host` and `:authority` are not headers here but the authority, and only `set` can change it. */
+/** `Host` and `:authority` are not headers here but the authority, which `set` and, where it does not, `add` changes. */
 export function planHeaders(operations: HeaderOperations | undefined): PlannedHeaders {
   if (operations === undefined) return NOTHING;
   const set = Object.entries(operations?.set ?? {});
-  const authority = set.find(([name]) => isAuthority(name))?.[1];
+  const added = Object.entries(operations?.add ?? {});
+  const authority = [...set, ...added].find(([name, value]) => isAuthority(name) && value !== '')?.[1];
   return {
     authority,
     stage: {
       remove: (operations?.remove ?? [])
         .map((name) => name.toLowerCase())
         .filter((name) => !isReserved(name)),
-      changes: [...changes(set, 'overwrite'), ...changes(Object.entries(operations?.add ?? {}), 'append')],
+      changes: [...changes(set, 'overwrite'), ...changes(added, 'append')],
     },
   };
 }

@@ -38,9 +38,12 @@ export const DEFAULT_RETRIES: RetryPlan = {
   backoffMaxMs: BACKOFF_BASE_MS * BACKOFF_CAP,
 };
 
-/** The retries of a rule. A block without `attempts` switches them off, as Istio reads its zero. */
-export function planRetries(retries: HttpRetries | undefined): RetryPlan | undefined {
-  if (retries === undefined || retries === null) return DEFAULT_RETRIES;
+/** The retries of a rule. A block without `attempts` switches them off, as Istio reads its zero; none is as `fallback` says. */
+export function planRetries(
+  retries: HttpRetries | undefined,
+  fallback: RetryPlan | undefined,
+): RetryPlan | undefined {
+  if (retries === undefined || retries === null) return fallback;
   const attempts = retries.attempts ?? 0;
   if (attempts <= 0) return undefined;
   const base = durationOr(retries.backoff, BACKOFF_BASE_MS);

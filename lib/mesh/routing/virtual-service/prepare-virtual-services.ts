@@ -5,6 +5,7 @@ import { type ConfigResource, referenceOf } from '../../config/resource';
 import type { ResourceSet } from '../../config/resource-set';
 import type { CompileContext } from '../compile-context';
 import { hostDomain } from '../host-domain';
+import { isExportedTo } from '../visibility';
 import { canApply, compileHttpRoutes } from './compile-http-route';
 import { mergeMatches } from './merge-match';
 import { mergeRoute } from './merge-route';
@@ -22,27 +23,33 @@ export function prepareVirtualServices(
   settings: MeshSettings,
 ): PreparedVirtualService[] {
   const domain = hostDomain(settings);
+  const exported = settings.defaults?.defaultVirtualServiceExportTo ?? [];
   return resources
     .list('VirtualService')
     .filter(({ spec }) => ((spec as VirtualServiceSpec).hosts ?? []).length > 0)
-    .map((resource) => prepare(resource, resources, domain));
+    .map((resource) => prepare(resource, resources, domain, exported));
 }
 
-function prepare(resource: ConfigResource, resources: ResourceSet, domain: string): PreparedVirtualService {
+function prepare(
+  resource: ConfigResource,
+  resources: ResourceSet,
+  domain: string,
+  exported: readonly string[],
+): PreparedVirtualService {
   const spec = resource.spec as VirtualServiceSpec;
   const { namespace } = resource.metadata;
   const gateways = (spec.gateways ?? []).map((gateway) => resolveGateway(gateway, namespace));
   const http = (spec.http ?? []).flatMap((route, index) =>
     route.delegate === undefined || route.delegate === null
       ? [toRule(resource, route, index)]
-      : delegated(resource, route, resources),
+      : delegated(resource, route, resources, exported),
   );
   return {
     resource,
     namespace,
     hosts: (spec.hosts ?? []).map((host) => resolveHost(host, namespace, domain).toLowerCase()),
     gateways: gateways.length === 0 ? [MESH_GATEWAY] : gateways,
-    exportTo: spec.exportTo ?? [],
+    exportTo: filled(spec.exportTo, exported),
     applies: (context) => http.some((rule) => canApply(rule, context)),
     compile: (context) => compileHttpRoutes(http, context),
     destinations: (context) => destinationHosts(http, spec, namespace, context),
@@ -82,14 +89,19 @@ function toRule(resource: ConfigResource, route: HttpRoute, ruleIndex: number): 
 }
 
 /** The rules of a delegate under the root's; none when it is missing, has hosts of its own, or is not exported here. */
-function delegated(root: ConfigResource, route: HttpRoute, resources: ResourceSet): PreparedRule[] {
+function delegated(
+  root: ConfigResource,
+  route: HttpRoute,
+  resources: ResourceSet,
+  exported: readonly string[],
+): PreparedRule[] {
   const { namespace } = root.metadata;
   const delegate = resources.find(
     'VirtualService',
     route.delegate?.namespace || namespace,
     route.delegate?.name ?? '',
   );
-  if (delegate === undefined || !isDelegateFor(delegate, namespace)) return [];
+  if (delegate === undefined || !isDelegateFor(delegate, namespace, exported)) return [];
   const above = { ...route, match: resolveAll(route.match, namespace) };
   return ((delegate.spec as VirtualServiceSpec).http ?? []).flatMap((leaf, index) => {
     const rule = toRule(delegate, leaf, index);
@@ -98,11 +110,18 @@ function delegated(root: ConfigResource, route: HttpRoute, resources: ResourceSe
   });
 }
 
-function isDelegateFor({ spec, metadata }: ConfigResource, namespace: string): boolean {
-  const { hosts = [], exportTo = [] } = spec as VirtualServiceSpec;
-  if (hosts.length > 0) return false;
-  if (exportTo.length === 0 || exportTo.includes('*') || exportTo.includes(namespace)) return true;
-  return exportTo.includes('.') && metadata.namespace === namespace;
+function isDelegateFor(
+  { spec, metadata }: ConfigResource,
+  namespace: string,
+  exported: readonly string[],
+): boolean {
+  const { hosts = [], exportTo } = spec as VirtualServiceSpec;
+  return hosts.length === 0 && isExportedTo(filled(exportTo, exported), metadata.namespace, namespace);
+}
+
+/** What the mesh says counts where an object says nothing. */
+function filled(exportTo: readonly string[] | undefined, exported: readonly string[]): readonly string[] {
+  return exportTo === undefined || exportTo.length === 0 ? exported : exportTo;
 }
 
 function destinationHosts(
