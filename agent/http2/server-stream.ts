@@ -87,7 +87,7 @@ export class ServerStream implements ExchangeSource {
     else {
       this.#exchange = made;
       this.#readBody(made);
-      if (typeof framing === 'number' && framing > side.limits.bodyBytes) made.failRequest('body-too-large');
+      if (typeof framing === 'number' && framing > side.limits.bodyBytes) made.reply('body-too-large');
       else made.proceed();
     }
     this.isReading = false;

@@ -61,6 +61,7 @@ export class ClientAnswer {
   }
 
   pushConnected(): void {
+    this.status = 200;
     this.#push('HTTP/1.1 200 Connection Established\r\n\r\n');
   }
 

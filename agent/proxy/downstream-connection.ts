@@ -152,7 +152,7 @@ export class DownstreamConnection implements ExchangeSource, ListenerConnection,
     }
     this.#exchange = exchange;
     this.#reader.startBody(this.head.method === 'CONNECT' ? NO_BODY : framing);
-    if (framing > this.#side.limits.bodyBytes) exchange.failRequest('body-too-large');
+    if (framing > this.#side.limits.bodyBytes) exchange.reply('body-too-large');
     else exchange.proceed();
   }
 
@@ -169,7 +169,7 @@ export class DownstreamConnection implements ExchangeSource, ListenerConnection,
   }
 
   onRequestFault(fault: HttpFault): void {
-    if (this.#exchange !== undefined) this.#exchange.failRequest(fault);
+    if (this.#exchange !== undefined) this.#exchange.reply(fault);
     else if (!this.#ending.isOn) this.#refuse(fault);
   }
 

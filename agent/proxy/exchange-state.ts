@@ -13,7 +13,11 @@ import type { Sending } from './sending';
 
 /** What is known of one request and its answer: what layers read and set. What happens to it is the exchange's. */
 export class ExchangeState
-  implements Omit<ExchangeView, 'delay' | 'endpoint' | 'gatherBody' | 'isRequestDone' | 'proceed' | 'reply'>
+  implements
+    Omit<
+      ExchangeView,
+      'awaitServerName' | 'delay' | 'endpoint' | 'gatherBody' | 'isRequestDone' | 'proceed' | 'reply'
+    >
 {
   readonly side: ProxySide;
   readonly record: ExchangeRecord;

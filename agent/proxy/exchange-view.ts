@@ -59,6 +59,11 @@ export interface ExchangeView {
    * to the upstream as ever.
    */
   gatherBody(maxBytes: number, onGathered: (body: GatheredBody) => void): void;
+  /**
+   * For a layer that says `wait` to CONNECT: lets the client into the tunnel and tells the server name of its TLS greeting
+   * there, empty without one.
+   */
+  awaitServerName(onName: (serverName: string) => void): void;
   /** Goes on behind the layer that said `wait`. */
   proceed(): void;
   /** Answers in the upstream's place. */

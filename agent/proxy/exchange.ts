@@ -1,7 +1,6 @@
 import { type BodyFraming, NO_BODY } from '../http1/body-framing';
 import type { HeaderBlock } from '../http1/header-block';
 import { Header } from '../http1/header-id';
-import type { HttpFault } from '../http1/http-fault';
 import type { ResponseHead } from '../http1/response-head';
 import { type GrpcMessages, noteMessages, openMessages } from '../http2/grpc-messages';
 import type { ExchangeRecord } from '../telemetry/exchange-record';
@@ -14,6 +13,7 @@ import { composeRequestHead } from './compose-request';
 import type { ConnectionOptions } from './connection-options';
 import { ExchangeState } from './exchange-state';
 import { ExchangeTimers } from './exchange-timers';
+import { ExchangeTunnel } from './exchange-tunnel';
 import type { ExchangeView } from './exchange-view';
 import {
   type Cause,
@@ -24,10 +24,8 @@ import {
   mustCloseAfter,
 } from './local-reply';
 import { sendMirrors } from './mirror-request';
-import { openTunnel } from './open-tunnel';
 import type { ProxySide } from './proxy-side';
 import type { Sending } from './sending';
-import type { Tunnel } from './tunnel';
 import type { UpstreamLink } from './upstream-link';
 import { UpstreamRequest, type UpstreamRequestEvents } from './upstream-request';
 
@@ -42,7 +40,7 @@ export class Exchange extends ExchangeState implements ExchangeView, UpstreamReq
   isEnded = false;
 
   readonly #upstream: UpstreamRequest;
-  #tunnel: Tunnel | undefined;
+  #tunnel: ExchangeTunnel | undefined;
   /** Of gRPC alone. */
   readonly #messages: GrpcMessages | undefined;
   #gathering: BodyGathering | undefined;
@@ -109,7 +107,7 @@ export class Exchange extends ExchangeState implements ExchangeView, UpstreamReq
     if (this.isEnded) return;
     this.record.requestBodyBytes += piece.length;
     this.#messages?.request.push(piece);
-    if (this.record.requestBodyBytes > this.side.limits.bodyBytes) this.failRequest('body-too-large');
+    if (this.record.requestBodyBytes > this.side.limits.bodyBytes) this.reply('body-too-large');
     else this.#upstream.stream.push(piece);
     if (!this.isEnded) this.#gathering?.check();
   }
@@ -121,12 +119,6 @@ export class Exchange extends ExchangeState implements ExchangeView, UpstreamReq
     if (this.#upstream.isConnected) this.record.requestSentAfterMs = this.record.requestEndAfterMs;
     this.#gathering?.check();
     if (this.sending !== undefined) this.#onWholeRequest(this.sending);
-  }
-
-  /** The request turned out to be broken or too large behind its head. */
-  failRequest(cause: HttpFault | 'body-too-large'): void {
-    if (this.isResponding) this.abort(cause);
-    else this.reply(cause);
   }
 
   /** The client's bytes of this turn are read. False: it must wait. */
@@ -176,25 +168,29 @@ export class Exchange extends ExchangeState implements ExchangeView, UpstreamReq
     this.timers.stop();
     this.#startResponse(101, connection.head.headers);
     this.answer.pushUpgrade(connection.head);
-    this.#startTunnel(connection);
+    this.#startTunnel(connection, false);
     return true;
+  }
+
+  awaitServerName(onName: (serverName: string) => void): void {
+    this.#openTunnel().awaitServerName((serverName) => {
+      onName(serverName);
+      this.proceed();
+    });
   }
 
   onConnectTunnel(connection: UpstreamLink): void {
     this.timers.stop();
-    this.record.responseCode = 200;
-    this.record.details = 'via_upstream';
-    this.answer.pushConnected();
-    this.#startTunnel(connection);
+    this.#startTunnel(connection, true);
   }
 
-  onUpstreamFailed(cause: Cause, reason?: string): void {
-    if (this.isResponding) this.abort(cause);
-    else this.reply(cause, reason);
-  }
-
+  /** Behind a head that left already there is nothing to say: the client is cut off. */
   reply(answer: LocalAnswer, reason?: string): void {
     if (this.isEnded) return;
+    if (this.isResponding) {
+      this.abort(typeof answer === 'string' ? answer : 'route-not-found');
+      return;
+    }
     const { record } = this;
     this.#upstream.leave();
     const reply = typeof answer === 'string' ? explainCause(answer, reason, record.attempts > 1) : answer;
@@ -223,15 +219,12 @@ export class Exchange extends ExchangeState implements ExchangeView, UpstreamReq
   }
 
   onDownstreamGone(): void {
-    if (this.#tunnel !== undefined) this.#tunnel.onDownstreamClose();
-    else this.abort('client-gone');
+    if (this.#tunnel?.close() !== true) this.abort('client-gone');
   }
 
   /** No byte moved for too long. */
   onIdle(): void {
-    const cause = this.isRequestDone ? 'response-idle' : 'request-idle';
-    if (this.isResponding) this.abort(cause);
-    else this.reply(cause);
+    this.reply(this.isRequestDone ? 'response-idle' : 'request-idle');
   }
 
   #startResponse(status: number, headers: HeaderBlock): void {
@@ -242,11 +235,16 @@ export class Exchange extends ExchangeState implements ExchangeView, UpstreamReq
     for (let i = 0; i < layers.length; i++) layers[i]?.(this);
   }
 
-  #startTunnel(connection: UpstreamLink): void {
-    this.#tunnel = openTunnel(this.side, this.record, this.client, connection, () => {
+  #startTunnel(connection: UpstreamLink, isConnect: boolean): void {
+    this.#openTunnel().open(connection, isConnect, () => {
       this.record.responseEndAfterMs = this.elapsedMs();
       this.#end();
     });
+  }
+
+  #openTunnel(): ExchangeTunnel {
+    this.#tunnel ??= new ExchangeTunnel(this.side, this.record, this.client, this.answer);
+    return this.#tunnel;
   }
 
   #send(sending: Sending): void {
@@ -261,13 +259,12 @@ export class Exchange extends ExchangeState implements ExchangeView, UpstreamReq
   #startDeadline({ deadlineMs }: Sending): void {
     if (deadlineMs === undefined || this.isEnded) return;
     const leftMs = Math.max(0, deadlineMs - this.elapsedMs());
-    this.timers.startDeadline(leftMs, () => this.onUpstreamFailed('duration-timeout'));
+    this.timers.startDeadline(leftMs, () => this.reply('duration-timeout'));
   }
 
   #onWholeRequest({ mirrors, timeoutMs }: Sending): void {
     if (this.isEnded) return;
-    if (timeoutMs !== undefined)
-      this.timers.startResponse(timeoutMs, () => this.onUpstreamFailed('response-timeout'));
+    if (timeoutMs !== undefined) this.timers.startResponse(timeoutMs, () => this.reply('response-timeout'));
     if (mirrors.length === 0) return;
     const { stream } = this.#upstream;
     const boundMs = timeoutMs ?? this.side.limits.mirrorTimeoutMs;

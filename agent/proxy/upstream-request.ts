@@ -36,8 +36,8 @@ export interface UpstreamRequestEvents {
   onResponsePiece(piece: Buffer): void;
   onResponseEnd(connection: UpstreamLink): void;
   flushResponse(): void;
-  /** No further try is made. */
-  onUpstreamFailed(cause: Cause, reason: string | undefined): void;
+  /** Nothing came of it: answers in its place, or cuts off what was begun. */
+  reply(cause: Cause, reason: string | undefined): void;
   addFlags(flags: string): void;
   elapsedMs(): number;
 }
@@ -228,7 +228,7 @@ export class UpstreamRequest implements UpstreamUser {
   #try(sending: Sending, mustBeFresh: boolean): void {
     const host = chooseHost(sending, this.#tried);
     if (host === undefined) {
-      this.#exchange.onUpstreamFailed('no-healthy-upstream', undefined);
+      this.#exchange.reply('no-healthy-upstream', undefined);
       return;
     }
     this.#host = host;
@@ -240,7 +240,7 @@ export class UpstreamRequest implements UpstreamUser {
     if (host.pool.acquire(this, mustBeFresh || this.method === 'CONNECT')) return;
     this.#isAsking = false;
     host.activeRequests--;
-    this.#exchange.onUpstreamFailed('upstream-overflow', undefined);
+    this.#exchange.reply('upstream-overflow', undefined);
   }
 
   /** A pooled connection that closes before it says anything was most likely closed already when we took it. */
@@ -263,7 +263,7 @@ export class UpstreamRequest implements UpstreamUser {
       retries !== undefined && failure !== undefined && isRetriableFailure(retries, failure);
     if (mayTryAgain && !exchange.isResponding && this.#retry(sending, retries)) return;
     this.leave();
-    exchange.onUpstreamFailed(cause, reason);
+    exchange.reply(cause, reason);
   }
 
   /** Begins another try. False: there is none left, or no room for it; the flags say which. */

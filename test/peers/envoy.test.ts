@@ -15,6 +15,7 @@ import { waitFor } from '@/test/support/agent/wait-for';
 import { ACCESS } from './cases/access';
 import { AUTHORIZER } from './cases/authorizer';
 import { ANSWERS, RESILIENCE } from './cases/behaviour';
+import { GRPC_CALLS } from './cases/grpc';
 import { MATCHING, REWRITING } from './cases/routing';
 import { LIMITS, WISHES } from './cases/wishes';
 import { askPeer, type PeerOutcome, type PeerRequest } from './support/ask-peer';
@@ -30,6 +31,7 @@ const CASES = [
   ...ANSWERS,
   ...ACCESS,
   ...AUTHORIZER,
+  ...GRPC_CALLS,
   ...LIMITS,
   ...WISHES,
 ];

@@ -2,6 +2,7 @@ import { findRoute } from '../../../lib/mesh/routing/find-route';
 import { findServiceRoute, listTcpRoutes } from '../../../lib/mesh/routing/find-tcp-route';
 import { barePlan, type RoutePlan } from '../../../lib/mesh/routing/route-plan';
 import type { RouteTable } from '../../../lib/mesh/routing/route-table';
+import type { ExchangeView } from '../exchange-view';
 import type { Layer } from '../layer';
 import type { PassthroughTargets } from '../passthrough-targets';
 import type { RoutingTable } from '../routing-table';
@@ -21,33 +22,55 @@ export function createOutboundRouteLayer(
     name: 'route',
 
     onRequest(exchange) {
-      const { record, side } = exchange;
+      const { record } = exchange;
       const to = split(record.authority);
       if (to === undefined) return 'route-not-found';
       const { defaultPorts, table } = routing.routes;
       const port = to.port === DEFAULT_PORT ? (defaultPorts.get(to.host) ?? DEFAULT_PORT) : to.port;
-      const tunnel = record.method === 'CONNECT' ? findTunnel(table, to) : undefined;
-      if (tunnel !== undefined) {
+      const choose = (serverName: string): void => {
+        const tunnel =
+          record.method === 'CONNECT' ? findTunnel(routing.routes.table, to, serverName) : undefined;
         exchange.route = tunnel;
-        return undefined;
+        if (tunnel === undefined) chooseByHost(exchange, to, port);
+      };
+      if (record.method === 'CONNECT' && asksServerName(table, to)) {
+        exchange.awaitServerName(choose);
+        return 'wait';
       }
-      const { plan, virtualHost } = findRoute(table, exchange.facts, port);
-      exchange.virtualHost = virtualHost;
-      record.routeName = plan.routeName;
-      if (plan.action.kind === 'passthrough') {
-        const stranger = strangers.findSpec(to);
-        if (stranger === undefined) return 'route-not-found';
-        record.upstreamCluster = stranger.spec.name;
-        exchange.sending = sendPlainly(side.clusters.getCluster(stranger.spec, stranger.key));
-      } else exchange.route = plan;
+      choose('');
       return undefined;
     },
   };
+
+  function chooseByHost(exchange: ExchangeView, to: HostAndPort, port: number): void {
+    const { record, side } = exchange;
+    const { plan, virtualHost } = findRoute(routing.routes.table, exchange.facts, port);
+    exchange.virtualHost = virtualHost;
+    record.routeName = plan.routeName;
+    if (plan.action.kind !== 'passthrough') {
+      exchange.route = plan;
+      return;
+    }
+    // A call to the proxy itself finds nobody: nothing is sent.
+    const stranger = strangers.findSpec(to);
+    if (stranger === undefined) return;
+    record.upstreamCluster = stranger.spec.name;
+    exchange.sending = sendPlainly(side.clusters.getCluster(stranger.spec, stranger.key));
+  }
 }
 
-/** What CONNECT asks for may be a service of TCP; what is in the tunnel is not looked at, a server name neither. */
-function findTunnel(table: RouteTable, { host: name, port }: HostAndPort): RoutePlan | undefined {
-  const route = findServiceRoute(listTcpRoutes(table, { name, port }), '');
+/** Whether what is said in a tunnel to a service of TCP decides where it leads. */
+function asksServerName(table: RouteTable, { host: name, port }: HostAndPort): boolean {
+  return listTcpRoutes(table, { name, port }).some(({ serverNames }) => serverNames.length > 0);
+}
+
+/** What CONNECT asks for may be a service of TCP. */
+function findTunnel(
+  table: RouteTable,
+  { host: name, port }: HostAndPort,
+  serverName: string,
+): RoutePlan | undefined {
+  const route = findServiceRoute(listTcpRoutes(table, { name, port }), serverName);
   if (route === undefined) return undefined;
   const { destinations, totalWeight } = route.plan;
   return barePlan({ kind: 'forward', destinations, totalWeight, rewrite: undefined }, '');

@@ -20,7 +20,7 @@ export interface PeerApp {
 const VARYING =
   /^(x-request-id|traceparent|tracestate|b3|x-b3-.*|x-envoy-peer-metadata.*|x-envoy-decorator-operation|x-envoy-internal|connection|content-length)$/;
 
-/** The one app behind both proxies; the header `x-answer` says how it answers: `status=503`, `reset`, `slow`. */
+/** The one app behind both proxies; the header `x-answer` says how it answers: `status=503`, `grpc=14`, `reset`, `slow`. */
 export async function startPeerApp(): Promise<PeerApp> {
   const seen: SeenByApp[] = [];
   const server = createServer((request, response) => {
@@ -30,6 +30,8 @@ export async function startPeerApp(): Promise<PeerApp> {
     request.once('end', () => {
       if (how === 'reset') request.socket.destroy();
       else if (how === 'slow') setTimeout(() => response.end('app'), 500);
+      else if (how.startsWith('grpc='))
+        response.writeHead(200, { ...GRPC, 'grpc-status': how.slice(5) }).end();
       else response.writeHead(how.startsWith('status=') ? Number(how.slice(7)) : 200, ANSWER).end('app');
     });
   });
@@ -45,6 +47,7 @@ export async function startPeerApp(): Promise<PeerApp> {
   return { port: (server.address() as AddressInfo).port, nobody, seen, close };
 }
 
+const GRPC = { server: 'app', 'content-type': 'application/grpc' };
 const ANSWER = { server: 'app', 'x-app': 'one', 'x-other': 'two', 'x-third': 'three' };
 
 function headersOf({ headers }: IncomingMessage): Record<string, string> {

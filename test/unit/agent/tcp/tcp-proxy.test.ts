@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect as connectTls, createServer as createTlsServer } from 'node:tls';
@@ -260,6 +260,60 @@ spec:
     tunnel.send('hello');
     await tunnel.waitForText('db:hello');
     tunnel.socket.destroy();
+  });
+});
+
+describe('CONNECT to a service with tls routes', () => {
+  const RULES = `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: db, namespace: default}
+spec:
+  hosts: [db]
+  tls:
+  - match: [{sniHosts: [db, "*.db.example"]}]
+    route: [{destination: {host: db}}]
+`;
+
+  async function open() {
+    const mesh = createMesh();
+    const behind = createTlsServer(pair, (socket) => socket.end(`secret of ${socket.servername}`));
+    await new Promise<void>((resolve) => behind.listen(0, '127.0.0.1', resolve));
+    cleanups.push(() => behind.close());
+    await mesh.serve((behind.address() as AddressInfo).port);
+    const client = await mesh.call();
+    await client.agent.openOutbound({ host: '127.0.0.1', port: 0 }, []);
+    mesh.apply(RULES, { outboundTrafficPolicy: 'REGISTRY_ONLY' });
+    const tunnel = await connectRaw(client.agent.outbound?.port ?? 0);
+    tunnel.send(`CONNECT db:${PORT} HTTP/1.1\r\nHost: db:${PORT}\r\n\r\n`);
+    await tunnel.waitForText('HTTP/1.1 200 ');
+    return { client, tunnel };
+  }
+
+  const ask = (socket: Socket, servername: string): Promise<string> =>
+    new Promise((resolve) => {
+      const secured = connectTls({ socket, servername, rejectUnauthorized: false });
+      let text = '';
+      secured.on('data', (chunk) => {
+        text += chunk;
+      });
+      for (const ending of ['end', 'error', 'close']) secured.on(ending, () => resolve(text));
+    });
+
+  it.each(['db', 'a.db.example'])('goes by the server name %s said in the tunnel', async (name) => {
+    const { client, tunnel } = await open();
+    expect(await ask(tunnel.socket, name)).toBe(`secret of ${name}`);
+    tunnel.socket.destroy();
+    expect(await logLine(client, 0)).toMatchObject({ requested_server_name: name, response_code: 200 });
+  });
+
+  it('cuts off a name nobody asked for, and what is no TLS, where strangers may not be called', async () => {
+    const { client, tunnel } = await open();
+    expect(await ask(tunnel.socket, 'else')).toBe('');
+    expect(await logLine(client, 0)).toMatchObject({ requested_server_name: 'else', response_code: 200 });
+    const other = await open();
+    other.tunnel.send('plain');
+    await other.tunnel.waitForClose();
   });
 });
 
