@@ -33,25 +33,8 @@ function composeAbort({
   httpStatus: number | undefined;
   grpcStatus: number | undefined;
 }): LocalReply {
-  const code = httpStatus ?? HTTP_OF_GRPC[grpcStatus ?? -1] ?? 500;
+  // Who does not speak gRPC reads of its status as little as from Envoy: 200 and the text.
+  const code = httpStatus ?? 200;
   const reply = { code, flags: 'FI', details: 'fault_filter_abort', body: 'fault filter abort' };
   return grpcStatus === undefined ? reply : { ...reply, grpcStatus };
 }
-
-/** For clients that do not speak gRPC, as Envoy maps its statuses. */
-const HTTP_OF_GRPC: Readonly<Record<number, number>> = {
-  0: 200,
-  1: 499,
-  3: 400,
-  4: 504,
-  5: 404,
-  6: 409,
-  7: 403,
-  8: 429,
-  9: 400,
-  10: 409,
-  11: 400,
-  12: 501,
-  14: 503,
-  16: 401,
-};

@@ -16,12 +16,14 @@ import { type MergedListener, mergeServers } from './merge-servers';
 export function compileGatewayTable(mesh: RoutingMesh, proxy: RoutingProxy): RouteTable {
   const services = visibleServices(mesh.services, proxy.namespace);
   const servers = [...istioServers(mesh, proxy, services), ...kubernetesServers(mesh, proxy, services)];
+  const clusters = new Map(compileClusters(mesh, proxy, services));
+  for (const cluster of servers.flatMap((server) => server.clusters)) clusters.set(cluster.name, cluster);
   return {
     httpByPort: new Map(),
     otherPorts: new RouteConfigBuilder('').build(undefined),
     listeners: mergeServers(servers).flatMap(planListener),
     tcp: [],
-    clusters: compileClusters(mesh, proxy, services),
+    clusters,
   };
 }
 

@@ -1,8 +1,8 @@
 import type { ServerTls } from '../../config/kinds/gateway';
 import type { ResourceReference } from '../../config/resource';
+import type { ClusterPlan } from '../cluster-plan';
 import type { PlannedRoute } from '../compile-context';
 import type { TcpPlan } from '../route-table';
-
 /** The routes of a host name that a server answers for. */
 export interface ServerHost {
   domain: string;
@@ -38,6 +38,8 @@ export interface GatewayServer {
   redirectsToTls: boolean;
   hosts(): readonly ServerHost[];
   streams(): readonly ServerStream[];
+  /** Clusters that nobody but this server leads to. */
+  clusters: readonly ClusterPlan[];
 }
 
 /** Whether a server hands TLS on unopened. */

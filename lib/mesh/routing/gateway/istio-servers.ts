@@ -1,6 +1,7 @@
 import { isSubsetHost } from '../../config/host-name';
 import type { GatewaySpec, GatewayServer as ServerSpec } from '../../config/kinds/gateway';
 import { type ConfigResource, referenceOf } from '../../config/resource';
+import type { ClusterPlan } from '../cluster-plan';
 import type { CompileContext } from '../compile-context';
 import { meshContext } from '../mesh-context';
 import type { RoutedService } from '../routed-service';
@@ -9,6 +10,7 @@ import type { RoutingProxy } from '../routing-proxy';
 import { isSubset } from '../services/workload-instance';
 import type { PreparedVirtualService } from '../virtual-service/prepared-virtual-service';
 import { visibleVirtualServices } from '../visibility';
+import { autoPassthroughClusters, autoPassthroughStreams } from './auto-passthrough';
 import type { GatewayServer, ServerHost } from './gateway-server';
 import { type ServiceTarget, serviceTargets } from './service-ports';
 import { compileStreams } from './stream-routes';
@@ -40,7 +42,9 @@ export function istioServers(
           ...meshContext(mesh.settings),
           findService: (host: string) => services.get(host),
         };
-        return toServer(resource, server, port, routed, context);
+        const clusters =
+          server.tls?.mode === 'AUTO_PASSTHROUGH' ? passedOn(mesh, proxy, services, resource, server) : [];
+        return toServer(resource, server, port, routed, context, clusters);
       }),
     );
   });
@@ -85,6 +89,7 @@ function toServer(
   port: number,
   virtualServices: readonly PreparedVirtualService[],
   context: CompileContext,
+  clusters: readonly ClusterPlan[],
 ): GatewayServer {
   const { namespace, name } = resource.metadata;
   const hosts = (spec.hosts ?? []).map((host) => readHost(host, namespace));
@@ -107,13 +112,27 @@ function toServer(
     hostKeys: hosts.map((one) => `${one.namespace}/${one.host}`),
     redirectsToTls,
     hosts: () => attached.flatMap(({ service, domains }) => hostsOf(service, domains, context)),
-    streams: () =>
-      compileStreams(
+    streams: () => [
+      ...compileStreams(
         spec,
         attached.map(({ service }) => service),
         context,
       ),
+      ...autoPassthroughStreams(clusters),
+    ],
+    clusters,
   };
+}
+
+function passedOn(
+  mesh: RoutingMesh,
+  proxy: RoutingProxy,
+  services: ReadonlyMap<string, RoutedService>,
+  { metadata }: ConfigResource,
+  { hosts = [] }: ServerSpec,
+): ClusterPlan[] {
+  const names = hosts.map((host) => readHost(host, metadata.namespace).host);
+  return autoPassthroughClusters(mesh, proxy, services.values(), names);
 }
 
 function hostsOf(

@@ -80,6 +80,7 @@ function toServer(
       redirectsToTls: false,
       hosts: () => compileHosts(mesh, entry, all, context),
       streams: () => compileStreams(mesh, entry, context),
+      clusters: [],
     },
   ];
 }

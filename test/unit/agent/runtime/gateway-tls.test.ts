@@ -259,6 +259,21 @@ spec:
     expect(await ask(port, 'else.example.com')).not.toContain('HTTP/');
   });
 
+  it('passes TLS on by the server names of the mesh without any rule', async () => {
+    const behind = createHttpsServer({ cert: pem('shop.crt'), key: pem('shop.key') }, (_, response) =>
+      response.end('from behind'),
+    );
+    await new Promise<void>((resolve) => behind.listen(0, '127.0.0.1', resolve));
+    cleanups.push(() => behind.close());
+    const address = behind.address();
+    const { port } = await start([gateway(server('"*.local"', '{ mode: AUTO_PASSTHROUGH }', 'TLS'))], {
+      web: typeof address === 'object' && address !== null ? address.port : 0,
+    });
+    expect(await ask(port, 'outbound_.80_._.web.default.svc.cluster.local')).toContain('200 OK');
+    expect(await ask(port, 'outbound_.81_._.web.default.svc.cluster.local')).not.toContain('HTTP/');
+    expect(await ask(port, 'web.default.svc.cluster.local')).not.toContain('HTTP/');
+  });
+
   it('redirects plain requests to https where the server says so', async () => {
     const { port } = await start([
       gateway(server('shop.example.com', '{ httpsRedirect: true }', 'HTTP')),
