@@ -42,6 +42,16 @@ data:
 });
 
 describe('withMeshConfig()', () => {
+  it('reads what holds where no rule says otherwise, and none of it where nothing is said', () => {
+    const text = 'connectTimeout: 3s\ndefaultHttpRetryPolicy: {attempts: 4}\ndefaultServiceExportTo: ["."]';
+    expect(withMeshConfig(DEFAULT_MESH_SETTINGS, text).defaults).toEqual({
+      connectTimeout: '3s',
+      defaultHttpRetryPolicy: { attempts: 4 },
+      defaultServiceExportTo: ['.'],
+    });
+    expect(withMeshConfig(DEFAULT_MESH_SETTINGS, 'trustDomain: a')).not.toHaveProperty('defaults');
+  });
+
   it('passes over a text that is no MeshConfig', () => {
     expect(withMeshConfig(DEFAULT_MESH_SETTINGS, '- a list')).toBe(DEFAULT_MESH_SETTINGS);
   });
