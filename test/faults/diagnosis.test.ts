@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { diagnose } from '@/lib/mesh/diagnosis/diagnose';
 import type { Diagnosis } from '@/lib/mesh/diagnosis/diagnosis';
 import { runMesh, START_MS, STEP_MS } from '../support/faults/synthetic-mesh';
+import { rankOf } from './rank-of';
 import { BEGINS_AT_STEP, SCENARIOS, type Scenario } from './scenarios';
 
 const SEEDS = [1, 2];
@@ -27,21 +28,7 @@ function run(scenario: Scenario, seed: number): Result {
       ...(isExternal === undefined ? {} : { isExternal }),
     }),
   );
-  return { scenario, seed, diagnosis, rank: worstRank(scenario, diagnosis) };
-}
-
-/** Of several faults at once the one found last counts, less those found before it; Infinity when one is missed. */
-function worstRank({ expected }: Scenario, { hypotheses }: Diagnosis): number {
-  const ranks = expected.map(({ cause, culprit, focus }) => {
-    const index = hypotheses.findIndex(
-      (hypothesis) =>
-        cause.includes(hypothesis.cause) &&
-        culprit.includes(hypothesis.culprit.id) &&
-        (focus === undefined || hypothesis.focuses.some(({ key }) => key === focus)),
-    );
-    return index < 0 ? Number.POSITIVE_INFINITY : index + 1;
-  });
-  return Math.max(...ranks) - (expected.length - 1);
+  return { scenario, seed, diagnosis, rank: rankOf(scenario.expected, diagnosis) };
 }
 
 describe('diagnose()', () => {

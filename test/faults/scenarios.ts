@@ -18,15 +18,18 @@ export interface Scenario {
 
 const FAULT_STEP = 62;
 const atMs = (stepsBefore = 1) => START_MS + (FAULT_STEP - stepsBefore) * STEP_MS;
-const at = (app: string) => [
+/** A service, or any of its versions. */
+export const at = (app: string) => [
   `service:shop/${app}`,
   ...['v1', 'v2', 'v3'].map((v) => `workload:shop/${app}-${v}`),
 ];
-const only = (app: string, version: string) => [`workload:shop/${app}-${version}`];
+/** One version alone. */
+export const only = (app: string, version: string) => [`workload:shop/${app}-${version}`];
 
 type ConfigKind = NonNullable<Happening['object']>['kind'];
 
-function config(
+/** A change of configuration just before the fault. */
+export function config(
   kind: ConfigKind,
   name: string,
   mentions: string[],
@@ -63,7 +66,8 @@ function left(app: string, version = 'v1'): Happening {
   };
 }
 
-function state(id: string, changes: Partial<WorkloadState>): WorkloadState {
+/** What is known of a workload's instances. */
+export function state(id: string, changes: Partial<WorkloadState>): WorkloadState {
   return {
     id,
     present: 3,

@@ -79,8 +79,10 @@ export const PATHS: readonly Path[] = [
   { from: 'stock', to: 'partner', rate: 2.4, operations: ['GET /feed'], ownMs: 40 },
 ];
 
-/** Versions by app, with their share of the traffic. */
-const VERSIONS: Readonly<Record<string, readonly [string, number][]>> = {
+/** Versions by app, with their share of the traffic; an app that is not there has v1 alone. */
+export type Versions = Readonly<Record<string, readonly (readonly [string, number])[]>>;
+
+const VERSIONS: Versions = {
   payments: [
     ['v1', 0.5],
     ['v2', 0.3],
@@ -114,6 +116,9 @@ export interface MeshRun {
   isExternal?: (app: string) => boolean;
   endpointsOf?: (app: string) => number;
   windowSteps?: number;
+  /** The mesh, in an order in which callers stand before those they call. */
+  paths?: readonly Path[];
+  versions?: Versions;
   findTolerances?: FindTolerances;
 }
 
@@ -121,6 +126,7 @@ export interface MeshRun {
 export function runMesh(run: MeshRun): DiagnosisInput {
   const recorder = new Recorder();
   const random = seeded(run.seed);
+  const { paths = PATHS, versions = VERSIONS } = run;
   for (let step = 0; step < STEPS; step++) runStep(run, step, random, recorder);
   const windowSteps = run.windowSteps ?? 40;
   return {
@@ -136,10 +142,10 @@ export function runMesh(run: MeshRun): DiagnosisInput {
     exemplars: recorder.exemplars,
     happenings: run.happenings ?? [],
     workloads: run.workloads ?? [],
-    services: [...new Set(PATHS.map(({ to }) => to))].map((name) => ({
+    services: [...new Set(paths.map(({ to }) => to))].map((name) => ({
       id: `service:shop/${name}`,
       host: `${name}.shop.svc.cluster.local`,
-      endpoints: run.endpointsOf?.(name) ?? ENDPOINTS * (VERSIONS[name]?.length ?? 1),
+      endpoints: run.endpointsOf?.(name) ?? ENDPOINTS * (versions[name]?.length ?? 1),
       isExternal: run.isExternal?.(name) ?? name === 'partner',
     })),
   };
@@ -149,16 +155,17 @@ export function runMesh(run: MeshRun): DiagnosisInput {
 type Felt = Map<string, { failed: number; calls: number; ms: number }>;
 
 function runStep(run: MeshRun, step: number, random: () => number, recorder: Recorder): void {
+  const { paths = PATHS } = run;
   const fault = step >= run.faultStep ? run.fault : undefined;
   const wave = 1 + 0.2 * Math.sin((step / STEPS) * Math.PI * 2 + run.seed) + 0.1 * (random() - 0.5);
   const felt: Felt = new Map();
   // Callees first, so that what they felt can travel up.
-  for (const path of [...PATHS].reverse()) {
+  for (const path of [...paths].reverse()) {
     const rate = path.rate * wave * (fault?.load?.(path) ?? 1);
     const calls = Math.max(1, Math.round((rate * STEP_MS) / 1_000 + (random() - 0.5) * Math.sqrt(rate)));
     const sum = { failed: 0, calls: 0, ms: 0 };
     for (let i = 0; i < calls; i++) {
-      const { isFailed, ms } = call(path, step, fault, felt, random, recorder);
+      const { isFailed, ms } = call(run, path, step, fault, felt, random, recorder);
       sum.calls++;
       sum.failed += Number(isFailed);
       sum.ms += ms;
@@ -168,6 +175,7 @@ function runStep(run: MeshRun, step: number, random: () => number, recorder: Rec
 }
 
 function call(
+  run: MeshRun,
   path: Path,
   step: number,
   fault: Fault | undefined,
@@ -179,13 +187,13 @@ function call(
   const facts: CallFacts = {
     from: path.from,
     to,
-    fromVersion: pickVersion(path.from, random()),
-    version: pickVersion(to, random()),
+    fromVersion: pickVersion(run, path.from, random()),
+    version: pickVersion(run, to, random()),
     operation: path.operations[Math.floor(random() * path.operations.length)] ?? '',
     endpoint: Math.floor(random() * ENDPOINTS),
     chance: random(),
   };
-  const below = feltBelow(path, felt);
+  const below = feltBelow(run.paths ?? PATHS, path, felt);
   const ownMs = path.ownMs * (0.6 + 0.8 * random()) * (random() < 0.02 ? 4 : 1);
   const calleeMs = ownMs + below.ms + (fault?.delayMs?.(facts) ?? 0);
   const outcome =
@@ -203,11 +211,11 @@ function call(
 }
 
 /** The chance that one of the callee's own calls fails, and the milliseconds it waits for them, a call. */
-function feltBelow(path: Path, felt: Felt): { failed: number; ms: number } {
-  const inbound = PATHS.filter(({ to }) => to === path.to).reduce((sum, { rate }) => sum + rate, 0);
+function feltBelow(paths: readonly Path[], path: Path, felt: Felt): { failed: number; ms: number } {
+  const inbound = paths.filter(({ to }) => to === path.to).reduce((sum, { rate }) => sum + rate, 0);
   let failed = 0;
   let ms = 0;
-  for (const lower of PATHS.filter(({ from }) => from === path.to)) {
+  for (const lower of paths.filter(({ from }) => from === path.to)) {
     const sum = felt.get(`${lower.from}>${lower.to}`);
     if (sum === undefined || sum.calls === 0) continue;
     const callsEach = Math.min(1, lower.rate / inbound);
@@ -217,9 +225,9 @@ function feltBelow(path: Path, felt: Felt): { failed: number; ms: number } {
   return { failed: Math.min(1, failed), ms };
 }
 
-function pickVersion(app: string, chance: number): string {
+function pickVersion({ versions = VERSIONS }: MeshRun, app: string, chance: number): string {
   let left = chance;
-  for (const [version, share] of VERSIONS[app] ?? []) {
+  for (const [version, share] of versions[app] ?? []) {
     left -= share;
     if (left <= 0) return version;
   }
