@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readOtlpJson } from '@/lib/mesh/trace/otlp/read-otlp-json';
 import { spansFromOtlp } from '@/lib/mesh/trace/otlp/spans-from-otlp';
@@ -281,5 +282,85 @@ describe('the Tempo API', () => {
     );
     expect(decoded.map(({ name }) => name)).toEqual(expect.arrayContaining([sidecar.name, application.name]));
     expect((await get('/tempo/api/traces/00ff')).status).toBe(400);
+  });
+});
+
+describe('what no client should ask', () => {
+  const PATHS = [
+    ...[
+      '/jaeger/api/traces',
+      '/jaeger/api/dependencies',
+      '/jaeger/api/v3/traces',
+      '/jaeger/api/v3/operations',
+    ],
+    ...[
+      '/zipkin/api/v2/traces',
+      '/zipkin/api/v2/traceMany',
+      '/zipkin/api/v2/dependencies',
+      '/zipkin/api/v2/spans',
+    ],
+    ...['/tempo/api/search', '/tempo/api/search/tags', '/tempo/api/v2/search/tags'],
+    ...[
+      '/jaeger/api/traces/ID',
+      '/jaeger/api/v3/traces/ID',
+      '/zipkin/api/v2/trace/ID',
+      '/tempo/api/traces/ID',
+    ],
+  ];
+  const NAMES = [
+    ...[
+      'service',
+      'operation',
+      'tags',
+      'start',
+      'end',
+      'limit',
+      'minDuration',
+      'maxDuration',
+      'lookback',
+      'q',
+    ],
+    ...[
+      'query.service_name',
+      'query.start_time_min',
+      'query.start_time_max',
+      'query.num_traces',
+      'traceIds',
+      'endTs',
+    ],
+    ...['serviceName', 'spanName', 'annotationQuery', 'spss', 'scope'],
+  ];
+  const value = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 30 }),
+    fc.constantFrom(
+      '-1',
+      '1e400',
+      '9'.repeat(30),
+      'NaN',
+      '{',
+      '{ status = }',
+      '{"a":',
+      '1ms',
+      '\u0000',
+      "' OR 1=1",
+    ),
+  );
+
+  it.each(PATHS)('%s answers or refuses it, and fails at nothing', async (path) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.dictionary(fc.constantFrom(...NAMES), value, { maxKeys: 4 }),
+        value,
+        async (query, id) => {
+          const asked = path.replace(
+            'ID',
+            encodeURIComponent(id === '' || id.includes('/') ? 'x' : id).replaceAll('.', '%2E'),
+          );
+          const { status } = await get(`${asked}?${new URLSearchParams(query)}`);
+          expect([200, 400, 404]).toContain(status);
+        },
+      ),
+      { numRuns: 15, seed: 23 },
+    );
   });
 });
