@@ -59,6 +59,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'AuthorizationPolicy - Access Control': [
     'error security/source-namespace-not-found deny-admin spec.rules[0].from[0].source.notNamespaces[0]',
     'warning authorization-policy/denies-tcp deny-admin spec.rules[0]',
+    'warning security/token-unverified require-jwt spec.rules[0].from[0].source.requestPrincipals[0]',
   ],
   'Security Best Practices': ['warning security/no-rate-limit rate-limit-external spec.rules[0].when[0].key'],
 };

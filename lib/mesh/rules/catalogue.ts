@@ -48,6 +48,7 @@ import { proxyImageMismatch } from './namespace/proxy-image-mismatch';
 import { severalInjectionLabels } from './namespace/several-injection-labels';
 import type { Rule } from './rule';
 import { authorizationWithoutWorkloads } from './security/authorization-without-workloads';
+import { hostNotServed } from './security/host-not-served';
 import { httpRuleOnTcp } from './security/http-rule-on-tcp';
 import { identityUnproven } from './security/identity-unproven';
 import { jwksUnrestricted } from './security/jwks-unrestricted';
@@ -56,11 +57,14 @@ import { noWorkload as securityNoWorkload } from './security/no-workload';
 import { nobodyAllowed } from './security/nobody-allowed';
 import { peerModeUnmatched } from './security/peer-mode-unmatched';
 import { peerSelectorIgnored } from './security/peer-selector-ignored';
+import { portNotServed } from './security/port-not-served';
 import { principalUnknown } from './security/principal-unknown';
 import { providerNotFound as authorizationProviderNotFound } from './security/provider-not-found';
+import { ruleNeverMatches } from './security/rule-never-matches';
 import { selectorOverlap as securitySelectorOverlap } from './security/selector-overlap';
 import { severalDefaults as securitySeveralDefaults } from './security/several-defaults';
 import { sourceNamespaceNotFound } from './security/source-namespace-not-found';
+import { tokenUnverified } from './security/token-unverified';
 import { tokensOptional } from './security/tokens-optional';
 import { unknownHost } from './security/unknown-host';
 import { unknownMethod } from './security/unknown-method';
@@ -179,6 +183,10 @@ export const CATALOGUE: readonly Rule[] = [
   securityNoWorkload,
   peerModeUnmatched,
   principalUnknown,
+  hostNotServed,
+  portNotServed,
+  ruleNeverMatches,
+  tokenUnverified,
   securitySelectorOverlap,
   securitySeveralDefaults,
   sourceNamespaceNotFound,

@@ -6,6 +6,7 @@ import {
   type ObservedEdge,
   type ReplayedTraffic,
   ruleKey,
+  type UnfetchedKeys,
 } from '../../mesh/rules/traffic/observations';
 import type { ConfigState } from '../config-store/state/config-state';
 import type { QueryContext } from '../query/query-context';
@@ -18,8 +19,10 @@ export async function observeTraffic(
   context: QueryContext,
   state: Pick<ConfigState, 'objects'>,
   replay: () => Promise<ReplayedTraffic>,
+  findKeys: () => Promise<readonly UnfetchedKeys[]>,
 ): Promise<Observations> {
   const replayed = await replay();
+  const unfetchedKeys = await findKeys();
   const toMs = context.sources.now();
   const window = { fromMs: toMs - WINDOW_MS, toMs };
   const changes = new Map<string, number>();
@@ -31,6 +34,7 @@ export async function observeTraffic(
     edges: edgesOf(context, traffic),
     services: servicesOf(traffic),
     replayed,
+    unfetchedKeys,
     changedAtMs: changes,
   }));
 }

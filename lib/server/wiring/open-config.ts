@@ -5,6 +5,7 @@ import { Acknowledgements } from '../config-store/state/acknowledgements';
 import { ConfigFindings } from '../config-store/state/config-findings';
 import { PastFindings } from '../past/past-findings';
 import type { QueryContext } from '../query/query-context';
+import { createKeySearch } from '../whatif/find-unfetched-keys';
 import { observeTraffic } from '../whatif/observe-traffic';
 import { createRecordedReplay } from '../whatif/replay-recorded';
 import { TrafficWatch } from '../whatif/traffic-watch';
@@ -24,8 +25,9 @@ export async function openConfig(
   const judgingPast = new WorkerJudge(startJudgeWorker);
   steps.onStop('judge', async () => void (await Promise.all([judging.stop(), judgingPast.stop()])));
   const replay = createRecordedReplay(query, config);
+  const findKeys = createKeySearch(query, config);
   const watch = new TrafficWatch(
-    () => observeTraffic(query, config, replay),
+    () => observeTraffic(query, config, replay, findKeys),
     logErrorsOf('traffic rules'),
     () => config.version(),
   );

@@ -19,7 +19,7 @@ export const unknownHost: Rule = {
     for (const resource of snapshot.list('AuthorizationPolicy')) {
       const namespace = namespaceOf(resource);
       for (const { value, path } of operationValues(resource, 'hosts')) {
-        if (!isDecidable(snapshot, value) || isKnown(snapshot, value, namespace)) continue;
+        if (!isDecidableHost(snapshot, value) || isKnown(snapshot, value, namespace)) continue;
         report(resource, {
           path,
           severity: snapshot.facts.outboundTrafficPolicy === 'ALLOW_ANY' ? 'warning' : 'error',
@@ -36,7 +36,7 @@ export const unknownHost: Rule = {
 };
 
 /** A host header may be any name; only names of the cluster's own form can be told wrong. */
-function isDecidable(snapshot: Snapshot, host: string): boolean {
+export function isDecidableHost(snapshot: Snapshot, host: string): boolean {
   const { names } = snapshot.use(namespaces);
   const bare = host.replace(/:(\d+|\*)$/, '');
   if (bare.includes('*')) return false;

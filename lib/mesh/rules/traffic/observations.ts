@@ -51,6 +51,16 @@ export interface DeniedCalls {
   example: string;
 }
 
+/** A workload that could not fetch the keys of an issuer, and so refused tokens. */
+export interface UnfetchedKeys {
+  namespace: string;
+  workload: string;
+  labels: Readonly<Record<string, string>>;
+  /** Refused requests that were found; there may be more. */
+  refused: number;
+  lastMs: number;
+}
+
 /** The name of an object's rule among what was replayed; of the object itself for an empty path. */
 export function ruleKey(
   { kind, namespace, name }: Pick<ResourceReference, 'kind' | 'namespace' | 'name'>,
@@ -68,6 +78,8 @@ export interface Observations {
   services: ReadonlyMap<string, ObservedService>;
   /** Undefined where no log was looked at. */
   replayed?: ReplayedTraffic | undefined;
+  /** Undefined where nobody looked. */
+  unfetchedKeys?: readonly UnfetchedKeys[];
   /** When each object was last changed (`ruleKey`); without those that are not stored as they are. */
   changedAtMs: ReadonlyMap<string, number>;
 }

@@ -1,6 +1,7 @@
 import { accessUnused } from './access-unused';
 import { callersDenied } from './callers-denied';
 import { hostUnresolved } from './host-unresolved';
+import { keysUnfetched } from './keys-unfetched';
 import { plainTextCallers } from './plain-text-callers';
 import { retryAmplification } from './retry-amplification';
 import { routeNeverTaken } from './route-never-taken';
@@ -13,6 +14,7 @@ export const TRAFFIC_CATALOGUE: readonly TrafficRule[] = [
   accessUnused,
   callersDenied,
   hostUnresolved,
+  keysUnfetched,
   plainTextCallers,
   retryAmplification,
   routeNeverTaken,
