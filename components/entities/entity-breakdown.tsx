@@ -26,7 +26,7 @@ export function EntityBreakdown({ of }: { of: string }) {
   const state = panelState(signals, ({ groups }) =>
     groups.length > 0 ? undefined : <EmptyState title={`No ${direction} requests in this window`} />,
   );
-  const peerWord = direction === 'inbound' ? 'Caller' : 'Callee';
+  const peerWord = direction === 'inbound' ? 'Source' : 'Destination';
   const options = useMemo(
     () => OPTIONS.map((option) => (option.value === 'peer' ? { ...option, label: peerWord } : option)),
     [peerWord],

@@ -22,7 +22,7 @@ const NAME: Column = {
   id: 'name',
   header: 'Name',
   isFixed: true,
-  minWidth: 152,
+  minWidth: 184,
   sortBy: ({ name }) => name,
   cell: (row) => (
     <span className="flex min-w-0 items-center gap-2">
@@ -36,7 +36,7 @@ const HEALTH: Column = {
   id: 'health',
   isWide: true,
   header: 'Health',
-  width: 104,
+  width: 96,
   help: 'Kiali’s tolerances: share of failing requests by code',
   firstSort: 'asc',
   sortBy: (row) => HEALTH_ORDER.indexOf(shownHealth(row)),
@@ -51,9 +51,9 @@ const NAMESPACE: Column = {
   id: 'namespace',
   isWide: true,
   header: 'Namespace',
-  width: 136,
+  width: 112,
   sortBy: ({ namespace }) => namespace,
-  cell: ({ namespace }) => <span className="text-muted">{namespace}</span>,
+  cell: ({ namespace }) => <span className="block truncate text-muted">{namespace}</span>,
 };
 
 const VERSIONS: Column = {
@@ -64,6 +64,9 @@ const VERSIONS: Column = {
   sortBy: ({ versions }) => versions.join(' '),
   cell: ({ versions }) => <Versions versions={versions} />,
 };
+
+/** A workload has one. */
+const VERSION: Column = { ...VERSIONS, header: 'Version', width: 72 };
 
 /** A service with several versions has the way to its sliders beside them. */
 const SHIFTABLE_VERSIONS: Column = {
@@ -100,7 +103,7 @@ function Versions({ versions }: Pick<EntityRow, 'versions'>) {
 const RATE: Column = {
   id: 'rate',
   header: 'Requests',
-  width: 104,
+  width: 100,
   align: 'end',
   firstSort: 'desc',
   sortBy: ({ rate }) => rate,
@@ -111,7 +114,7 @@ const ERRORS: Column = {
   id: 'errors',
   header: 'Errors',
   help: 'Requests that ended in 4xx, 5xx or without an answer; health tolerates more 4xx than 5xx',
-  width: 84,
+  width: 80,
   align: 'end',
   firstSort: 'desc',
   sortBy: ({ rate, errorPercent }) => (rate === 0 ? undefined : errorPercent),
@@ -215,5 +218,6 @@ export function entityColumns(kind: EntityKind): readonly Column[] {
   const shared = [RATE, ERRORS, p95, p99, TRAFFIC, MTLS];
   if (kind === 'service')
     return [NAME, HEALTH, NAMESPACE, PORTS, ...shared, SHIFTABLE_VERSIONS, ENDPOINTS, LAST_SEEN];
-  return [NAME, HEALTH, NAMESPACE, VERSIONS, ...shared, SIDECAR, ENDPOINTS, LAST_SEEN];
+  const versions = kind === 'workload' ? VERSION : VERSIONS;
+  return [NAME, HEALTH, NAMESPACE, versions, ...shared, SIDECAR, ENDPOINTS, LAST_SEEN];
 }

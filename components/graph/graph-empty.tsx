@@ -1,6 +1,6 @@
 'use client';
 
-import { Workflow } from 'lucide-react';
+import { EyeOff, Workflow } from 'lucide-react';
 import { describeRange } from '@/lib/client/time/format-range';
 import type { TimeRange } from '@/lib/client/time/time-range';
 import { useScope } from '@/lib/client/url/use-scope';
@@ -35,6 +35,39 @@ export function GraphEmpty({ range, url, write }: GraphEmptyProps) {
       >
         Choose a longer time range, or give a process a sidecar: its first request appears here within a
         second.
+      </EmptyState>
+    </div>
+  );
+}
+
+/** In place of a drawing: nothing came, or nothing is left of what came; nothing where there is something to draw. */
+export function NothingDrawn({
+  answered,
+  drawn,
+  ...rest
+}: GraphEmptyProps & { answered: number; drawn: number }) {
+  if (drawn > 0) return null;
+  return (
+    <div className="absolute inset-0 bg-bg">
+      {answered === 0 ? (
+        <GraphEmpty {...rest} />
+      ) : (
+        <GraphHidden nodes={answered} url={rest.url} write={rest.write} />
+      )}
+    </div>
+  );
+}
+
+/** Everything there is was hidden by expression. */
+function GraphHidden({ nodes, url, write }: { nodes: number } & Pick<GraphEmptyProps, 'url' | 'write'>) {
+  return (
+    <div className="grid h-full place-items-center">
+      <EmptyState
+        icon={EyeOff}
+        title="Everything is hidden"
+        action={<Button onClick={() => write({ hide: '' })}>Hide nothing</Button>}
+      >
+        {`All ${nodes} nodes match “${url.hide}”, or have no other edges.`}
       </EmptyState>
     </div>
   );

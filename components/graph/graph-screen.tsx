@@ -16,7 +16,7 @@ import { useCanvasTheme } from './canvas/use-canvas-theme';
 import { useIsUpright } from './canvas/use-is-upright';
 import { readBase } from './compare/compare-with';
 import { useChanged, useComparison } from './compare/use-comparison';
-import { GraphEmpty } from './graph-empty';
+import { GraphEmpty, NothingDrawn } from './graph-empty';
 import { GraphSkeleton } from './graph-skeleton';
 import { GraphStage } from './graph-stage';
 import { GRAPH_URL } from './graph-url';
@@ -128,10 +128,14 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
                 }
               </PanelBody>
             </div>
-            {state.kind === 'data' && state.data.nodes.length === 0 ? (
-              <div className="absolute inset-0 bg-bg">
-                <GraphEmpty range={range} url={url} write={write} />
-              </div>
+            {state.kind === 'data' ? (
+              <NothingDrawn
+                answered={state.data.nodes.length}
+                drawn={drawn.nodes.length}
+                range={range}
+                url={url}
+                write={write}
+              />
             ) : null}
             {state.kind === 'data' ? (
               <GraphStatus

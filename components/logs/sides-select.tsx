@@ -9,16 +9,16 @@ type SidesSelectProps = { sides: Sides; onChange: (sides: Sides) => void };
 const SIDES = [
   { value: 'once', label: 'Every call once' },
   { value: 'both', label: 'Both sides' },
-  { value: 'source', label: 'Caller’s proxy' },
-  { value: 'destination', label: 'Callee’s proxy' },
+  { value: 'source', label: 'Proxy of the source' },
+  { value: 'destination', label: 'Proxy of the destination' },
   { value: 'waypoint', label: 'Waypoint' },
 ] as const;
 
 const WORDS: Readonly<Record<Sides, string>> = {
-  once: 'The callee’s line of each call; the caller’s where none arrived',
+  once: 'The destination’s line of each call; the source’s where none arrived',
   both: 'A call between two sidecars stands here twice, as each of them saw it',
-  source: 'Calls as the proxies of their callers saw them',
-  destination: 'Calls that arrived, as the proxies of their callees saw them',
+  source: 'Calls as the proxies of their sources saw them',
+  destination: 'Calls that arrived, as the proxies of their destinations saw them',
   waypoint: 'Calls as waypoints saw them',
 };
 

@@ -65,7 +65,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <ColumnChooser columns={columns} choice={choice} onChange={choose} />
       </div>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the rows' own links */}
-      <div ref={scroller} onKeyDown={onKeyDown} className="min-h-0 grow overflow-auto">
+      <div ref={scroller} onKeyDown={onKeyDown} className="scroll-hint min-h-0 grow overflow-auto">
         <table
           aria-label={label}
           aria-rowcount={sorted.length + 1}

@@ -21,7 +21,7 @@ const DESIGNED_PX = 12;
 const GROW_MOST = 5;
 /** In a farther view only what is marked says its numbers. */
 const PLATES_FROM = 0.28;
-/** How many rows of its own height a plate may stand aside. */
+/** How many rows of its own height a plate may stand aside when it must be read: of trouble, and of what was found. */
 const ASIDE = [0, -1, 1, -2, 2] as const;
 /** Space around a text, pixels. */
 const GAP = 2;
@@ -61,7 +61,9 @@ export function chooseTexts(
   for (const edge of wanted.sort((a, b) => edgeRank(a, state) - edgeRank(b, state))) {
     // As large as they were designed, the layout has found them a place.
     const isFree = (rect: Rect) => grow <= 1 || !(isTaken(taken, rect) || isTaken(shapes, rect));
-    const rect = findPlace(edge, (rows) => plateRect(scene, edge, theme, grow, rows), isFree);
+    const isWanted = isTroubled(edge) || edge.isMarked || state.lit?.has(edge.id) === true;
+    const rows = isWanted ? ASIDE : ASIDE.slice(0, 1);
+    const rect = findPlace(rows, (row) => plateRect(scene, edge, theme, grow, row), isFree);
     if (rect === undefined) continue;
     taken.push(rect);
     plates.set(edge.id, { x: (rect.x1 + rect.x2) / 2, y: (rect.y1 + rect.y2) / 2 });
@@ -123,14 +125,14 @@ function plateRect(
   return around(at.x, y, (width / 2) * grow + GAP, (height / 2) * grow + GAP);
 }
 
-/** The first place where a plate is free; only trouble is moved aside for. */
+/** The first place where a plate is free. */
 function findPlace(
-  edge: SceneEdge,
-  placeAt: (rows: number) => Rect | undefined,
+  rows: readonly number[],
+  placeAt: (row: number) => Rect | undefined,
   isFree: (rect: Rect) => boolean,
 ): Rect | undefined {
-  for (const rows of isTroubled(edge) ? ASIDE : ASIDE.slice(0, 1)) {
-    const rect = placeAt(rows);
+  for (const row of rows) {
+    const rect = placeAt(row);
     if (rect !== undefined && isFree(rect)) return rect;
   }
   return undefined;

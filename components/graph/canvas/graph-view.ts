@@ -8,6 +8,7 @@ import { paintOverlay } from './paint-overlay';
 import { makeStylesheet } from './stylesheet';
 import { syncElements } from './sync-elements';
 import { TrafficDots } from './traffic-dots';
+import { withNames } from './with-names';
 
 /** What a view tells its owner. */
 export type GraphViewEvents = {
@@ -106,9 +107,13 @@ export class GraphView {
   fit(): void {
     if (this.#cy.elements().empty()) return;
     const { stage } = this.#layers;
-    const fitted = fitViewport(this.#cy.elements().boundingBox(), stage.getBoundingClientRect());
-    if (fitted === undefined) return;
-    this.#cy.viewport(fitted);
+    const size = stage.getBoundingClientRect();
+    const drawn = this.#cy.elements().boundingBox();
+    const first = fitViewport(drawn, size);
+    if (first === undefined) return;
+    // Names grow when the drawing shrinks, and shrink it a little more.
+    const named = withNames(drawn, this.#scene, this.#theme, first.zoom);
+    this.#cy.viewport(fitViewport(named, size) ?? first);
     this.#isFitted = true;
   }
 

@@ -3,7 +3,7 @@ import type { PlatePart } from '../look/edge-look';
 import type { CanvasTheme } from './canvas-theme';
 import { type ChosenTexts, chooseTexts } from './choose-texts';
 import type { GraphScene, SceneEdge, SceneState } from './graph-scene';
-import { paintBoxTitle } from './paint-box';
+import { chooseBoxTitles, paintBoxTitle } from './paint-box';
 import { paintLock, paintPlate } from './paint-edge';
 import { paintNode } from './paint-node';
 
@@ -33,16 +33,20 @@ const FADED = 0.2;
 /** Paints everything written: box titles, names, chips, plates, locks, arcs of errors. The context is in the drawing's coordinates. */
 export function paintOverlay(context: CanvasRenderingContext2D, frame: OverlayFrame): void {
   const { scene, state, theme, zoom } = frame;
-  const texts = rememberTexts(scene, state, theme, zoom);
-  paintBoxes(context, frame);
+  const { texts, titles } = rememberTexts(scene, state, theme, zoom);
+  paintBoxes(context, frame, titles);
   paintEdges(context, frame, texts);
   paintNodes(context, frame, texts);
   context.globalAlpha = 1;
 }
 
-function paintBoxes(context: CanvasRenderingContext2D, { scene, state, theme, zoom }: OverlayFrame): void {
+function paintBoxes(
+  context: CanvasRenderingContext2D,
+  { scene, state, theme, zoom }: OverlayFrame,
+  titles: ReadonlySet<string>,
+): void {
   for (const box of scene.boxes) {
-    const area = scene.areas.get(box.id);
+    const area = titles.has(box.id) ? scene.areas.get(box.id) : undefined;
     if (area === undefined) continue;
     context.globalAlpha = isLit(state, box.id) ? 1 : FADED;
     paintBoxTitle(context, theme, box, area, zoom);
@@ -104,17 +108,21 @@ function paintNodes(context: CanvasRenderingContext2D, frame: OverlayFrame, text
   }
 }
 
-type Remembered = { state: SceneState; theme: CanvasTheme; zoom: number; texts: ChosenTexts };
+type Written = { texts: ChosenTexts; titles: ReadonlySet<string> };
+type Remembered = { state: SceneState; theme: CanvasTheme; zoom: number; written: Written };
 
 const remembered = new WeakMap<GraphScene, Remembered>();
 
 /** Panning and moving dots change nothing of what is written. */
-function rememberTexts(scene: GraphScene, state: SceneState, theme: CanvasTheme, zoom: number): ChosenTexts {
+function rememberTexts(scene: GraphScene, state: SceneState, theme: CanvasTheme, zoom: number): Written {
   const known = remembered.get(scene);
-  if (known?.state === state && known.theme === theme && known.zoom === zoom) return known.texts;
-  const texts = chooseTexts(scene, state, theme, zoom);
-  remembered.set(scene, { state, theme, zoom, texts });
-  return texts;
+  if (known?.state === state && known.theme === theme && known.zoom === zoom) return known.written;
+  const written = {
+    texts: chooseTexts(scene, state, theme, zoom),
+    titles: chooseBoxTitles(scene, theme, zoom),
+  };
+  remembered.set(scene, { state, theme, zoom, written });
+  return written;
 }
 
 function badgesIn({ isReduced }: OverlayFrame, badges: readonly BadgeKind[]): readonly BadgeKind[] {

@@ -43,15 +43,15 @@ export function compareReporters(
 export function explainGap({ times, lost, attempts, errorsBetween }: ReporterGap): string[] {
   const words: string[] = [];
   if (lost > 0)
-    words.push('Some requests never arrived: refused or timed out before the called proxy saw them.');
+    words.push('Some requests never arrived: refused or timed out before the destination’s proxy saw them.');
   if (attempts > 1)
     words.push(`Every request arrived ${attempts.toFixed(2)} times on average: it is retried.`);
   if (errorsBetween > 0 && lost === 0)
-    words.push('The caller saw failures that the called did not make: look at the flags below.');
+    words.push('The source saw failures that the destination did not make: look at the flags below.');
   const slow = times.find(({ quantile }) => quantile === 'p95');
   if (slow !== undefined && slow.between > slow.called && slow.between > 5)
     words.push(
-      'More time goes by between the two than inside the called: network, proxies, queues or retries.',
+      'More time goes by between the two than inside the destination: network, proxies, queues or retries.',
     );
   return words;
 }

@@ -102,7 +102,7 @@ function Encryption({ edge: { mtlsPercent, principals } }: { edge: EdgePart['edg
         <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 font-mono text-muted">
           {(['source', 'destination'] as const).map((end) => (
             <div key={end} className="contents">
-              <dt className="font-sans text-faint">{end === 'source' ? 'caller' : 'called'}</dt>
+              <dt className="font-sans text-faint">{end}</dt>
               <dd className="break-all">{principals[end].join(', ') || 'not proven'}</dd>
             </div>
           ))}

@@ -26,7 +26,10 @@ export function EdgeHeader({ of, edge, totals }: EdgeHeaderProps) {
   return (
     <>
       <PageHeader
-        crumbs={[{ label: 'Graph', href: '/graph' }, { label: `${edge.source.name} to ${edge.target.name}` }]}
+        crumbs={[
+          { label: 'Graph', href: '/graph' },
+          { label: `${nameOf(edge.source)} to ${edge.target.name}` },
+        ]}
         title={
           <span className="flex flex-wrap items-center gap-x-2">
             <End subject={edge.source} />
@@ -59,8 +62,12 @@ function typeOf({ source, target }: EdgeSubject): Record<string, string> {
   return { type: ends.some(({ kind }) => kind === 'app') ? 'app' : 'service' };
 }
 
+function nameOf({ kind, name }: Subject): string {
+  return kind === 'unknown' ? 'unknown source' : name;
+}
+
 function End({ subject }: { subject: Subject }) {
-  if (subject.kind === 'unknown') return <span>unknown source</span>;
+  if (subject.kind === 'unknown') return <span>{nameOf(subject)}</span>;
   const href = entityHref(formatSubject(subject));
   const { name } = subject;
   return (

@@ -10,6 +10,7 @@ import { type EdgeSubject, formatSubject, parseEdge } from '@/lib/mesh/graph/nod
 import type { SignalsAnswer } from '@/lib/protocol/api/signals';
 import { ChartGroup } from '../../charts/chart-group';
 import { Card } from '../../ui/card';
+import { cn } from '../../ui/cn';
 import { EmptyState } from '../../ui/empty-state';
 import { Page } from '../../ui/page';
 import { PanelBody } from '../../ui/panel';
@@ -61,19 +62,7 @@ function Edge({ of, edge, why, rules }: EdgeProps) {
         }
       >
         <PanelBody title="Golden signals" state={panelState(signals)} skeleton={<Columns />}>
-          {(data) => (
-            <div className="grid gap-4 lg:grid-cols-2">
-              <ReporterColumn reporter="source" signals={only(data, 'source')} name={edge.source.name} />
-              <ReporterColumn
-                reporter="destination"
-                signals={only(data, 'destination')}
-                name={edge.target.name}
-              />
-              {data.groups.some(({ key }) => key === 'waypoint') ? (
-                <ReporterColumn reporter="waypoint" signals={only(data, 'waypoint')} name="waypoint" />
-              ) : null}
-            </div>
-          )}
+          {(data) => <Reporters data={data} edge={edge} />}
         </PanelBody>
       </ChartGroup>
       {isTcp ? null : (
@@ -102,6 +91,32 @@ function Edge({ of, edge, why, rules }: EdgeProps) {
       )}
       <EdgeLogs of={of} />
     </Page>
+  );
+}
+
+/** Beside each other what both ends report; what only one reports gets the whole width. */
+function Reporters({ data, edge }: { data: SignalsAnswer; edge: EdgeSubject }) {
+  const speaks = (reporter: string) => data.groups.some(({ key }) => key === reporter);
+  const isAlone = speaks('source') !== speaks('destination') && !speaks('waypoint');
+  const shared = { isTcp: edge.protocol === 'tcp', isAlone };
+  return (
+    <div className={cn('grid gap-4', isAlone || 'lg:grid-cols-2')}>
+      <ReporterColumn
+        reporter="source"
+        signals={only(data, 'source')}
+        name={edge.source.kind === 'unknown' ? 'unknown source' : edge.source.name}
+        {...shared}
+      />
+      <ReporterColumn
+        reporter="destination"
+        signals={only(data, 'destination')}
+        name={edge.target.name}
+        {...shared}
+      />
+      {speaks('waypoint') ? (
+        <ReporterColumn reporter="waypoint" signals={only(data, 'waypoint')} name="waypoint" {...shared} />
+      ) : null}
+    </div>
   );
 }
 

@@ -25,8 +25,8 @@ export function ReporterGap({ caller, called }: ReporterGapProps) {
             <thead>
               <tr className="text-muted text-xs">
                 <td />
-                <Head>caller</Head>
-                <Head>called</Head>
+                <Head>source</Head>
+                <Head>destination</Head>
                 <Head>between</Head>
               </tr>
             </thead>
@@ -117,7 +117,7 @@ function TimeBar({ called, between }: { called: number; between: number }) {
       <figcaption className="flex flex-wrap gap-x-4 text-muted text-xs">
         <span>
           <span aria-hidden className="mr-1.5 inline-block size-2 rounded-full bg-info" />
-          in the called, at p95 <Metric quantity={formatDuration(called)} />,{' '}
+          in the destination, at p95 <Metric quantity={formatDuration(called)} />,{' '}
           <Metric quantity={formatPercent(share)} />
         </span>
         <span>

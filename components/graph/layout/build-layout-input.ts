@@ -17,7 +17,7 @@ export function buildLayoutInput(
   return {
     layout,
     edgeLabels: hasLabels,
-    // From top to bottom, room beside names is dear: badges go where there is some.
+    // From top to bottom, room beside names is dear: what grows goes where there is some.
     nodes: layoutNodes(graph, fonts, layout !== 'down'),
     edges: graph.edges.map(({ id, source, target }) => ({ id, source, target })),
     groups: graph.boxes.map(({ id, parent }) => (parent === undefined ? { id } : { id, parent })),
@@ -25,17 +25,13 @@ export function buildLayoutInput(
 }
 
 /** Every node with its extents and its box. */
-export function layoutNodes(graph: DrawnGraph, fonts: CanvasFonts, hasBadgeRoom: boolean): LayoutNode[] {
+export function layoutNodes(graph: DrawnGraph, fonts: CanvasFonts, isRoomy: boolean): LayoutNode[] {
   const titles = new Map(graph.boxes.map(({ id, title }) => [id, title]));
   return graph.nodes.map((node) => {
     const group = graph.boxOf.get(node.id);
     const look = nodeLook(node, group !== undefined);
-    const extents = nodeExtents(
-      look,
-      fonts,
-      titles.get(group ?? '') ?? '',
-      hasBadgeRoom ? countBadges(node) : 0,
-    );
+    const badges = isRoomy ? countBadges(node) : 0;
+    const extents = nodeExtents(look, fonts, titles.get(group ?? '') ?? '', { badges, isRoomy });
     // Only boxes are set by trouble, when they are first drawn: what changes later moves nothing.
     const order = node.kind === 'namespace' ? { order: HEALTH_ORDER.indexOf(node.health.status) } : {};
     return { id: node.id, ...extents, ...order, ...(group === undefined ? {} : { group }) };

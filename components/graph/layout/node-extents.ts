@@ -15,13 +15,21 @@ const NOMINAL_SIZE = 42;
 /** Beside each other, names and badges grow against the zoom. */
 const BADGE_ROOM = 1.6;
 
+/** Names grow less, since they are as wide as it takes. */
+const NAME_ROOM = 1.3;
+
 /** Titles of boxes grow against the zoom. */
 const TITLE_ROOM = 1.3;
 
 /** How far a node with its label and so many badges beside it reaches; a box is at least as wide as its title. */
-export function nodeExtents(look: NodeLook, fonts: CanvasFonts, boxTitle: string, badges: number): Extents {
+export function nodeExtents(
+  look: NodeLook,
+  fonts: CanvasFonts,
+  boxTitle: string,
+  { badges, isRoomy }: { badges: number; isRoomy: boolean },
+): Extents {
   const radius = (look.count === '' ? NOMINAL_SIZE : BOX_SIZE) / 2 + RING_GAP + 3;
-  const { whole } = labelWidths(look, fonts);
+  const whole = labelWidths(look, fonts).whole * (isRoomy ? NAME_ROOM : 1);
   const wide = Math.max(
     radius,
     whole / 2,

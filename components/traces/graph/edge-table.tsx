@@ -46,8 +46,8 @@ function makeColumns(graph: TraceGraph, colours: ReadonlyMap<string, string>): T
     cell: (edge) => <End node={byId.get(edge[id])} colours={colours} />,
   });
   return [
-    end('source', 'Caller'),
-    end('target', 'Callee'),
+    end('source', 'Source'),
+    end('target', 'Destination'),
     {
       id: 'calls',
       header: 'Calls',

@@ -10,7 +10,8 @@ export function layOutFlow(input: LayoutInput): LayoutResult {
   const graph = buildLayeredGraph(input);
   orderLayers(graph, input.groups.length);
   const rows = fromZero(placeRows(graph, input.groups.length));
-  const columns = placeColumns(graph, rows, input.edgeLabels);
+  const direction = input.layout === 'down' ? 'down' : 'flow';
+  const columns = placeColumns(graph, rows, input.edgeLabels, direction);
   const pointOf = (vertex: number): Point => ({
     x: Math.round(columns[graph.layerOf[vertex] ?? 0] ?? 0),
     y: Math.round(rows[vertex] ?? 0),

@@ -1,18 +1,24 @@
 import type { LayeredGraph } from './layered-graph';
 import { SPACING } from './layout-spacing';
 
-/** Drawings narrower than this share of their height get wider gaps, up to so many times. */
-const ASPECT = 1.75;
-const STRETCH_MOST = 2.2;
+/** Drawings narrower than so many times their height get wider gaps, up to so many times: screens are wide, upright ones high. */
+const ASPECT = { flow: 2.2, down: 1.75 };
+const STRETCH_MOST = 2.6;
 
 /** The x of every column: wide enough for its nodes and for boxes that end beside it, wider where edges are steep. */
-export function placeColumns(graph: LayeredGraph, rows: Float64Array, edgeLabels: boolean): number[] {
+export function placeColumns(
+  graph: LayeredGraph,
+  rows: Float64Array,
+  edgeLabels: boolean,
+  direction: 'flow' | 'down',
+): number[] {
+  const aspect = ASPECT[direction];
   const columns = columnsFrom(graph, rows, edgeLabels, 1);
   const width = (columns.at(-1) ?? 0) - (columns[0] ?? 0);
   const height =
     rows.reduce((most, row) => Math.max(most, row), 0) - rows.reduce((least, row) => Math.min(least, row), 0);
-  if (width === 0 || height * ASPECT <= width) return columns;
-  return columnsFrom(graph, rows, edgeLabels, Math.min(STRETCH_MOST, (height * ASPECT) / width));
+  if (width === 0 || height * aspect <= width) return columns;
+  return columnsFrom(graph, rows, edgeLabels, Math.min(STRETCH_MOST, (height * aspect) / width));
 }
 
 function columnsFrom(

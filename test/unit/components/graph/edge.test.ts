@@ -29,7 +29,7 @@ describe('compareReporters()', () => {
     const gap = compareReporters(totals({ p95: 100 }), totals({ p95: 30 }));
     expect(gap?.times.find(({ quantile }) => quantile === 'p95')).toMatchObject({ called: 30, between: 70 });
     expect(gap === undefined ? [] : explainGap(gap)).toEqual([
-      'More time goes by between the two than inside the called: network, proxies, queues or retries.',
+      'More time goes by between the two than inside the destination: network, proxies, queues or retries.',
     ]);
   });
 

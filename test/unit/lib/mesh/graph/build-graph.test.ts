@@ -233,6 +233,21 @@ describe('buildGraph()', () => {
     expect(draw([makeSeries(callLabels('web', 'feed'), point)]).edges[0]).not.toHaveProperty('messages');
   });
 
+  it('keeps every identity that was seen at the ends of an edge', () => {
+    const by = (source_principal: string) => makeSeries(callLabels('web', 'cart', { source_principal }), 10);
+    const [edge] = draw([by('spiffe://mesh/b'), by('spiffe://mesh/a'), by('unknown')]).edges;
+    expect(edge?.principals).toEqual({ source: ['spiffe://mesh/a', 'spiffe://mesh/b'], destination: [] });
+  });
+
+  it('leaves out a caller that names its namespace and nothing else', () => {
+    const nameless = makeLabels({
+      ...endLabels('destination', 'cart'),
+      ...serviceLabels('cart'),
+      source_workload_namespace: 'shop',
+    });
+    expect(draw([makeSeries(nameless, 10)]).edges).toEqual([]);
+  });
+
   it('does not depend on the order of the series', () => {
     const expected = JSON.stringify(draw(mesh));
     fc.assert(
