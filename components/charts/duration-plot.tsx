@@ -76,13 +76,7 @@ export function DurationPlot(props: DurationPlotProps) {
           onPointerLeave={() => onPoint?.(scale, undefined)}
         >
           {y.ticks.map((tick) => (
-            <ValueTick
-              key={tick}
-              left={LEFT}
-              width={plot.width}
-              y={y.at(tick)}
-              label={printQuantity(formatDuration(tick))}
-            />
+            <ValueTick key={tick} left={LEFT} width={plot.width} y={y.at(tick)} label={printTick(tick)} />
           ))}
           <TimeAxis fromMs={fromMs} toMs={toMs} left={LEFT} width={plot.width} y={TOP + plot.height} />
           {props.children(scale)}
@@ -100,6 +94,11 @@ export function DurationPlot(props: DurationPlotProps) {
       {brush.box === undefined ? props.overlay?.(scale) : null}
     </div>
   );
+}
+
+/** Powers of ten stay round: 100 s, where a text would say 1.67 min. */
+function printTick(ms: number): string {
+  return ms < 60_000 ? printQuantity(formatDuration(ms)) : `${(ms / 1_000).toLocaleString('en')} s`;
 }
 
 function toRange(

@@ -6,6 +6,8 @@ type TimeAxisProps = { fromMs: number; toMs: number; left: number; width: number
 const DAY_MS = 86_400_000;
 /** Room for one label. */
 const LABEL_PX = 90;
+/** A label nearer to the end would be cut off by it. */
+const END_PX = 16;
 
 /** Clock times under a drawing. */
 export function TimeAxis({ fromMs, toMs, left, width, y }: TimeAxisProps) {
@@ -18,7 +20,7 @@ export function TimeAxis({ fromMs, toMs, left, width, y }: TimeAxisProps) {
         return (
           <g key={tick}>
             <line x1={x} x2={x} y1={y} y2={y + 4} className="stroke-border-strong" />
-            <text x={x} y={y + 15} textAnchor="middle" className="num">
+            <text x={Math.min(x, left + width - END_PX)} y={y + 15} textAnchor="middle" className="num">
               {print(tick)}
             </text>
           </g>

@@ -6,7 +6,7 @@ import { cn } from '@/components/ui/cn';
 import { MiddleText } from '@/components/ui/middle-text';
 import type { CriticalSegment } from '@/lib/mesh/trace/critical-path';
 import type { Trace, TraceNode } from '@/lib/mesh/trace/trace';
-import { describeSpan, spanTitle, targetOf } from './model/describe-span';
+import { describeSpan, rowTitle } from './model/describe-span';
 import type { TimeView } from './model/time-view';
 import { SpanBar } from './span-bar';
 
@@ -89,11 +89,7 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
           <Unplug role="img" aria-label="Its caller is missing" className="size-3.5 shrink-0 text-degraded" />
         ) : null}
         <span className="shrink-0 font-medium">{span.service}</span>
-        <MiddleText
-          text={span.kind === 'CLIENT' ? `→ ${targetOf(span)} ${spanTitle(span)}` : spanTitle(span)}
-          title={sentence}
-          className="text-muted"
-        />
+        <MiddleText text={rowTitle(span)} title={sentence} className="text-muted" />
       </div>
       <SpanBar span={span} trace={trace} view={view} colour={colour} critical={critical} />
     </div>

@@ -11,6 +11,14 @@ export function spanTitle(span: Span): string {
   return [method, path].filter(Boolean).join(' ');
 }
 
+/** In a row of the timeline: a call says whom it is made to, once. */
+export function rowTitle(span: Span): string {
+  const title = spanTitle(span);
+  if (span.kind !== 'CLIENT') return title;
+  const target = targetOf(span);
+  return target === title ? `→ ${title}` : `→ ${target} ${title}`;
+}
+
 /** One plain sentence: who did what, for whom, how it ended, how long it took. */
 export function describeSpan(node: TraceNode): string {
   const { span } = node;
@@ -30,7 +38,7 @@ function subjectOf({ span, parent }: TraceNode): string {
 }
 
 /** The host of an operation name in Istio's form, `host:port/path*`. */
-export function targetOf(span: Span): string {
+function targetOf(span: Span): string {
   return span.name.replace(/\/\*?$/, '').replace('.svc.cluster.local', '');
 }
 

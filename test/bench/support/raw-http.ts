@@ -9,7 +9,7 @@ import net, { type AddressInfo } from 'node:net';
 const HEAD_END = '\r\n\r\n';
 
 /** Answers each request; the text of the head is all there is of it. */
-export type AnswerHead = (head: string, answer: (status: number) => void) => void;
+type AnswerHead = (head: string, answer: (status: number) => void) => void;
 
 /** A server on a free port of loopback. */
 export async function serveRaw(onHead: AnswerHead): Promise<{ port: number; close: () => void }> {

@@ -17,7 +17,7 @@ const OWN_MS = 4;
 const SPREAD = 0.4;
 
 /** One request through the whole chain. */
-export interface RecordedRequest {
+interface RecordedRequest {
   traceId: string;
   code: number;
   sampled: boolean;

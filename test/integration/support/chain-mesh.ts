@@ -18,7 +18,7 @@ export interface ChainHop {
   last: ChainMesh['last'];
 }
 
-export type OpenHop = (hop: ChainHop) => Promise<{ port: number; close: () => void }>;
+type OpenHop = (hop: ChainHop) => Promise<{ port: number; close: () => void }>;
 
 /**
  * A chain of services, each behind an agent of its own: the entry calls hop-1, which calls hop-2 and so on. The last one

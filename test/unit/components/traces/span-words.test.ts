@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeSpan, spanTitle } from '@/components/traces/model/describe-span';
+import { describeSpan, rowTitle, spanTitle } from '@/components/traces/model/describe-span';
 import { parseCluster, spanFacts } from '@/components/traces/model/span-facts';
 import { spanTiming } from '@/components/traces/model/span-timing';
 import { buildTrace } from '@/lib/mesh/trace/build-trace';
@@ -38,6 +38,17 @@ describe('describeSpan()', () => {
 
   it('falls back to the operation without HTTP tags', () => {
     expect(spanTitle(makeSpan('job', 0, 1))).toBe('job.default.svc.cluster.local:80/*');
+  });
+});
+
+describe('rowTitle()', () => {
+  it('says once whom a call is made to', () => {
+    const call = { kind: 'CLIENT' } as const;
+    expect(rowTitle(makeSpan('x', 0, 1, { ...call, name: 'bank.shop.svc.cluster.local:80/*', tags }))).toBe(
+      '→ bank.shop:80 GET /reviews/0?full=1',
+    );
+    expect(rowTitle(makeSpan('x', 0, 1, { ...call, name: 'GET /price' }))).toBe('→ GET /price');
+    expect(rowTitle(makeSpan('x', 0, 1, { name: 'lookup' }))).toBe('lookup');
   });
 });
 
