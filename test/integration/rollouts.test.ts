@@ -43,6 +43,17 @@ const TESTERS = `    - name: meshscope-canary
       route:
         - destination: {host: shop, subset: v2}
 `;
+/** Versions that are services of their own. */
+const WEB_ROUTE = `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: web, namespace: canary}
+spec:
+  parentRefs: [{group: "", kind: Service, name: web, port: 9080}]
+  rules:
+    - backendRefs:
+        - {name: web-v1, port: 9080, weight: 100}
+        - {name: web-v2, port: 9080, weight: 0} # new
+`;
 const SETTLE_MS = 90_000;
 
 let meshConsole: ConsoleProcess;
@@ -293,6 +304,72 @@ describe('a rollout', () => {
     await act(id, 'abort');
     await reaches(id, 'rolled-back');
     expect(await ruleYaml()).toContain('weight: 100');
+  });
+
+  it('takes an HTTPRoute through copies, a header and weights, and judges its backends', {
+    timeout: 180_000,
+  }, async () => {
+    const backends: AgentProcess[] = [];
+    for (const [name, { port }] of [
+      ['web', stable],
+      ['web-v1', stable],
+      ['web-v2', canary],
+    ] as const) {
+      const version = name === 'web-v2' ? 'v2' : 'v1';
+      const options = { name, namespace: 'canary', version, appPort: port };
+      backends.push(await AgentProcess.start(meshConsole, options));
+    }
+    agents.push(...backends);
+    await meshConsole.post(applyConfig, { yaml: WEB_ROUTE, reason: 'start anew' });
+    const seen = (app: ScriptedApp) => app.seen.get('/status/202') ?? 0;
+    const ask = (headers: Record<string, string> = {}) =>
+      client.send('http://web:9080/status/202', { headers });
+    await waitUntil('the caller to know the web', async () =>
+      (await ask()).code === 202 ? true : undefined,
+    );
+    const plan: RolloutPlan = {
+      ...planOf([
+        { kind: 'mirror', percent: 100 },
+        { kind: 'approval', question: 'Do the copies do well?' },
+        { kind: 'mirror', percent: 0 },
+        { kind: 'match', match: { header: { name: 'x-user', value: 'tester' } } },
+        { kind: 'approval', question: 'Are the testers happy?' },
+        { kind: 'match' },
+        { kind: 'weight', percent: 50 },
+        { kind: 'analysis', seconds: 1 },
+      ]),
+      service: { namespace: 'canary', name: 'web' },
+      target: { kind: 'HTTPRoute', namespace: 'canary', name: 'web', rule: 0 },
+      stable: { host: 'web-v1', subset: '', version: 'v1' },
+      canary: { host: 'web-v2', subset: '', version: 'v2' },
+    };
+    const { id } = await meshConsole.post(postRollout, { plan });
+    const comesTo = (step: number) =>
+      waitUntil(`step ${step}`, async () => ((await read(id)).step === step ? true : undefined), SETTLE_MS);
+    await comesTo(1);
+    await waitUntil('copies at the canary', async () => {
+      const before = seen(canary);
+      await ask();
+      return seen(canary) > before ? true : undefined;
+    });
+    await act(id, 'approve');
+    await comesTo(4);
+    await waitUntil('testers at the canary, and nobody else', async () => {
+      const [before, others] = [seen(canary), seen(stable)];
+      await Promise.all([ask({ 'x-user': 'tester' }), ask(), ask()]);
+      return seen(canary) === before + 1 && seen(stable) === others + 2 ? true : undefined;
+    });
+    await act(id, 'approve');
+    const traffic = setInterval(() => void ask(), 10);
+    try {
+      const rollout = await reaches(id, 'promoted');
+      expect(rollout.verdicts).toMatchObject([{ outcome: 'pass', gate: { kind: 'error-rate' } }]);
+    } finally {
+      clearInterval(traffic);
+    }
+    const query = { kind: 'HTTPRoute', namespace: 'canary', name: 'web' };
+    const { yaml } = await meshConsole.get(getConfig, {}, query);
+    expect(yaml).toBe(WEB_ROUTE.replace('weight: 0}', 'weight: 100}').replace('weight: 100}', 'weight: 0}'));
   });
 
   it('refuses what makes no sense, in plain words', async () => {

@@ -4,7 +4,7 @@ import { getConfig, listConfig } from '@/lib/protocol/api/config-objects';
 import { previewConfig } from '@/lib/protocol/api/config-preview';
 import { getConfigPush } from '@/lib/protocol/api/config-push';
 import { ChainMesh } from './support/chain-mesh';
-import { TestDatabase } from './support/test-database';
+import { TestDatabase, urlOf } from './support/test-database';
 import { waitUntil } from './support/wait-until';
 
 const REQUESTS = 320;
@@ -158,9 +158,3 @@ describe('findings that need traffic', { timeout: 180_000 }, () => {
     return line?.split('::')[1] ?? '';
   }
 });
-
-function urlOf(connection: object): string {
-  const { host, port, user, password, database } = connection as Record<string, string | number | undefined>;
-  const secret = password === undefined ? '' : `:${encodeURIComponent(String(password))}`;
-  return `postgresql://${user}${secret}@${encodeURIComponent(String(host))}:${port}/${database}`;
-}

@@ -43,7 +43,7 @@ export function ConfirmAction(props: ConfirmActionProps) {
           </Field>
         ) : null}
         <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={onCancel}>Let it go on</Button>
+          <Button onClick={onCancel}>Cancel</Button>
           <Button type="submit" tone={tone} disabled={isPending}>
             {verb}
           </Button>

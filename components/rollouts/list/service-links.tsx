@@ -1,13 +1,10 @@
 'use client';
 
-import { SlidersHorizontal } from 'lucide-react';
-import { splitHref } from '@/lib/client/rollouts/rollout-href';
-import { AppLink } from '../../ui/app-link';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
 import { panelState } from '../../ui/panel-state';
-import { VersionChip } from '../../ui/version-chip';
 import { useShiftable } from '../model/use-shiftable';
+import { ShiftRow } from './shift-row';
 
 /** Services with several versions, each with the way to its sliders. */
 export function ServiceLinks() {
@@ -23,29 +20,18 @@ export function ServiceLinks() {
     ),
   );
   return (
-    <Panel title="Shift by hand" note="services with several versions" state={state} bodyClassName="p-2">
+    <Panel
+      title="Shift by hand"
+      note="how each service is shared now: the rule, and what its versions answered in the last minute"
+      state={state}
+      bodyClassName="p-2"
+    >
       {(rows) => (
-        <ul className="grid grid-cols-[auto_auto_1fr] gap-y-1">
+        <ul className="flex flex-col">
           {rows
             .filter(({ versions }) => versions.length > 1)
-            .map(({ id, name, namespace, versions }) => (
-              <li key={id} className="col-span-3 grid grid-cols-subgrid">
-                <AppLink
-                  href={splitHref({ namespace, name })}
-                  className="col-span-3 grid min-h-10 grid-cols-subgrid items-center gap-x-4 rounded-md px-2 transition-colors duration-150 hover:bg-raised"
-                >
-                  <span className="flex min-w-0 items-center gap-2">
-                    <SlidersHorizontal className="size-4 shrink-0 text-accent" aria-hidden />
-                    <span className="truncate font-medium">{name}</span>
-                  </span>
-                  <span className="truncate text-faint text-xs">{namespace}</span>
-                  <span className="flex flex-wrap gap-1">
-                    {versions.map((version) => (
-                      <VersionChip key={version} version={version} />
-                    ))}
-                  </span>
-                </AppLink>
-              </li>
+            .map((row) => (
+              <ShiftRow key={row.id} service={row} />
             ))}
         </ul>
       )}

@@ -21,7 +21,7 @@ export const PLAN_PRESETS: readonly [PlanPreset, ...PlanPreset[]] = [
   {
     id: 'usual',
     label: 'Usual',
-    about: '5, 25, 50 %, judged for two minutes each',
+    about: '5, 25, 50 %, analyzed for two minutes each',
     steps: [weight(5), judge(120), weight(25), judge(120), weight(50), judge(120)],
     gates: [ERRORS, LATENCY],
     maxSeconds: 3_600,
@@ -52,7 +52,7 @@ export const PLAN_PRESETS: readonly [PlanPreset, ...PlanPreset[]] = [
   {
     id: 'quick',
     label: 'Quick',
-    about: '10 and 50 %, judged for half a minute each',
+    about: '10 and 50 %, analyzed for half a minute each',
     steps: [weight(10), judge(30), weight(50), judge(30)],
     gates: [
       { ...ERRORS, share: 0.02 },

@@ -34,6 +34,9 @@ import { PlanPreview } from './plan-preview';
 import { PlanWarnings } from './plan-warnings';
 import { StepList } from './step-list';
 
+/** Stands for the canary until one is chosen. */
+const UNCHOSEN = '?';
+
 /** Versions and rule of the service, then the plan. */
 export function PlanEditor({ answer, like }: { answer: SplitAnswer; like?: RolloutPlan | undefined }) {
   const [ruleKey, setRuleKey] = useState(() => like && splitKey(like));
@@ -74,7 +77,7 @@ function PlanForm({ answer, base, like, picker }: PlanFormProps) {
     () => findVersion(rows, like?.stable) ?? largest(base.draft.rows)?.key ?? '',
   );
   const [canaryKey, setCanary] = useState(
-    () => findVersion(rows, like?.canary) ?? newest(rows, stableKey)?.key ?? '',
+    () => findVersion(rows, like?.canary) ?? onlyOther(rows, stableKey)?.key ?? UNCHOSEN,
   );
   const [reason, setReason] = useState('');
   const start = useStartRollout();
@@ -85,14 +88,14 @@ function PlanForm({ answer, base, like, picker }: PlanFormProps) {
     stable === undefined || canary === undefined ? undefined : planOf(answer, base, draft, stable, canary);
   const parsed = rolloutPlanSchema.safeParse(plan);
   const { count, report } = useFieldProblems();
+  const chosenProblem = describeChoice(stableKey, canary?.key);
   const problem =
     count > 0
       ? 'A number is out of its bounds.'
-      : stableKey === canaryKey
-        ? 'Stable and canary are the same version.'
-        : parsed.success
+      : (chosenProblem ??
+        (parsed.success
           ? findRuleProblem(base.rule.object, ruleWishesOf(parsed.data))
-          : describePlanProblem(parsed.error.issues[0]);
+          : describePlanProblem(parsed.error.issues[0])));
   const rate = answer.versions.reduce((sum, version) => sum + version.rate, 0);
   const options = rows.map((row) => ({ value: row.key, label: rowLabel(row) }));
   const submit = () => {
@@ -127,7 +130,9 @@ function PlanForm({ answer, base, like, picker }: PlanFormProps) {
               <Select
                 label="Canary version"
                 value={canaryKey}
-                options={options}
+                options={
+                  canary === undefined ? [{ value: UNCHOSEN, label: 'which version?' }, ...options] : options
+                }
                 onChange={setCanary}
                 className="font-mono"
               />
@@ -234,10 +239,15 @@ function largest(rows: readonly WeightRow[]): WeightRow | undefined {
   return rows.toSorted((a, b) => b.percent - a.percent)[0];
 }
 
-function newest(rows: readonly WeightRow[], except: string): WeightRow | undefined {
-  return rows
-    .filter(({ key }) => key !== except)
-    .toSorted((a, b) => rowLabel(b).localeCompare(rowLabel(a), 'en', { numeric: true }))[0];
+function describeChoice(stable: string, canary: string | undefined): string | undefined {
+  if (canary === undefined) return 'Choose the version that gets the requests.';
+  return stable === canary ? 'Stable and canary are the same version.' : undefined;
+}
+
+/** Where there is a choice a person has to make it. */
+function onlyOther(rows: readonly WeightRow[], except: string): WeightRow | undefined {
+  const others = rows.filter(({ key }) => key !== except);
+  return others.length === 1 ? others[0] : undefined;
 }
 
 function planOf(

@@ -9,11 +9,11 @@ const REFRESH_MS = 1_000;
 export function useSplit(
   service: { namespace: string; name: string },
   seconds: number,
-  { enabled = true } = {},
+  { enabled = true, refetchMs = REFRESH_MS } = {},
 ) {
   return useEndpoint(
     getSplit,
     { query: { service: `${service.namespace}/${service.name}`, window: seconds } },
-    { enabled, refetchMs: REFRESH_MS },
+    { enabled, refetchMs },
   );
 }

@@ -94,13 +94,13 @@ export function describeStep(step: Step): string {
     case 'match':
       return describeMatch(step);
     case 'pause':
-      return `It waits for ${describeSeconds(step.seconds)}.`;
+      return `Waits ${describeSeconds(step.seconds)}; the gates stay in force.`;
     case 'approval':
-      return `It waits for approval: ${step.question}`;
+      return `Waits for approval: ${step.question}`;
     case 'analysis':
-      return `It is judged for at least ${describeSeconds(step.seconds)}.`;
+      return `Compares the canary for at least ${describeSeconds(step.seconds)}.`;
     case 'webhook':
-      return `It asks ${step.url}.`;
+      return `Calls ${step.url}.`;
     case 'notify':
       return step.message;
     default:

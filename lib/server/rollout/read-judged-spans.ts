@@ -8,6 +8,7 @@ import type { RolloutPlan } from '../../mesh/rollout/plan';
 import type { QueryContext } from '../query/query-context';
 import { readTrafficSteps } from '../query/read-traffic';
 import type { TimeWindow } from '../store/contract/point-reader';
+import { servedNames, sideOf } from './side-of';
 
 /** One span of time of both versions: a second from memory, ten from history. */
 export interface JudgedSpan extends JudgedSecond {
@@ -15,21 +16,23 @@ export interface JudgedSpan extends JudgedSecond {
   endMs: number;
 }
 
-/** What both versions of a plan did, span by span. */
+/** What both versions of a plan did, span by span. Versions that are hosts of their own are told apart by host. */
 export async function readJudgedSpans(
   context: QueryContext,
-  { service, stable, canary }: RolloutPlan,
+  plan: RolloutPlan,
   window: TimeWindow,
 ): Promise<JudgedSpan[]> {
-  const series = context.sources.store.series.select({ destination_service_name: service.name });
+  const { service } = plan;
+  const series = servedNames(plan).flatMap((name) =>
+    context.sources.store.series.select({ destination_service_name: name }),
+  );
   return await readTrafficSteps(context, window, 1_000, series, (traffic) => {
     const { startMs, stepMs, steps } = traffic.steps;
     const spans = Array.from({ length: steps }, (_, index) => createSpan(startMs + index * stepMs, stepMs));
     for (const row of traffic.series) {
       const { labels } = row.destination;
       if (row.weight === 0 || labels.destination_service_namespace !== service.namespace) continue;
-      const version = labels.destination_canonical_revision;
-      const side = version === canary.version ? 'canary' : version === stable.version ? 'stable' : undefined;
+      const side = sideOf(plan, labels);
       if (side !== undefined) addRow(spans, side, row, traffic.stepsOf(row));
     }
     return spans.filter((span) => span.stable.requests + span.canary.requests > 0);

@@ -22,12 +22,15 @@ export class RolloutEngine {
   private readonly deps: RolloutDeps;
   private readonly leases: Leases;
   private readonly holder: string;
+  private readonly catchUp: () => Promise<void>;
   private timer: NodeJS.Timeout | undefined;
   private isActing = false;
   private renewedAtMs = 0;
   private isTicking = false;
 
-  constructor(deps: RolloutDeps, leases: Leases, holder: string) {
+  /** `catchUp` reads the configuration that another console may have written last. */
+  constructor(deps: RolloutDeps, leases: Leases, holder: string, catchUp: () => Promise<void>) {
+    this.catchUp = catchUp;
     this.deps = deps;
     this.leases = leases;
     this.holder = holder;
@@ -125,6 +128,7 @@ export class RolloutEngine {
   }
 
   private async load(): Promise<void> {
+    await this.catchUp();
     const { items } = await this.deps.records.listRollouts({ active: true, limit: MAX_ACTIVE });
     for (const rollout of items) this.runs.set(rollout.id, new RolloutRun(this.deps, rollout));
   }

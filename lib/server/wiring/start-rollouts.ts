@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { ConfigDeps } from '../config-store/config-deps';
+import { RevisionFollower } from '../config-store/sync/revision-follower';
 import type { QueryContext } from '../query/query-context';
 import { signApproval } from '../rollout/approval-token';
 import type { RolloutDesk } from '../rollout/rollout-desk';
@@ -7,7 +8,7 @@ import { RolloutEngine } from '../rollout/rollout-engine';
 import { createAlertSender } from '../rollout/send-alert';
 import type { Settings } from '../store/contract/console-records';
 import type { Core } from './core';
-import { log } from './log';
+import { log, logErrorsOf } from './log';
 
 const SECRET_SETTING = 'rollouts.approval-secret';
 
@@ -19,6 +20,7 @@ export async function startRollouts(
 ): Promise<RolloutDesk> {
   const publicUrl = options.publicUrl ?? `http://127.0.0.1:${options.port}`;
   const approvalSecret = await loadSecret(store.settings);
+  const follower = new RevisionFollower(config, logErrorsOf('other consoles'));
   const engine = new RolloutEngine(
     {
       records: store.rollouts,
@@ -34,7 +36,10 @@ export async function startRollouts(
     },
     store.leases,
     randomUUID(),
+    () => follower.follow(),
   );
+  follower.start();
+  steps.onStop('other consoles', async () => follower.stop());
   await engine.start();
   steps.onStop('rollouts', () => engine.stop());
   return { engine, records: store.rollouts, config, approvalSecret };

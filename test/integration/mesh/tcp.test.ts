@@ -1,6 +1,7 @@
 import { connect, createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getGraph } from '@/lib/protocol/api/graph';
+import { postRollout, postRolloutAction } from '@/lib/protocol/api/rollouts';
 import { AgentProcess } from '../support/agent-process';
 import { OrdersMesh } from '../support/orders-mesh';
 import { waitUntil } from '../support/wait-until';
@@ -94,6 +95,39 @@ spec:
     expect(await ask(port)).toBe('');
     await mesh.forget('AuthorizationPolicy', 'db');
     expect(await ask(port)).toBe('v2');
+  });
+
+  it('is rolled out by weights, and put back', async () => {
+    const names = () => Promise.all(Array.from({ length: 20 }, () => ask(port)));
+    await mesh.obey(`
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: db}
+spec:
+  hosts: [db]
+  tcp: [{route: [{destination: {host: db, subset: v1}}]}]
+`);
+    const place = { namespace: 'shop', name: 'db' };
+    const version = (name: string) => ({ host: 'db', subset: name, version: name });
+    const { id } = await mesh.console.post(postRollout, {
+      plan: {
+        service: place,
+        target: { kind: 'VirtualService', ...place, rule: 0 },
+        ...{ stable: version('v1'), canary: version('v2'), gates: [], significance: 0.05, maxSeconds: 600 },
+        steps: [
+          { kind: 'weight', percent: 100 },
+          { kind: 'approval', question: 'Good?' },
+        ],
+      },
+    });
+    const answers = (wanted: string) =>
+      waitUntil(`${wanted} to answer all`, async () =>
+        (await names()).every((name) => name === wanted) ? true : undefined,
+      );
+    await answers('v2');
+    await mesh.console.post(postRolloutAction, { action: 'abort' }, { id });
+    await answers('v1');
+    await mesh.forget('VirtualService', 'db');
   });
 
   it('is an edge of the graph, by mutual TLS, from who calls to who answers', async () => {

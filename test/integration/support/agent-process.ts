@@ -31,7 +31,10 @@ export class AgentProcess {
   }
 
   /** Starts `meshscope proxy` and waits until it serves. */
-  static async start(console: ConsoleProcess, options: SidecarOptions): Promise<AgentProcess> {
+  static async start(
+    console: Pick<ConsoleProcess, 'agentEnv'>,
+    options: SidecarOptions,
+  ): Promise<AgentProcess> {
     const process = new SpawnedProcess(
       [COMMAND, 'proxy', ...identityArgs(options), '--outbound-port', '0', '--admin-port', '0'],
       console.agentEnv,

@@ -54,3 +54,10 @@ export class TestDatabase {
     await removeData(this.dataDir);
   }
 }
+
+/** As `--database-url` takes it. */
+export function urlOf(connection: object): string {
+  const { host, port, user, password, database } = connection as Record<string, string | number | undefined>;
+  const secret = password === undefined ? '' : `:${encodeURIComponent(String(password))}`;
+  return `postgresql://${user}${secret}@${encodeURIComponent(String(host))}:${port}/${database}`;
+}
