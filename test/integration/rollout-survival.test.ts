@@ -239,10 +239,10 @@ describe('two consoles on one database', { timeout: 180_000 }, () => {
     const client = new MeshClient(caller.outbound);
     const canarySeen = () => apps[1]?.seen.get('/status/200') ?? 0;
     const send = () => client.send('http://shop:9080/status/200');
-    await leader.apply(ruleOf('shop'));
     await waitUntil('the caller to know the shop', async () =>
       (await send()).code === 200 ? true : undefined,
     );
+    await leader.apply(ruleOf('shop'));
     const steps: Step[] = [
       { kind: 'weight', percent: 100 },
       { kind: 'pause', seconds: LONG },

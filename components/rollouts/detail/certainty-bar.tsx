@@ -33,6 +33,7 @@ function describeCertainty(certainty: number, required: number): string {
 }
 
 function describeUsed(certainty: number, { failures, isShared }: ReadingGate): string {
-  const what = isShared === true ? 'failed checks' : 'bad readings';
-  return `${Math.round(certainty * failures)} ${what}; it fails at ${failures.toLocaleString('en-US')}`;
+  const used = Math.round(certainty * failures);
+  const what = isShared === true ? 'failed check' : 'bad reading';
+  return `${used} ${what}${used === 1 ? '' : 's'}; it fails at ${failures.toLocaleString('en-US')}`;
 }

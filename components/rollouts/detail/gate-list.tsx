@@ -63,6 +63,8 @@ function Verdict({ verdict, rollout, traceIds }: VerdictProps) {
     outcome === 'undecided' && rollout.endedAt === null && now !== undefined
       ? describeMissing(requestsNeeded, canary.requests, rollout.stepAt, now)
       : undefined;
+  // Readings are counted: there is no share behind them that could lie elsewhere.
+  const isRead = 'failures' in gate;
   const most = Math.max(0.01, canary.high, stable?.high ?? 0);
   return (
     <li className="flex flex-col gap-2 py-3 first:pt-0 last:pb-0">
@@ -75,7 +77,7 @@ function Verdict({ verdict, rollout, traceIds }: VerdictProps) {
       <p>{sentence}</p>
       <CertaintyBar gate={gate} certainty={certainty} required={required} outcome={outcome} />
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center sm:grid-cols-[auto_auto_minmax(0,1fr)] gap-x-3 gap-y-1 text-xs">
-        <BandAxis most={most} />
+        {isRead ? null : <BandAxis most={most} />}
         <Reading gate={gate} name={rollout.canary} reading={canary} most={most} isBad={outcome === 'fail'} />
         {stable === undefined ? null : (
           <Reading gate={gate} name={rollout.stable} reading={stable} most={most} />
@@ -111,7 +113,9 @@ function Reading({ gate, name, reading, most, isBad = false }: ReadingProps) {
         className="col-span-2 flex items-center sm:col-span-1"
         title={`${printQuantity(formatPercent(rate))}, between ${printQuantity(formatPercent(low))} and ${printQuantity(formatPercent(high))}`}
       >
-        {requests === 0 ? null : <ErrorBand band={{ rate, low, high }} most={most} isBad={isBad} />}
+        {requests === 0 || 'failures' in gate ? null : (
+          <ErrorBand band={{ rate, low, high }} most={most} isBad={isBad} />
+        )}
       </dd>
     </>
   );

@@ -25,7 +25,7 @@ export const judgeStep: Transition<EventOf<'tick'>> = (situation, { judge }) => 
   if (step?.kind === 'pause' && isOver) return nextStep(situation);
   if (step?.kind !== 'analysis' || !isOver) return { state, actions: [] };
   if (judge === undefined || judge.outcome === 'pass') return nextStep(situation);
-  return hold(state, `${judge.sentence} It goes on when there is enough to judge by.`);
+  return hold(state, describeHold(judge));
 };
 
 /** Waiting for traffic ends by itself; waiting for a person does not. */
@@ -38,8 +38,7 @@ export const judgeWhileHeld: Transition<EventOf<'tick'>> = (situation, { judge }
   if (left !== undefined) return left;
   const isJudged = plan.steps[state.step]?.kind === 'analysis';
   if (!isJudged || judge === undefined || judge.outcome === 'pass') return nextStep(situation);
-  const reason = `${judge.sentence} It goes on when there is enough to judge by.`;
-  return { state: { ...state, reason }, actions: [] };
+  return { state: { ...state, reason: describeHold(judge) }, actions: [] };
 };
 
 /** A pause stops the steps, not the judge. */
@@ -156,6 +155,12 @@ function leaveDanger(situation: Situation, judge: JudgeSummary | undefined): Out
   if (judge?.outcome === 'fail') return rollBack(situation, judge.sentence);
   if (nowMs - state.startedAtMs < plan.maxSeconds * 1_000) return undefined;
   return putBack(situation, `It was not promoted within ${Math.round(plan.maxSeconds / 60)} min.`);
+}
+
+/** A step waits for traffic, or for better readings. */
+function describeHold({ sentence, requestsNeeded }: JudgeSummary): string {
+  const until = requestsNeeded > 0 ? 'there is enough to judge by' : 'every gate has passed';
+  return `${sentence} It goes on when ${until}.`;
 }
 
 /** What the gates cannot tell, a person has to: until then nothing moves. */
