@@ -1,9 +1,9 @@
+import { describeCertificates } from '../inspect/describe-certificates';
+import { describeClusters } from '../inspect/describe-clusters';
+import { describeRoutes } from '../inspect/describe-routes';
 import type { TelemetryRelay } from '../relay/telemetry-relay';
 import type { Agent } from '../runtime/agent';
 import { type AdminAnswer, type AdminPage, answerJson, answerText } from './admin-page';
-import { describeCertificates } from './describe-certificates';
-import { describeClusters } from './describe-clusters';
-import { describeRoutes } from './describe-routes';
 import { describeStats } from './describe-stats';
 import { findUnreadiness } from './find-unreadiness';
 import { createPrometheusPage } from './prometheus-page';
@@ -51,7 +51,7 @@ export function createAdminPages(agent: Agent, quit: () => void, relay?: Telemet
       answer: () => {
         const { agentId, identity, role, service } = agent.settings;
         const { lastRefusal, snapshot } = agent.config;
-        const routes = describeRoutes(agent.config.routes.table);
+        const routes = describeRoutes(agent.config.routes.table, snapshot.resources);
         return answerJson({ agentId, role, identity, service, lastRefusal, routes, configuration: snapshot });
       },
     },

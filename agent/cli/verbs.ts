@@ -53,6 +53,11 @@ export const VERBS: readonly VerbEntry[] = [
     load: async () => (await import('./verbs/status')).status,
   },
   {
+    name: 'proxy-config',
+    summary: 'Show what the proxy of a workload carries out: routes, clusters, endpoints.',
+    load: async () => (await import('./verbs/proxy-config')).proxyConfig,
+  },
+  {
     name: 'token',
     summary: 'Print an agent token that is good for one service account.',
     load: async () => (await import('./verbs/token')).token,

@@ -14,6 +14,7 @@ import type { Pipeline } from './layer';
 import type { GatewayRoute } from './layers/route-gateway';
 import type { Sampler } from './layers/trace';
 import { type ListenAddress, Listener } from './listener';
+import { listOpened, type OpenedListener } from './opened-listener';
 import { createOutboundPipeline } from './outbound-pipeline';
 import { followOwnApp } from './own-app';
 import { PassthroughTargets } from './passthrough-targets';
@@ -72,6 +73,7 @@ export interface ProxyOptions {
 }
 
 export interface ProxyHandle {
+  readonly opened: readonly OpenedListener[];
   readonly gateway: ListenAddress | undefined;
   readonly inbound: ListenAddress | undefined;
   readonly outbound: ListenAddress | undefined;
@@ -204,7 +206,9 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyHandle> {
       for (const listener of listeners) listener.recheck();
     };
     const listClusters = () => sides.flatMap((side) => side.clusters.list());
-    return { recheck, gateway, inbound, outbound, upstreams, gauges, listClusters, drain, close };
+    const authorities = (options.upstreams ?? []).map(({ authority }) => authority);
+    const opened = listOpened(authorities, { inbound, gateway, outbound, upstreams });
+    return { recheck, opened, gateway, inbound, outbound, upstreams, gauges, listClusters, drain, close };
   } catch (error) {
     close();
     throw error;

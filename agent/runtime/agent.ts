@@ -7,6 +7,7 @@ import { findEndpoints } from '../config/find-endpoints';
 import { MeshConfig } from '../config/mesh-config';
 import { readEnvironment } from '../config/read-options';
 import { IdentityKeeper } from '../identity/identity-keeper';
+import { describeProxy } from '../inspect/describe-proxy';
 import { DEFAULT_PROXY_LIMITS } from '../limits';
 import type { GatewayRoute } from '../proxy/layers/route-gateway';
 import type { ListenAddress } from '../proxy/listener';
@@ -284,6 +285,7 @@ export class Agent {
       config: this.config,
       identity,
       collector: identity === undefined ? undefined : this.recorder.collector,
+      inspect: identity === undefined ? undefined : () => describeProxy(this),
       hello: () => helloFacts(this),
       status: () => statusFacts(this),
       random: Math.random,

@@ -39,6 +39,8 @@ const DRAIN_POLL_MS = 20;
 export class TcpProxy {
   readonly gauges: ProxyGauges = createGauges();
   readonly #env: TcpEnvironment;
+  /** The ports that were opened for the app, and the service behind each. */
+  readonly opened: { readonly address: ListenAddress; readonly to: HostAndPort }[] = [];
   readonly #servers = new Set<Server>();
   readonly #outbound = new Set<TcpConnection>();
   readonly #inbound = new Map<TcpConnection, TcpApp>();
@@ -84,7 +86,9 @@ export class TcpProxy {
         server.removeListener('error', reject);
         const bound = server.address();
         const port = typeof bound === 'object' && bound !== null ? bound.port : address.port;
-        resolve({ host: address.host, port });
+        const opened = { host: address.host, port };
+        this.opened.push({ address: opened, to });
+        resolve(opened);
       });
     });
   }

@@ -1,6 +1,7 @@
 import type { RegistrySnapshot } from '../../lib/mesh/registry/service';
 import type { AgentStatus, Hello } from '../../lib/protocol/ingest/agent-message';
 import type { ConfigDelta } from '../../lib/protocol/ingest/console-message';
+import type { ProxyView } from '../../lib/protocol/ingest/proxy-view';
 import type { ConfigVerdict } from '../config/mesh-config';
 import type { IdentityKeeper } from '../identity/identity-keeper';
 import type { TraceCollector } from '../telemetry/collect/trace-collector';
@@ -36,6 +37,8 @@ export interface UplinkOptions {
   identity?: Pick<IdentityKeeper, 'greet' | 'lose' | 'take' | 'refuse'> | undefined;
   /** Undefined where no spans are kept. */
   collector?: Pick<TraceCollector, 'greet' | 'lose' | 'collect'> | undefined;
+  /** Undefined for a conversation behind which no proxy is. */
+  inspect?: (() => ProxyView) | undefined;
   hello: () => HelloFacts;
   status: () => StatusFacts;
   random: () => number;

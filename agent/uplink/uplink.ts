@@ -1,14 +1,15 @@
-import type { RegistrySnapshot } from '../../lib/mesh/registry/service';
 import type { AgentStatus, Hello } from '../../lib/protocol/ingest/agent-message';
 import { COLLECT_FEATURE } from '../../lib/protocol/ingest/collect-trace';
-import type { ConfigSnapshot, ConsoleMessage, Welcome } from '../../lib/protocol/ingest/console-message';
+import type { ConsoleMessage, Welcome } from '../../lib/protocol/ingest/console-message';
 import { INGEST_PROTOCOL } from '../../lib/protocol/ingest/limits';
 import type { ConfigVerdict } from '../config/mesh-config';
 import { backoffMs } from './backoff';
 import { BatchSender } from './batch-sender';
 import type { ConsoleRefusal } from './console-refusal';
 import { ConsoleSocket } from './console-socket';
+import { featuresOf } from './features-of';
 import { parseConsoleMessage } from './parse-console-message';
+import { toSnapshot } from './to-snapshot';
 import type { UplinkOptions } from './uplink-options';
 import { createUplinkState, type UplinkState } from './uplink-state';
 
@@ -161,6 +162,9 @@ export class Uplink {
       case 'collect-traces':
         this.options.collector?.collect(message.traces);
         return;
+      case 'inspect':
+        this.tell(message.id);
+        return;
       default:
         message satisfies never;
     }
@@ -259,7 +263,7 @@ export class Uplink {
       epoch: options.epoch,
       firstSequence: options.buffer.firstSequence ?? options.buffer.nextSequence,
       configRevision: this.state.configRevision,
-      ...(options.collector === undefined ? {} : { features: [COLLECT_FEATURE] }),
+      features: featuresOf(options),
       ...options.hello(),
     };
   }
@@ -276,6 +280,11 @@ export class Uplink {
     };
   }
 
+  private tell(id: number): void {
+    const proxy = this.options.inspect?.();
+    if (proxy !== undefined) this.send({ type: 'inspection', id, proxy });
+  }
+
   private send(message: object): void {
     this.socket?.send(JSON.stringify(message));
   }
@@ -286,9 +295,4 @@ export class Uplink {
     this.lastLogged = message;
     this.options.log(message);
   }
-}
-
-function toSnapshot({ type: _, ...snapshot }: ConfigSnapshot): RegistrySnapshot {
-  // zod types an optional field as possibly undefined; it is absent.
-  return snapshot as RegistrySnapshot;
 }

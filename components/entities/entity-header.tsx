@@ -1,4 +1,5 @@
-import { Network, ScrollText, SlidersHorizontal, Waypoints, Workflow } from 'lucide-react';
+import { Network, Route, ScrollText, SlidersHorizontal, Waypoints, Workflow } from 'lucide-react';
+import { proxyHref } from '@/lib/client/mesh/proxy-href';
 import { splitHref } from '@/lib/client/rollouts/rollout-href';
 import { formatSubject } from '@/lib/mesh/graph/node-id';
 import { DEFAULT_CLUSTER } from '@/lib/mesh/identity/workload-identity';
@@ -38,6 +39,9 @@ export function EntityHeader({ kind, namespace, name, row, isKnown }: EntityHead
                 label="Shift traffic"
                 icon={SlidersHorizontal}
               />
+            ) : null}
+            {kind === 'workload' && (row?.agents ?? 0) > 0 ? (
+              <PageLink href={proxyHref(namespace, name)} label="Proxy" icon={Route} />
             ) : null}
             <PageLink href={`/graph?focus=${of}`} label="Graph" icon={Workflow} />
             <PageLink href={`/traces?of=${of}`} label="Traces" icon={Waypoints} />

@@ -9,6 +9,7 @@ import { TimeAgo } from '@/components/ui/time-ago';
 import { formatBytes } from '@/lib/client/format/format-bytes';
 import { formatPercent } from '@/lib/client/format/format-percent';
 import { printQuantity } from '@/lib/client/format/quantity';
+import { proxyHref } from '@/lib/client/mesh/proxy-href';
 import { entityHref } from '@/lib/client/url/entity-href';
 import type { Agent } from '@/lib/protocol/api/agents';
 import { AgentStateBadge } from './agent-state-badge';
@@ -67,6 +68,10 @@ export function AgentPanel({ agent, onClose }: { agent: Agent; onClose: () => vo
             ['State', <SyncBadge key="s" agent={agent} />],
             ['', <span key="e">{explainSync(agent)}</span>],
           ]}
+        />
+        <EntityLink
+          href={proxyHref(agent.namespace, agent.workload, agent.agentId)}
+          name="Routes, clusters and endpoints it holds"
         />
         <Facts
           title="Telemetry"

@@ -78,3 +78,38 @@ test.describe('Mesh', () => {
     }
   });
 });
+
+test.describe('the proxy of a workload', () => {
+  test('opens from its page and shows the routes that carry out a rule', async ({ page }) => {
+    await page.goto('/workloads/bookinfo/productpage-v1');
+    await page.getByRole('link', { name: 'Proxy' }).click();
+    await expect(page).toHaveURL(/\/workloads\/bookinfo\/productpage-v1\/proxy/);
+    const routes = page.getByRole('table', { name: 'Routes' });
+    await page.getByRole('searchbox', { name: 'Find routes' }).fill('reviews.bookinfo VirtualService');
+    await expect(routes.getByRole('row').nth(1)).toContainText('reviews.bookinfo:');
+    await expect(routes.getByRole('link', { name: /^reviews spec\.http/ }).first()).toBeVisible();
+  });
+
+  test('shows clusters, endpoints, listeners and certificates, each in reach of everybody', async ({
+    page,
+  }) => {
+    await page.goto('/workloads/bookinfo/productpage-v1/proxy');
+    for (const [tab, shown] of [
+      ['Clusters', /reviews\.bookinfo/],
+      ['Endpoints', /reviews-v2/],
+      ['Listeners', /Inbound: calls to the workload/],
+      ['Certificates', /spiffe:\/\/cluster\.local\/ns\/bookinfo/],
+    ] as const) {
+      await page.getByRole('tab', { name: tab }).click();
+      await expect(page.getByRole('table', { name: tab }).getByText(shown).first()).toBeVisible();
+    }
+    await page.getByRole('tab', { name: 'Routes' }).click();
+    await expect(page.getByRole('table', { name: 'Routes' }).getByRole('row').nth(1)).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test('says so when no such proxy is connected', async ({ page }) => {
+    await page.goto('/workloads/bookinfo/nobody-v1/proxy');
+    await expect(page.getByText('No proxy of nobody-v1 is connected')).toBeVisible();
+  });
+});

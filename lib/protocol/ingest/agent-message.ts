@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { SERIES_LABELS } from '../../mesh/metrics/series-labels';
 import { featuresSchema, wantedTracesSchema } from './collect-trace';
 import { INGEST_LIMITS } from './limits';
+import { proxyViewSchema } from './proxy-view';
 
 const count = z.number().check(z.gte(0));
 const whole = z.int().check(z.gte(0));
@@ -150,6 +151,13 @@ export const configResultSchema = z.object({
 /** Requests that went wrong: the agent asks for their traces to be collected from everybody. */
 export const traceAlertsSchema = z.object({ type: z.literal('trace-alerts'), traces: wantedTracesSchema });
 
+/** The answer to `inspect`. */
+export const inspectionSchema = z.object({
+  type: z.literal('inspection'),
+  id: whole,
+  proxy: proxyViewSchema,
+});
+
 /** Everything an agent says. */
 export const agentMessageSchema = z.discriminatedUnion('type', [
   helloSchema,
@@ -159,6 +167,7 @@ export const agentMessageSchema = z.discriminatedUnion('type', [
   configResultSchema,
   certificateRequestSchema,
   traceAlertsSchema,
+  inspectionSchema,
 ]);
 
 export type AgentMessage = z.infer<typeof agentMessageSchema>;

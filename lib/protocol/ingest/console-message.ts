@@ -153,6 +153,9 @@ export const collectTracesSchema = z.object({
   traces: wantedTracesSchema,
 });
 
+/** What the proxy holds is wanted; answered by `inspection` with the same `id`. */
+export const inspectSchema = z.object({ type: z.literal('inspect'), id: whole });
+
 /** The console ends the connection; with `retry` false the agent reports the reason and tries only rarely. */
 export const refusalSchema = z.object({
   type: z.literal('refusal'),
@@ -171,6 +174,7 @@ export const consoleMessageSchema = z.discriminatedUnion('type', [
   certificateSchema,
   certificateRefusalSchema,
   collectTracesSchema,
+  inspectSchema,
 ]);
 
 export type ConsoleMessage = z.infer<typeof consoleMessageSchema>;

@@ -3,6 +3,7 @@ import type { Denials } from '../auth/denials';
 import type { TraceDesk } from '../collect/trace-desk';
 import type { ConfigDeps } from '../config-store/config-deps';
 import type { DirectorySync } from '../config-store/sync/directory-sync';
+import type { ProxyDesk } from '../inspect/proxy-desk';
 import type { OverrideDeps } from '../overrides/override-deps';
 import type { QueryContext } from '../query/query-context';
 import type { HealthHistory } from '../query/timeline/health-history';
@@ -23,6 +24,7 @@ export interface ApiDeps {
   console: ConsoleFacts;
   config: ConfigDeps;
   traces: Pick<TraceDesk, 'request' | 'hasAgents'>;
+  proxies: Pick<ProxyDesk, 'inspect'>;
   configSync: DirectorySync | undefined;
   rollouts: RolloutDesk;
   retention: SaveRetentionDeps & { scheduler: RetentionScheduler };

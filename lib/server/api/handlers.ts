@@ -5,6 +5,7 @@ import { deleteConfigHandler } from './delete-config';
 import { deleteSessionHandler } from './delete-session';
 import { deleteViewHandler } from './delete-view';
 import { downloadConfigHandler } from './download-config';
+import { agentProxyHandler } from './get-agent-proxy';
 import { agentsHandler } from './get-agents';
 import { applicationLogsHandler } from './get-application-logs';
 import { getConfigHandler } from './get-config';
@@ -85,6 +86,7 @@ export const HANDLERS: readonly Handler[] = [
   diagnosisHandler,
   incidentsHandler,
   agentsHandler,
+  agentProxyHandler,
   registryHandler,
   consoleHandler,
   listConfigHandler,

@@ -5,14 +5,17 @@ import {
   certificateRequestSchema,
   configResultSchema,
   type Hello,
+  inspectionSchema,
   statusSchema,
   traceAlertsSchema,
 } from '../../protocol/ingest/agent-message';
 import { COLLECT_FEATURE, type WantedTrace } from '../../protocol/ingest/collect-trace';
 import type { Refusal, Welcome } from '../../protocol/ingest/console-message';
+import { INSPECT_FEATURE } from '../../protocol/ingest/proxy-view';
 import { type AgentGrant, grantCovers } from '../agent-access/agent-grant';
 import type { CertificateDesk } from '../ca/certificate-desk';
 import type { KeepingAgent, TraceDesk } from '../collect/trace-desk';
+import type { ProxyDesk, TellingAgent } from '../inspect/proxy-desk';
 import type { AgentEntry, AgentSession } from '../registry/agent-entry';
 import type { LiveRegistry } from '../registry/live-registry';
 import { AgentSocket, type AgentSocketEvents } from './agent-socket';
@@ -33,6 +36,7 @@ export interface AgentConnectionDeps extends AgentTelemetryDeps {
   scopes: ConfigScopes;
   messages: ConfigMessages;
   traces: TraceDesk;
+  proxies: ProxyDesk;
   now: () => number;
   consoleVersion: string;
   batchIntervalMs: number;
@@ -54,7 +58,7 @@ interface Introduced {
 }
 
 /** What is said with one agent: its hello first, then whatever either side has to tell. */
-export class AgentConnection implements AgentSession, AgentSocketEvents, KeepingAgent {
+export class AgentConnection implements AgentSession, AgentSocketEvents, KeepingAgent, TellingAgent {
   readonly remoteAddress: string;
   private readonly socket: AgentSocket;
   private readonly deps: AgentConnectionDeps;
@@ -119,6 +123,10 @@ export class AgentConnection implements AgentSession, AgentSocketEvents, Keeping
     this.socket.send(JSON.stringify({ type: 'collect-traces', traces }));
   }
 
+  askForProxy(id: number): void {
+    this.socket.send(JSON.stringify({ type: 'inspect', id }));
+  }
+
   onClose(): void {
     this.leave();
   }
@@ -156,6 +164,11 @@ export class AgentConnection implements AgentSession, AgentSocketEvents, Keeping
       case 'trace-alerts':
         this.deps.traces.request(checkMessage(traceAlertsSchema.safeParse(message), 'trace-alerts').traces);
         return;
+      case 'inspection': {
+        const { id, proxy } = checkMessage(inspectionSchema.safeParse(message), 'inspection');
+        this.deps.proxies.take(this, id, proxy);
+        return;
+      }
       default:
         throw new AppError('bad_request', `Cannot read a message of type ${JSON.stringify(message.type)}`);
     }
@@ -191,6 +204,7 @@ export class AgentConnection implements AgentSession, AgentSocketEvents, Keeping
     const feed = new ConfigFeed(this.deps, entry, (text) => this.socket.send(text));
     this.introduced = { hello, entry, stream, telemetry, feed, desk };
     if (hello.features?.includes(COLLECT_FEATURE) === true) this.deps.traces.join(this);
+    if (hello.features?.includes(INSPECT_FEATURE) === true) this.deps.proxies.join(hello.agentId, this);
   }
 
   private answerRequest(request: CertificateRequest): void {
@@ -224,6 +238,7 @@ export class AgentConnection implements AgentSession, AgentSocketEvents, Keeping
     const { hello, entry, stream, telemetry, feed } = introduced;
     feed.stop();
     this.deps.traces.leave(this);
+    this.deps.proxies.leave(hello.agentId, this);
     telemetry.stop();
     this.deps.registry.leave(entry, this);
     this.deps.streams.release(hello.agentId, hello.epoch, stream);

@@ -9,6 +9,7 @@ import { INGEST_SERVER_LIMITS } from '../ingest/ingest-limits';
 import { IngestServer } from '../ingest/ingest-server';
 import { PendingBudget } from '../ingest/pending-budget';
 import { StreamDirectory } from '../ingest/stream-directory';
+import { ProxyDesk } from '../inspect/proxy-desk';
 import { RollingLatency } from '../self-metrics/rolling-latency';
 import type { Core } from './core';
 import { log } from './log';
@@ -22,6 +23,8 @@ export interface OpenIngest {
   budget: PendingBudget;
   /** Asks agents for traces. */
   traces: TraceDesk;
+  /** Asks agents what their proxies hold. */
+  proxies: ProxyDesk;
   commitLatency: RollingLatency;
   /** Called with each commit's milliseconds. */
   onCommit(listener: (ms: number) => void): void;
@@ -40,6 +43,7 @@ export function openIngest(core: Core): OpenIngest {
   };
   const certificates = openCertificates(core);
   const traces = new TraceDesk(now);
+  const proxies = new ProxyDesk();
   const server = new IngestServer({
     registry,
     streams: new StreamDirectory(store.sink, { budget, counters, log, now, onCommitted }),
@@ -48,6 +52,7 @@ export function openIngest(core: Core): OpenIngest {
     budget,
     counters,
     traces,
+    proxies,
     scopes: new ConfigScopes(),
     messages: new ConfigMessages(),
     now,
@@ -64,6 +69,7 @@ export function openIngest(core: Core): OpenIngest {
     certificates: certificates.counters,
     budget,
     traces,
+    proxies,
     commitLatency,
     onCommit: (listener) => listeners.push(listener),
   };

@@ -81,6 +81,7 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
       console: facts,
       config,
       traces: ingest.traces,
+      proxies: ingest.proxies,
       configSync: await startConfigSync(core, config),
       rollouts: await startRollouts(core, config, query),
       retention: { settings: store.settings, audit: store.audit, scheduler: retention, now },

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { getAgentProxy } from '@/lib/protocol/api/agent-proxy';
 import { getConfigRevision, listConfigHistory } from '@/lib/protocol/api/config-history';
 import { getConfig, listConfig } from '@/lib/protocol/api/config-objects';
 import { getConfigPush, getConfigSync } from '@/lib/protocol/api/config-push';
@@ -113,6 +114,28 @@ describe('the configuration', { timeout: 120_000 }, () => {
     await waitUntil('the agent', async () => ((await push()).counts.synced === 1 ? true : undefined));
     expect(await client.send('http://web.shop:9080/')).toMatchObject({ code: 200 });
     client.close();
+  });
+
+  it('can be seen where it is carried out: the agent says what its proxy made of it', async () => {
+    const [{ agentId = '' } = {}] = (await push()).agents;
+    const { proxy, wantedRevision } = await console.get(getAgentProxy, {}, { id: agentId });
+    expect(proxy.revision).toBe(wantedRevision);
+    expect(proxy.routes.find(({ rule }) => rule?.name === 'web')).toMatchObject({
+      listener: '9080',
+      match: '',
+      rule: { kind: 'VirtualService', namespace: 'shop', path: 'spec.http[0]' },
+      destinations: [{ cluster: 'outbound|9080||web.shop.svc.cluster.local', percent: 100 }],
+    });
+    expect(proxy.listeners.map(({ side }) => side).sort()).toEqual(['inbound', 'outbound']);
+    expect(proxy.endpoints.find(({ workload }) => workload === 'web')?.totalRequests).toBeGreaterThan(0);
+    expect(proxy.certificates[0]?.names).toContain('spiffe://cluster.local/ns/shop/sa/');
+    const { printed } = await meshscope('proxy-config', 'routes', 'web');
+    expect(printed).toMatch(
+      /9080 +web\.shop\.svc\.cluster\.local:9080 .*VirtualService shop\/web spec\.http\[0\]/,
+    );
+    const unknown = await fetch(`${console.url}/api/agents/nobody/proxy`);
+    expect(unknown.status).toBe(404);
+    expect(await unknown.text()).toContain('No agent has the id');
   });
 
   it('is written into the directory, and read from it', async () => {

@@ -50,6 +50,16 @@ function upgrade(url: string, headers: Record<string, string> = {}): Promise<'op
   });
 }
 
+const EMPTY_PROXY = {
+  revision: 1,
+  listeners: [],
+  routes: [],
+  clusters: [],
+  endpoints: [],
+  certificates: [],
+  left: { listeners: 0, routes: 0, clusters: 0, endpoints: 0, certificates: 0 },
+};
+
 const RULE = `apiVersion: networking.istio.io/v1
 kind: VirtualService
 metadata: {name: reviews, namespace: bookinfo}
@@ -79,6 +89,7 @@ async function beginRollout(target: ConsoleProcess): Promise<string> {
 describe('the console on loopback', () => {
   let target: ConsoleProcess;
   let token: string;
+  let teller: ScriptedAgent;
   let api: string;
   let ws: string;
 
@@ -106,12 +117,18 @@ describe('the console on loopback', () => {
     });
     await agent.drain();
     agent.stop();
+    teller = new ScriptedAgent({ url: target.url, token, agentId: 'teller', proxy: EMPTY_PROXY });
+    await teller.start();
   });
-  afterAll(() => target.close());
+  afterAll(() => {
+    teller.stop();
+    return target.close();
+  });
 
   it('answers every GET endpoint as its schema says', async () => {
     const rolloutId = await beginRollout(target);
     const paths: Record<string, string> = {
+      '/api/agents/:id/proxy': '/api/agents/teller/proxy',
       '/api/config/history/:revision': '/api/config/history/1',
       '/api/config/objects/:kind/:namespace/:name': '/api/config/objects/VirtualService/bookinfo/reviews',
       '/api/diagnosis': '/api/diagnosis?of=mesh:',

@@ -10,6 +10,7 @@ import type { AgentStatus, Hello } from '@/lib/protocol/ingest/agent-message';
 import { encodeColumns } from '@/lib/protocol/ingest/columns';
 import { type ConsoleMessage, consoleMessageSchema } from '@/lib/protocol/ingest/console-message';
 import { INGEST_PATH, INGEST_PROTOCOL } from '@/lib/protocol/ingest/limits';
+import { INSPECT_FEATURE, type ProxyView } from '@/lib/protocol/ingest/proxy-view';
 import { SPAN_COLUMNS } from '@/lib/protocol/ingest/span-columns';
 import { waitUntil } from './wait-until';
 
@@ -27,6 +28,8 @@ export interface ScriptedAgentOptions {
   agentId: string;
   epoch?: string;
   hello?: Partial<Hello>;
+  /** What it answers when it is asked what its proxy holds; without it the console can't ask. */
+  proxy?: ProxyView;
 }
 
 /** A bare agent: numbers its batches, keeps them until they are acknowledged, comes back after every loss. */
@@ -125,7 +128,7 @@ export class ScriptedAgent {
   }
 
   private hello(): Hello {
-    const { agentId, epoch = 'epoch-1', hello } = this.options;
+    const { agentId, epoch = 'epoch-1', hello, proxy } = this.options;
     return {
       type: 'hello',
       protocol: INGEST_PROTOCOL,
@@ -140,6 +143,7 @@ export class ScriptedAgent {
       services: [],
       firstSequence: this.unacked.keys().next().value ?? this.nextSequence,
       configRevision: 0,
+      ...(proxy === undefined ? {} : { features: [INSPECT_FEATURE] }),
       ...hello,
     };
   }
@@ -155,6 +159,8 @@ export class ScriptedAgent {
     } else if (message.type === 'ack') {
       this.acks++;
       this.forget(message.sequence);
+    } else if (message.type === 'inspect') {
+      this.send({ type: 'inspection', id: message.id, proxy: this.options.proxy });
     }
   }
 

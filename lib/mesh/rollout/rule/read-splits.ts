@@ -1,6 +1,7 @@
 import type { ConfigObject } from '../../config/config-object';
 import type { HttpRouteSpec } from '../../config/kinds/http-route';
 import type { VirtualServiceSpec } from '../../config/kinds/virtual-service';
+import { describeConditions } from '../../routing/describe-conditions';
 import { ownRules } from './managed-rule';
 
 /** One destination of a rule with its share. */
@@ -77,6 +78,12 @@ interface Weighed {
   weight?: number | undefined;
 }
 
+function describeMatches(matches: readonly object[]): string {
+  const words = describeConditions(matches[0] ?? {});
+  if (words === '') return 'All other requests';
+  return `${words}${matches.length > 1 ? ` and ${matches.length - 1} more` : ''}`;
+}
+
 /** A single destination gets everything, whatever its weight says. */
 function shares(targets: readonly Weighed[], unsaid: number): SplitTarget[] {
   const weights = targets.map(({ weight }) => (targets.length === 1 ? 1 : (weight ?? unsaid)));
@@ -87,19 +94,4 @@ function shares(targets: readonly Weighed[], unsaid: number): SplitTarget[] {
     ...(port?.number === undefined ? {} : { port: port.number }),
     percent: total === 0 ? 0 : ((weights[index] ?? 0) * 100) / total,
   }));
-}
-
-function describeMatches(matches: readonly object[]): string {
-  const [first] = matches;
-  if (first === undefined || Object.keys(first).length === 0) return 'All other requests';
-  const words = Object.entries(first).map(([field, value]) => `${field} ${describeValue(value)}`);
-  return `${words.join(', ')}${matches.length > 1 ? ` and ${matches.length - 1} more` : ''}`;
-}
-
-function describeValue(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return String(value);
-  if (Array.isArray(value)) return value.map(describeValue).join(' ');
-  return Object.entries(value)
-    .map(([key, inner]) => (typeof inner === 'object' ? `${key} ${describeValue(inner)}` : `${inner}`))
-    .join(' ');
 }

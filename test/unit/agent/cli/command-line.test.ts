@@ -35,6 +35,11 @@ describe('meshscope', { timeout: 30_000 }, () => {
     [['gateway', '--listen', '127.0.0.1:0', '--server', '443'], 'PORT=HOST:PORT is wanted'],
     [['proxy', '--name', 'x', '--inbound', ':80'], '--app-address and --inbound belong together'],
     [['apply', 'rules.yaml'], 'Unexpected "rules.yaml"; files are given with -f: -f rules.yaml'],
+    [
+      ['proxy-config', 'pods', 'web-v1'],
+      'Say which part: routes, clusters, endpoints, listeners, certificates',
+    ],
+    [['proxy-config', 'routes'], 'Say of which workload: proxy-config routes WORKLOAD'],
     [['version', '--output', 'xml'], '--output "xml": must be one of text, json'],
   ])('answers %j with 64 and what is wrong', async (args, message) => {
     const { code, stderr, stdout } = await call(...args);

@@ -342,7 +342,7 @@ describe('Uplink', () => {
     it('does not offer it where no spans are kept', async () => {
       const { uplink } = start();
       await waitUntil('connected', () => uplink.isConnected);
-      expect(fake.hellos[0]?.features).toBeUndefined();
+      expect(fake.hellos[0]?.features).toEqual([]);
     });
   });
 });

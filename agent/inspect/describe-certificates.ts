@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import type { ProxyView } from '../../lib/protocol/ingest/proxy-view';
 import type { IdentityKeeper } from '../identity/identity-keeper';
 
 /** What /certs shows: Envoy's fields for our own certificate and for the roots. */
@@ -12,6 +13,22 @@ export function describeCertificates({
     ca_cert: (current?.trustBundle ?? []).flatMap(certificatesOf).map(describe),
     last_refusal: lastRefusal ?? null,
   };
+}
+
+/** The same for the console, as rows. */
+export function listCertificates({ current }: Pick<IdentityKeeper, 'current'>): ProxyView['certificates'] {
+  const row = (use: 'own' | 'root', certificate: X509Certificate) => ({
+    use,
+    subject: certificate.subject?.replaceAll('\n', ', ') ?? '',
+    names: certificate.subjectAltName ?? '',
+    serialNumber: certificate.serialNumber.toLowerCase(),
+    notBeforeMs: Date.parse(certificate.validFrom),
+    notAfterMs: Date.parse(certificate.validTo),
+  });
+  return [
+    ...certificatesOf(current?.chain ?? '').map((one) => row('own', one)),
+    ...(current?.trustBundle ?? []).flatMap(certificatesOf).map((one) => row('root', one)),
+  ];
 }
 
 function certificatesOf(pem: string): X509Certificate[] {
