@@ -54,7 +54,7 @@ export const VERBS: readonly VerbEntry[] = [
   },
   {
     name: 'proxy-config',
-    summary: 'Show what the proxy of a workload carries out: routes, clusters, endpoints.',
+    summary: 'Show the routes, clusters and endpoints a proxy holds.',
     load: async () => (await import('./verbs/proxy-config')).proxyConfig,
   },
   {

@@ -12,7 +12,7 @@ export function ClusterLabel({ name }: { name: string }) {
         {shortHost(host)}
         <span className="text-muted">:{port}</span>
       </span>
-      {subset === '' ? null : <VersionChip version={subset} />}
+      {subset === '' ? null : <VersionChip version={subset} className="shrink-0" />}
     </span>
   );
 }

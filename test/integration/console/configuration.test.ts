@@ -120,7 +120,9 @@ describe('the configuration', { timeout: 120_000 }, () => {
     const [{ agentId = '' } = {}] = (await push()).agents;
     const { proxy, wantedRevision } = await console.get(getAgentProxy, {}, { id: agentId });
     expect(proxy.revision).toBe(wantedRevision);
-    expect(proxy.routes.find(({ rule }) => rule?.name === 'web')).toMatchObject({
+    expect(
+      proxy.routes.find(({ listener, rule }) => listener === '9080' && rule?.name === 'web'),
+    ).toMatchObject({
       listener: '9080',
       match: '',
       rule: { kind: 'VirtualService', namespace: 'shop', path: 'spec.http[0]' },

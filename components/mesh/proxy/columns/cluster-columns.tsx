@@ -13,7 +13,7 @@ export const CLUSTER_COLUMNS: readonly Column[] = [
   {
     id: 'cluster',
     header: 'Cluster',
-    minWidth: 280,
+    minWidth: 230,
     isFixed: true,
     sortBy: ({ name }) => name.split('|').toReversed().join(' '),
     cell: ({ name }) => <ClusterLabel name={name} />,
@@ -40,7 +40,7 @@ export const CLUSTER_COLUMNS: readonly Column[] = [
   {
     id: 'balancing',
     header: 'Load balancing',
-    width: 160,
+    width: 152,
     isWide: true,
     sortBy: ({ loadBalancing }) => loadBalancing,
     cell: ({ loadBalancing }) => <span title={loadBalancing}>{loadBalancing}</span>,
@@ -48,7 +48,7 @@ export const CLUSTER_COLUMNS: readonly Column[] = [
   {
     id: 'tls',
     header: 'TLS',
-    width: 112,
+    width: 88,
     isWide: true,
     help: 'auto: mutual TLS wherever the endpoint has a sidecar',
     sortBy: ({ tls }) => tls,
@@ -57,22 +57,22 @@ export const CLUSTER_COLUMNS: readonly Column[] = [
   {
     id: 'limits',
     header: 'At most',
-    width: 150,
+    width: 128,
     isWide: true,
     help: 'Connections, waiting requests, requests and retries at once; beyond them 503 UO',
     cell: (cluster) => <Limits cluster={cluster} />,
   },
   {
     id: 'ejects',
-    header: 'Takes endpoints out after',
-    minWidth: 180,
+    header: 'Ejects after',
+    minWidth: 170,
     isWide: true,
     cell: ({ ejects }) => (ejects === '' ? NEVER : <span title={ejects}>{ejects}</span>),
   },
   {
     id: 'rules',
     header: 'Rules',
-    width: 120,
+    width: 104,
     isWide: true,
     cell: ({ rules }) => <RuleLinks rules={rules} />,
   },

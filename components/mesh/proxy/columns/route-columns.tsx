@@ -1,10 +1,12 @@
 import { Metric } from '@/components/ui/metric';
 import type { TableColumn } from '@/components/ui/table-column';
+import { VersionChip } from '@/components/ui/version-chip';
 import { formatDuration } from '@/lib/client/format/format-duration';
 import { formatPercent } from '@/lib/client/format/format-percent';
+import { printQuantity } from '@/lib/client/format/quantity';
 import type { ProxyView } from '@/lib/protocol/ingest/proxy-view';
 import { ClusterLabel } from '../cluster-label';
-import { shortHost } from '../model/read-cluster-name';
+import { readClusterName, shortHost } from '../model/read-cluster-name';
 import { RuleLinks } from '../rule-links';
 
 type Route = ProxyView['routes'][number];
@@ -25,7 +27,7 @@ export const ROUTE_COLUMNS: readonly Column[] = [
   {
     id: 'listener',
     header: 'Listener',
-    width: 96,
+    width: 84,
     isWide: true,
     help: 'The port it is for; * is every other port',
     sortBy: ({ listener }) => listener,
@@ -34,7 +36,8 @@ export const ROUTE_COLUMNS: readonly Column[] = [
   {
     id: 'match',
     header: 'Takes',
-    minWidth: 150,
+    width: 172,
+    isWide: true,
     cell: ({ match }) =>
       match === '' ? (
         <span className="text-muted">all requests</span>
@@ -55,6 +58,7 @@ export const ROUTE_COLUMNS: readonly Column[] = [
     id: 'timeout',
     header: 'Timeout',
     width: 92,
+    isWide: true,
     align: 'end',
     sortBy: ({ timeoutMs }) => timeoutMs ?? undefined,
     cell: ({ timeoutMs }) => <Metric quantity={timeoutMs === null ? undefined : formatDuration(timeoutMs)} />,
@@ -63,6 +67,7 @@ export const ROUTE_COLUMNS: readonly Column[] = [
     id: 'retries',
     header: 'Retries',
     width: 88,
+    isWide: true,
     align: 'end',
     sortBy: ({ retries }) => retries,
     cell: ({ retries }) => <span className="num">{retries}</span>,
@@ -70,7 +75,7 @@ export const ROUTE_COLUMNS: readonly Column[] = [
   {
     id: 'extras',
     header: 'Also',
-    width: 120,
+    width: 104,
     isWide: true,
     help: 'Faults, mirrors, rewrites, CORS, sessions',
     cell: ({ extras }) => <span title={extras.join('\n')}>{extras.join(', ')}</span>,
@@ -86,15 +91,32 @@ export const ROUTE_COLUMNS: readonly Column[] = [
 ];
 
 function Destinations({ route: { answer, destinations } }: { route: Route }) {
-  if (destinations.length === 0) return <span className="text-muted">{answer}</span>;
+  const [first] = destinations;
+  if (first === undefined) return <span className="text-muted">{answer}</span>;
+  if (destinations.length === 1) return <ClusterLabel name={first.cluster} />;
   return (
-    <span className="flex min-w-0 items-center gap-3">
+    <span title={destinations.map(describeShare).join('\n')} className="flex min-w-0 items-center gap-2.5">
       {destinations.map(({ cluster, percent }) => (
-        <span key={cluster} className="flex min-w-0 items-center gap-1.5">
-          <ClusterLabel name={cluster} />
-          {destinations.length === 1 ? null : <Metric quantity={formatPercent(percent / 100)} />}
+        <span key={cluster} className="flex min-w-0 items-center gap-1">
+          <ShortTarget cluster={cluster} />
+          <Metric quantity={formatPercent(percent / 100)} />
         </span>
       ))}
     </span>
+  );
+}
+
+function describeShare({ cluster, percent }: Route['destinations'][number]): string {
+  return `${cluster}: ${printQuantity(formatPercent(percent / 100))}`;
+}
+
+/** Shares are mostly of versions of one service: the version tells them apart, where there is one. */
+function ShortTarget({ cluster }: { cluster: string }) {
+  const parts = readClusterName(cluster);
+  if (parts === undefined) return <span className="truncate">{cluster}</span>;
+  return parts.subset === '' ? (
+    <span className="truncate">{shortHost(parts.host)}</span>
+  ) : (
+    <VersionChip version={parts.subset} className="shrink-0" />
   );
 }
