@@ -1,13 +1,22 @@
 import { PROXY_VIEW_LIMITS, type ProxyView } from '../../lib/protocol/ingest/proxy-view';
-import type { Agent } from '../runtime/agent';
+import type { MeshConfig } from '../config/mesh-config';
+import type { IdentityKeeper } from '../identity/identity-keeper';
+import type { ProxyHandle } from '../proxy/start-proxy';
 import { listCertificates } from './describe-certificates';
 import { describeClusterPolicies } from './describe-cluster-policies';
 import { describeClusters } from './describe-clusters';
-import { describeListeners } from './describe-listeners';
+import { describeListeners, type Listening } from './describe-listeners';
 import { describeRoutes } from './describe-routes';
 
+/** The parts of an agent that hold something to tell. */
+interface Inspected extends Listening {
+  readonly config: MeshConfig;
+  readonly identity: IdentityKeeper;
+  readonly carriers: readonly Pick<ProxyHandle, 'listClusters'>[];
+}
+
 /** What this agent's proxy holds now, within the bounds of one message. */
-export function describeProxy(agent: Agent): ProxyView {
+export function describeProxy(agent: Inspected): ProxyView {
   const { routes, snapshot } = agent.config;
   const specs = [...routes.clusters.values()];
   const atWork = agent.carriers.flatMap((carrier) => carrier.listClusters());
