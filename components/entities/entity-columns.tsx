@@ -22,7 +22,7 @@ const NAME: Column = {
   id: 'name',
   header: 'Name',
   isFixed: true,
-  minWidth: 184,
+  minWidth: 176,
   sortBy: ({ name }) => name,
   cell: (row) => (
     <span className="flex min-w-0 items-center gap-2">
@@ -66,7 +66,7 @@ const VERSIONS: Column = {
 };
 
 /** A workload has one. */
-const VERSION: Column = { ...VERSIONS, header: 'Version', width: 72 };
+const VERSION: Column = { ...VERSIONS, header: 'Version', width: 84 };
 
 /** A service with several versions has the way to its sliders beside them. */
 const SHIFTABLE_VERSIONS: Column = {
@@ -159,7 +159,7 @@ const MTLS: Column = {
   id: 'mtls',
   isWide: true,
   header: 'mTLS',
-  width: 80,
+  width: 76,
   align: 'end',
   firstSort: 'asc',
   help: 'Share of requests over mutual TLS',
