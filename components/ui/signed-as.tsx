@@ -8,10 +8,11 @@ import { UserNameDialog } from './user-name-dialog';
 export function SignedAs() {
   const { name, isOwn } = useUserName();
   const [isAsking, setAsking] = useState(false);
-  if (!isOwn) return name === undefined ? null : <>As {name}.</>;
+  if (!isOwn) return name === undefined ? null : ` as ${name}`;
   return (
     <>
-      As <span className={name === undefined ? undefined : 'text-text'}>{name ?? 'anonymous'}</span> (
+      {' as '}
+      <span className={name === undefined ? undefined : 'text-text'}>{name ?? 'anonymous'}</span> (
       <button
         type="button"
         className="rounded-sm text-accent hover:underline"
@@ -19,7 +20,7 @@ export function SignedAs() {
       >
         {name === undefined ? 'set your name' : 'change'}
       </button>
-      ).
+      )
       <UserNameDialog open={isAsking} onClose={() => setAsking(false)} />
     </>
   );

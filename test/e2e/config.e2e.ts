@@ -189,7 +189,7 @@ test.describe('Configuration', () => {
     const asked = page.getByRole('dialog', { name: 'Your name' });
     await asked.getByRole('textbox', { name: 'Name' }).fill('Ada Lovelace');
     await asked.getByRole('button', { name: 'Save name' }).click();
-    await expect(dialog).toContainText('As Ada Lovelace');
+    await expect(dialog).toContainText('as Ada Lovelace');
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('more for v2');
     await dialog.getByRole('button', { name: /^Save/ }).click();
     const saved = page.getByRole('dialog', { name: 'Saved' });

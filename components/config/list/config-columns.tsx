@@ -27,7 +27,7 @@ const KIND: Column = {
   id: 'kind',
   isWide: true,
   header: 'Kind',
-  width: 184,
+  width: 168,
   sortBy: ({ kind }) => kind,
   cell: ({ kind }) => kindLabel(kind),
 };
@@ -80,7 +80,7 @@ const AUTHOR: Column = {
   id: 'author',
   isWide: true,
   header: 'Changed by',
-  width: 136,
+  width: 112,
   sortBy: ({ author }) => author,
   cell: ({ author }) => <span className="text-muted">{author}</span>,
 };
@@ -101,7 +101,7 @@ export function configColumns(pushOf: PushOf): readonly Column[] {
     id: 'push',
     isWide: true,
     header: 'Agents',
-    width: 152,
+    width: 128,
     help: 'Agents that have taken the object as it stands',
     firstSort: 'asc',
     sortBy: (item) => pushOf(item)?.taken,

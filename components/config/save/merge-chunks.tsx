@@ -27,7 +27,7 @@ export function MergeChunks({ label, chunks, choices, onChoose }: MergeChunksPro
         {joined > 0 ? `${joined} ${joined === 1 ? 'change' : 'changes'} of one side only: joined. ` : ''}
         {conflicts.length === 0
           ? 'The changes do not overlap: nothing to decide.'
-          : `${conflicts.length} ${conflicts.length === 1 ? 'place' : 'places'} that both changed: choose.`}
+          : `${conflicts.length} conflicting ${conflicts.length === 1 ? 'change' : 'changes'}: choose what to keep.`}
       </p>
       {conflicts.map(({ chunk, index }, number) => (
         <div key={index} className="rounded-md border border-border">

@@ -80,7 +80,8 @@ export function PreviewView({
             label="Reason"
             hint={
               <>
-                Kept in the history. <SignedAs /> <Kbd keys="ctrl+Enter" /> saves.
+                Recorded in the history
+                <SignedAs />. <Kbd keys="ctrl+Enter" /> saves.
               </>
             }
           >

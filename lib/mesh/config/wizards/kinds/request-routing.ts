@@ -1,6 +1,6 @@
 import type { FormFields, FormRecord } from '../form-field';
 import { WEIGHTED_DESTINATIONS } from '../parts/destination-fields';
-import { HTTP_ROUTE_PART } from '../parts/http-route-part';
+import { HTTP_ROUTE_PART, VERSIONS_ARE_SERVICES } from '../parts/http-route-part';
 import { SUBSETS_PART } from '../parts/subsets-part';
 import { httpRoutesPart } from '../parts/virtual-service-part';
 import type { Wizard, WizardPart } from '../wizard';
@@ -89,6 +89,6 @@ export const REQUEST_ROUTING: Wizard = {
   about: 'service',
   variants: [
     { dialect: 'istio', parts: [VIRTUAL_SERVICE, SUBSETS_PART] },
-    { dialect: 'gateway-api', parts: [HTTP_ROUTE_PART] },
+    { dialect: 'gateway-api', parts: [{ ...HTTP_ROUTE_PART, note: VERSIONS_ARE_SERVICES }] },
   ],
 };

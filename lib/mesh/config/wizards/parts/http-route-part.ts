@@ -146,7 +146,6 @@ const RULES = httpRulesPart(
 /** Hosts, matches and backends of an HTTPRoute. */
 export const HTTP_ROUTE_PART: WizardPart = {
   ...RULES,
-  note: VERSIONS_ARE_SERVICES,
   fields: {
     hostnames: { type: 'words', label: 'Host names', at: 'spec.hostnames', placeholder: 'shop.example.com' },
     ...RULES.fields,
