@@ -32,9 +32,9 @@ export function MergeChunks({ label, chunks, choices, onChoose }: MergeChunksPro
       {conflicts.map(({ chunk, index }, number) => (
         <div key={index} className="rounded-md border border-border">
           <div className="flex items-center justify-between gap-2 border-border border-b px-3 py-1.5">
-            <span className="text-xs">Place {number + 1}</span>
+            <span className="text-xs">Conflict {number + 1}</span>
             <SegmentedControl
-              label={`Keep at place ${number + 1} of ${label}`}
+              label={`What to keep at conflict ${number + 1} of ${label}`}
               value={choices[index] ?? 'mine'}
               options={CHOICES}
               onChange={(choice) => onChoose(index, choice)}
