@@ -11,6 +11,7 @@ import { tierTable } from '../partitions/partitioned-tables';
 import type { Partitions } from '../partitions/partitions';
 import { Breather } from './breather';
 import type { FrameCache } from './frame-cache';
+import { historyStart } from './history-start';
 import {
   type Coverage,
   edgeGrainMs,
@@ -99,14 +100,21 @@ export class StoredPointReader implements PointReader {
   }
 
   async oldestMs(): Promise<number | undefined> {
-    const oldest = [...TIERS.map(tierTable), 'points_journal'].map(
-      (table) => `(SELECT min(bucket) FROM ${table})`,
+    const tiers = [
+      ...TIERS.toReversed().map((tier) => ({ table: tierTable(tier), widthMs: TIER_MS[tier] })),
+      { table: 'points_journal', widthMs: TIER_MS['10s'] },
+    ];
+    const oldest = tiers.map(
+      ({ table }) => `(extract(epoch FROM (SELECT min(bucket) FROM ${table})) * 1000)::bigint`,
     );
     try {
-      const { rows } = await this.pool.query<{ ms: number | null }>(
-        `SELECT (extract(epoch FROM least(${oldest.join(', ')})) * 1000)::bigint AS ms`,
+      const { rows } = await this.pool.query<{ starts: (number | null)[] }>(
+        `SELECT ARRAY[${oldest.join(', ')}]::float8[] AS starts`,
       );
-      return rows[0]?.ms ?? undefined;
+      const starts = rows[0]?.starts ?? [];
+      return historyStart(
+        tiers.map(({ widthMs }, index) => ({ oldestMs: starts[index] ?? undefined, widthMs })),
+      );
     } catch (error) {
       throw toAppError('read where history starts', error);
     }
