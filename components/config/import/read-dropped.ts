@@ -3,23 +3,25 @@ import type { ImportFile } from './import-file';
 const YAML_NAME = /\.(ya?ml|json)$/i;
 const HIDDEN = /(^|\/)\./;
 
-/** Files whose names are those of YAML or JSON; of a chosen folder all below it, hidden folders passed over. */
-export async function readFiles(files: readonly File[]): Promise<ImportFile[]> {
-  const named = files.map((file) => ({ file, name: file.webkitRelativePath || file.name }));
-  const wanted = named.filter(({ name }) => YAML_NAME.test(name) && !HIDDEN.test(name));
-  const read = await Promise.all(wanted.map(async ({ file, name }) => ({ name, yaml: await file.text() })));
-  return read.sort((a, b) => (a.name < b.name ? -1 : 1));
+/** Of chosen files, or a chosen folder and all below it, those that are YAML or JSON by name. */
+export function readFiles(files: readonly File[]): Promise<ImportFile[]> {
+  return readFound(
+    files.map((file) => ({ name: file.webkitRelativePath || file.name, file: async () => file })),
+  );
 }
 
-/** What was dropped, folders with all below them. Must be called within the event: afterwards the browser forgets. */
+/** The same of what was dropped. Must be called within the event: afterwards the browser forgets. */
 export async function readDropped(data: DataTransfer): Promise<ImportFile[]> {
   const entries = [...data.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  const files = await Promise.all(entries.map((entry) => filesOf(entry)));
+  const found = await Promise.all(entries.map(filesOf));
+  return readFound(found.flat());
+}
+
+/** Hidden files and folders are passed over, as a Git checkout has them. */
+async function readFound(found: readonly Found[]): Promise<ImportFile[]> {
+  const wanted = found.filter(({ name }) => YAML_NAME.test(name) && !HIDDEN.test(name));
   const read = await Promise.all(
-    files
-      .flat()
-      .filter(({ name }) => YAML_NAME.test(name) && !HIDDEN.test(name))
-      .map(async ({ name, file }) => ({ name, yaml: await (await file()).text() })),
+    wanted.map(async ({ name, file }) => ({ name, yaml: await (await file()).text() })),
   );
   return read.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
