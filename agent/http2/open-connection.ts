@@ -7,6 +7,7 @@ import {
   describeConnectFailure,
   describeTlsFailure,
 } from '../proxy/connect-failure';
+import { connectTarget } from '../proxy/connect-target';
 import type { UpstreamProtocol } from '../tls/upstream-tls';
 
 export interface OpenEvents {
@@ -24,7 +25,7 @@ export function openConnection(
   protocol: UpstreamProtocol,
   events: OpenEvents,
 ): () => void {
-  const carrier = connect({ host: address, port, noDelay: true, allowHalfOpen: true });
+  const carrier = connect({ ...connectTarget({ address, port }), noDelay: true, allowHalfOpen: true });
   if (keepAlive !== undefined) carrier.setKeepAlive(true, keepAlive.timeMs ?? 0);
   let isOver = false;
   const finish = (act: () => void): void => {

@@ -37,7 +37,7 @@ function composeApp(
   return {
     name: `inbound|${port}||`,
     service,
-    endpoints: [plainEndpoint(host, port, joinHostPort(host, port), identity)],
+    endpoints: [plainEndpoint(host, port, nameAddress({ host, port }), identity)],
     policy: own === undefined ? DEFAULT_POLICY : { ...DEFAULT_POLICY, connections: own.connections },
     protocol: spokenTo(own?.protocol) ?? protocol,
   };
@@ -46,7 +46,12 @@ function composeApp(
 /** Where the app listens: what a Sidecar says goes before what the proxy was told. */
 export function appAddress(app: ListenAddress, own: OwnPort | undefined): ListenAddress {
   const { endpoint } = own ?? {};
-  return endpoint === undefined ? app : { host: endpoint.host || app.host, port: endpoint.port };
+  return endpoint === undefined ? app : { host: endpoint.host || app.host, port: endpoint.port || app.port };
+}
+
+/** How an app's address is called in logs; a Unix socket has no port. */
+export function nameAddress({ host, port }: ListenAddress): string {
+  return host.startsWith('unix://') ? host : joinHostPort(host, port);
 }
 
 function spokenTo(protocol: ServiceProtocol | undefined): ClusterSpec['protocol'] {

@@ -8,6 +8,7 @@ import {
   describeConnectFailure,
   describeTlsFailure,
 } from './connect-failure';
+import { connectTarget } from './connect-target';
 
 /** What becomes of a socket; a failure comes at most once and only before it is connected. */
 export interface UpstreamSocketEvents {
@@ -34,13 +35,14 @@ export class UpstreamSocket {
   #socket: Socket;
   readonly #timer: NodeJS.Timeout;
 
-  constructor({ address, port, tls }: Endpoint, bounds: ConnectionLimits, events: UpstreamSocketEvents) {
+  constructor(endpoint: Endpoint, bounds: ConnectionLimits, events: UpstreamSocketEvents) {
+    const { tls } = endpoint;
     this.#events = events;
     const onread = {
       buffer: READ_BUFFER,
       callback: (bytes: number) => events.onData(READ_BUFFER.subarray(0, bytes)),
     };
-    const carrier = { host: address, port, noDelay: true, allowHalfOpen: true };
+    const carrier = { ...connectTarget(endpoint), noDelay: true, allowHalfOpen: true };
     this.#socket = connect(tls === undefined ? { ...carrier, onread } : carrier);
     const { keepAlive } = bounds;
     if (keepAlive !== undefined) this.#socket.setKeepAlive(true, keepAlive.timeMs ?? 0);

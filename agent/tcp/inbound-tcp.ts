@@ -6,7 +6,7 @@ import { openConnection } from '../http2/open-connection';
 import type { ServiceRef } from '../proxy/cluster/cluster-spec';
 import type { ListenAddress } from '../proxy/listener';
 import { LOCAL_REPLIES } from '../proxy/local-reply';
-import { joinHostPort } from '../proxy/split-authority';
+import { nameAddress } from '../proxy/own-app';
 import type { ConnectionSecurity } from '../tls/connection-security';
 import { connectionAccess, connectionQuestion } from './connection-access';
 import { exchangesPeers, readGreeting } from './peer-exchange';
@@ -97,7 +97,7 @@ function sendToApp(connection: TcpConnection, app: TcpApp, env: TcpEnvironment):
   if (connection.isOver) return;
   const { record } = connection;
   const { address, connections: bounds } = app;
-  record.upstreamHost = joinHostPort(address.host, address.port);
+  record.upstreamHost = nameAddress(address);
   const counts = countsOf(app, env);
   // As towards other hosts, one connection is always allowed.
   if (counts.open >= Math.max(1, bounds.maxConnections)) {

@@ -16,9 +16,19 @@ export function noteCarrier(secured: TLSSocket, carrier: Socket): void {
 export function resetSocket(socket: Socket): void {
   const carrier = carriers.get(socket);
   if (carrier === undefined) {
-    socket.resetAndDestroy();
+    reset(socket);
     return;
   }
   socket.pause();
-  setImmediate(() => carrier.resetAndDestroy());
+  setImmediate(() => reset(carrier));
+}
+
+/** A Unix socket knows no reset: closing it is all there is. */
+function reset(socket: Socket): void {
+  try {
+    socket.resetAndDestroy();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_INVALID_HANDLE_TYPE') throw error;
+    socket.destroy();
+  }
 }

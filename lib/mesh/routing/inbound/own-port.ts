@@ -12,7 +12,10 @@ import { findSidecar } from '../sidecar/find-sidecar';
 export interface OwnPort {
   /** What the workload speaks; undefined leaves what its proxy was started for. */
   protocol: ServiceProtocol | undefined;
-  /** Where the workload listens, in place of what its proxy was told; an empty host keeps that one. */
+  /**
+   * Where the workload listens, in place of what its proxy was told; an empty host keeps that one, and a Unix socket
+   * (`unix:///path`) has the port 0.
+   */
   endpoint: { host: string; port: number } | undefined;
   /** Bounds of connections and requests to the workload. */
   connections: ConnectionLimits;
@@ -44,7 +47,9 @@ function poolOfService(mesh: RoutingMesh, proxy: RoutingProxy, { host, namespace
 const LOCAL_ENDPOINT = /^(127\.0\.0\.1|0\.0\.0\.0|\[::1\]|\[::\]):([0-9]{1,5})$/;
 
 function endpointOf(listener: NonNullable<SidecarSpec['ingress']>[number] | undefined): OwnPort['endpoint'] {
-  const found = LOCAL_ENDPOINT.exec(listener?.defaultEndpoint ?? '');
+  const endpoint = listener?.defaultEndpoint ?? '';
+  if (endpoint.startsWith('unix://')) return { host: endpoint, port: 0 };
+  const found = LOCAL_ENDPOINT.exec(endpoint);
   if (found === null) return undefined;
   const [, written = '', port = ''] = found;
   const isAny = written === '0.0.0.0' || written === '[::]';

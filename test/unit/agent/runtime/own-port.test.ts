@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import { connect, createServer as createTcpServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Agent } from '@/agent/runtime/agent';
 import { toConfigObject } from '@/lib/mesh/config/config-object';
@@ -91,6 +94,35 @@ describe('the port of a workload', () => {
     expect(await ask(port)).toMatchObject({ body: 'by the Sidecar' });
     apply('{}');
     expect(await ask(port)).toMatchObject({ body: 'told' });
+  });
+
+  it('is served at the Unix socket that a Sidecar names, in HTTP and in TCP', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'meshscope-socket-'));
+    cleanups.push(() => rmSync(dir, { recursive: true }));
+    const told = createServer((_, response) => response.end('told'));
+    const apps = [
+      createServer((_, response) => response.end('by a socket')),
+      createTcpServer((socket) => socket.end('bytes by a socket')),
+    ];
+    cleanups.push(() => [told, ...apps].map((app) => app.close()));
+    const paths = apps.map((_, at) => join(dir, `app-${at}.sock`));
+    for (const [at, app] of apps.entries()) {
+      await new Promise<void>((resolve) => app.listen(paths[at], resolve));
+    }
+    const toldPort = await listen(told);
+    const http = await startCart(toldPort, 'http');
+    http.apply(`{ingress: [{port: {number: 80, protocol: HTTP}, defaultEndpoint: "unix://${paths[0]}"}]}`);
+    expect(await ask(http.port)).toMatchObject({ status: 200, body: 'by a socket' });
+    const tcp = await startCart(toldPort, 'tcp');
+    tcp.apply(`{ingress: [{port: {number: 80, protocol: TCP}, defaultEndpoint: "unix://${paths[1]}"}]}`);
+    const said = await new Promise<string>((resolve) => {
+      const socket = connect(tcp.port, LOCAL);
+      cleanups.push(() => socket.destroy());
+      socket.once('data', (bytes) => resolve(bytes.toString()));
+      socket.once('close', () => resolve('closed'));
+      socket.on('error', () => undefined);
+    });
+    expect(said).toBe('bytes by a socket');
   });
 
   it('takes no more connections of TCP than its Sidecar allows', async () => {
