@@ -8,6 +8,8 @@ export const METRIC_NAMES = {
   REQUEST_DURATION: 'istio_request_duration_milliseconds',
   REQUEST_SIZE: 'istio_request_bytes',
   RESPONSE_SIZE: 'istio_response_bytes',
+  GRPC_REQUEST_MESSAGES: 'istio_request_messages_total',
+  GRPC_RESPONSE_MESSAGES: 'istio_response_messages_total',
   TCP_OPENED_CONNECTIONS: 'istio_tcp_connections_opened_total',
   TCP_CLOSED_CONNECTIONS: 'istio_tcp_connections_closed_total',
   TCP_SENT_BYTES: 'istio_tcp_sent_bytes_total',
