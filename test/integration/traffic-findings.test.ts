@@ -3,6 +3,8 @@ import { applyConfig } from '@/lib/protocol/api/config-changes';
 import { getConfig, listConfig } from '@/lib/protocol/api/config-objects';
 import { previewConfig } from '@/lib/protocol/api/config-preview';
 import { getConfigPush } from '@/lib/protocol/api/config-push';
+import { partitionName } from '@/lib/server/store/partitions/partition-name';
+import { PARTITION_MS } from '@/lib/server/store/partitions/partitioned-tables';
 import { ChainMesh } from './support/chain-mesh';
 import { TestDatabase, urlOf } from './support/test-database';
 import { waitUntil } from './support/wait-until';
@@ -56,6 +58,10 @@ const STANDING = [
     selector: { matchLabels: { app: 'hop-2' } },
     ...callers('default', 'nobody'),
   }),
+  object(SECURITY, 'RequestAuthentication', 'hop-2', {
+    selector: { matchLabels: { app: 'hop-2' } },
+    jwtRules: [{ issuer: 'https://id.example.com', jwksUri: 'http://127.0.0.1:1/keys' }],
+  }),
 ].join('\n---\n');
 
 /** What comes after the requests and would have hindered them. */
@@ -67,7 +73,24 @@ const NEW = [
   }),
 ].join('\n---\n');
 
-/** What takes a day to know (access and rules that nobody uses) is shown in test/unit/lib/mesh/rules/traffic. */
+/** A token whose signature nobody can check. */
+const TOKEN = [
+  { alg: 'RS256' },
+  { iss: 'https://id.example.com', sub: 'me', exp: 4_000_000_000 },
+  'signature',
+]
+  .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+  .join('.');
+
+/** The store reaches back to the oldest of its partitions, whose width and name are its own. */
+function olderPartition(): string {
+  const width = PARTITION_MS.points_10m;
+  const startMs = Math.floor(Date.now() / width - 1) * width;
+  const [from, to] = [startMs, startMs + width].map((ms) => new Date(ms).toISOString());
+  const name = partitionName('points_10m', startMs, startMs + width);
+  return `CREATE TABLE IF NOT EXISTS ${name} PARTITION OF points_10m FOR VALUES FROM ('${from}') TO ('${to}')`;
+}
+
 describe('findings that need traffic', { timeout: 180_000 }, () => {
   let database: TestDatabase;
   let mesh: ChainMesh;
@@ -114,13 +137,23 @@ describe('findings that need traffic', { timeout: 180_000 }, () => {
       await Promise.all(batch);
     }
     await Promise.all(Array.from({ length: 8 }, () => mesh.client.send('http://ghost.chain:9080/')));
+    const headers = { authorization: `Bearer ${TOKEN}` };
+    expect((await mesh.client.send('http://hop-2.chain:9080/status/200', { headers })).code).toBe(401);
     await fetch(`http://${await inboundOf('hop-1')}/status/200`, { headers: { host: 'hop-1.chain:9080' } });
-    await waitUntil('the log to have them', async () => {
-      const { requests } = await mesh.console.post(previewConfig, { yaml: NEW, window: 3_600 });
-      return requests >= REQUESTS * 2 ? true : undefined;
+    const foreseen = await waitUntil('the log to have them', async () => {
+      const preview = await mesh.console.post(previewConfig, { yaml: NEW, window: 3_600 });
+      const isPlain = preview.broken.some(({ by }) => by?.kind === 'PeerAuthentication');
+      return preview.requests >= REQUESTS * 2 && isPlain ? preview : undefined;
     });
+    const breaking = foreseen.broken.map(
+      ({ by, target }) => `${by?.kind} ${target?.workload.replace(/-v1$/, '')}`,
+    );
+    expect(breaking).toEqual(
+      expect.arrayContaining(['PeerAuthentication hop-1', 'AuthorizationPolicy hop-3']),
+    );
     await mesh.console.process.stop('SIGTERM');
     await sql("UPDATE config_object SET updated_at = now() - interval '2 days'");
+    await sql(olderPartition());
     await mesh.console.restart();
     await synced();
     await apply(NEW);
@@ -131,6 +164,9 @@ describe('findings that need traffic', { timeout: 180_000 }, () => {
       'traffic/host-unresolved ghost spec.http[0].route[0].destination.host',
       'traffic/plain-text-callers default spec.mtls.mode',
       'traffic/callers-denied hop-3 spec',
+      'traffic/keys-unfetched hop-2 spec.jwtRules[0].jwksUri',
+      'traffic/route-never-taken hop-1 spec.http[0]',
+      'traffic/access-unused hop-2 spec.rules[0].from[0].source.principals[1]',
       'destination-rule/subset-without-workloads hop-3 spec.subsets[1]',
       'virtual-service/unreachable-rule hop-1 spec.http[2].match[0]',
     ];
@@ -144,6 +180,11 @@ describe('findings that need traffic', { timeout: 180_000 }, () => {
       60_000,
     ).catch(() => undefined);
     expect([...found]).toEqual(expect.arrayContaining(wanted));
+    // Both of them did use it.
+    expect([...found]).not.toContain('traffic/route-never-taken hop-1 spec.http[1]');
+    expect([...found]).not.toContain(
+      'traffic/access-unused hop-2 spec.rules[0].from[0].source.principals[0]',
+    );
     expect([...found]).not.toContain(
       'security/principal-unknown hop-2 spec.rules[0].from[0].source.principals[0]',
     );

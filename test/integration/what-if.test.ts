@@ -40,6 +40,33 @@ spec:
     - to: [{operation: {paths: ["/admin*"]}}]
 `;
 
+/** The shop's only rule. */
+const rule = (http: object): string =>
+  JSON.stringify({
+    ...{ apiVersion: 'networking.istio.io/v1', kind: 'VirtualService' },
+    metadata: { name: 'shop', namespace: 'whatif' },
+    spec: { hosts: ['shop'], http: [http] },
+  });
+const to = (subset: string) => ({ route: [{ destination: { host: 'shop', subset } }] });
+const always = { percentage: { value: 100 } };
+
+/** What becomes of every request under a rule. */
+const OUTCOMES: readonly [kind: string, http: object][] = [
+  ['same', to('v1')],
+  ['moved', to('v2')],
+  ['unmatched', { match: [{ uri: { prefix: '/other' } }], ...to('v1') }],
+  ['unavailable', to('nobody')],
+  ['redirected', { redirect: { uri: '/elsewhere' } }],
+  ['answered', { directResponse: { status: 204 } }],
+  ['aborted', { fault: { abort: { httpStatus: 503, ...always } }, ...to('v1') }],
+];
+const SIDE_EFFECTS: readonly [kind: string, http: object][] = [
+  ['delayed', { fault: { delay: { fixedDelay: '1s', ...always } }, ...to('v1') }],
+  ['mirrored', { mirror: { host: 'shop', subset: 'v2' }, ...to('v1') }],
+  ['rewritten', { rewrite: { uri: '/other' }, ...to('v1') }],
+];
+const SLOW = 16;
+
 let meshConsole: ConsoleProcess;
 let apps: ScriptedApp[] = [];
 let agents: AgentProcess[] = [];
@@ -63,8 +90,9 @@ beforeAll(async () => {
     (await client.send(URL)).code === 200 ? true : undefined,
   );
   await sendMany(RECORDED);
+  await sendMany(SLOW, `${URL}?delay=500`);
   await waitUntil('the log to have them', async () =>
-    (await preview(split(100, 0))).requests >= RECORDED ? true : undefined,
+    (await preview(split(100, 0))).requests >= RECORDED + SLOW ? true : undefined,
   );
 }, 120_000);
 
@@ -99,6 +127,29 @@ async function sendMany(count: number, at = URL): Promise<Map<number, number>> {
 const seenBy = (index: number): number => apps[index]?.seen.get('/status/200') ?? 0;
 
 describe('a preview', () => {
+  it.each(OUTCOMES)('says which requests would be %s', async (kind, http) => {
+    const { outcomes } = await preview(rule(http));
+    const found = outcomes.find((one) => one.kind === kind);
+    expect(found?.share).toBeGreaterThan(0.98);
+    // What stays as it is needs no examples.
+    if (kind === 'same') return;
+    expect(found?.examples[0]?.path).toMatch(/^\/status\/200/);
+    expect(found?.callers[0]?.name).toMatch(/^whatif\/caller/);
+  });
+
+  it.each(SIDE_EFFECTS)('says which requests would be %s besides', async (kind, http) => {
+    const { sideEffects } = await preview(rule(http));
+    expect(sideEffects.find((one) => one.kind === kind)?.share).toBeGreaterThan(0.98);
+  });
+
+  it('says which requests a new timeout would end: those that took longer', async () => {
+    const { outcomes } = await preview(rule({ timeout: '0.25s', ...to('v1') }));
+    const found = outcomes.find(({ kind }) => kind === 'timed-out');
+    expect(found?.requests).toBeGreaterThanOrEqual(SLOW * 0.9);
+    const took = found?.examples.map(({ durationMs }) => durationMs) ?? [];
+    expect(Math.min(...took)).toBeGreaterThan(249);
+  });
+
   it('tells the split that is observed once the change is applied', { timeout: 180_000 }, async () => {
     const change = split(90, 10);
     const predicted = await preview(change);
@@ -125,6 +176,8 @@ describe('a preview', () => {
     expect(predicted.headline).toContain('would be denied');
     await apply(ONLY_ADMIN);
     expect([...(await sendMany(64)).keys()]).toEqual([403]);
+    const opened = await preview(ONLY_ADMIN.replace('/admin*', '/*'));
+    expect(opened.outcomes.find(({ kind }) => kind === 'allowed')?.share).toBeGreaterThan(0.98);
   });
 
   it('answers text that cannot be read with its problems, and a window that is too long with words', async () => {

@@ -5,7 +5,7 @@ import {
 } from '../../config/describe-unknown-kind';
 import { type ConfigKindName, kindOf } from '../../config/kinds';
 import { objectSchemaOf } from '../../config/object-schema';
-import { parsePath } from '../../config/parse-path';
+import { formatPath, parsePath } from '../../config/parse-path';
 import { type ConfigResource, referenceOf } from '../../config/resource';
 import { checkLimits } from '../../config/schema/check-limits';
 import { checkSchema, type ShapeProblem } from '../../config/schema/check-schema';
@@ -117,14 +117,20 @@ function checkServerLimits(
   schema: ObjectSchema,
   found: readonly FieldProblem[],
 ): FieldProblem[] {
-  const said = new Set(found.filter(({ severity }) => severity === 'error').map(({ path }) => path));
+  const said = found.filter(({ severity }) => severity === 'error').map(({ path }) => plain(path));
   return checkLimits(raw, schema)
-    .filter(
-      ({ path }) =>
-        !said.has(path) &&
-        ![...said].some((other) => other.startsWith(`${path}.`) || other.startsWith(`${path}[`)),
-    )
+    .filter(({ path }) => {
+      const own = plain(path);
+      return !said.some(
+        (other) => other === own || other.startsWith(`${own}.`) || other.startsWith(`${own}[`),
+      );
+    })
     .map(({ path, message }) => ({ rule: 'schema/limit', codes: [], severity: 'error', path, message }));
+}
+
+/** `tags["a"]` and `tags.a` are one place. */
+function plain(path: string): string {
+  return formatPath(parsePath(path));
 }
 
 function toFinding({ path, ...problem }: FieldProblem, resource: ConfigResource): Finding {

@@ -1,6 +1,6 @@
 import { hasLabels, isEmpty } from '../index/label-index';
 import { WORKLOAD_KINDS, type Workload } from '../index/workloads';
-import { SERVICE_SPEC } from '../read/kubernetes-kinds';
+import { SERVICE_SPEC, type ServiceSpec } from '../read/kubernetes-kinds';
 import { namespaceOf, readSpec } from '../read/read-spec';
 import type { Rule } from '../rule';
 import type { Snapshot } from '../snapshot';
@@ -16,7 +16,7 @@ export const portNotServed: Rule = {
   why: "Policies mean the workload's own port, not the Service's: requests come in at another one, so the rule never matches.",
   docs: 'https://istio.io/latest/docs/reference/config/security/authorization-policy/#Operation',
   check(snapshot, report) {
-    snapshot.list('Service');
+    snapshot.use(servicesByNamespace);
     for (const policy of snapshot.list('AuthorizationPolicy')) {
       const wanted = hasTargets(policy) ? [] : operationValues(policy, 'ports');
       if (wanted.length === 0) continue;
@@ -76,19 +76,24 @@ function registered({ facts }: Snapshot, { namespace, name }: Workload): string[
 }
 
 function targetsTo(snapshot: Snapshot, workload: Workload): { port: string; target: string }[] {
-  return snapshot.list('Service').flatMap((service) => {
-    const { selector = {}, ports = [] } = readSpec(service, SERVICE_SPEC);
-    if (
-      isEmpty(selector) ||
-      namespaceOf(service) !== workload.namespace ||
-      !hasLabels(workload.labels, selector)
-    )
-      return [];
+  const near = snapshot.use(servicesByNamespace).get(workload.namespace) ?? [];
+  return near.flatMap(({ selector = {}, ports = [] }) => {
+    if (isEmpty(selector) || !hasLabels(workload.labels, selector)) return [];
     return ports.map(({ port = 0, targetPort }) => ({
       port: String(port),
       target: resolveName(workload, String(targetPort || port)),
     }));
   });
+}
+
+function servicesByNamespace(snapshot: Snapshot): ReadonlyMap<string, readonly ServiceSpec[]> {
+  const found = new Map<string, ServiceSpec[]>();
+  for (const service of snapshot.list('Service')) {
+    const list = found.get(namespaceOf(service)) ?? [];
+    list.push(readSpec(service, SERVICE_SPEC));
+    found.set(namespaceOf(service), list);
+  }
+  return found;
 }
 
 /** A target may be the name of a container's port. */

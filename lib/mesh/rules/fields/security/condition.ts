@@ -2,6 +2,7 @@ import type { AuthorizationCondition } from '../../../config/kinds/security';
 import type { FieldReport } from '../field-report';
 import { ipBlockProblem } from '../values/address';
 import { portTextProblem } from './operation';
+import { accountProblem } from './source';
 
 type ValueProblem = (value: string) => string | undefined;
 
@@ -15,7 +16,7 @@ const ATTRIBUTES: Readonly<Record<string, ValueProblem>> = {
   'destination.port': portTextProblem,
   'source.namespace': ANY,
   'source.principal': ANY,
-  'source.serviceAccount': ANY,
+  'source.serviceAccount': accountProblem,
   'source.trustDomain': ANY,
   'request.auth.principal': ANY,
   'request.auth.audiences': ANY,

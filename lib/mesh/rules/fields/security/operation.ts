@@ -43,9 +43,19 @@ export function portTextProblem(port: string): string | undefined {
   return /^\d{1,10}$/.test(port) && Number(port) <= 65_535 ? undefined : `"${port}" is no port number`;
 }
 
-/** In a template only {*} and {**} are wild: names in braces, and stars on their own beside a slash, are not supported. */
+/** {*} and {**} fill a whole segment, {**} is the last of them, and no other wildcard or brace stands beside them. */
 function templateProblem(path: string): string | undefined {
-  if (!path.includes('{*}') && !path.includes('{**}')) return undefined;
-  const isUnsupported = /\/\{\w+=\*\*?\}|\{\w*\}|\/\*\*?|\*\*?\//.test(path);
-  return isUnsupported ? `"${path}" mixes {*} or {**} with other wildcards; use only these` : undefined;
+  const isTemplate = path.includes('{*}') || path.includes('{**}');
+  let isEnded = false;
+  for (const segment of path.replaceAll(/^\/+|\/+$/g, '').split('/')) {
+    if (segment === '{*}' || segment === '{**}') {
+      if (isEnded) return `"${path}" goes on with wildcards after {**}, which takes all the rest`;
+      isEnded = segment === '{**}';
+    } else if (/[{}]/.test(segment)) {
+      return `"${path}" has braces that are neither {*} nor {**} as a whole segment`;
+    } else if (isTemplate && segment.includes('*')) {
+      return `"${path}" mixes {*} or {**} with other wildcards; use only these`;
+    }
+  }
+  return undefined;
 }

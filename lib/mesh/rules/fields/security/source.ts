@@ -48,7 +48,9 @@ export function checkSource(source: AuthorizationSource, path: string, report: F
   }
 }
 
-function accountProblem(account: string): string | undefined {
+/** What keeps a text from naming a service account. */
+export function accountProblem(account: string): string | undefined {
+  if (account.includes('*')) return `"${account}" has a wildcard; a service account is named in full`;
   const parts = account.split('/');
   if (parts.length > 2 || parts.includes(''))
     return `"${account}" is no service account: write ACCOUNT or NAMESPACE/ACCOUNT`;

@@ -166,6 +166,26 @@ const FAULTS: [ConfigKindName, string, string, string][] = [
     'authorization-policy/invalid-path-template',
     'spec.rules[0].to[0].operation.paths[0]',
   ],
+  ...['/a/{**}/{*}', '/{a}', '/a{*}', '/{**}/{**}/', '/{*}/*a'].map(
+    (path): [ConfigKindName, string, string, string] => [
+      'AuthorizationPolicy',
+      `rules: [{to: [{operation: {notPaths: ["${path}"]}}]}]`,
+      'authorization-policy/invalid-path-template',
+      'spec.rules[0].to[0].operation.notPaths[0]',
+    ],
+  ),
+  [
+    'AuthorizationPolicy',
+    'rules: [{from: [{source: {serviceAccounts: ["shop/*"]}}]}]',
+    'authorization-policy/invalid-account',
+    'spec.rules[0].from[0].source.serviceAccounts[0]',
+  ],
+  [
+    'AuthorizationPolicy',
+    'rules: [{when: [{key: source.serviceAccount, values: [shop/cart, a/b/c]}]}]',
+    'authorization-policy/invalid-value',
+    'spec.rules[0].when[0].values[1]',
+  ],
   [
     'AuthorizationPolicy',
     'rules: [{when: [{key: source.ip, values: [x]}]}]',
@@ -239,6 +259,11 @@ describe('checkFields()', () => {
 
   it.each(FINE)('is silent about a sound %s', (kind, spec) => {
     expect(check(kind, spec)).toEqual([]);
+  });
+
+  it('says one thing of one place, however its path is written', () => {
+    const found = check('Telemetry', 'tracing: [{customTags: {a: {literal: {value: ""}}}}]');
+    expect(found.map(({ path }) => path)).toEqual(['spec.tracing[0].customTags["a"].literal.value']);
   });
 
   it('names line and column in the text', () => {

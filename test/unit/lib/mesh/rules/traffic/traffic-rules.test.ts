@@ -8,11 +8,13 @@ import { createSnapshot } from '@/lib/mesh/rules/snapshot';
 import { accessUnused } from '@/lib/mesh/rules/traffic/access-unused';
 import { callersDenied } from '@/lib/mesh/rules/traffic/callers-denied';
 import { hostUnresolved } from '@/lib/mesh/rules/traffic/host-unresolved';
+import { keysUnfetched } from '@/lib/mesh/rules/traffic/keys-unfetched';
 import {
   type Observations,
   type ObservedEdge,
   type ReplayedTraffic,
   ruleKey,
+  type UnfetchedKeys,
 } from '@/lib/mesh/rules/traffic/observations';
 import { plainTextCallers } from '@/lib/mesh/rules/traffic/plain-text-callers';
 import { retryAmplification } from '@/lib/mesh/rules/traffic/retry-amplification';
@@ -58,12 +60,21 @@ interface Seen {
   fromMs?: number;
   unresolved?: number;
   replayed?: Partial<ReplayedTraffic>;
+  unfetchedKeys?: readonly UnfetchedKeys[];
 }
 
 function find(
   rule: TrafficRule,
   yaml: string,
-  { edges = [], p99Ms = 0, changedAt = 0, fromMs = 1_000, unresolved = 0, replayed }: Seen,
+  {
+    edges = [],
+    p99Ms = 0,
+    changedAt = 0,
+    fromMs = 1_000,
+    unresolved = 0,
+    replayed,
+    unfetchedKeys = [],
+  }: Seen,
 ) {
   const { resources, problems } = parseResources(yaml, 'test.yaml');
   expect(problems).toEqual([]);
@@ -71,6 +82,7 @@ function find(
     ...{ fromMs, toMs: fromMs + DAY, edges },
     services: new Map(p99Ms === 0 ? [] : [[host('reviews'), { requests: 5_000, p99Ms, unresolved }]]),
     replayed: replayed && { ...NOTHING, ...replayed },
+    unfetchedKeys,
     changedAtMs: new Map(resources.map((one) => [ruleKey(referenceOf(one)), changedAt])),
   };
   const snapshot = createSnapshot(createResourceSet(resources), defaultMeshFacts(0));
@@ -204,6 +216,35 @@ describe('hostUnresolved', () => {
   it('is silent where one was answered, and where nobody called', () => {
     expect(find(hostUnresolved, yaml, { p99Ms: 1, unresolved: 4_999 })).toEqual([]);
     expect(find(hostUnresolved, yaml, {})).toEqual([]);
+  });
+});
+
+describe('keysUnfetched', () => {
+  const yaml = `apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+metadata: {name: reviews, namespace: shop}
+spec:
+  selector: {matchLabels: {app: reviews}}
+  jwtRules:
+    - {issuer: inline, jwks: '{"keys": []}'}
+    - {issuer: far, jwksUri: https://far.example.com/keys}
+    - {issuer: https://near.example.com}
+`;
+  const keys = (app: string, lastMs = DAY) => ({
+    unfetchedKeys: [{ namespace: 'shop', workload: `${app}-v1`, labels: { app }, refused: 3, lastMs }],
+  });
+
+  it('fires for every issuer whose keys are fetched', () => {
+    expect(find(keysUnfetched, yaml, keys('reviews'))).toEqual([
+      'spec.jwtRules[1].jwksUri: shop/reviews-v1 could not fetch the keys of https://far.example.com/keys or those of another issuer: 3 requests with a token were refused',
+      'spec.jwtRules[2].issuer: shop/reviews-v1 could not fetch the keys of "https://near.example.com" or those of another issuer: 3 requests with a token were refused',
+    ]);
+  });
+
+  it('is silent for other workloads, for what was before a change, and where nobody looked', () => {
+    expect(find(keysUnfetched, yaml, keys('page'))).toEqual([]);
+    expect(find(keysUnfetched, yaml, { ...keys('reviews', 10), changedAt: 11 })).toEqual([]);
+    expect(find(keysUnfetched, yaml, {})).toEqual([]);
   });
 });
 
