@@ -2,11 +2,10 @@ import { AUTHORIZATION_POLICY_SCHEMA, type AuthorizationRule } from '../../confi
 import type { ConfigResource } from '../../config/resource';
 import { protocolOfServicePort } from '../../routing/services/port-protocol';
 import { isLayer7Rule } from '../ambient/layer7';
-import { hasLabels, isEmpty } from '../index/label-index';
+import { servicesByNamespace, servicesOf } from '../index/services';
 import { WORKLOAD_KINDS } from '../index/workloads';
 import { nameSome } from '../name-some';
-import { SERVICE_SPEC } from '../read/kubernetes-kinds';
-import { namespaceOf, readSpec } from '../read/read-spec';
+import { readSpec } from '../read/read-spec';
 import type { Rule } from '../rule';
 import type { Snapshot } from '../snapshot';
 import { coveredWorkloads } from './covered-workloads';
@@ -20,6 +19,7 @@ export const httpRuleOnTcp: Rule = {
   why: 'A connection has no method, path or token: on such a port an ALLOW rule lets nobody in, and a DENY rule refuses more than it says.',
   docs: 'https://istio.io/latest/docs/tasks/security/authorization/authz-tcp/',
   check(snapshot, report) {
+    snapshot.use(servicesByNamespace);
     for (const policy of snapshot.list('AuthorizationPolicy')) {
       if (hasTargets(policy)) continue;
       const { action = 'ALLOW', rules = [] } = readSpec(policy, AUTHORIZATION_POLICY_SCHEMA);
@@ -48,17 +48,14 @@ function portsOf({ to = [] }: AuthorizationRule): ReadonlySet<string> | undefine
 
 /** Ports of the policy's workloads that their Services declare to be no HTTP, as the workloads number them. */
 function tcpPorts(snapshot: Snapshot, policy: ConfigResource): string[] {
-  const covered = coveredWorkloads(snapshot, policy);
-  const ports = snapshot.list('Service').flatMap((service) => {
-    const { selector = {}, ports: own = [] } = readSpec(service, SERVICE_SPEC);
-    const isBehind = covered.some(
-      (workload) => workload.namespace === namespaceOf(service) && hasLabels(workload.labels, selector),
-    );
-    if (isEmpty(selector) || !isBehind) return [];
-    return own.flatMap(({ port = 0, name = '', protocol = '', appProtocol = '', targetPort }) => {
+  const services = new Set(
+    coveredWorkloads(snapshot, policy).flatMap((workload) => servicesOf(snapshot, workload)),
+  );
+  const ports = [...services].flatMap(({ ports: own = [] }) =>
+    own.flatMap(({ port = 0, name = '', protocol = '', appProtocol = '', targetPort }) => {
       const speaks = protocolOfServicePort({ port, name, protocol, appProtocol });
       return speaks === 'tcp' || speaks === 'tls' || speaks === 'https' ? [String(targetPort ?? port)] : [];
-    });
-  });
+    }),
+  );
   return [...new Set(ports)];
 }

@@ -1,7 +1,5 @@
-import { hasLabels, isEmpty } from '../index/label-index';
+import { servicesByNamespace, servicesOf } from '../index/services';
 import { WORKLOAD_KINDS, type Workload } from '../index/workloads';
-import { SERVICE_SPEC, type ServiceSpec } from '../read/kubernetes-kinds';
-import { namespaceOf, readSpec } from '../read/read-spec';
 import type { Rule } from '../rule';
 import type { Snapshot } from '../snapshot';
 import { coveredWorkloads } from './covered-workloads';
@@ -76,24 +74,12 @@ function registered({ facts }: Snapshot, { namespace, name }: Workload): string[
 }
 
 function targetsTo(snapshot: Snapshot, workload: Workload): { port: string; target: string }[] {
-  const near = snapshot.use(servicesByNamespace).get(workload.namespace) ?? [];
-  return near.flatMap(({ selector = {}, ports = [] }) => {
-    if (isEmpty(selector) || !hasLabels(workload.labels, selector)) return [];
-    return ports.map(({ port = 0, targetPort }) => ({
+  return servicesOf(snapshot, workload).flatMap(({ ports = [] }) =>
+    ports.map(({ port = 0, targetPort }) => ({
       port: String(port),
       target: resolveName(workload, String(targetPort || port)),
-    }));
-  });
-}
-
-function servicesByNamespace(snapshot: Snapshot): ReadonlyMap<string, readonly ServiceSpec[]> {
-  const found = new Map<string, ServiceSpec[]>();
-  for (const service of snapshot.list('Service')) {
-    const list = found.get(namespaceOf(service)) ?? [];
-    list.push(readSpec(service, SERVICE_SPEC));
-    found.set(namespaceOf(service), list);
-  }
-  return found;
+    })),
+  );
 }
 
 /** A target may be the name of a container's port. */

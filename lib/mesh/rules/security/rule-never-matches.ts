@@ -1,7 +1,7 @@
 import { AUTHORIZATION_POLICY_SCHEMA, type AuthorizationRule } from '../../config/kinds/security';
 import type { ConfigResource } from '../../config/resource';
 import { namespaceOf, readSpec } from '../read/read-spec';
-import type { Report, Rule } from '../rule';
+import type { Problem, Rule } from '../rule';
 import { findContradiction } from './find-contradiction';
 import {
   type Constraint,
@@ -19,11 +19,24 @@ export const ruleNeverMatches: Rule = {
   docs: 'https://istio.io/latest/docs/reference/config/security/authorization-policy/#Rule',
   check(snapshot, report) {
     for (const policy of snapshot.list('AuthorizationPolicy')) {
-      const { rules = [] } = readSpec(policy, AUTHORIZATION_POLICY_SCHEMA);
-      for (const [index, rule] of rules.entries()) examine(policy, rule, `spec.rules[${index}]`, report);
+      for (const problem of problemsOf(policy)) report(policy, problem);
     }
   },
 };
+
+const known = new WeakMap<ConfigResource, readonly Problem[]>();
+
+/** Looked for once: nothing but the policy itself decides, and objects never change. */
+function problemsOf(policy: ConfigResource): readonly Problem[] {
+  const before = known.get(policy);
+  if (before !== undefined) return before;
+  const { rules = [] } = readSpec(policy, AUTHORIZATION_POLICY_SCHEMA);
+  const problems = [...rules.entries()].flatMap(([index, rule]) =>
+    examine(policy, rule, `spec.rules[${index}]`),
+  );
+  known.set(policy, problems);
+  return problems;
+}
 
 /** One alternative of a part of a rule. */
 interface Alternative {
@@ -34,7 +47,7 @@ interface Alternative {
 /** Pairs of a source and an operation that are looked at together; of more each is looked at by itself. */
 const MOST_PAIRS = 2_000;
 
-function examine(policy: ConfigResource, rule: AuthorizationRule, path: string, report: Report): void {
+function examine(policy: ConfigResource, rule: AuthorizationRule, path: string): Problem[] {
   const { from, to, when } = alternativesOf(rule, path, namespaceOf(policy));
   const nothing = { path, constraints: [] };
   const pairs =
@@ -48,18 +61,17 @@ function examine(policy: ConfigResource, rule: AuthorizationRule, path: string, 
     ...pair,
     reason: findContradiction([...pair.source.constraints, ...pair.operation.constraints, ...when]),
   }));
-  const say = (at: string, reason: string | undefined) =>
-    report(policy, { path: at, message: `${at} of ${policy.metadata.name} never matches: ${reason}` });
-  if (judged.every(({ reason }) => reason !== undefined)) {
-    say(path, judged[0]?.reason);
-    return;
-  }
-  for (const part of ['source', 'operation'] as const) {
-    for (const one of new Set(judged.map((pair) => pair[part]))) {
+  const say = (at: string, reason: string | undefined): Problem => ({
+    path: at,
+    message: `${at} of ${policy.metadata.name} never matches: ${reason}`,
+  });
+  if (judged.every(({ reason }) => reason !== undefined)) return [say(path, judged[0]?.reason)];
+  return (['source', 'operation'] as const).flatMap((part) =>
+    [...new Set(judged.map((pair) => pair[part]))].flatMap((one) => {
       const own = judged.filter((pair) => pair[part] === one);
-      if (own.every(({ reason }) => reason !== undefined)) say(one.path, own[0]?.reason);
-    }
-  }
+      return own.every(({ reason }) => reason !== undefined) ? [say(one.path, own[0]?.reason)] : [];
+    }),
+  );
 }
 
 /** A part that is left out is one alternative that asks for nothing. */
