@@ -77,6 +77,17 @@ describe('transition()', () => {
     expect(later.state).toMatchObject({ phase: 'running', step: 2 });
   });
 
+  it('leaves to a person what its gates cannot tell, running or waiting, and goes on from there as told', () => {
+    const asked = follow(PLAN, { kind: 'written' }, tick('unclear'));
+    expect(asked.state).toMatchObject({ phase: 'paused', step: 1 });
+    expect(asked.done.at(-1)).toMatchObject({ kind: 'tell', what: 'paused' });
+    const waited = follow(PLAN, { kind: 'written' }, [70_000, tick('undecided')], tick('unclear'));
+    expect(waited.state.phase).toBe('paused');
+    expect(transition(PLAN, asked.state, tick('unclear'), 9_000).actions).toEqual([]);
+    expect(transition(PLAN, asked.state, { kind: 'skip', who: 'ann' }, 9_000).state.step).toBe(2);
+    expect(transition(PLAN, asked.state, tick('fail'), 9_000).state.phase).toBe('rolling-back');
+  });
+
   it('rolls back in every phase but the final ones when a gate fails or a person aborts', () => {
     for (const phase of ['running', 'held', 'paused'] as const) {
       for (const event of [tick('fail'), { kind: 'abort', who: 'bob', reason: '' } as const]) {
@@ -201,6 +212,7 @@ const EVENTS: readonly RolloutEvent[] = [
   tick('pass'),
   tick('undecided'),
   tick('fail'),
+  tick('unclear'),
   { kind: 'written' },
   { kind: 'write-failed', reason: 'away' },
   { kind: 'changed-by-hand', who: 'carol' },
