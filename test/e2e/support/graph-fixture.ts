@@ -48,6 +48,7 @@ export async function serveFixtureGraph(page: Page): Promise<void> {
   const comparison = compareGraph.response.parse({
     before: { from: FROM - 300_000, to: FROM },
     after: { from: FROM, to: TO },
+    recordedFrom: null,
     changes: [
       {
         ...change,
