@@ -19,7 +19,8 @@ export function ChartCard({ title, headline, children, table }: ChartCardProps) 
   const [isTable, setTable] = useState(false);
   return (
     <Card>
-      <section aria-labelledby={id} className="p-3 pr-2">
+      {/* biome-ignore lint/a11y/useSemanticElements: no landmark, since two reporters have charts of one name; and no part of a form */}
+      <div role="group" aria-labelledby={id} className="p-3 pr-2">
         <header className="mb-2 flex h-6 items-center gap-2">
           <h3 id={id} className="text-sm">
             {title}
@@ -33,7 +34,7 @@ export function ChartCard({ title, headline, children, table }: ChartCardProps) 
           />
         </header>
         {isTable ? table : children}
-      </section>
+      </div>
     </Card>
   );
 }

@@ -77,7 +77,7 @@ function Rules({ item }: { item: ConfigItem }) {
   const rules = readResilience(item.kind, data?.object.spec);
   return rules.map(({ where, words }) => (
     <li key={where}>
-      <AppLink href={configHref(item)} className="rounded-sm text-accent hover:underline">
+      <AppLink href={configHref(item)} className="rounded-sm text-accent underline">
         {item.name}
       </AppLink>{' '}
       <span className="text-muted">{where}:</span> {words}
