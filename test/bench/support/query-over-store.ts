@@ -6,8 +6,11 @@ import type { QueryContext } from '@/lib/server/query/query-context';
 import type { Store } from '@/lib/server/store/store';
 
 /** The console's queries over a store and a memory of the last minutes, without agents and configuration. */
-export function queryOverStore(store: Store): { context: QueryContext; hot: MemoryHotWindow } {
-  const hot = new MemoryHotWindow({ now: Date.now });
+export function queryOverStore(
+  store: Store,
+  now: () => number = Date.now,
+): { context: QueryContext; hot: MemoryHotWindow } {
+  const hot = new MemoryHotWindow({ now });
   const context = createQueryContext({
     hot,
     tail: {} as never,
@@ -24,7 +27,7 @@ export function queryOverStore(store: Store): { context: QueryContext; hot: Memo
       version: () => 1,
     },
     overrides: new Overrides({ tolerances: [], operations: [] }),
-    now: Date.now,
+    now,
   });
   return { context, hot };
 }
