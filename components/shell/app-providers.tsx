@@ -4,9 +4,8 @@ import { ThemeProvider } from 'next-themes';
 import { type ReactNode, Suspense } from 'react';
 import { QueryProvider } from '@/lib/client/http/query-provider';
 import { Toaster } from '../ui/toaster';
-import { TooltipProvider } from '../ui/tooltip';
 
-/** What every page stands on: theme, cache, tooltips, toasts. */
+/** What every page stands on: theme, cache, toasts. */
 export function AppProviders({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   return (
     <ThemeProvider
@@ -18,9 +17,7 @@ export function AppProviders({ nonce, children }: { nonce: string | undefined; c
       {...(nonce === undefined ? {} : { nonce })}
     >
       <QueryProvider>
-        <TooltipProvider delayDuration={350} skipDelayDuration={200}>
-          <Suspense>{children}</Suspense>
-        </TooltipProvider>
+        <Suspense>{children}</Suspense>
         <Toaster />
       </QueryProvider>
     </ThemeProvider>

@@ -1,11 +1,13 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useEffect, useSyncExternalStore } from 'react';
 import { unsavedChanges } from '@/lib/client/unsaved/unsaved-changes';
 import { watchLeaving } from '@/lib/client/unsaved/watch-leaving';
 import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
+
+const Dialog = dynamic(() => import('../ui/dialog').then((module) => module.Dialog), { ssr: false });
 
 /** Asks once before a page is left that holds something unsaved. */
 export function LeaveQuestion() {

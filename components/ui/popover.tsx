@@ -1,26 +1,33 @@
 'use client';
 
-import { Popover as Radix } from 'radix-ui';
-import type { ComponentProps } from 'react';
-import { cn } from './cn';
+import dynamic from 'next/dynamic';
+import type { Popover as Radix } from 'radix-ui';
+import type { ComponentProps, ReactNode } from 'react';
+import { OverlayTrigger, type TriggerProps } from './overlay/overlay-trigger';
+import { OverlayContext, type OverlayState, useOverlay, useOverlayParts } from './overlay/use-overlay';
 
-export const Popover = Radix.Root;
-export const PopoverTrigger = Radix.Trigger;
+const loadSurface = () => import('./overlay/popover-surface');
+const PopoverSurface = dynamic(() => loadSurface().then((module) => module.PopoverSurface), { ssr: false });
+
+export function Popover({ children, ...state }: OverlayState & { children: ReactNode }) {
+  return <OverlayContext value={useOverlay(state)}>{children}</OverlayContext>;
+}
+
+export function PopoverTrigger(props: TriggerProps) {
+  const overlay = useOverlayParts();
+  return (
+    <OverlayTrigger
+      {...props}
+      overlay={overlay}
+      popup="dialog"
+      onIntent={loadSurface}
+      onClick={() => overlay.setOpen(!overlay.isOpen)}
+    />
+  );
+}
 
 /** What a popover shows. Name it with aria-label. */
-export function PopoverContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
-  return (
-    <Radix.Portal>
-      <Radix.Content
-        align="start"
-        sideOffset={4}
-        collisionPadding={8}
-        className={cn(
-          'z-50 max-h-(--radix-popover-content-available-height) animate-rise overflow-auto rounded-lg border border-border-strong bg-raised p-3 text-sm shadow-overlay outline-none',
-          className,
-        )}
-        {...props}
-      />
-    </Radix.Portal>
-  );
+export function PopoverContent(props: ComponentProps<typeof Radix.Content>) {
+  const overlay = useOverlayParts();
+  return overlay.isOpen ? <PopoverSurface overlay={overlay} {...props} /> : null;
 }

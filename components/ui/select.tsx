@@ -1,9 +1,16 @@
 'use client';
 
-import { Check, ChevronDown } from 'lucide-react';
-import { Select as Radix } from 'radix-ui';
+import { ChevronDown } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
 import { cn } from './cn';
+import { OverlayTrigger, openOnPress } from './overlay/overlay-trigger';
+import { useOverlay } from './overlay/use-overlay';
+
+const loadSurface = () => import('./overlay/select-surface');
+const SelectSurface = dynamic(() => loadSurface().then((module) => module.SelectSurface), {
+  ssr: false,
+}) as typeof import('./overlay/select-surface').SelectSurface;
 
 export type SelectOption<T extends string> = { value: T; label: string; hint?: ReactNode };
 
@@ -17,55 +24,34 @@ type SelectProps<T extends string> = {
   className?: string;
 };
 
+const OPENS: readonly string[] = ['Enter', ' ', 'ArrowDown', 'ArrowUp'];
+
 /** One of a few. */
-export function Select<T extends string>({
-  label,
-  value,
-  options,
-  onChange,
-  isLabelled = false,
-  className,
-}: SelectProps<T>) {
+export function Select<T extends string>(props: SelectProps<T>) {
+  const { label, value, options, onChange, isLabelled = false, className } = props;
+  const overlay = useOverlay({});
   const chosen = options.find((option) => option.value === value);
   return (
-    <Radix.Root value={value} onValueChange={(next) => onChange(next as T)}>
-      <Radix.Trigger
+    <>
+      <OverlayTrigger
+        {...openOnPress(overlay, OPENS)}
+        role="combobox"
         aria-label={label}
         className={cn(
           'inline-flex h-8 min-w-0 items-center gap-1.5 rounded-md border border-border-strong bg-surface px-2.5 text-sm transition-colors duration-150 hover:bg-raised',
           className,
         )}
+        overlay={overlay}
+        popup="listbox"
+        onIntent={loadSurface}
       >
         {isLabelled ? <span className="text-muted">{label}</span> : null}
-        <span className="truncate">
-          <Radix.Value>{chosen?.label ?? value}</Radix.Value>
-        </span>
+        <span className="truncate">{chosen?.label ?? value}</span>
         <ChevronDown className="ml-auto size-3.5 shrink-0 text-faint" aria-hidden />
-      </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          position="popper"
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-50 max-h-80 min-w-(--radix-select-trigger-width) animate-fade-in overflow-hidden rounded-md border border-border-strong bg-raised shadow-overlay"
-        >
-          <Radix.Viewport className="p-1">
-            {options.map((option) => (
-              <Radix.Item
-                key={option.value}
-                value={option.value}
-                className="flex h-7 cursor-default items-center gap-2 rounded-sm pr-2 pl-7 text-sm outline-none data-[highlighted]:bg-accent/15 data-[state=checked]:text-text"
-              >
-                <Radix.ItemIndicator className="absolute left-2.5">
-                  <Check className="size-3.5 text-accent" aria-hidden />
-                </Radix.ItemIndicator>
-                <Radix.ItemText>{option.label}</Radix.ItemText>
-                {option.hint ? <span className="ml-auto pl-4 text-faint text-xs">{option.hint}</span> : null}
-              </Radix.Item>
-            ))}
-          </Radix.Viewport>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+      </OverlayTrigger>
+      {overlay.isOpen ? (
+        <SelectSurface overlay={overlay} label={label} value={value} options={options} onChange={onChange} />
+      ) : null}
+    </>
   );
 }

@@ -1,34 +1,34 @@
 'use client';
 
-import { Tooltip as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { Slot } from 'radix-ui';
+import { type ReactNode, useId } from 'react';
 import { Kbd } from './kbd';
-
-export const TooltipProvider = Radix.Provider;
+import type { Side } from './overlay/place-beside';
+import { TooltipBubble } from './overlay/tooltip-bubble';
+import { useTooltip } from './overlay/use-tooltip';
 
 type TooltipProps = {
   content: ReactNode;
   keys?: string;
-  side?: 'top' | 'right' | 'bottom' | 'left';
+  side?: Side;
   children: ReactNode;
 };
 
-/** Says more about what it wraps, on hover and on focus. The child must take a ref and be focusable to reach by key. */
+/** Says more about what it wraps, on hover and on focus. The child must be focusable to reach by key. */
 export function Tooltip({ content, keys, side = 'bottom', children }: TooltipProps) {
+  const id = useId();
+  const { anchor, handlers, stay, leave } = useTooltip();
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 flex max-w-80 animate-fade-in items-center gap-2 rounded-md border border-border-strong bg-raised px-2 py-1 text-text text-xs shadow-overlay"
-        >
+    <>
+      <Slot.Root aria-describedby={anchor === undefined ? undefined : id} {...handlers}>
+        {children}
+      </Slot.Root>
+      {anchor === undefined ? null : (
+        <TooltipBubble id={id} anchor={anchor} side={side} onEnter={stay} onLeave={leave}>
           {content}
           {keys === undefined ? null : <Kbd keys={keys} />}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+        </TooltipBubble>
+      )}
+    </>
   );
 }

@@ -1,6 +1,5 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useHotkey } from '@/lib/client/keyboard/use-hotkey';
 import { useUrlState } from '@/lib/client/url/use-url-state';
@@ -11,14 +10,11 @@ import { HistoryTab } from '../history/history-tab';
 import { ObjectOverview } from '../overview/object-overview';
 import { AgentsTab } from '../push/agents-tab';
 import type { ChangeSet } from '../save/change-set';
+import { LateSaveDialog } from '../save/late-save-dialog';
 import { DetailHeader } from './detail-header';
 import { DETAIL_STATE } from './detail-state';
 import { EditTab } from './edit-tab';
 import { useDraftText } from './use-draft-text';
-
-const SaveDialog = dynamic(() => import('../save/save-dialog').then((module) => module.SaveDialog), {
-  ssr: false,
-});
 
 type ConfigDetailViewProps = {
   detail: ConfigDetail;
@@ -63,7 +59,7 @@ export function ConfigDetailView({ detail, isStale, onGone }: ConfigDetailViewPr
         {tab === 'agents' ? <AgentsTab detail={detail} /> : null}
       </Tabs>
       {change === undefined ? null : (
-        <SaveDialog
+        <LateSaveDialog
           key={JSON.stringify(change.expected)}
           change={change}
           onClose={() => setChange(undefined)}

@@ -14,7 +14,7 @@ import { PageHeader } from '../../ui/page-header';
 import { Workbench } from '../editor/workbench';
 import { changeHref } from '../save/change-href';
 import type { ChangeSet } from '../save/change-set';
-import { SaveDialog } from '../save/save-dialog';
+import { LateSaveDialog } from '../save/late-save-dialog';
 
 /** A new object, or several, written by hand. */
 export function NewYamlScreen() {
@@ -55,7 +55,7 @@ export function NewYamlScreen() {
       />
       <Workbench label="New YAML" text={text} namespace={namespace} onChange={setText} onPreview={preview} />
       {change === undefined ? null : (
-        <SaveDialog
+        <LateSaveDialog
           key={JSON.stringify(change.expected)}
           change={change}
           onClose={close}

@@ -11,7 +11,7 @@ import type { ConfigDetail } from '@/lib/protocol/api/config-objects';
 import { Button } from '../../ui/button';
 import { changeHref } from '../save/change-href';
 import type { ChangeSet } from '../save/change-set';
-import { SaveDialog } from '../save/save-dialog';
+import { LateSaveDialog } from '../save/late-save-dialog';
 import { FormContext } from './form/form-context';
 import { PartCard } from './part-card';
 import { useFormContext } from './use-form-context';
@@ -79,7 +79,7 @@ export function WizardForm(props: WizardFormProps) {
       </form>
       <WizardPreview change={change} />
       {saving === undefined ? null : (
-        <SaveDialog
+        <LateSaveDialog
           key={JSON.stringify(saving.expected)}
           change={saving}
           onClose={() => {

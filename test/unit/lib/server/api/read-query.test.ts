@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { GRAPH_URL } from '@/components/graph/graph-url';
@@ -8,6 +9,7 @@ import { readUrlState } from '@/lib/client/url/url-state';
 import { getGraph } from '@/lib/protocol/api/graph';
 import { getLogHistogram, getLogs } from '@/lib/protocol/api/logs';
 import { getTraces } from '@/lib/protocol/api/traces';
+import { isAppError } from '@/lib/protocol/app-error';
 import { HANDLERS } from '@/lib/server/api/handlers';
 import { readBodyAs, readQuery } from '@/lib/server/api/read-query';
 
@@ -19,6 +21,15 @@ const say = (query: Record<string, string>) => {
     return (error as Error).message;
   }
 };
+
+function outcomeOf(read: () => unknown): string {
+  try {
+    read();
+    return 'read';
+  } catch (error) {
+    return isAppError(error) ? error.code : String(error);
+  }
+}
 
 describe('readQuery()', () => {
   it('reads what the schema knows', () => {
@@ -64,6 +75,36 @@ describe('readQuery()', () => {
     const opaque = HANDLERS.filter(({ endpoint }) => !(endpoint.query instanceof z.ZodMiniObject));
     expect(opaque.map(({ endpoint }) => endpoint.path)).toEqual([]);
   });
+
+  it.each(HANDLERS.map(({ endpoint }) => [endpoint.path, endpoint.query] as const))(
+    'reads or refuses whatever is asked of %s, and fails in no other way',
+    (_, schema) => {
+      const known = schema instanceof z.ZodMiniObject ? Object.keys(schema.shape as object) : [];
+      const name = known.length === 0 ? fc.string() : fc.oneof(fc.constantFrom(...known), fc.string());
+      const value = fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 40 }),
+        fc.double().map(String),
+        fc.constantFrom(
+          '',
+          'true',
+          '300',
+          '9007199254740993',
+          '-1',
+          '1e999',
+          'service:a/b',
+          'a->b#http',
+          '%00',
+        ),
+      );
+      fc.assert(
+        fc.property(fc.dictionary(name, value, { maxKeys: 5 }), (query) => {
+          const answer = outcomeOf(() => readQuery(schema, query));
+          expect(answer === 'read' || answer === 'bad_request').toBe(true);
+        }),
+        { numRuns: 40 },
+      );
+    },
+  );
 });
 
 describe('readBodyAs()', () => {
