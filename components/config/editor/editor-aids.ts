@@ -1,7 +1,7 @@
-import { completionKeymap } from '@codemirror/autocomplete';
+import { completionKeymap, startCompletion } from '@codemirror/autocomplete';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import type { Extension } from '@codemirror/state';
-import { keymap } from '@codemirror/view';
+import { type EditorView, keymap } from '@codemirror/view';
 import { assistExtensions } from './assist-extension';
 
 /** Find in a text. */
@@ -12,4 +12,9 @@ export function findAids(): Extension {
 /** Find and completion in a text that is written. */
 export function writingAids(): Extension {
   return [findAids(), highlightSelectionMatches(), assistExtensions(), keymap.of(completionKeymap)];
+}
+
+/** Offers what the letters typed so far may become. */
+export function offerCompletion(view: EditorView): void {
+  startCompletion(view);
 }

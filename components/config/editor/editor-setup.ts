@@ -26,8 +26,13 @@ function aidsOnFocus(pick: (aids: Aids) => Extension): Extension {
       focus: (_, view) => {
         if (isAsked) return;
         isAsked = true;
+        const before = view.state.doc;
         import('./editor-aids').then(
-          (loaded) => view.dispatch({ effects: aids.reconfigure(pick(loaded)) }),
+          (loaded) => {
+            view.dispatch({ effects: aids.reconfigure(pick(loaded)) });
+            // Who typed meanwhile waits for the offer that the first letters would have brought.
+            if (view.hasFocus && view.state.doc !== before) loaded.offerCompletion(view);
+          },
           () => {
             isAsked = false;
           },
