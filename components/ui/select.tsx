@@ -2,17 +2,15 @@
 
 import { ChevronDown } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import type { ReactNode } from 'react';
 import { cn } from './cn';
 import { OverlayTrigger, openOnPress } from './overlay/overlay-trigger';
 import { useOverlay } from './overlay/use-overlay';
+import type { SelectOption } from './select-option';
 
 const loadSurface = () => import('./overlay/select-surface');
 const SelectSurface = dynamic(() => loadSurface().then((module) => module.SelectSurface), {
   ssr: false,
 }) as typeof import('./overlay/select-surface').SelectSurface;
-
-export type SelectOption<T extends string> = { value: T; label: string; hint?: ReactNode };
 
 type SelectProps<T extends string> = {
   label: string;

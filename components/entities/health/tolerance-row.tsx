@@ -3,7 +3,8 @@
 import { Trash2 } from 'lucide-react';
 import { IconButton } from '../../ui/icon-button';
 import { Input } from '../../ui/input';
-import { Select, type SelectOption } from '../../ui/select';
+import { Select } from '../../ui/select';
+import type { SelectOption } from '../../ui/select-option';
 import type { ToleranceDraft } from './tolerance-draft';
 
 type ToleranceRowProps = {

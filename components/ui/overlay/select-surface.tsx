@@ -2,7 +2,7 @@
 
 import { Check } from 'lucide-react';
 import { Select as Radix } from 'radix-ui';
-import type { SelectOption } from '../select';
+import type { SelectOption } from '../select-option';
 import { AnchorSpan } from './anchor-span';
 import type { Overlay } from './use-overlay';
 
