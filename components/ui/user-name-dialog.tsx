@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useHotkey } from '@/lib/client/keyboard/use-hotkey';
 import { useUserName } from '@/lib/client/session/use-user-name';
 import { isUserName, MOST_NAME } from '@/lib/protocol/user-header';
 import { Button } from './button';
@@ -27,6 +28,13 @@ function NameForm({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState(name);
   const wanted = text.trim();
   const isGood = wanted === '' || isUserName(wanted);
+  const save = () => {
+    if (!isGood) return;
+    setName(wanted);
+    onClose();
+  };
+  // What lies behind the dialog must not answer to it.
+  useHotkey('ctrl+enter', 'Save the name', save, { whileTyping: true });
   return (
     <form
       className="flex flex-col gap-3"
@@ -34,9 +42,7 @@ function NameForm({ onClose }: { onClose: () => void }) {
         event.preventDefault();
         // The form around the dialog, if there is one, is another one.
         event.stopPropagation();
-        if (!isGood) return;
-        setName(wanted);
-        onClose();
+        save();
       }}
     >
       <Field
