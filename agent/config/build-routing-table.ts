@@ -15,12 +15,14 @@ import type { RoutedEndpoint, ServicePort } from '../../lib/mesh/routing/routed-
 import { createRoutingMesh } from '../../lib/mesh/routing/routing-mesh';
 import type { RoutingProxy } from '../../lib/mesh/routing/routing-proxy';
 import { readRateLimits } from '../../lib/mesh/traffic/rate-limits';
-import type { ClusterSpec, Endpoint } from '../proxy/cluster/cluster-spec';
+import { type ClusterSpec, type Endpoint, plainEndpoint } from '../proxy/cluster/cluster-spec';
 import type { CompiledRoutes } from '../proxy/routing-table';
-import { joinHostPort } from '../proxy/split-authority';
+import { type HostAndPort, joinHostPort } from '../proxy/split-authority';
 import type { UpstreamTls } from '../tls/upstream-tls';
 import { type EndpointSecurity, PLAIN_ENDPOINTS } from './endpoint-security';
 import type { IdentityPool } from './identity-pool';
+
+const AS_ASKED: ReadonlySet<string> = new Set(['NONE', 'DYNAMIC_DNS']);
 
 /** What a URL without a port means. */
 const DEFAULT_HTTP_PORT = 80;
@@ -82,7 +84,23 @@ function toClusterSpec(
     }),
     policy,
     protocol: protocolOf(port.protocol, policy.connections),
+    ...(leadsWhereAsked(service, endpoints)
+      ? {
+          reach: (to: HostAndPort) => {
+            const asked = plainEndpoint(to.host, to.port, joinHostPort(to.host, to.port));
+            return { ...asked, tls: secure({ host: to.host, port: port.number }, asked, policy.tls) };
+          },
+        }
+      : {}),
   };
+}
+
+/** A ServiceEntry that says nothing of where its hosts are: whatever name the client has for them is looked up. */
+function leadsWhereAsked(
+  { resolution, source }: ClusterPlan['service'],
+  endpoints: ClusterPlan['endpoints'],
+): boolean {
+  return source === 'ServiceEntry' && endpoints.length === 0 && AS_ASKED.has(resolution);
 }
 
 /** As Istio has it: what a port's name says goes before what may be upgraded; who says nothing gets what came. */

@@ -13,7 +13,6 @@ import { record } from './layers/record';
 import { requestId } from './layers/request-id';
 import { createOutboundRouteLayer } from './layers/route-outbound';
 import { createTraceLayer, type Sampler } from './layers/trace';
-import type { PassthroughTargets } from './passthrough-targets';
 import type { PeerCache } from './peer-cache';
 import type { RoutingTable } from './routing-table';
 
@@ -21,7 +20,6 @@ import type { RoutingTable } from './routing-table';
 export function createOutboundPipeline(
   routing: RoutingTable,
   clock: Clock,
-  strangers: PassthroughTargets,
   maxAuthorities: number,
   sampler: Sampler,
   own: PeerLines,
@@ -34,7 +32,7 @@ export function createOutboundPipeline(
     hopByHop,
     requestId,
     createTraceLayer(sampler),
-    createOutboundRouteLayer(routing, strangers, maxAuthorities),
+    createOutboundRouteLayer(routing, maxAuthorities),
     createRateLimitLayer(routing, 'SIDECAR_OUTBOUND', clock),
     faultDelay,
     faultAbort,

@@ -1,7 +1,7 @@
 import type { OwnPort } from '../../lib/mesh/routing/inbound/own-port';
 import type { RouteTable } from '../../lib/mesh/routing/route-table';
 import type { RateLimitPlan } from '../../lib/mesh/traffic/rate-limits';
-import type { ClusterSpec } from './cluster/cluster-spec';
+import { type ClusterSpec, PASSTHROUGH } from './cluster/cluster-spec';
 
 /** A configuration as the proxy asks it: compiled once, never changed. */
 export interface CompiledRoutes {
@@ -13,6 +13,11 @@ export interface CompiledRoutes {
   readonly rateLimits: readonly RateLimitPlan[];
   /** Of the port that the agent serves; undefined where it serves none. */
   readonly ownPort: OwnPort | undefined;
+}
+
+/** What a cluster is to be now; undefined: no more. */
+export function findClusterSpec({ clusters }: CompiledRoutes, name: string): ClusterSpec | undefined {
+  return clusters.get(name) ?? (name === PASSTHROUGH.name ? PASSTHROUGH : undefined);
 }
 
 /** Where the proxy finds the configuration in use; another object after every change. */

@@ -17,13 +17,12 @@ import { type ListenAddress, Listener } from './listener';
 import { listOpened, type OpenedListener } from './opened-listener';
 import { createOutboundPipeline } from './outbound-pipeline';
 import { followOwnApp } from './own-app';
-import { PassthroughTargets } from './passthrough-targets';
 import { PeerCache } from './peer-cache';
 import { encodePeerMetadata } from './peer-metadata';
 import { createGauges, type ProxyGauges } from './proxy-gauges';
 import type { FindSpec, ProxySide } from './proxy-side';
 import { createRandomSource, type RandomSource } from './random-source';
-import type { RoutingTable } from './routing-table';
+import { findClusterSpec, type RoutingTable } from './routing-table';
 import { joinHostPort } from './split-authority';
 
 export interface InboundOptions {
@@ -99,13 +98,12 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyHandle> {
   const peers = new PeerCache(limits.peers);
   const own = createPeerLines(options.identity, options.instance);
   const ownAddresses = new Set<string>();
-  const strangers = new PassthroughTargets(limits.authorities, ownAddresses);
   const listeners: Listener[] = [];
   const sides: ProxySide[] = [];
 
   const place = { locality: localityOf(options.identity.labels), labels: options.identity.labels };
   const createSide = (direction: Direction, pipeline: Pipeline, findSpec: FindSpec): ProxySide => {
-    const clusters = new ClusterMap({ limits, gauges, clock, random, place });
+    const clusters = new ClusterMap({ limits, gauges, clock, random, place, ownAddresses });
     const { recorder } = options;
     const side = {
       direction,
@@ -122,8 +120,7 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyHandle> {
     sides.push(side);
     return side;
   };
-  const findOutbound: FindSpec = (name) =>
-    options.routingTable.routes.clusters.get(name) ?? strangers.get(name);
+  const findOutbound: FindSpec = (name) => findClusterSpec(options.routingTable.routes, name);
   const open = async (
     side: ProxySide,
     address: ListenAddress,
@@ -187,7 +184,6 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyHandle> {
       createOutboundPipeline(
         options.routingTable,
         clock,
-        strangers,
         limits.authorities,
         options.sampler,
         own,

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { chooseDestination } from '../../lib/mesh/routing/choose-destination';
 import { findServiceRoute, listTcpRoutes } from '../../lib/mesh/routing/find-tcp-route';
 import type { TcpPlan } from '../../lib/mesh/routing/route-table';
-import { DEFAULT_POLICY, plainEndpoint } from '../proxy/cluster/cluster-spec';
+import { type ClusterSpec, PASSTHROUGH } from '../proxy/cluster/cluster-spec';
 import type { HostAndPort } from '../proxy/split-authority';
 import { joinHostPort } from '../proxy/split-authority';
 import { awaitFirstBytes } from '../tls/await-first-bytes';
@@ -21,7 +21,7 @@ export function forwardByPlan(
   env: TcpEnvironment,
 ): TcpConnection {
   const connection = openTcp(client, security, env);
-  sendByPlan(connection, plan, env);
+  sendByPlan(connection, plan, undefined, env);
   return connection;
 }
 
@@ -73,7 +73,7 @@ function sendToService(
   const { table } = env.routing.routes;
   const routes = listTcpRoutes(table, nameOf(to));
   const route = findServiceRoute(routes, serverName);
-  if (route !== undefined) sendByPlan(connection, route.plan, env);
+  if (route !== undefined) sendByPlan(connection, route.plan, to, env);
   else if (routes.length > 0) connection.fail('NR');
   else sendElsewhere(connection, to, env);
 }
@@ -86,31 +86,30 @@ function sendElsewhere(connection: TcpConnection, to: HostAndPort, env: TcpEnvir
   const virtualHost = table.httpByPort.get(port)?.exact.get(name);
   const known = virtualHost?.domains.flatMap((host) => clusters.get(`outbound|${port}||${host}`) ?? [])[0];
   if (known !== undefined) {
-    sendConnection(connection, env.clusters.getCluster(known), env);
+    sendTo(connection, known, to, env);
     return;
   }
   const { action } = table.otherPorts.any?.notFound.plan ?? {};
   if (action?.kind === 'forward') {
-    sendByPlan(connection, { ...action, origin: undefined }, env);
+    sendByPlan(connection, { ...action, origin: undefined }, to, env);
     return;
   }
   const isAllowed = action?.kind === 'passthrough';
-  record.upstreamCluster = isAllowed ? 'PassthroughCluster' : 'BlackHoleCluster';
+  record.upstreamCluster = isAllowed ? PASSTHROUGH.name : 'BlackHoleCluster';
   if (!isAllowed) {
     connection.fail('UH');
     return;
   }
-  const at = joinHostPort(to.host, to.port);
-  const stranger = {
-    name: record.upstreamCluster,
-    service: undefined,
-    endpoints: [plainEndpoint(to.host, to.port, at)],
-    policy: DEFAULT_POLICY,
-  };
-  sendConnection(connection, env.clusters.getCluster(stranger, `PassthroughCluster ${at}`), env);
+  sendTo(connection, PASSTHROUGH, to, env);
 }
 
-function sendByPlan(connection: TcpConnection, plan: TcpPlan, env: TcpEnvironment): void {
+/** `to`: what the client asked for; a gateway's client asks by its server name alone. */
+function sendByPlan(
+  connection: TcpConnection,
+  plan: TcpPlan,
+  to: HostAndPort | undefined,
+  env: TcpEnvironment,
+): void {
   if (plan.destinations.length === 0) {
     connection.fail('NR');
     return;
@@ -119,5 +118,24 @@ function sendByPlan(connection: TcpConnection, plan: TcpPlan, env: TcpEnvironmen
   const spec = env.routing.routes.clusters.get(name);
   connection.record.upstreamCluster = name;
   if (spec === undefined) connection.fail('NC');
-  else sendConnection(connection, env.clusters.getCluster(spec), env);
+  else sendTo(connection, spec, to ?? namedByClient(connection, spec), env);
+}
+
+function sendTo(
+  connection: TcpConnection,
+  spec: ClusterSpec,
+  to: HostAndPort | undefined,
+  env: TcpEnvironment,
+): void {
+  const cluster =
+    spec.reach === undefined || to === undefined
+      ? env.clusters.getCluster(spec)
+      : env.clusters.findClusterFor(spec, to);
+  if (cluster === undefined) connection.fail('UH');
+  else sendConnection(connection, cluster, env);
+}
+
+function namedByClient({ record }: TcpConnection, { service }: ClusterSpec): HostAndPort | undefined {
+  if (record.serverName === undefined || record.serverName === '' || service === undefined) return undefined;
+  return { host: record.serverName.toLowerCase(), port: service.port };
 }

@@ -12,7 +12,7 @@ import type { ListenAddress } from '../proxy/listener';
 import { PeerCache } from '../proxy/peer-cache';
 import { createGauges, type ProxyGauges } from '../proxy/proxy-gauges';
 import { createRandomSource } from '../proxy/random-source';
-import type { RoutingTable } from '../proxy/routing-table';
+import { findClusterSpec, type RoutingTable } from '../proxy/routing-table';
 import type { HostAndPort } from '../proxy/split-authority';
 import type { Recorder } from '../telemetry/exchange-record';
 import type { ConnectionSecurity } from '../tls/connection-security';
@@ -52,7 +52,14 @@ export class TcpProxy {
     const random = createRandomSource();
     const place = { locality: localityOf(identity.labels), labels: identity.labels };
     const { gauges } = this;
-    const clusters = new ClusterMap({ limits: bounds, gauges, clock, random, place });
+    const clusters = new ClusterMap({
+      limits: bounds,
+      gauges,
+      clock,
+      random,
+      place,
+      ownAddresses: new Set(),
+    });
     this.#env = {
       routing,
       access,
@@ -151,6 +158,6 @@ export class TcpProxy {
   #sweep(): void {
     const { clock, clusters, routing } = this.#env;
     clock.adjust();
-    clusters.sweep(clock.nowMs(), (name) => routing.routes.clusters.get(name));
+    clusters.sweep(clock.nowMs(), (name) => findClusterSpec(routing.routes, name));
   }
 }

@@ -1,6 +1,7 @@
 import type { WorkloadIdentity } from '../../../lib/mesh/identity/workload-identity';
 import type { EffectiveTrafficPolicy } from '../../../lib/mesh/routing/effective-traffic-policy';
 import type { UpstreamTls } from '../../tls/upstream-tls';
+import { type HostAndPort, joinHostPort } from '../split-authority';
 
 /** A service as the mesh knows it; `host` is the full name, for instance `reviews.default.svc.cluster.local`. */
 export interface ServiceRef {
@@ -34,6 +35,8 @@ export interface ClusterSpec {
   readonly policy: EffectiveTrafficPolicy;
   /** What its endpoints are spoken to in; `client`: what the client speaks. HTTP/1.1 without it. */
   readonly protocol?: 'http1' | 'http2' | 'client';
+  /** Of a cluster without endpoints of its own: requests go to the place they ask for (Envoy's ORIGINAL_DST). */
+  readonly reach?: ((to: HostAndPort) => Endpoint) | undefined;
 }
 
 /** Istio's defaults, and the same for what no rule speaks of. */
@@ -72,6 +75,16 @@ export const DEFAULT_POLICY: EffectiveTrafficPolicy = {
     fault: '',
   },
   retryBudget: undefined,
+};
+
+/** Everything outside the mesh that may be called as it is. */
+export const PASSTHROUGH: ClusterSpec = {
+  name: 'PassthroughCluster',
+  service: undefined,
+  endpoints: [],
+  policy: DEFAULT_POLICY,
+  protocol: 'client',
+  reach: ({ host, port }) => plainEndpoint(host, port, joinHostPort(host, port)),
 };
 
 /** An endpoint of which nothing but the address is known. */

@@ -28,6 +28,8 @@ export interface ClusterEnvironment {
   readonly random: RandomSource;
   /** Where this proxy is. */
   readonly place: Place;
+  /** `host:port` of its own listeners. */
+  readonly ownAddresses: ReadonlySet<string>;
 }
 
 /** As Envoy's previous_hosts predicate: draws this often for a host not tried before. */

@@ -8,6 +8,7 @@ import { agreeTries } from '../agree-tries';
 import { applyHeaderStages } from '../apply-header-stages';
 import type { CallerSays } from '../caller-wishes';
 import type { Cluster } from '../cluster/cluster';
+import type { ClusterSpec } from '../cluster/cluster-spec';
 import { composeRedirect } from '../compose-redirect';
 import type { ExchangeView } from '../exchange-view';
 import { expandOperators } from '../expand-operators';
@@ -15,6 +16,9 @@ import type { Layer, LayerVerdict } from '../layer';
 import { hashRequest } from '../request-hash';
 import type { CompiledRoutes, RoutingTable } from '../routing-table';
 import { findSession, offerSession } from '../session';
+import { splitAuthority } from '../split-authority';
+
+const HTTP_PORT = 80;
 
 /**
  * Carries out what the route says: answers, or chooses where the request goes and changes it on its way. Callers inside
@@ -86,7 +90,8 @@ function forward(
   const spec = routes.clusters.get(destination.cluster);
   if (spec === undefined) return 'cluster-not-found';
   record.service = spec.service;
-  const cluster = side.clusters.getCluster(spec);
+  const cluster = spec.reach === undefined ? side.clusters.getCluster(spec) : findAsked(spec, exchange);
+  if (cluster === undefined) return 'no-healthy-upstream';
   const { balancing, sessionCookie } = chooseHash(cluster, exchange);
   if (sessionCookie !== undefined) {
     exchange.responseStages = [
@@ -121,6 +126,12 @@ function forward(
   return undefined;
 }
 
+/** Where the request itself says it wants to go. */
+function findAsked(spec: ClusterSpec, { record, side }: ExchangeView): Cluster | undefined {
+  const to = splitAuthority(record.authority, spec.service?.port ?? HTTP_PORT);
+  return to === undefined ? undefined : side.clusters.findClusterFor(spec, to);
+}
+
 /** A session stays with the destination that it began at, while that has a share. */
 function destinationOf(
   session: Session | undefined,
@@ -148,11 +159,13 @@ function chooseHash({ spec }: Cluster, exchange: ExchangeView): ChosenHash {
   return { balancing: hash, sessionCookie: setCookie };
 }
 
-function chooseMirrors(plan: RoutePlan, { side }: ExchangeView, routes: CompiledRoutes): Cluster[] {
+function chooseMirrors(plan: RoutePlan, exchange: ExchangeView, routes: CompiledRoutes): Cluster[] {
   return plan.mirrors.flatMap(({ destination, percent }) => {
     const spec = routes.clusters.get(destination.cluster);
-    const isChosen = spec !== undefined && fallsInto(percent, side.random.fraction());
-    return isChosen ? [side.clusters.getCluster(spec)] : [];
+    if (spec === undefined || !fallsInto(percent, exchange.side.random.fraction())) return [];
+    return spec.reach === undefined
+      ? [exchange.side.clusters.getCluster(spec)]
+      : (findAsked(spec, exchange) ?? []);
   });
 }
 

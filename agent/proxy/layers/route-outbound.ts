@@ -2,9 +2,9 @@ import { findRoute } from '../../../lib/mesh/routing/find-route';
 import { findServiceRoute, listTcpRoutes } from '../../../lib/mesh/routing/find-tcp-route';
 import { barePlan, type RoutePlan } from '../../../lib/mesh/routing/route-plan';
 import type { RouteTable } from '../../../lib/mesh/routing/route-table';
+import { PASSTHROUGH } from '../cluster/cluster-spec';
 import type { ExchangeView } from '../exchange-view';
 import type { Layer } from '../layer';
-import type { PassthroughTargets } from '../passthrough-targets';
 import type { RoutingTable } from '../routing-table';
 import { sendPlainly } from '../sending';
 import { type HostAndPort, splitAuthority } from '../split-authority';
@@ -12,11 +12,7 @@ import { type HostAndPort, splitAuthority } from '../split-authority';
 const DEFAULT_PORT = 80;
 
 /** Finds the rule for a call, by its authority and all that rules look at. */
-export function createOutboundRouteLayer(
-  routing: RoutingTable,
-  strangers: PassthroughTargets,
-  maxKnown: number,
-): Layer {
+export function createOutboundRouteLayer(routing: RoutingTable, maxKnown: number): Layer {
   const split = createSplitter(maxKnown);
   return {
     name: 'route',
@@ -52,10 +48,10 @@ export function createOutboundRouteLayer(
       return;
     }
     // A call to the proxy itself finds nobody: nothing is sent.
-    const stranger = strangers.findSpec(to);
-    if (stranger === undefined) return;
-    record.upstreamCluster = stranger.spec.name;
-    exchange.sending = sendPlainly(side.clusters.getCluster(stranger.spec, stranger.key));
+    const cluster = side.clusters.findClusterFor(PASSTHROUGH, to);
+    if (cluster === undefined) return;
+    record.upstreamCluster = PASSTHROUGH.name;
+    exchange.sending = sendPlainly(cluster);
   }
 }
 

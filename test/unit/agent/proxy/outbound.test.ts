@@ -91,6 +91,84 @@ describe('outbound proxy', () => {
     expect(record.service).toBeUndefined();
   });
 
+  describe('to a ServiceEntry that says nothing of where its hosts are', () => {
+    const entry = (port: number, resolution: string, host = 'localhost') => `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: outside, namespace: default}
+spec:
+  hosts: ["${host}"]
+  ports: [{number: ${port}, name: http, protocol: HTTP}]
+  location: MESH_EXTERNAL
+${resolution}`;
+    const onlyKnown = { outboundTrafficPolicy: 'REGISTRY_ONLY' } as const;
+
+    it.each(['', '  resolution: NONE\n', '  resolution: DYNAMIC_DNS\n'])(
+      'goes to the host that was asked for, by its rules (%j)',
+      async (resolution) => {
+        const server = await startServer();
+        const text = entry(server.port, resolution);
+        const proxy = await start({ routingTable: compileMesh({ yaml: text, settings: onlyKnown }) });
+        const answer = await ask(
+          proxy.outboundPort,
+          `GET / HTTP/1.1\r\nHost: localhost:${server.port}\r\n\r\n`,
+        );
+        expect(answer).toContain('200 OK');
+        expect(await proxy.record(0)).toMatchObject({
+          upstreamCluster: `outbound|${server.port}||localhost`,
+          upstreamHost: `localhost:${server.port}`,
+          service: { name: 'localhost' },
+        });
+      },
+    );
+
+    it('carries tunnels there, too', async () => {
+      const server = await startServer((app) => app.socket.on('data', (data) => app.send(`echo ${data}`)));
+      const yaml = entry(server.port, '').replace('name: http, protocol: HTTP', 'name: tcp, protocol: TCP');
+      const proxy = await start({ routingTable: compileMesh({ yaml, settings: onlyKnown }) });
+      const client = await connectRaw(proxy.outboundPort);
+      client.send(`CONNECT localhost:${server.port} HTTP/1.1\r\nHost: localhost:${server.port}\r\n\r\n`);
+      await client.waitForText('200 ');
+      client.send('hello');
+      await client.waitForText('echo hello');
+      client.socket.destroy();
+    });
+
+    it('tells apart the places behind one wildcard', async () => {
+      const server = await startServer();
+      const text = entry(server.port, '', '*.invalid');
+      const proxy = await start({ routingTable: compileMesh({ yaml: text, settings: onlyKnown }) });
+      for (const [index, host] of ['a.invalid', 'b.invalid'].entries()) {
+        await ask(proxy.outboundPort, `GET / HTTP/1.1\r\nHost: ${host}:${server.port}\r\n\r\n`);
+        expect(await proxy.record(index)).toMatchObject({
+          upstreamCluster: `outbound|${server.port}||*.invalid`,
+          responseCode: 503,
+          flags: expect.stringContaining('DF'),
+        });
+      }
+      const places = proxy.handle.listClusters().flatMap(({ hosts }) => hosts.map(({ key }) => key));
+      expect(places.sort()).toEqual([`a.invalid:${server.port}`, `b.invalid:${server.port}`]);
+    });
+
+    it('does not call itself', async () => {
+      let table = compileMesh({});
+      const proxy = await start({
+        routingTable: {
+          get routes() {
+            return table.routes;
+          },
+        },
+      });
+      table = compileMesh({ yaml: entry(proxy.outboundPort, '') });
+      const answer = await ask(
+        proxy.outboundPort,
+        `GET / HTTP/1.1\r\nHost: localhost:${proxy.outboundPort}\r\n\r\n`,
+      );
+      expect(answer).toContain('503 Service Unavailable');
+      expect(await proxy.record(0)).toMatchObject({ flags: 'UH' });
+    });
+  });
+
   it('answers 502 where strangers are blocked and 404 NR where no route is', async () => {
     const blocked = await start({
       routingTable: compileMesh({ settings: { outboundTrafficPolicy: 'REGISTRY_ONLY' } }),
