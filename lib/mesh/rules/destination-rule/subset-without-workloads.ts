@@ -22,22 +22,42 @@ export const subsetWithoutWorkloads: Rule = {
   why: 'Requests sent to a subset without workloads are answered with 503 UH: there is no healthy upstream.',
   docs: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#Subset',
   check(snapshot, report) {
-    for (const entry of snapshot.use(destinationRules).all) {
-      for (const [index, subset] of (entry.spec.subsets ?? []).entries()) {
-        if (isEmpty(subset.labels)) continue;
-        const problem = examine(snapshot, entry, subset, `spec.subsets[${index}]`);
-        if (problem !== undefined) report(entry.resource, problem);
-      }
+    const used = snapshot.use(referencedSubsets);
+    for (const unserved of snapshot.use(unservedSubsets)) {
+      const isUsed = used.has(`${unserved.entry.host}|${unserved.subset.name ?? ''}`);
+      report(unserved.entry.resource, describe(unserved, isUsed));
     }
   },
 };
 
-function examine(
+/** A subset that nothing of its host serves. */
+interface UnservedSubset {
+  entry: DestinationRuleEntry;
+  subset: Subset;
+  index: number;
+  services: readonly HostEntry[];
+  /** Something else that has its labels. */
+  anywhere: Workload | undefined;
+}
+
+/** Who refers to them is another question: a change of a VirtualService asks only that. */
+function unservedSubsets(snapshot: Snapshot): UnservedSubset[] {
+  return snapshot
+    .use(destinationRules)
+    .all.flatMap((entry) =>
+      (entry.spec.subsets ?? []).flatMap((subset, index) =>
+        isEmpty(subset.labels) ? [] : (findUnserved(snapshot, entry, subset, index) ?? []),
+      ),
+    );
+}
+
+function findUnserved(
   snapshot: Snapshot,
   entry: DestinationRuleEntry,
-  { name = '', labels = {} }: Subset,
-  path: string,
-): Problem | undefined {
+  subset: Subset,
+  index: number,
+): UnservedSubset | undefined {
+  const { labels = {} } = subset;
   const services = snapshot.use(hosts).findAll(entry.host);
   if (services.length === 0) return undefined;
   const wanted = withoutTopology(labels);
@@ -47,10 +67,14 @@ function examine(
   const [anywhere, served] = findServing(snapshot, services, labels);
   // Kiali takes a wildcard for anything that runs.
   if (served || (anywhere !== undefined && isWildcardHost(entry.host))) return undefined;
-  const isUsed = snapshot.use(referencedSubsets).has(`${entry.host}|${name}`);
+  return { entry, subset, index, services, anywhere };
+}
+
+function describe({ anywhere, entry, index, services, subset }: UnservedSubset, isUsed: boolean): Problem {
+  const { labels = {}, name = '' } = subset;
   const shown = formatLabels(labels);
   return {
-    path,
+    path: `spec.subsets[${index}]`,
     codes: codesFor(anywhere !== undefined, isWildcardHost(entry.host)),
     severity: anywhere === undefined || isUsed ? 'error' : 'info',
     message:
