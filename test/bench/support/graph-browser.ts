@@ -94,6 +94,8 @@ async function panAround(page: Page): Promise<number[]> {
 async function typeExpression(page: Page, label: string, text: string): Promise<number> {
   const field = page.getByRole('combobox', { name: label });
   await field.fill(text.slice(0, -1));
+  // What the text before the last key asked for is another matter.
+  await page.waitForTimeout(1_000);
   const started = Date.now();
   await field.press(text.slice(-1));
   // Two frames later what the key changed is on the screen.
