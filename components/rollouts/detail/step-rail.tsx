@@ -1,4 +1,4 @@
-import { Check, Circle, CircleDot, Minus } from 'lucide-react';
+import { Check, Circle, CircleDot, Minus, Undo2 } from 'lucide-react';
 import { describeStep } from '@/lib/mesh/rollout/steps';
 import { shapeAfter, shapeBefore } from '@/lib/mesh/rollout/traffic-shape';
 import type { Rollout } from '@/lib/protocol/api/rollouts';
@@ -6,10 +6,10 @@ import { cn } from '../../ui/cn';
 import { isUnderWay } from '../model/rollout-phase';
 import { StepClock } from './step-clock';
 
-type Standing = 'done' | 'now' | 'ahead' | 'left';
+type Standing = 'done' | 'now' | 'ahead' | 'ended' | 'left';
 
-const ICONS = { done: Check, now: CircleDot, ahead: Circle, left: Minus } as const;
-const WORDS = { done: 'done', now: 'now', ahead: 'ahead', left: 'not reached' } as const;
+const ICONS = { done: Check, now: CircleDot, ahead: Circle, ended: Undo2, left: Minus } as const;
+const WORDS = { done: 'done', now: 'now', ahead: 'ahead', ended: 'ended here', left: 'not reached' } as const;
 
 /** The steps in order, the share after each, and how far it is. */
 export function StepRail({ rollout }: { rollout: Rollout }) {
@@ -58,6 +58,7 @@ export function StepRail({ rollout }: { rollout: Rollout }) {
 function standingOf(rollout: Rollout, index: number): Standing {
   if (rollout.phase === 'promoted' && rollout.step >= rollout.steps) return 'done';
   if (index < rollout.step) return 'done';
-  if (!isUnderWay(rollout) || rollout.phase === 'rolling-back') return 'left';
+  if (!isUnderWay(rollout) || rollout.phase === 'rolling-back')
+    return index === rollout.step ? 'ended' : 'left';
   return index === rollout.step ? 'now' : 'ahead';
 }

@@ -27,7 +27,7 @@ export const ROUTE_COLUMNS: readonly Column[] = [
   {
     id: 'listener',
     header: 'Listener',
-    width: 84,
+    width: 92,
     isWide: true,
     help: 'The port it is for; * is every other port',
     sortBy: ({ listener }) => listener,
@@ -75,7 +75,7 @@ export const ROUTE_COLUMNS: readonly Column[] = [
   {
     id: 'extras',
     header: 'Also',
-    width: 104,
+    width: 96,
     isWide: true,
     help: 'Faults, mirrors, rewrites, CORS, sessions',
     cell: ({ extras }) => <span title={extras.join('\n')}>{extras.join(', ')}</span>,
