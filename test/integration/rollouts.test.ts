@@ -367,6 +367,13 @@ describe('a rollout', () => {
     } finally {
       clearInterval(traffic);
     }
+    await waitUntil('both backends to be seen as versions of the web', async () => {
+      const { callers, versions } = await meshConsole.get(getSplit, { service: 'canary/web', window: 60 });
+      const isSeen = (version: string) =>
+        versions.some((one) => one.version === version && one.requests > 0) &&
+        callers.some(({ shares }) => shares.some((share) => share.version === version && share.percent > 0));
+      return isSeen('v1') && isSeen('v2') ? true : undefined;
+    });
     const query = { kind: 'HTTPRoute', namespace: 'canary', name: 'web' };
     const { yaml } = await meshConsole.get(getConfig, {}, query);
     expect(yaml).toBe(WEB_ROUTE.replace('weight: 0}', 'weight: 100}').replace('weight: 100}', 'weight: 0}'));

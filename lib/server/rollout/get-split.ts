@@ -23,20 +23,22 @@ export async function getSplit(
   params: Params,
 ): Promise<SplitAnswer> {
   const { namespace, name } = readService(params.service);
-  const services = context.sources.registry
-    .snapshot()
-    .services.filter((service) => service.namespace === namespace && service.name === name);
+  const all = context.sources.registry.snapshot().services;
+  const services = all.filter((service) => service.namespace === namespace && service.name === name);
   const [first] = services;
   if (first === undefined) throw new AppError('not_found', `There is no service ${namespace}/${name}`);
   const window = resolveWindow(params, context.sources);
-  const traffic = await readVersions(context, services, window);
   const rule = findDestinationRule(desk.config, first.host, namespace);
+  const splits = findSplits(desk, first, rule, all);
+  const hosts = findBackends(splits, namespace, all);
+  const backends = all.filter((service) => hosts.has(service.host) && service.host !== first.host);
+  const traffic = await readVersions(context, [...services, ...backends], hosts, window);
   return {
     from: window.fromMs,
     to: window.toMs,
     service: { namespace, name, host: first.host, ports: services.map(({ port }) => port) },
     ...traffic,
-    splits: findSplits(desk, first, rule, services),
+    splits,
     destinationRule: describeRule(rule),
     rolloutId: findRollout(desk, namespace, name),
   };
@@ -64,6 +66,22 @@ function findSplits(
         })),
       }));
   });
+}
+
+/** Versions that are services of their own, by host; those of subsets are told apart by their labels alone. */
+function findBackends(
+  splits: readonly ServiceSplit[],
+  namespace: string,
+  services: readonly MeshService[],
+): Map<string, string> {
+  const known = new Set(services.map(({ host }) => host));
+  return new Map(
+    splits
+      .flatMap(({ targets }) => targets)
+      .filter(({ subset, version }) => subset === '' && version !== '')
+      .map(({ host, version }) => [resolveHost(host, namespace), version] as const)
+      .filter(([host]) => known.has(host)),
+  );
 }
 
 /** Whether one of a rule's destinations is the service, or (for routes of services) belongs to its application. */

@@ -22,14 +22,24 @@ interface Sum {
   bad: number;
 }
 
-/** What every version of a service does, and which versions answer each of its callers. */
+/**
+ * What every version of a service does, and which versions answer each of its callers. `services` are all that serve it,
+ * `backends` the versions of those that are a version each, by host.
+ */
 export async function readVersions(
   context: QueryContext,
   services: readonly MeshService[],
+  backends: ReadonlyMap<string, string>,
   window: TimeWindow,
 ): Promise<Pick<SplitAnswer, 'versions' | 'callers'>> {
-  const [{ namespace, name } = { namespace: '', name: '' }] = services;
-  const series = context.sources.store.series.select({ destination_service_name: name });
+  const [{ namespace } = { namespace: '' }] = services;
+  const names = new Set(services.map(({ name }) => name));
+  const series = [...names].flatMap((name) =>
+    context.sources.store.series.select({ destination_service_name: name }),
+  );
+  const byName = new Map(services.flatMap(({ host, name }) => nameWithVersion(name, backends.get(host))));
+  const versionOf: VersionOf = ({ destination: { labels } }) =>
+    byName.get(labels.destination_service_name) ?? labels.destination_canonical_revision;
   const stepMs = chooseStep((window.toMs - window.fromMs) / 1_000, MAX_STEPS) * 1_000;
   return await readTrafficSteps(context, window, stepMs, series, (traffic) => {
     const rows = traffic.series.filter(
@@ -39,16 +49,25 @@ export async function readVersions(
         destination.labels.destination_service_namespace === namespace &&
         destination.hasDestination,
     );
-    return { versions: sumVersions(traffic, rows, services), callers: sumCallers(context, traffic, rows) };
+    return {
+      versions: sumVersions(traffic, rows, versionOf, workloadsByVersion(services, byName)),
+      callers: sumCallers(context, traffic, rows, versionOf),
+    };
   });
+}
+
+type VersionOf = (row: CountedSeries) => string;
+
+function nameWithVersion(name: string, version: string | undefined): [string, string][] {
+  return version === undefined ? [] : [[name, version]];
 }
 
 function sumVersions(
   traffic: TrafficSteps,
   rows: readonly CountedSeries[],
-  services: readonly MeshService[],
+  versionOf: VersionOf,
+  workloads: ReadonlyMap<string, ReadonlySet<string>>,
 ): VersionSignals[] {
-  const workloads = workloadsByVersion(services);
   const names = new Set([...workloads.keys(), ...rows.map(versionOf)]);
   return [...names].sort().map((version) => {
     const own = rows.filter((row) => versionOf(row) === version);
@@ -107,6 +126,7 @@ function sumCallers(
   context: QueryContext,
   { window }: TrafficSteps,
   rows: readonly CountedSeries[],
+  versionOf: VersionOf,
 ): SplitAnswer['callers'] {
   const seconds = Math.max(1, (window.toMs - window.fromMs) / 1_000);
   const findRoute = context.findRoute('workload');
@@ -136,17 +156,17 @@ function sumCallers(
     .sort((a, b) => b.rate - a.rate);
 }
 
-function workloadsByVersion(services: readonly MeshService[]): Map<string, Set<string>> {
+function workloadsByVersion(
+  services: readonly MeshService[],
+  byName: ReadonlyMap<string, string>,
+): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
-  for (const { workload } of services.flatMap(({ endpoints }) => endpoints)) {
-    if (workload === undefined) continue;
-    const names = found.get(workload.canonicalRevision) ?? new Set<string>();
-    names.add(workload.workload);
-    found.set(workload.canonicalRevision, names);
+  for (const { endpoints, name } of services) {
+    for (const { workload } of endpoints) {
+      if (workload === undefined) continue;
+      const version = byName.get(name) ?? workload.canonicalRevision;
+      found.set(version, (found.get(version) ?? new Set<string>()).add(workload.workload));
+    }
   }
   return found;
-}
-
-function versionOf({ destination }: CountedSeries): string {
-  return destination.labels.destination_canonical_revision;
 }
