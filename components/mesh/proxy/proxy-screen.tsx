@@ -64,7 +64,7 @@ export function ProxyScreen({ namespace, name }: { namespace: string; name: stri
         >
           <Card className="flex h-full min-h-80 flex-col">
             <PanelBody title={TITLES[state.view]} state={panelState(answer)}>
-              {(data) => <ProxyTables proxy={data.proxy} state={state} write={write} />}
+              {(data) => <ProxyTables view={state.view} proxy={data.proxy} state={state} write={write} />}
             </PanelBody>
           </Card>
         </Tabs>
