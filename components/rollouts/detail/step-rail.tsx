@@ -6,10 +6,24 @@ import { cn } from '../../ui/cn';
 import { isUnderWay } from '../model/rollout-phase';
 import { StepClock } from './step-clock';
 
-type Standing = 'done' | 'now' | 'ahead' | 'ended' | 'left';
+type Standing = 'done' | 'now' | 'ahead' | 'ended' | 'left' | 'skipped';
 
-const ICONS = { done: Check, now: CircleDot, ahead: Circle, ended: Undo2, left: Minus } as const;
-const WORDS = { done: 'done', now: 'now', ahead: 'ahead', ended: 'ended here', left: 'not reached' } as const;
+const ICONS = {
+  done: Check,
+  now: CircleDot,
+  ahead: Circle,
+  ended: Undo2,
+  left: Minus,
+  skipped: Minus,
+} as const;
+const WORDS = {
+  done: 'done',
+  now: 'now',
+  ahead: 'ahead',
+  ended: 'ended here',
+  left: 'not reached',
+  skipped: 'skipped',
+} as const;
 
 /** The steps in order, the share after each, and how far it is. */
 export function StepRail({ rollout }: { rollout: Rollout }) {
@@ -28,7 +42,7 @@ export function StepRail({ rollout }: { rollout: Rollout }) {
             className={cn(
               'flex w-40 shrink-0 flex-col gap-1 rounded-md border p-2',
               standing === 'now' ? 'border-accent bg-accent/8' : 'border-border',
-              standing === 'left' && 'border-dashed',
+              (standing === 'left' || standing === 'skipped') && 'border-dashed',
             )}
           >
             <span className="flex items-center gap-1.5 text-xs">
@@ -56,8 +70,8 @@ export function StepRail({ rollout }: { rollout: Rollout }) {
 }
 
 function standingOf(rollout: Rollout, index: number): Standing {
-  if (rollout.phase === 'promoted' && rollout.step >= rollout.steps) return 'done';
   if (index < rollout.step) return 'done';
+  if (rollout.phase === 'promoted') return 'skipped';
   if (!isUnderWay(rollout) || rollout.phase === 'rolling-back')
     return index === rollout.step ? 'ended' : 'left';
   return index === rollout.step ? 'now' : 'ahead';
