@@ -88,9 +88,9 @@ export const LOG_COLUMNS: readonly TableColumn<LogLine>[] = [
     id: 'reporter',
     isWide: true,
     header: 'Proxy',
-    width: 64,
+    width: 96,
     help: 'Whose proxy wrote the line',
-    cell: ({ reporter }) => <Muted text={REPORTERS[reporter] ?? reporter} />,
+    cell: ({ reporter }) => <Muted text={reporter} />,
   },
   {
     id: 'details',
@@ -124,8 +124,6 @@ export const LOG_COLUMNS: readonly TableColumn<LogLine>[] = [
   plain('request_id', 'Request id', 280),
   plain('trace_id', 'Trace id', 260),
 ];
-
-const REPORTERS: Readonly<Record<string, string>> = { source: 'caller', destination: 'callee' };
 
 function Peer({ name }: { name: string }) {
   const isKnown = name !== 'unknown' && name !== '';
