@@ -1,12 +1,12 @@
-import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { CertificateRequest } from '../../lib/protocol/ingest/agent-message';
-import { certificateProof } from '../../lib/protocol/ingest/certificate-proof';
 import type {
   CertificateMessage,
   CertificateRefusal,
   Welcome,
 } from '../../lib/protocol/ingest/console-message';
 import { readWorkloadCertificate, type WorkloadCertificate } from './workload-certificate';
+import { writeCertificateRequest } from './write-certificate-request';
 
 /** Renewed at half its life, give or take this share of it, so that a mesh started at once does not renew at once. */
 const JITTER = 0.1;
@@ -135,17 +135,11 @@ export class IdentityKeeper {
     const { counter } = this;
     if (counter === undefined) return;
     const { nonce, send, spiffeId } = counter;
-    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
-    const spki = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
-    const proof = Buffer.from(certificateProof(nonce, spiffeId, spki), 'utf8');
-    this.asked = { key: privateKey, spiffeId };
+    const keys = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+    const request = writeCertificateRequest(keys, spiffeId, nonce).toString('base64');
+    this.asked = { key: keys.privateKey, spiffeId };
     this.schedule(RETRY_MS * (1 + this.options.random()));
-    send({
-      type: 'certificate-request',
-      spiffeId,
-      publicKey: spki,
-      signature: sign('sha256', proof, privateKey).toString('base64'),
-    });
+    send({ type: 'certificate-request', request });
   }
 
   private noteRefusal(reason: string): void {

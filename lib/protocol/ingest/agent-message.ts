@@ -130,14 +130,11 @@ export const statusSchema = z.object({
   ownPort: z.optional(whole),
 });
 
-/** Asks for a certificate: signed with the new key over `certificateProof`, with the nonce the console gave last. */
+/** Asks for a certificate, with the nonce that the console gave last as the request's challengePassword. */
 export const certificateRequestSchema = z.object({
   type: z.literal('certificate-request'),
-  spiffeId: label,
-  /** SubjectPublicKeyInfo, DER in base64. */
-  publicKey: label,
-  /** ECDSA with SHA-256, DER in base64. */
-  signature: label,
+  /** A CertificationRequest (PKCS #10, RFC 2986), DER in base64. */
+  request: z.string().check(z.maxLength(INGEST_LIMITS.certificateRequestLength)),
 });
 
 /** The answer to a configuration: taken (ACK), or refused with the reason while the last good one keeps serving. */

@@ -13,6 +13,8 @@ export const INGEST_LIMITS = {
   fieldLength: 4_096,
   /** Characters of one certificate in PEM. */
   certificateLength: 16_384,
+  /** Characters of one request for a certificate, in base64. */
+  certificateRequestLength: 4_096,
   tagsPerSpan: 64,
   /** Buckets of one histogram, encoded. */
   histogramLength: 2_600,
@@ -21,7 +23,7 @@ export const INGEST_LIMITS = {
 } as const;
 
 /** The version in `hello`; a console refuses others with `protocol_mismatch`. */
-export const INGEST_PROTOCOL = 1;
+export const INGEST_PROTOCOL = 2;
 
 /** The path of the agents' WebSocket. */
 export const INGEST_PATH = '/ingest';

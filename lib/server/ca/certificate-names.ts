@@ -1,5 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
-import { objectIdentifier, readElements } from './der';
+import { readElements } from '../../protocol/der/read-der';
+import { objectIdentifier } from '../../protocol/der/write-der';
 
 const SUBJECT_KEY_ID = objectIdentifier('2.5.29.14');
 

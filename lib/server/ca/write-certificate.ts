@@ -8,10 +8,10 @@ import {
   objectIdentifier,
   octetString,
   sequence,
-  set,
+  setOf,
   time,
   utf8String,
-} from './der';
+} from '../../protocol/der/write-der';
 
 /** A certificate to be signed. */
 export interface CertificateDraft {
@@ -29,6 +29,7 @@ export interface CertificateDraft {
   uris: readonly string[];
 }
 
+const SET = 0x31;
 const ORGANIZATION = '2.5.4.10';
 const COMMON_NAME = '2.5.4.3';
 /** Positive, 127 random bits: RFC 5280 wants at most 20 bytes. */
@@ -46,7 +47,7 @@ export function rootSubject(trustDomain: string): [string, string][] {
 export function writeCertificate(draft: CertificateDraft, signer: KeyObject): Buffer {
   const algorithm = signatureAlgorithm(signer);
   const subject = sequence(
-    ...draft.subject.map(([name, text]) => set(sequence(objectIdentifier(name), utf8String(text)))),
+    ...draft.subject.map(([name, text]) => setOf(SET, sequence(objectIdentifier(name), utf8String(text)))),
   );
   const serial = randomBytes(SERIAL_BYTES);
   serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40;

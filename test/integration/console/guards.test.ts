@@ -1,11 +1,14 @@
+import { generateKeyPairSync } from 'node:crypto';
 import http from 'node:http';
 import net from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { writeCertificateRequest } from '@/agent/identity/write-certificate-request';
 import { applyConfig } from '@/lib/protocol/api/config-changes';
 import { errorAnswerSchema } from '@/lib/protocol/api/error-answer';
 import { postRollout } from '@/lib/protocol/api/rollouts';
+import { INGEST_PROTOCOL } from '@/lib/protocol/ingest/limits';
 import { HANDLERS } from '@/lib/server/api/handlers';
 import { agentToken } from '../support/agent-token';
 import { ConsoleProcess } from '../support/console-process';
@@ -84,6 +87,12 @@ async function beginRollout(target: ConsoleProcess): Promise<string> {
     maxSeconds: 600,
   };
   return (await target.post(postRollout, { plan })).id;
+}
+
+/** A request for a certificate, in base64, with a key of its own. */
+function requestFor(spiffeId: string, nonce: string): string {
+  const keys = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+  return writeCertificateRequest(keys, spiffeId, nonce).toString('base64');
 }
 
 describe('the console on loopback', () => {
@@ -266,6 +275,42 @@ describe('the console on loopback', () => {
     expect(refusal).toMatchObject({ code: 'protocol_mismatch', retry: false });
   });
 
+  it('certifies what a connection asks of its own, and refuses, logs and counts what was replayed or is of others', async () => {
+    const agent = new ScriptedAgent({ url: target.url, token, agentId: 'asking' });
+    await agent.start();
+    const offers = (): { nonce: string; spiffeId: string } => {
+      const welcome = agent.received.findLast((message) => message.type === 'welcome');
+      if (welcome?.certificates === undefined) throw new Error('no certificates are offered');
+      return welcome.certificates;
+    };
+    const send = async (spiffeId: string, nonce: string, request = requestFor(spiffeId, nonce)) => {
+      const before = agent.received.length;
+      agent.send({ type: 'certificate-request', request });
+      const answer = await waitUntil('an answer', () =>
+        agent.received.slice(before).find(({ type }) => type.startsWith('certificate')),
+      );
+      return { request, answer };
+    };
+    const { nonce, spiffeId } = offers();
+    const first = await send(spiffeId, nonce);
+    expect(first.answer).toMatchObject({ type: 'certificate' });
+    const replayed = await send(spiffeId, nonce, first.request);
+    expect(replayed.answer).toMatchObject({ type: 'certificate-refusal' });
+    const next = replayed.answer.type === 'certificate-refusal' ? replayed.answer.nonce : '';
+    const other = await send('spiffe://cluster.local/ns/test/sa/bank', next);
+    expect(other.answer).toMatchObject({ type: 'certificate-refusal' });
+    agent.stop();
+    const metrics = (await ask(`${target.url}/metrics`)).text;
+    expect(metrics).toContain('meshscope_console_certificate_refusals_total{reason="replay"} 1');
+    expect(metrics).toContain('meshscope_console_certificate_refusals_total{reason="identity"} 1');
+    expect(target.process.printed).toContain(
+      'was refused a certificate: the request was made for another connection',
+    );
+    expect(target.process.printed).toContain(
+      'was refused a certificate: asked for spiffe://cluster.local/ns/test/sa/bank',
+    );
+  });
+
   it('survives garbage on both sockets', async () => {
     const talk = async (
       path: string,
@@ -293,11 +338,13 @@ describe('the console on loopback', () => {
             'batch',
             'status',
             'config-result',
+            'certificate-request',
             'subscribe',
             'unsubscribe',
           ),
           id: fc.integer(),
-          protocol: fc.constant(1),
+          protocol: fc.constantFrom(1, INGEST_PROTOCOL),
+          request: fc.base64String(),
           topic: fc.constantFrom('graph', 'signals', 'nothing'),
           params: fc.dictionary(fc.string(), fc.string()),
           sequence: fc.integer(),

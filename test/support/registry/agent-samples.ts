@@ -1,10 +1,11 @@
 import type { AgentStatus, Hello } from '@/lib/protocol/ingest/agent-message';
+import { INGEST_PROTOCOL } from '@/lib/protocol/ingest/limits';
 
 /** The first words of the sidecar of one replica of `app`. */
 export function helloOf(app: string, parts: Partial<Hello> = {}): Hello {
   return {
     type: 'hello',
-    protocol: 1,
+    protocol: INGEST_PROTOCOL,
     agentId: `${app}-1`,
     epoch: 'epoch-1',
     agentVersion: '0.1.0',

@@ -41,7 +41,7 @@ describe('IdentityKeeper', () => {
     vi.advanceTimersByTime(0.2 * HOUR_MS);
     expect(asked).toHaveLength(2);
     expect(keeper.current?.serialNumber).not.toBe(first);
-    expect(asked[0]?.publicKey).not.toBe(asked[1]?.publicKey);
+    expect(asked[0]?.request).not.toBe(asked[1]?.request);
   });
 
   it('keeps a fresh certificate over a reconnect, and asks anew of another authority', () => {

@@ -7,6 +7,7 @@ import { CertificateAuthority } from '@/lib/server/ca/certificate-authority';
 import { CertificateCounters } from '@/lib/server/ca/certificate-counters';
 import { CertificateDesk } from '@/lib/server/ca/certificate-desk';
 import { createRoot } from '@/lib/server/ca/create-root';
+import { readCertificateRequest } from '@/lib/server/ca/read-certificate-request';
 
 /** An authority as the console has one, for agents under test. */
 export function createTestAuthority(trustDomain = 'cluster.local', madeAtMs = Date.now()) {
@@ -18,7 +19,9 @@ export function createTestAuthority(trustDomain = 'cluster.local', madeAtMs = Da
   const openDesk = (spiffeId: string) => {
     const desk = new CertificateDesk(deps, spiffeId);
     const certify = (request: CertificateRequest): CertificateMessage => {
-      const key = Buffer.from(request.publicKey, 'base64');
+      const asked = readCertificateRequest(Buffer.from(request.request, 'base64'));
+      if ('reason' in asked) throw new Error(asked.message);
+      const key = asked.key.export({ type: 'spki', format: 'der' });
       const issued = authority.issue(spiffeId, key, Date.now());
       return { type: 'certificate', ...issued, authority: authority.fingerprint, nonce: 'next' };
     };

@@ -4,6 +4,7 @@ import type { Uplink } from '@/agent/uplink/uplink';
 import type { UplinkOptions } from '@/agent/uplink/uplink-options';
 import { DEFAULT_MESH_SETTINGS } from '@/lib/mesh/config/mesh-settings';
 import { COLLECT_FEATURE, type WantedTrace } from '@/lib/protocol/ingest/collect-trace';
+import { INGEST_PROTOCOL } from '@/lib/protocol/ingest/limits';
 import { FakeConsole } from '../support/fake-console';
 import { makeUplink, pushBatch } from '../support/make-uplink';
 import { waitUntil } from '../support/wait-until';
@@ -52,7 +53,12 @@ describe('Uplink', () => {
     for (let i = 1; i <= 5; i++) pushBatch(buffer, i, (i % 2) + 1);
     await waitUntil('all acked', () => uplink.isConnected && buffer.length === 0);
     expect(fake.hellos).toHaveLength(1);
-    expect(fake.hellos[0]).toMatchObject({ epoch: 'e1', firstSequence: 1, configRevision: 0, protocol: 1 });
+    expect(fake.hellos[0]).toMatchObject({
+      epoch: 'e1',
+      firstSequence: 1,
+      configRevision: 0,
+      protocol: INGEST_PROTOCOL,
+    });
     expect(fake.batches().map((batch) => batch.sequence)).toEqual([1, 2, 3, 4, 5]);
     expect([...fake.series.keys()]).toEqual([2, 1]);
     expect(buffer.ackedBatches).toBe(5);

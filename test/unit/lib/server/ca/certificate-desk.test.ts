@@ -1,7 +1,7 @@
-import { generateKeyPairSync, type KeyObject, sign, X509Certificate } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { writeCertificateRequest } from '@/agent/identity/write-certificate-request';
 import type { CertificateRequest } from '@/lib/protocol/ingest/agent-message';
-import { certificateProof } from '@/lib/protocol/ingest/certificate-proof';
 import { readAuthority } from '@/lib/server/ca/authority-material';
 import { CertificateAuthority } from '@/lib/server/ca/certificate-authority';
 import { CertificateCounters } from '@/lib/server/ca/certificate-counters';
@@ -30,16 +30,9 @@ function openDesk(spiffeId = ORDERS): CertificateDesk {
   return new CertificateDesk({ authority, counters, now: () => nowMs, onRefusal }, spiffeId);
 }
 
-function request(
-  spiffeId: string,
-  nonce: string,
-  keys = createKeys(),
-  signer = keys.privateKey,
-): CertificateRequest {
-  const publicKey = keys.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
-  const proof = Buffer.from(certificateProof(nonce, spiffeId, publicKey));
-  const signature = sign('sha256', proof, signer).toString('base64');
-  return { type: 'certificate-request', spiffeId, publicKey, signature };
+function request(spiffeId: string, nonce: string, keys = createKeys()): CertificateRequest {
+  const der = writeCertificateRequest(keys, spiffeId, nonce);
+  return { type: 'certificate-request', request: der.toString('base64') };
 }
 
 function createKeys(curve = 'prime256v1'): { privateKey: KeyObject; publicKey: KeyObject } {
@@ -70,28 +63,44 @@ describe('CertificateDesk', () => {
     expect(counters.issued).toBe(0);
   });
 
-  it('refuses a request that was made before, and one that another agent made', () => {
+  it('refuses a request that was used before, and one that was made for another connection', () => {
     const desk = openDesk();
     const first = request(ORDERS, desk.offer().nonce);
     expect(desk.answer(first).type).toBe('certificate');
     expect(desk.answer(first).type).toBe('certificate-refusal');
     const other = openDesk();
     expect(other.answer(request(ORDERS, desk.offer().nonce)).type).toBe('certificate-refusal');
-    expect(counters.refusals.proof).toBe(2);
+    expect(counters.refusals.replay).toBe(2);
+    expect(refusals[0]).toBe('the request was made for another connection, or was used before');
   });
 
   it('refuses a key whose private part signed nothing, keys on other curves, RSA and garbage', () => {
     const desk = openDesk();
     const nonce = (): string => desk.offer().nonce;
-    expect(desk.answer(request(ORDERS, nonce(), createKeys(), createKeys().privateKey)).type).toBe(
-      'certificate-refusal',
-    );
-    expect(desk.answer(request(ORDERS, nonce(), createKeys('secp384r1'))).type).toBe('certificate-refusal');
+    const foreign = { publicKey: createKeys().publicKey, privateKey: createKeys().privateKey };
     const rsa = generateKeyPairSync('rsa', { modulusLength: 1024 });
-    expect(desk.answer(request(ORDERS, nonce(), rsa)).type).toBe('certificate-refusal');
-    const garbage = { ...request(ORDERS, nonce()), publicKey: 'AAAA' };
+    for (const keys of [foreign, createKeys('secp384r1'), rsa]) {
+      expect(desk.answer(request(ORDERS, nonce(), keys)).type).toBe('certificate-refusal');
+    }
+    const garbage = { type: 'certificate-request', request: 'AAAA' } as const;
     expect(desk.answer(garbage).type).toBe('certificate-refusal');
-    expect(counters.refusals).toEqual({ identity: 0, key: 3, proof: 1, rate: 0 });
+    expect(counters.refusals).toEqual({
+      malformed: 1,
+      key: 2,
+      signature: 1,
+      replay: 0,
+      identity: 0,
+      rate: 0,
+    });
+    expect(refusals).toHaveLength(4);
+  });
+
+  it('spends the nonce on a refused request too', () => {
+    const desk = openDesk();
+    const { nonce } = desk.offer();
+    expect(desk.answer(request(BANK, nonce)).type).toBe('certificate-refusal');
+    expect(desk.answer(request(ORDERS, nonce)).type).toBe('certificate-refusal');
+    expect(counters.refusals).toMatchObject({ identity: 1, replay: 1 });
   });
 
   it('refuses more than ten requests in a minute, and takes them again in the next', () => {

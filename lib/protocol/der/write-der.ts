@@ -1,4 +1,4 @@
-/* The part of DER (X.690) that certificates are written with, and the little that is read back of an authority's own. */
+/* The part of DER (X.690) that certificates and requests for them are written with, by console and agents. */
 
 const CONTEXT = 0xa0;
 
@@ -8,12 +8,14 @@ export function der(tag: number, ...content: readonly Uint8Array[]): Buffer {
   return Buffer.concat([Buffer.from([tag]), derLength(body.length), body]);
 }
 
+/** SEQUENCE. */
 export function sequence(...items: readonly Uint8Array[]): Buffer {
   return der(0x30, ...items);
 }
 
-export function set(...items: readonly Uint8Array[]): Buffer {
-  return der(0x31, ...items);
+/** SET OF, which DER has in ascending order of its items; the tag says whether it is one of a context. */
+export function setOf(tag: number, ...items: readonly Uint8Array[]): Buffer {
+  return der(tag, ...items.toSorted(Buffer.compare));
 }
 
 /** `[number] EXPLICIT`. */
@@ -30,23 +32,28 @@ export function integer(bytes: Uint8Array): Buffer {
   return der(0x02, needsSign ? Buffer.from([0]) : Buffer.alloc(0), trimmed);
 }
 
+/** OBJECT IDENTIFIER, given with dots. */
 export function objectIdentifier(dotted: string): Buffer {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
   return der(0x06, Buffer.from([first * 40 + second, ...rest.flatMap(base128)]));
 }
 
+/** UTF8String. */
 export function utf8String(text: string): Buffer {
   return der(0x0c, Buffer.from(text, 'utf8'));
 }
 
+/** OCTET STRING. */
 export function octetString(content: Uint8Array): Buffer {
   return der(0x04, content);
 }
 
+/** BIT STRING. */
 export function bitString(content: Uint8Array, unusedBits = 0): Buffer {
   return der(0x03, Buffer.from([unusedBits]), content);
 }
 
+/** BOOLEAN. */
 export function boolean(value: boolean): Buffer {
   return der(0x01, Buffer.from([value ? 0xff : 0]));
 }
@@ -57,34 +64,6 @@ export function time(epochMs: number): Buffer {
   return Number(digits.slice(0, 4)) < 2050
     ? der(0x17, Buffer.from(digits.slice(2), 'latin1'))
     : der(0x18, Buffer.from(digits, 'latin1'));
-}
-
-/** One element that was read. */
-export interface DerElement {
-  tag: number;
-  content: Buffer;
-  /** Tag and length included. */
-  whole: Buffer;
-}
-
-/** The elements in a row; throws where the lengths do not add up. */
-export function readElements(bytes: Buffer): DerElement[] {
-  const elements: DerElement[] = [];
-  for (let at = 0; at < bytes.length; ) {
-    const start = at;
-    const tag = bytes[at++] ?? 0;
-    let length = bytes[at++] ?? 0;
-    if (length > 0x80 && length <= 0x84) {
-      const count = length - 0x80;
-      length = bytes.readUIntBE(at, count);
-      at += count;
-    } else if (length >= 0x80) throw new Error('Cannot read DER: unusual length');
-    const end = at + length;
-    if (end > bytes.length) throw new Error('Cannot read DER: element longer than its parent');
-    elements.push({ tag, content: bytes.subarray(at, end), whole: bytes.subarray(start, end) });
-    at = end;
-  }
-  return elements;
 }
 
 function derLength(length: number): Buffer {
