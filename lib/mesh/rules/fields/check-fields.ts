@@ -107,8 +107,8 @@ function withoutMistyped(
   problems: readonly FieldProblem[],
   shape: readonly FieldProblem[],
 ): readonly FieldProblem[] {
-  const mistyped = new Set(shape.filter(({ rule }) => rule === WRONG_TYPE).map(({ path }) => path));
-  return mistyped.size === 0 ? problems : problems.filter(({ path }) => !mistyped.has(path));
+  const mistyped = new Set(shape.filter(({ rule }) => rule === WRONG_TYPE).map(({ path }) => plain(path)));
+  return mistyped.size === 0 ? problems : problems.filter(({ path }) => !mistyped.has(plain(path)));
 }
 
 /** What an API server refuses and nothing else has already said of the same place. */

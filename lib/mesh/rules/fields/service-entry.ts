@@ -63,7 +63,9 @@ function checkAddresses({ addresses = [] }: ServiceEntrySpec, resolution: string
   each(addresses, 'spec.addresses', (address, path) =>
     report.check('service-entry/invalid-address', path, ipBlockProblem(address)),
   );
-  const range = addresses.findIndex((address) => address?.includes('/') === true);
+  const range = addresses.findIndex(
+    (address) => address?.includes('/') === true && ipBlockProblem(address) === undefined,
+  );
   if (range >= 0 && resolution !== 'NONE' && resolution !== 'STATIC') {
     report.error(
       'service-entry/range-with-dns',
@@ -149,7 +151,8 @@ function checkDns(spec: ServiceEntrySpec, resolution: string, report: FieldRepor
   const { endpoints = [], hosts = [], addresses = [], ports = [] } = spec;
   if (endpoints.length === 0) {
     each(hosts, 'spec.hosts', (host, path) => {
-      if (domainNameProblem(host) !== undefined)
+      const isName = host !== '*' && wildcardDomainProblem(host) === undefined;
+      if (isName && domainNameProblem(host) !== undefined)
         report.error(
           'service-entry/unresolvable-host',
           path,
@@ -207,13 +210,6 @@ function checkDynamic(
   report: FieldReport,
 ): void {
   const kind = 'With resolution DYNAMIC_DNS';
-  if (!hosts.some((host) => host?.startsWith('*') === true)) {
-    report.error(
-      'service-entry/dynamic-without-wildcard',
-      'spec.hosts',
-      `${kind} hosts must be wildcards such as *.example.com`,
-    );
-  }
   each(hosts, 'spec.hosts', (host, path) => {
     if (!host.startsWith('*'))
       report.error('service-entry/dynamic-without-wildcard', path, `${kind} "${host}" must be a wildcard`);

@@ -143,12 +143,9 @@ function checkOutbound(
     );
     return;
   }
-  report.check(
-    'sidecar/invalid-egress-proxy',
-    `${path}.egressProxy.host`,
-    domainNameProblem(egressProxy.host ?? ''),
-  );
+  const hostProblem = domainNameProblem(egressProxy.host ?? '');
+  report.check('sidecar/invalid-egress-proxy', `${path}.egressProxy.host`, hostProblem);
   if (egressProxy.port === undefined)
     report.error('sidecar/invalid-egress-proxy', `${path}.egressProxy.port`, 'The egress proxy needs a port');
-  else checkDestination(egressProxy, `${path}.egressProxy`, report);
+  else if (hostProblem === undefined) checkDestination(egressProxy, `${path}.egressProxy`, report);
 }

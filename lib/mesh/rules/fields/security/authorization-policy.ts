@@ -10,14 +10,14 @@ import { checkSource } from './source';
 export function checkAuthorizationPolicy(spec: AuthorizationPolicySpec, report: FieldReport): void {
   const { action = 'ALLOW', rules, provider } = spec;
   checkPolicyTargets(spec, report);
-  if ((action === 'CUSTOM' || action === 'DENY') && rules === undefined) {
+  if ((action === 'CUSTOM' || action === 'DENY') && (rules ?? []).length === 0) {
     report.error(
       'authorization-policy/never-matches',
       'spec.rules',
       `${action} without rules matches nothing; write "rules: [{}]" to match every request`,
     );
   }
-  if (action === 'CUSTOM' && rules !== undefined && (provider?.name ?? '') === '') {
+  if (action === 'CUSTOM' && (rules ?? []).length > 0 && (provider?.name ?? '') === '') {
     report.error(
       'authorization-policy/no-provider',
       'spec.provider.name',

@@ -37,7 +37,7 @@ function checkRule(rule: JwtRule, path: string, report: FieldReport): void {
     if (header === '' || claim === '')
       report.error(
         'request-authentication/incomplete-output',
-        at,
+        `${at}.${header === '' ? 'header' : 'claim'}`,
         'A claim handed on needs both header and claim',
       );
     else

@@ -16,9 +16,9 @@ export function scopedHostProblems(text: string, options: ScopedHostOptions): st
   }
   const namespace = text.slice(0, slash);
   const host = text.slice(slash + 1);
-  const empty = namespace === '' || host === '' ? [`"${text}" needs both a namespace and a host`] : [];
+  if (namespace === '' || host === '') return [`"${text}" needs both a namespace and a host`];
   const scope = isScope(namespace, options) ? [] : [`"${namespace}" is no namespace; write *, . or a name`];
-  return [...empty, ...scope, ...hostProblems(host, options.isGateway)];
+  return [...scope, ...hostProblems(host, options.isGateway)];
 }
 
 function isScope(namespace: string, { isGateway, mayBeNobody = false }: ScopedHostOptions): boolean {

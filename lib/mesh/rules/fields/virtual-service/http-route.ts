@@ -63,7 +63,7 @@ function checkActions(route: HttpRoute, path: string, isDelegate: boolean, repor
         ? 'directResponse'
         : undefined;
   if (answer === undefined) {
-    if ((route.route ?? []).length === 0) {
+    if ((route.route ?? []).length === 0 && route.delegate === undefined) {
       report.error(
         'virtual-service/no-action',
         path,

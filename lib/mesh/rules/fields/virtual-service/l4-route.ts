@@ -84,7 +84,7 @@ function checkServerName(
 ): void {
   const problem = gatewayDomainProblem(name, isForGateways);
   if (problem === undefined) {
-    if (hosts.some((host) => host !== undefined && isSubsetHost(name, host))) return;
+    if (hosts.length === 0 || hosts.some((host) => host !== undefined && isSubsetHost(name, host))) return;
     report.error(
       'virtual-service/sni-outside-hosts',
       path,
