@@ -1,4 +1,4 @@
-import { startDemo } from '../integration/support/demo-process';
+import { DemoProcess } from '../integration/support/demo-process';
 import { cpuSeconds, processTree, proportionalBytes } from './support/process-memory';
 import { printReport, type ReportRow } from './support/report';
 
@@ -10,7 +10,7 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 const startedMs = performance.now();
-const demo = await startDemo();
+const demo = await DemoProcess.start();
 const openMs = performance.now() - startedMs;
 await wait(SETTLE_MS);
 const processes = processTree(demo.pid);

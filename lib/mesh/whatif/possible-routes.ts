@@ -78,14 +78,20 @@ const KEYS = new WeakMap<RouteDecision, string>();
 function writeCondition(decision: RouteDecision, resources: ResourceSet): string {
   const { origin } = decision.plan;
   if (origin === undefined) return 'default';
+  const rule = findWrittenRule(decision, resources) as { match?: unknown[]; matches?: unknown[] } | undefined;
+  const match = (rule?.match ?? rule?.matches)?.[origin.matchIndex ?? 0];
+  // A rule that cannot be found again shares its condition with no other.
+  return match === undefined ? JSON.stringify(origin) : JSON.stringify(sorted(match));
+}
+
+/** The rule a decision comes from, as it stands in its object. */
+export function findWrittenRule({ plan: { origin } }: RouteDecision, resources: ResourceSet): unknown {
+  if (origin === undefined) return undefined;
   const { kind, namespace, name } = origin.resource;
   const resource = resources.all.find(
     (one) => one.kind === kind && one.metadata.namespace === namespace && one.metadata.name === name,
   );
-  const rule = readPath(resource, origin.path) as { match?: unknown[]; matches?: unknown[] } | undefined;
-  const match = (rule?.match ?? rule?.matches)?.[origin.matchIndex ?? 0];
-  // A rule that cannot be found again shares its condition with no other.
-  return match === undefined ? JSON.stringify(origin) : JSON.stringify(sorted(match));
+  return readPath(resource, origin.path);
 }
 
 function readPath(value: unknown, path: string): unknown {

@@ -1,8 +1,9 @@
+import type { HttpRoute } from '../config/kinds/virtual-service';
 import type { RouteDecision, RoutePlan } from '../routing/route-plan';
 import { compareSpreads, type OutcomeShare } from './compare-spreads';
 import { fateOf, fatesOf, routesOf } from './decide-fates';
 import { judgeAccess } from './judge-access';
-import { canBothHold, type PossibleRoute } from './possible-routes';
+import { canBothHold, findWrittenRule, type PossibleRoute } from './possible-routes';
 import type { RecordedRequest } from './recorded-request';
 import { type Fate, type Spread, targetKey } from './spread';
 import { UnseenFields } from './unseen-fields';
@@ -31,8 +32,8 @@ export function replayRequest(
   if (then === undefined || now === undefined) {
     return then === now ? withoutRoutes(today, proposed, request, unseen) : ownOptions(request);
   }
-  const seen = then.filter(({ decision }) => explains(decision, request));
-  const pairs = pairsOf(seen.length === 0 ? then : seen, now);
+  const isExplained = then.some(({ decision }) => explains(decision, request));
+  const pairs = pairsOf(takenOf(today, request, then), now);
   const thenOf = rememberFates(today, request, unseen);
   const nowOf = rememberFates(proposed, request, unseen);
   const results = pairs.map(([{ decision: old }, { decision: next }]) => {
@@ -42,7 +43,6 @@ export function replayRequest(
   });
   const [first] = results;
   if (first === undefined) return ownOptions(request);
-  const isExplained = seen.length > 0;
   if (results.length === 1) return { ...first, isExplained };
   const said = signatureOf(first.outcomes);
   if (results.every(({ outcomes }) => signatureOf(outcomes) === said)) return { ...first, isExplained };
@@ -74,14 +74,55 @@ function pairsOf(
   );
 }
 
+/**
+ * The decisions that the log speaks for, as far as it tells. Of a request from before the last change of its rule it tells
+ * less: a version that gets nothing today may have got it then, and not by another rule.
+ */
+function takenOf(
+  today: WhatIfMesh,
+  request: RecordedRequest,
+  then: readonly PossibleRoute[],
+): readonly PossibleRoute[] {
+  const named = then.filter(({ decision }) => hasName(decision, request));
+  const isOlder = then.some(({ decision: { plan } }) => {
+    const changedAtMs = plan.origin && today.changedAtMs(plan.origin.resource);
+    return changedAtMs !== undefined && changedAtMs > request.atMs;
+  });
+  const told = named.filter(
+    ({ decision }) =>
+      leadsTo(decision, request) || (isOlder && namesSubset(decision, request, today.resources)),
+  );
+  if (told.length > 0) return told;
+  return isOlder && named.length > 0 ? named : then;
+}
+
 /** Whether a decision is the one that the log tells of. */
-function explains({ plan }: RouteDecision, { routeName, cluster }: RecordedRequest): boolean {
-  if (routeName !== '' && plan.routeName !== routeName) return false;
+function explains(decision: RouteDecision, request: RecordedRequest): boolean {
+  return hasName(decision, request) && leadsTo(decision, request);
+}
+
+function hasName({ plan }: RouteDecision, { routeName }: RecordedRequest): boolean {
+  return routeName === '' || plan.routeName === routeName;
+}
+
+/** Whether it sends requests where this one went. */
+function leadsTo({ plan }: RouteDecision, { cluster }: RecordedRequest): boolean {
   const { action } = plan;
   if (action.kind === 'forward') {
     return cluster === '' || action.destinations.some((one) => one.cluster === cluster && one.weight > 0);
   }
   return action.kind === 'passthrough' || !cluster.startsWith('outbound|');
+}
+
+/** Whether its rule knows the subset that this one went to, be it with a weight of 0. */
+function namesSubset(
+  decision: RouteDecision,
+  { cluster }: RecordedRequest,
+  resources: WhatIfMesh['resources'],
+): boolean {
+  const [, , subset = ''] = cluster.split('|');
+  const rule = findWrittenRule(decision, resources) as Pick<HttpRoute, 'route'> | undefined;
+  return subset !== '' && (rule?.route ?? []).some((one) => one?.destination?.subset === subset);
 }
 
 /** What changes, whatever stays as it is: a request that nothing changes for is the same wherever it went. */

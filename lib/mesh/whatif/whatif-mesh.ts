@@ -3,7 +3,7 @@ import { policiesFor } from '../access/authorization-policies';
 import { type PeerModes, resolvePeerModes } from '../access/peer-authentication';
 import type { PolicyWorkload } from '../access/selects-workload';
 import type { MeshSettings } from '../config/mesh-settings';
-import type { ConfigResource } from '../config/resource';
+import type { ConfigResource, ResourceReference } from '../config/resource';
 import { createResourceSet, type ResourceSet } from '../config/resource-set';
 import type { MeshService } from '../registry/service';
 import { compileRouteTable } from '../routing/compile-route-table';
@@ -15,6 +15,8 @@ import type { RoutingProxy } from '../routing/routing-proxy';
 export interface WhatIfMesh {
   readonly resources: ResourceSet;
   readonly settings: MeshSettings;
+  /** When an object was last changed, undefined where that is not known. */
+  changedAtMs(resource: ResourceReference): number | undefined;
   tableOf(proxy: RoutingProxy): RouteTable;
   securityOf(workload: PolicyWorkload): WorkloadSecurity;
   /** Whether the proxy of an agent's endpoint takes mutual TLS. */
@@ -36,6 +38,7 @@ export function createWhatIfMesh(
   resources: readonly ConfigResource[],
   services: readonly MeshService[],
   settings: MeshSettings,
+  changedAtMs: WhatIfMesh['changedAtMs'] = () => undefined,
 ): WhatIfMesh {
   const set = createResourceSet(resources);
   const mesh: RoutingMesh = createRoutingMesh(services, set, settings);
@@ -54,6 +57,7 @@ export function createWhatIfMesh(
   return {
     resources: set,
     settings,
+    changedAtMs,
     tableOf: (proxy) =>
       remember(tablesOf, proxy, () => {
         const key = JSON.stringify([proxy.kind, proxy.namespace, entriesOf(proxy.labels), proxy.addresses]);

@@ -1,16 +1,16 @@
 import { createHistogram, type Histogram, quantile } from '../../mesh/metrics/histogram';
 import { mergeWeightedHistogram } from '../../mesh/metrics/merge-weighted';
 import { isKnown, type SeriesLabels } from '../../mesh/metrics/series-labels';
-import {
-  type Observations,
-  type ObservedEdge,
-  type ReplayedTraffic,
-  ruleKey,
-  type UnfetchedKeys,
+import type {
+  Observations,
+  ObservedEdge,
+  ReplayedTraffic,
+  UnfetchedKeys,
 } from '../../mesh/rules/traffic/observations';
 import type { ConfigState } from '../config-store/state/config-state';
 import type { QueryContext } from '../query/query-context';
 import { readTraffic, type Traffic } from '../query/read-traffic';
+import { changeTimes } from './change-times';
 
 const WINDOW_MS = 24 * 3_600_000;
 
@@ -25,17 +25,13 @@ export async function observeTraffic(
   const unfetchedKeys = await findKeys();
   const toMs = context.sources.now();
   const window = { fromMs: toMs - WINDOW_MS, toMs };
-  const changes = new Map<string, number>();
-  for (const { object, namespace, name, updatedAtMs } of state.objects().values()) {
-    changes.set(ruleKey({ kind: object.kind, namespace, name }), updatedAtMs);
-  }
   return await readTraffic(context, window, undefined, (traffic) => ({
     ...{ fromMs: traffic.window.fromMs, toMs: traffic.window.toMs },
     edges: edgesOf(context, traffic),
     services: servicesOf(traffic),
     replayed,
     unfetchedKeys,
-    changedAtMs: changes,
+    changedAtMs: changeTimes(state),
   }));
 }
 

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { ruleKey } from '../../mesh/rules/traffic/observations';
 import { Replay } from '../../mesh/whatif/replay';
 import { createWhatIfMesh } from '../../mesh/whatif/whatif-mesh';
 import {
@@ -15,6 +16,7 @@ import { keyOfName } from '../config-store/require-object';
 import type { QueryContext } from '../query/query-context';
 import { resolveSearchWindow } from '../query/resolve-window';
 import type { TimeWindow } from '../store/contract/point-reader';
+import { changeTimes } from './change-times';
 import { describePreview, unreadablePreview } from './describe-preview';
 import { breathe, forEachInSlices } from './for-each-in-slices';
 import { readHistory } from './read-history';
@@ -43,7 +45,10 @@ export async function previewConfig(
   running++;
   try {
     const { services, settings } = query.sources.registry.snapshot();
-    const today = createWhatIfMesh(config.state.resources(), services, settings);
+    const changes = changeTimes(config.state);
+    const today = createWhatIfMesh(config.state.resources(), services, settings, (resource) =>
+      changes.get(ruleKey(resource)),
+    );
     await breathe();
     const proposed = createWhatIfMesh(resourcesAfter(config.state, plan), services, settings);
     return await replay(query, window, new Replay(today, proposed));

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type * as z from 'zod/mini';
+import { ConsoleApi } from './console-api';
 import { freePort } from './free-port';
 import { removeData } from './remove-data';
 import { SpawnedProcess } from './spawned-process';
@@ -10,13 +10,14 @@ import { waitUntil } from './wait-until';
 const BUNDLE = new URL('../../../dist/console.mjs', import.meta.url).pathname;
 
 /** A real console process with its own embedded PostgreSQL in a folder of its own. */
-export class ConsoleProcess {
+export class ConsoleProcess extends ConsoleApi {
   readonly home: string;
   readonly port: number;
   private readonly extraArgs: readonly string[];
   process: SpawnedProcess;
 
   private constructor(home: string, port: number, extraArgs: readonly string[]) {
+    super();
     this.home = home;
     this.port = port;
     this.extraArgs = extraArgs;
@@ -57,42 +58,6 @@ export class ConsoleProcess {
   async close(): Promise<void> {
     await this.process.stop('SIGTERM');
     await removeData(this.home, join(this.home, 'data'));
-  }
-
-  /** An answer of the API, parsed by its schema. */
-  async get<Response extends z.ZodMiniType>(
-    endpoint: { path: string; response: Response },
-    query: Readonly<Record<string, string | number>> = {},
-    params: Readonly<Record<string, string>> = {},
-  ): Promise<z.infer<Response>> {
-    const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) =>
-      encodeURIComponent(params[name] ?? ''),
-    );
-    const url = new URL(path, this.url);
-    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
-    const answer = await fetch(url);
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`GET ${url.pathname}${url.search} answered ${answer.status}: ${text}`);
-    return endpoint.response.parse(JSON.parse(text));
-  }
-
-  /** Posts a body and parses the answer; fails with the console's own message. */
-  async post<Response extends z.ZodMiniType>(
-    endpoint: { path: string; response: Response },
-    body: unknown,
-    params: Readonly<Record<string, string>> = {},
-  ): Promise<z.infer<Response>> {
-    const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) =>
-      encodeURIComponent(params[name] ?? ''),
-    );
-    const answer = await fetch(new URL(path, this.url), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`POST ${path} answered ${answer.status}: ${text}`);
-    return endpoint.response.parse(JSON.parse(text));
   }
 
   private spawn(): SpawnedProcess {

@@ -2,38 +2,45 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ConsoleApi } from './console-api';
 import { removeData } from './remove-data';
 
 const START_WITHIN_MS = 120_000;
 
 /** The demo on free ports with a home of its own. */
-export interface DemoProcess {
+export class DemoProcess extends ConsoleApi {
   readonly url: string;
   readonly pid: number;
-  /** Ends it, and removes what it kept. */
-  stop(): Promise<void>;
-}
+  private readonly process: ChildProcess;
+  private readonly home: string;
 
-/** Starts `dist/demo.mjs` and waits until its console is open; throws with what it printed when it is not. */
-export async function startDemo(): Promise<DemoProcess> {
-  const home = await mkdtemp(join(tmpdir(), 'meshscope-demo-'));
-  // As root the database runs as another user, who must get through; else it is kept in /var/lib.
-  await chmod(home, 0o711);
-  const demo = spawn(
-    process.execPath,
-    ['dist/demo.mjs', '--port', '0', '--gateway-port', '0', '--home', home],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  const url = await readUrl(demo);
-  return {
-    url,
-    pid: demo.pid ?? 0,
-    async stop() {
-      demo.kill('SIGTERM');
-      await new Promise((resolve) => demo.once('exit', resolve));
-      await removeData(home, join(home, 'demo', 'data'));
-    },
-  };
+  private constructor(process: ChildProcess, url: string, home: string) {
+    super();
+    this.process = process;
+    this.pid = process.pid ?? 0;
+    this.url = url;
+    this.home = home;
+  }
+
+  /** Starts `dist/demo.mjs` and waits until its console is open; throws with what it printed when it is not. */
+  static async start(extraArgs: readonly string[] = []): Promise<DemoProcess> {
+    const home = await mkdtemp(join(tmpdir(), 'meshscope-demo-'));
+    // As root the database runs as another user, who must get through; else it is kept in /var/lib.
+    await chmod(home, 0o711);
+    const demo = spawn(
+      process.execPath,
+      ['dist/demo.mjs', '--port', '0', '--gateway-port', '0', '--home', home, ...extraArgs],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    return new DemoProcess(demo, await readUrl(demo), home);
+  }
+
+  /** Ends it, and removes what it kept. */
+  async stop(): Promise<void> {
+    this.process.kill('SIGTERM');
+    await new Promise((resolve) => this.process.once('exit', resolve));
+    await removeData(this.home, join(this.home, 'demo', 'data'));
+  }
 }
 
 function readUrl(demo: ChildProcess): Promise<string> {

@@ -131,6 +131,28 @@ describe('Replay of what the log does not say', () => {
     expect(outcomesOf(replayOf(before, after, [unmet]))).toEqual({ same: 1 });
   });
 
+  describe('of requests from before the last change of their rule', () => {
+    const TESTERS = (name: string) =>
+      `{${name}match: [{headers: {end-user: {exact: tester}}}], ${to(['v2', 100])}}`;
+    const today = ruleOf(`[${TESTERS('name: testers, ')}, {name: all, ${to(['v1', 100], ['v2', 0])}}]`);
+    const next = ruleOf(`[${TESTERS('name: testers, ')}, {name: all, ${to(['v1', 40], ['v2', 60])}}]`);
+    const toV2 = { cluster: 'outbound|9080|v2|reviews.shop.svc.cluster.local' };
+
+    it('takes the name of the rule for what it tells, whatever the weights are today', () => {
+      const byName = requestOf({ ...toV2, routeName: 'all' });
+      expect(outcomesOf(replayOf(today, next, [byName], 2_000))).toEqual({ same: 0.4, moved: 0.6 });
+      const tester = requestOf({ ...toV2, routeName: 'testers' });
+      expect(outcomesOf(replayOf(today, next, [tester], 2_000))).toEqual({ same: 1 });
+    });
+
+    it('does not take the other rule for the one that took it, where rules have no names', () => {
+      const plain = (weights: string) => ruleOf(`[${TESTERS('')}, {${weights}}]`);
+      const [then, now] = [plain(to(['v1', 100], ['v2', 0])), plain(to(['v1', 40], ['v2', 60]))];
+      expect(outcomesOf(replayOf(then, now, [requestOf(toV2)], 2_000))).toEqual({ unknown: 1 });
+      expect(outcomesOf(replayOf(then, now, [requestOf(toV2)], 500))).toEqual({ same: 1 });
+    });
+  });
+
   it('needs no header of a rule whose path does not fit', () => {
     const after = ruleOf(
       `[{match: [{uri: {prefix: /api}, headers: {x: {exact: a}}}], ${to(['v2', 100])}}, {${to(['v1', 100])}}]`,

@@ -36,14 +36,14 @@ const REVIEWS: MeshService = {
 };
 
 /** A mesh with `reviews` in two versions and the rules of a text. */
-export function meshOf(yaml: string): WhatIfMesh {
+export function meshOf(yaml: string, changedAtMs?: number): WhatIfMesh {
   const { resources, problems } = parseResources(yaml, 'test.yaml');
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
   const placed = resources.map((resource) => ({
     ...resource,
     metadata: { ...resource.metadata, namespace: resource.metadata.namespace || 'shop' },
   }));
-  return createWhatIfMesh(placed, [REVIEWS], DEFAULT_MESH_SETTINGS);
+  return createWhatIfMesh(placed, [REVIEWS], DEFAULT_MESH_SETTINGS, () => changedAtMs);
 }
 
 /** A request of `page` to `reviews` that v1 answered. */
@@ -66,8 +66,13 @@ export function requestOf(parts: Partial<RecordedRequest> = {}): RecordedRequest
 }
 
 /** What became of requests between two configurations. */
-export function replayOf(before: string, after: string, requests: readonly RecordedRequest[]): Replay {
-  const replay = new Replay(meshOf(before), meshOf(after));
+export function replayOf(
+  before: string,
+  after: string,
+  requests: readonly RecordedRequest[],
+  changedAtMs?: number,
+): Replay {
+  const replay = new Replay(meshOf(before, changedAtMs), meshOf(after));
   for (const request of requests) replay.add(request);
   return replay;
 }
