@@ -11,7 +11,11 @@ const config: NextConfig = {
   // The console's own server compresses nothing twice: a proxy in front may.
   compress: true,
   turbopack: {
-    rules: { '**/cytoscape/dist/cytoscape.esm.mjs': { loaders: ['./scripts/pages/prune-cytoscape.mjs'] } },
+    rules: {
+      '**/cytoscape/dist/cytoscape.esm.mjs': { loaders: ['./scripts/pages/prune-cytoscape.mjs'] },
+      '**/zod/mini/index.js': { loaders: ['./scripts/pages/bundle-zod.mjs'] },
+      '**/zod/v4/locales/en.js': { loaders: ['./scripts/pages/bundle-zod.mjs'] },
+    },
   },
   experimental: { optimizePackageImports: ['lucide-react', 'radix-ui', 'recharts'] },
 };

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import { SelectionConfig } from '@/components/config/touching/selection-config';
+import { LateSelectionConfig } from '@/components/config/touching/late-selection-config';
 import { GraphScreen } from '@/components/graph/graph-screen';
 
 export const metadata: Metadata = { title: 'Graph' };
 
 export default function GraphPage() {
-  return <GraphScreen rules={<SelectionConfig />} />;
+  return <GraphScreen rules={<LateSelectionConfig />} />;
 }

@@ -36,6 +36,9 @@ const ContextMenu = dynamic(() => import('./menu/context-menu').then((module) =>
 /** From so many folded namespaces on the drawing is an overview: boxes in rows, trouble first, healthy edges quiet. */
 const OVERVIEW_FROM = 12;
 
+/** Plates that are written at any zoom: more would cover each other. */
+const MARKED = 12;
+
 function isManyBoxes({ nodes }: DrawnGraph): boolean {
   let boxes = 0;
   for (const { kind } of nodes) if (kind === 'namespace') boxes += 1;
@@ -73,7 +76,7 @@ export function GraphStage(props: GraphStageProps) {
   const memory = `${layout} ${url.type} ${url.boxes.join()} ${hasLabels} ${url.focus ?? ''} ${url.toward ?? ''}`;
   const { shown, error, relayout } = useLayout(input, memory, isHeld);
   const { placed, drag, drop, pinned, unpin, unpinAll } = usePlaces(shown, input, memory);
-  const scene = useScene(graph, input, placed, url.labels, badges, isOverview, plates);
+  const scene = useScene(graph, input, placed, url.labels, badges, isOverview);
   const view = useRef<GraphView>(null);
   const [hovered, setHovered] = useState<string>();
   const [menu, setMenu] = useState<MenuPlace>();
@@ -83,8 +86,15 @@ export function GraphStage(props: GraphStageProps) {
     [graph, sel, also, found.lit],
   );
   const state = useMemo(
-    () => ({ selected: sel, also: new Set(also), hovered, lit }),
-    [sel, also, hovered, lit],
+    () => ({
+      selected: sel,
+      also: new Set(also),
+      hovered,
+      lit,
+      plates,
+      marked: new Set([...plates.keys()].slice(0, MARKED)),
+    }),
+    [sel, also, hovered, lit, plates],
   );
   const isAnimated = useAnimated(graph, url.dots);
   useFitOnFreshLayout(view, shown, scene.positions.size > 0);
@@ -149,6 +159,7 @@ export function GraphStage(props: GraphStageProps) {
             view={view}
             graph={graph}
             scene={scene}
+            plates={plates}
             theme={theme}
             name={`meshscope-graph-${url.type}`}
           />

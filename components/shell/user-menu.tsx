@@ -1,6 +1,7 @@
 'use client';
 
 import { CircleUserRound, LogOut } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { signOut } from '@/lib/client/session/use-session';
 import { useUserName } from '@/lib/client/session/use-user-name';
@@ -12,7 +13,11 @@ import {
   DropdownMenuTrigger,
 } from '../ui/dropdown-menu';
 import { IconButton } from '../ui/icon-button';
-import { UserNameDialog } from '../ui/user-name-dialog';
+
+const UserNameDialog = dynamic(
+  () => import('../ui/user-name-dialog').then((module) => module.UserNameDialog),
+  { ssr: false },
+);
 
 /** Who is signed in, and the way out; where nobody signs in, the name that changes are signed with. */
 export function UserMenu() {
@@ -45,7 +50,7 @@ function OwnName({ name }: { name: string | undefined }) {
         className="max-sm:hidden"
         onClick={() => setOpen(true)}
       />
-      <UserNameDialog open={isOpen} onClose={() => setOpen(false)} />
+      {isOpen ? <UserNameDialog open onClose={() => setOpen(false)} /> : null}
     </>
   );
 }

@@ -1,8 +1,12 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useUserName } from '@/lib/client/session/use-user-name';
-import { UserNameDialog } from './user-name-dialog';
+
+const UserNameDialog = dynamic(() => import('./user-name-dialog').then((module) => module.UserNameDialog), {
+  ssr: false,
+});
 
 /** Under whose name a change will stand in the history; where nobody signs in, the way to say so. */
 export function SignedAs() {
@@ -20,8 +24,7 @@ export function SignedAs() {
       >
         {name === undefined ? 'set your name' : 'change'}
       </button>
-      )
-      <UserNameDialog open={isAsking} onClose={() => setAsking(false)} />
+      ){isAsking ? <UserNameDialog open onClose={() => setAsking(false)} /> : null}
     </>
   );
 }

@@ -1,8 +1,11 @@
+import { AreaIndex } from '@/lib/mesh/graph/layout/area-index';
 import type { Point } from '@/lib/mesh/graph/layout/layout-input';
+import type { Area } from '@/lib/mesh/graph/layout/scene';
 import { badgeRowWidth } from '../badge/badge-row';
 import { LABEL, labelWidths } from '../layout/node-extents';
+import type { PlatePart } from '../look/edge-look';
 import type { CanvasTheme } from './canvas-theme';
-import type { GraphScene, SceneEdge, SceneNode, SceneState } from './graph-scene';
+import { type GraphScene, plateIn, type SceneEdge, type SceneNode, type SceneState } from './graph-scene';
 import { plateSize } from './paint-edge';
 import { ringRadius } from './paint-node';
 
@@ -26,8 +29,6 @@ const ASIDE = [0, -1, 1, -2, 2] as const;
 /** Space around a text, pixels. */
 const GAP = 2;
 
-type Rect = { x1: number; y1: number; x2: number; y2: number };
-
 /**
  * In a far view texts grow against the zoom, and then not all find room: those of what is pointed at and of trouble are
  * written first, a text that would cover another one is left out.
@@ -39,34 +40,36 @@ export function chooseTexts(
   zoom: number,
 ): ChosenTexts {
   const grow = growOf(zoom);
-  const taken: Rect[] = [];
+  const taken = new AreaIndex();
   const names = new Set<string>();
   const ranked = [...scene.nodes.values()].sort((a, b) => nodeRank(a, state) - nodeRank(b, state));
   for (const node of ranked) {
-    const rect = nameRect(scene, node, theme, grow);
-    if (rect === undefined || isTaken(taken, rect)) continue;
-    taken.push(rect);
+    const area = nameArea(scene, node, theme, grow);
+    if (area === undefined || !taken.isFree(area)) continue;
+    taken.add(area);
     names.add(node.id);
   }
   const badges = new Set<string>();
   for (const node of ranked) {
-    const rect = names.has(node.id) ? badgeRect(scene, node, theme, grow) : undefined;
-    if (rect === undefined || isTaken(taken, rect)) continue;
-    taken.push(rect);
+    const area = names.has(node.id) ? badgeArea(scene, node, theme, grow) : undefined;
+    if (area === undefined || !taken.isFree(area)) continue;
+    taken.add(area);
     badges.add(node.id);
   }
-  const shapes = [...scene.nodes.values()].flatMap((node) => shapeRect(scene, node) ?? []);
+  const shapes = new AreaIndex();
+  for (const node of ranked) addShape(shapes, scene, node);
   const plates = new Map<string, Point>();
-  const wanted = [...scene.edges.values()].filter(({ isMarked }) => isMarked || zoom >= PLATES_FROM);
+  const wanted = [...scene.edges.values()].filter(({ id }) => state.marked.has(id) || zoom >= PLATES_FROM);
   for (const edge of wanted.sort((a, b) => edgeRank(a, state) - edgeRank(b, state))) {
     // As large as they were designed, the layout has found them a place.
-    const isFree = (rect: Rect) => grow <= 1 || !(isTaken(taken, rect) || isTaken(shapes, rect));
-    const isWanted = isTroubled(edge) || edge.isMarked || state.lit?.has(edge.id) === true;
+    const isFree = (area: Area) => grow <= 1 || (taken.isFree(area) && shapes.isFree(area));
+    const isWanted = isTroubled(edge) || state.marked.has(edge.id) || state.lit?.has(edge.id) === true;
     const rows = isWanted ? ASIDE : ASIDE.slice(0, 1);
-    const rect = findPlace(rows, (row) => plateRect(scene, edge, theme, grow, row), isFree);
-    if (rect === undefined) continue;
-    taken.push(rect);
-    plates.set(edge.id, { x: (rect.x1 + rect.x2) / 2, y: (rect.y1 + rect.y2) / 2 });
+    const placeAt = (row: number) => plateArea(scene, edge, plateIn(state, edge), theme, grow, row);
+    const area = findPlace(rows, placeAt, isFree);
+    if (area === undefined) continue;
+    taken.add(area);
+    plates.set(edge.id, { x: (area.left + area.right) / 2, y: (area.top + area.bottom) / 2 });
   }
   return { names, badges, plates, grow };
 }
@@ -81,46 +84,47 @@ function nodeRank({ id, look }: SceneNode, { selected, also, hovered }: SceneSta
   return look.tone === 'failing' ? 1 : look.tone === 'degraded' ? 2 : look.isIdle ? 4 : 3;
 }
 
-function edgeRank({ id, isMarked, look, flow }: SceneEdge, { selected, hovered, lit }: SceneState): number {
+function edgeRank({ id, look, flow }: SceneEdge, { selected, hovered, lit, marked }: SceneState): number {
   if (id === selected || id === hovered) return -3;
-  if (isMarked) return -2;
+  if (marked.has(id)) return -2;
   const rank = lit?.has(id) === true ? -1 : look.tone === 'failing' ? 0 : look.tone === 'degraded' ? 1 : 2;
   return rank + 1 / (2 + flow.weight);
 }
 
 /** The name lies below its node. */
-function nameRect(
+function nameArea(
   scene: GraphScene,
   { id, look }: SceneNode,
   theme: CanvasTheme,
   grow: number,
-): Rect | undefined {
+): Area | undefined {
   const at = scene.positions.get(id);
   if (at === undefined) return undefined;
   const half = (labelWidths(look, theme.fonts).whole / 2) * grow;
   const top = at.y + ringRadius(look) + LABEL.gap;
   const lines = look.subtitle === '' ? 1 : 2;
-  return { x1: at.x - half, x2: at.x + half, y1: top, y2: top + LABEL.line * lines * grow - GAP };
+  return { left: at.x - half, right: at.x + half, top, bottom: top + LABEL.line * lines * grow - GAP };
 }
 
 /** The badges lie beside the name. */
-function badgeRect(scene: GraphScene, node: SceneNode, theme: CanvasTheme, grow: number): Rect | undefined {
-  const name = node.badges.length === 0 ? undefined : nameRect(scene, node, theme, grow);
+function badgeArea(scene: GraphScene, node: SceneNode, theme: CanvasTheme, grow: number): Area | undefined {
+  const name = node.badges.length === 0 ? undefined : nameArea(scene, node, theme, grow);
   if (name === undefined) return undefined;
-  const x2 = name.x2 + badgeRowWidth(node.badges.length) * grow;
-  return { x1: name.x2, x2, y1: name.y1, y2: name.y1 + LABEL.line * grow - GAP };
+  const right = name.right + badgeRowWidth(node.badges.length) * grow;
+  return { left: name.right, right, top: name.top, bottom: name.top + LABEL.line * grow - GAP };
 }
 
-function plateRect(
+function plateArea(
   scene: GraphScene,
-  { id, look }: SceneEdge,
+  { id }: SceneEdge,
+  plate: readonly PlatePart[],
   theme: CanvasTheme,
   grow: number,
   rows: number,
-): Rect | undefined {
+): Area | undefined {
   const at = scene.plates.get(id);
-  if (at === undefined || look.plate.length === 0) return undefined;
-  const { width, height } = plateSize(theme, look.plate);
+  if (at === undefined || plate.length === 0) return undefined;
+  const { width, height } = plateSize(theme, plate);
   const y = at.y + rows * (height * grow + 2 * GAP);
   return around(at.x, y, (width / 2) * grow + GAP, (height / 2) * grow + GAP);
 }
@@ -128,12 +132,12 @@ function plateRect(
 /** The first place where a plate is free. */
 function findPlace(
   rows: readonly number[],
-  placeAt: (row: number) => Rect | undefined,
-  isFree: (rect: Rect) => boolean,
-): Rect | undefined {
+  placeAt: (row: number) => Area | undefined,
+  isFree: (area: Area) => boolean,
+): Area | undefined {
   for (const row of rows) {
-    const rect = placeAt(row);
-    if (rect !== undefined && isFree(rect)) return rect;
+    const area = placeAt(row);
+    if (area !== undefined && isFree(area)) return area;
   }
   return undefined;
 }
@@ -142,19 +146,11 @@ function isTroubled({ look: { tone } }: SceneEdge): boolean {
   return tone === 'failing' || tone === 'degraded';
 }
 
-function isTaken(taken: readonly Rect[], rect: Rect): boolean {
-  return taken.some((other) => overlap(rect, other));
-}
-
-function shapeRect(scene: GraphScene, { id, look }: SceneNode): Rect | undefined {
+function addShape(shapes: AreaIndex, scene: GraphScene, { id, look }: SceneNode): void {
   const at = scene.positions.get(id);
-  return at === undefined ? undefined : around(at.x, at.y, look.size / 2, look.size / 2);
+  if (at !== undefined) shapes.add(around(at.x, at.y, look.size / 2, look.size / 2));
 }
 
-function around(x: number, y: number, halfWidth: number, halfHeight: number): Rect {
-  return { x1: x - halfWidth, x2: x + halfWidth, y1: y - halfHeight, y2: y + halfHeight };
-}
-
-function overlap(a: Rect, b: Rect): boolean {
-  return a.x1 < b.x2 && b.x1 < a.x2 && a.y1 < b.y2 && b.y1 < a.y2;
+function around(x: number, y: number, halfWidth: number, halfHeight: number): Area {
+  return { left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight };
 }

@@ -20,8 +20,6 @@ export type SceneEdge = {
   source: string;
   target: string;
   look: EdgeLook;
-  /** What its plate says must be read at any zoom. */
-  isMarked: boolean;
   /** What its plate says while it is pointed at. */
   hint: readonly PlatePart[];
   /** For the moving dots: requests a second (kilobytes for tcp), median duration, failed share 0..1. */
@@ -60,4 +58,23 @@ export type SceneState = {
   hovered: string | undefined;
   /** Everything else is faded; undefined fades nothing. */
   lit: ReadonlySet<string> | undefined;
+  /** What edges say in place of their own numbers: how they changed, or what was found. */
+  plates: ReadonlyMap<string, readonly PlatePart[]>;
+  /** Edges whose plates must be read at any zoom. */
+  marked: ReadonlySet<string>;
 };
+
+/** Nothing stands out. */
+export const PLAIN_STATE: SceneState = {
+  selected: undefined,
+  also: new Set(),
+  hovered: undefined,
+  lit: undefined,
+  plates: new Map(),
+  marked: new Set(),
+};
+
+/** What the plate of an edge says now. */
+export function plateIn({ plates }: SceneState, { id, look }: SceneEdge): readonly PlatePart[] {
+  return plates.get(id) ?? look.plate;
+}

@@ -3,7 +3,7 @@ import type { Point } from '@/lib/mesh/graph/layout/layout-input';
 import type { CanvasTheme } from './canvas-theme';
 import { ElementMarks } from './element-marks';
 import { fitViewport } from './fit-viewport';
-import { EMPTY_SCENE, type GraphScene, type SceneState } from './graph-scene';
+import { EMPTY_SCENE, type GraphScene, PLAIN_STATE, type SceneState } from './graph-scene';
 import { paintOverlay } from './paint-overlay';
 import { makeStylesheet } from './stylesheet';
 import { syncElements } from './sync-elements';
@@ -27,7 +27,6 @@ export type GraphViewEvents = {
 
 type Layers = { stage: HTMLElement; overlay: HTMLCanvasElement; dots: HTMLCanvasElement };
 
-const NONE: ReadonlySet<string> = new Set();
 const ZOOM = { least: 0.04, most: 2.5, step: 1.25 };
 
 /** The drawing: cytoscape for shapes, lines and the hand; an overlay for everything written; a layer for moving dots. */
@@ -39,7 +38,7 @@ export class GraphView {
   readonly #resize: ResizeObserver;
   #theme: CanvasTheme;
   #scene: GraphScene = EMPTY_SCENE;
-  #state: SceneState = { selected: undefined, also: NONE, hovered: undefined, lit: undefined };
+  #state: SceneState = PLAIN_STATE;
   #frame: number | undefined;
   #showsBadges = true;
   readonly #watchers = new Set<() => void>();

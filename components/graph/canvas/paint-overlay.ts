@@ -2,7 +2,7 @@ import { type BadgeKind, isUrgent } from '../badge/badge-kind';
 import type { PlatePart } from '../look/edge-look';
 import type { CanvasTheme } from './canvas-theme';
 import { type ChosenTexts, chooseTexts } from './choose-texts';
-import type { GraphScene, SceneEdge, SceneState } from './graph-scene';
+import { type GraphScene, plateIn, type SceneEdge, type SceneState } from './graph-scene';
 import { chooseBoxTitles, paintBoxTitle } from './paint-box';
 import { paintLock, paintPlate } from './paint-edge';
 import { paintNode } from './paint-node';
@@ -58,16 +58,16 @@ function paintEdges(context: CanvasRenderingContext2D, frame: OverlayFrame, text
   const alpha = fadeIn(zoom, PLATES_FROM);
   for (const edge of scene.edges.values()) {
     const isPointed = isPointedAt(state, edge.id);
-    const isClear = isPointed || edge.isMarked;
+    const isClear = isPointed || state.marked.has(edge.id);
     const at = scene.plates.get(edge.id);
     if (at === undefined || !isInSight(frame, at)) continue;
     context.globalAlpha = (isLit(state, edge.id) ? 1 : FADED) * (isClear ? 1 : alpha);
     if (context.globalAlpha === 0) continue;
     if (frame.showsBadges) paintLockOf(context, frame, edge);
     const grow = isClear ? Math.max(texts.grow, READABLE / zoom) : texts.grow;
-    if (isPointed) paintPlate(context, theme, pointedPlate(edge), at, grow);
+    if (isPointed) paintPlate(context, theme, pointedPlate(state, edge), at, grow);
     else if (texts.plates.has(edge.id))
-      paintPlate(context, theme, edge.look.plate, texts.plates.get(edge.id) ?? at, grow);
+      paintPlate(context, theme, plateIn(state, edge), texts.plates.get(edge.id) ?? at, grow);
   }
 }
 
@@ -85,8 +85,8 @@ function isPointedAt({ selected, hovered }: SceneState, id: string): boolean {
 }
 
 /** What is pointed at says more than it usually does. */
-function pointedPlate({ hint, look }: SceneEdge): readonly PlatePart[] {
-  return hint.length > 0 ? hint : look.plate;
+function pointedPlate(state: SceneState, edge: SceneEdge): readonly PlatePart[] {
+  return edge.hint.length > 0 ? edge.hint : plateIn(state, edge);
 }
 
 function paintNodes(context: CanvasRenderingContext2D, frame: OverlayFrame, texts: ChosenTexts): void {

@@ -1,4 +1,4 @@
-import type { Core, ElementDefinition } from 'cytoscape';
+import type { CollectionReturnValue, Core, ElementDefinition } from 'cytoscape';
 import { toneOf } from '../look/tone';
 import type { GraphScene } from './graph-scene';
 import { relativeControls } from './relative-controls';
@@ -12,30 +12,49 @@ type Element = {
   isBox?: boolean;
 };
 
+/** What a drawing holds and how it was last told to look: asking cytoscape itself costs as much as changing it. */
+type Held = { element: Element; drawn: CollectionReturnValue };
+const heldBy = new WeakMap<Core, Map<string, Held>>();
+
 /** Makes cytoscape hold exactly the scene: removes, adds and patches what differs, in one batch. */
 export function syncElements(cy: Core, scene: GraphScene): void {
+  const held = heldBy.get(cy) ?? new Map<string, Held>();
+  heldBy.set(cy, held);
   const wanted = readElements(scene);
-  const boxes = new Map(wanted.map(({ id, isBox = false }) => [id, isBox]));
   cy.batch(() => {
-    // What was a node may be a box now, and the other way round. One by one, thousands would take seconds.
-    cy.elements()
-      .filter((element) => boxes.get(element.id()) !== element.hasClass('box'))
-      .remove();
-    const isNew = wanted.filter((element) => !patch(cy, element));
+    removeUnwanted(cy, held, wanted);
+    const isNew = wanted.filter((element) => !patch(held, element));
     if (isNew.length > 0) cy.add(isNew.map(definition));
+    for (const element of isNew) held.set(element.id, { element, drawn: cy.getElementById(element.id) });
   });
 }
 
+/** What was a node may be a box now, and the other way round. */
+function removeUnwanted(cy: Core, held: Map<string, Held>, wanted: readonly Element[]): void {
+  const kept = new Map(wanted.map(({ id, isBox = false }) => [id, isBox]));
+  const gone = new Set<string>();
+  for (const [id, { element }] of held) if (kept.get(id) !== (element.isBox ?? false)) gone.add(id);
+  if (gone.size === 0) return;
+  // One by one, thousands would take seconds.
+  cy.elements()
+    .filter((element) => gone.has(element.id()))
+    .remove();
+  for (const id of gone) held.delete(id);
+}
+
 /** Gives what is held its new data and place; false when it is not held. */
-function patch(cy: Core, element: Element): boolean {
-  const held = cy.getElementById(element.id);
-  if (held.empty()) return false;
-  for (const [name, value] of Object.entries(element.data)) {
-    if (!isSame(held.data(name), value)) held.data(name, value);
-  }
-  if (element.position === undefined || held.grabbed()) return true;
-  const { x, y } = held.position();
-  if (x !== element.position.x || y !== element.position.y) held.position(element.position);
+function patch(all: Map<string, Held>, element: Element): boolean {
+  const held = all.get(element.id);
+  if (held === undefined) return false;
+  const { drawn } = held;
+  for (const [name, value] of Object.entries(element.data))
+    if (!isSame(held.element.data[name], value)) drawn.data(name, value);
+  held.element = element;
+  if (element.position === undefined) return true;
+  // The hand may have moved it since.
+  const { x, y } = drawn.position();
+  if ((x !== element.position.x || y !== element.position.y) && !drawn.grabbed())
+    drawn.position(element.position);
   return true;
 }
 

@@ -4,6 +4,7 @@ import { BADGE_SIGNS } from '../badge/badge-kind';
 import { BADGE_ROW } from '../badge/badge-row';
 import type { CanvasTheme } from '../canvas/canvas-theme';
 import type { GraphScene, SceneEdge, SceneNode } from '../canvas/graph-scene';
+import type { PlatePart } from '../look/edge-look';
 import type { NodeLook } from '../look/node-look';
 
 const MARGIN = 24;
@@ -13,14 +14,20 @@ const SAMPLES = 12;
 const LETTER = 6.6;
 const PLATE = { height: 17, digit: 6.2, padding: 10 };
 
-/** The whole drawing as SVG text: shapes and words stay shapes and words. */
-export function sceneToSvg(scene: GraphScene, theme: CanvasTheme): string {
+/** The whole drawing as SVG text: shapes and words stay shapes and words. `plates` go before what edges say of themselves. */
+export function sceneToSvg(
+  scene: GraphScene,
+  theme: CanvasTheme,
+  plates: ReadonlyMap<string, readonly PlatePart[]> = new Map(),
+): string {
   const { x, y, width, height } = extentOf(scene);
   const parts = [
     ...scene.boxes.map((box) => boxSvg(scene, theme, box)),
     ...[...scene.edges.values()].map((edge) => edgeSvg(scene, theme, edge)),
     ...[...scene.nodes.values()].map((node) => nodeSvg(scene, theme, node)),
-    ...[...scene.edges.values()].map((edge) => plateSvg(scene, theme, edge)),
+    ...[...scene.edges.values()].map(({ id, look }) =>
+      plateSvg(theme, scene.plates.get(id), plates.get(id) ?? look.plate),
+    ),
   ];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${x} ${y} ${width} ${height}" width="${width}" height="${height}" font-family="Geist, system-ui, sans-serif">`,
@@ -109,12 +116,11 @@ function arrow(points: readonly Point[], tip: Point, colour: string): string {
   return `<path d="M${round(tip.x)} ${round(tip.y)}L${corner(0.4)}L${corner(-0.4)}z" fill="${colour}"/>`;
 }
 
-function plateSvg(scene: GraphScene, theme: CanvasTheme, { id, look }: SceneEdge): string {
-  const at = scene.plates.get(id);
-  const words = look.plate.map((part) => part.text).join('  ');
+function plateSvg(theme: CanvasTheme, at: Point | undefined, plate: readonly PlatePart[]): string {
+  const words = plate.map((part) => part.text).join('  ');
   if (at === undefined || words === '') return '';
   const width = words.length * PLATE.digit + PLATE.padding;
-  const trouble = look.plate.find(({ tone }) => tone === 'failing' || tone === 'degraded');
+  const trouble = plate.find(({ tone }) => tone === 'failing' || tone === 'degraded');
   const colour = trouble === undefined ? theme.muted : theme.tones[trouble.tone as 'failing'];
   return (
     `<rect x="${round(at.x - width / 2)}" y="${round(at.y - PLATE.height / 2)}" width="${round(width)}" height="${PLATE.height}" rx="4" fill="${theme.surface}" stroke="${theme.border}"/>` +

@@ -44,14 +44,31 @@ function countBadges({ kind, badges, isOutOfMesh, isExternal }: GraphNode): numb
   return badgeKindsOf(badges ?? []).size + Number(isOutOfMesh && !isExternal && kind !== 'unknown');
 }
 
-/** Equal for graphs that need no new layout: the same things in the same boxes, whatever the traffic. */
-export function topologyKey({ layout, edgeLabels, nodes, edges, groups }: LayoutInput): string {
-  const parts = [
-    layout,
-    String(edgeLabels),
-    ...nodes.map(({ id, group = '', left }) => `${id}|${group}|${left}`).sort(),
-    ...edges.map(({ id }) => id).sort(),
-    ...groups.map(({ id, parent = '' }) => `${id}|${parent}`).sort(),
-  ];
-  return parts.join('\n');
+const known = new WeakMap<LayoutInput, ReadonlySet<string>>();
+let newest: ReadonlySet<string> = new Set();
+
+/**
+ * What a layout depends on, each part as a text: the same things in the same boxes, whatever the traffic. Of equal sets in a
+ * row it is the same one.
+ */
+export function topologyOf(input: LayoutInput): ReadonlySet<string> {
+  const before = known.get(input);
+  if (before !== undefined) return before;
+  const parts = new Set(partsOf(input));
+  if (parts.size !== newest.size || !isWithin(parts, newest)) newest = parts;
+  known.set(input, newest);
+  return newest;
+}
+
+/** Whether all of a topology is in another one, which has places for it then. */
+export function isWithin(parts: ReadonlySet<string>, whole: ReadonlySet<string>): boolean {
+  for (const part of parts) if (!whole.has(part)) return false;
+  return true;
+}
+
+function* partsOf({ layout, edgeLabels, nodes, edges, groups }: LayoutInput): Generator<string> {
+  yield `${layout} ${edgeLabels}`;
+  for (const { id, group = '', left } of nodes) yield `${id}|${group}|${left}`;
+  for (const { id } of edges) yield id;
+  for (const { id, parent = '' } of groups) yield `${id}|${parent}`;
 }

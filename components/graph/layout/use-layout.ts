@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { LayoutInput, LayoutResult } from '@/lib/mesh/graph/layout/layout-input';
-import { topologyKey } from './build-layout-input';
+import { isWithin, topologyOf } from './build-layout-input';
 import { layOutInWorker } from './lay-out-in-worker';
 
 /** A finished layout; `isFresh` when it owes nothing to the one before, so that the view should be fitted. */
@@ -13,6 +13,14 @@ type Layout = {
   relayout: () => void;
 };
 
+type Known = {
+  memory: string;
+  round: number;
+  result: LayoutResult;
+  /** What was laid out together last. */
+  laidOut: ReadonlySet<string>;
+};
+
 /**
  * Places of everything in `input`, from a worker. Lays out only when the topology changes; known nodes keep their places for
  * as long as `memory` (type of graph, boxes, layout) stays the same.
@@ -21,10 +29,10 @@ export function useLayout(input: LayoutInput, memory: string, isHeld = false): L
   const [shown, setShown] = useState<ShownLayout>();
   const [error, setError] = useState<Error>();
   const [round, setRound] = useState(0);
-  const known = useRef<{ memory: string; round: number; result: LayoutResult } | undefined>(undefined);
+  const known = useRef<Known | undefined>(undefined);
   const newest = useRef(input);
   const held = useRef(isHeld);
-  const key = topologyKey(input);
+  const topology = topologyOf(input);
   useEffect(() => {
     newest.current = input;
     held.current = isHeld;
@@ -32,7 +40,6 @@ export function useLayout(input: LayoutInput, memory: string, isHeld = false): L
 
   const asked = useRef({ turn: 0, memory, round });
   const line = useRef(Promise.resolve());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the input; metrics must not lay out anew
   useEffect(() => {
     const turn = asked.current.turn + 1;
     asked.current = { turn, memory, round };
@@ -42,17 +49,20 @@ export function useLayout(input: LayoutInput, memory: string, isHeld = false): L
       // faster than it is laid out would never be seen.
       if (turn !== asked.current.turn || wanted.nodes.length === 0) return;
       const before = known.current;
-      const kept = before?.memory === memory && before.round === round ? before.result : undefined;
+      const isKept = before?.memory === memory && before.round === round;
+      // What is hidden leaves everything else where it is, and comes back to its place.
+      if (isKept && isWithin(topology, before.laidOut)) return;
+      const kept = isKept ? before.result : undefined;
       const result = await layOutInWorker(
         kept === undefined ? wanted : { ...wanted, known: kept, isHeld: held.current },
       );
       if (asked.current.memory !== memory || asked.current.round !== round) return;
-      known.current = { memory, round, result: remember(kept, result) };
+      known.current = { memory, round, result: remember(kept, result), laidOut: topologyOf(wanted) };
       setError(undefined);
       setShown((last) => ({ ...result, isFresh: !hasKept(kept, result), number: (last?.number ?? 0) + 1 }));
     };
     line.current = line.current.then(layOut).catch((reason: Error) => setError(reason));
-  }, [key, memory, round]);
+  }, [topology, memory, round]);
 
   const relayout = useCallback(() => setRound((last) => last + 1), []);
   return { shown, error, relayout };

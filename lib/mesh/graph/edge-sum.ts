@@ -29,7 +29,10 @@ export interface EdgeSum {
   /** gRPC messages, the same ways. */
   requestMessages: number;
   responseMessages: number;
-  /** Requests or connections that a destination's proxy reported, and those of them over mutual TLS. */
+  /**
+   * Requests or connections that a destination's proxy reported, and those of them over mutual TLS. A sidecar does not know how
+   * what it sends is encrypted; a ztunnel does.
+   */
   secured: number;
   observed: number;
   /** Identities at the two ends, each once. */
@@ -90,7 +93,7 @@ export function addSeries(sum: EdgeSum, series: CountedSeries, { response, carri
   }
   const amount = isTcp ? (point.tcpReceivedBytes + point.tcpSentBytes) * weight : requests;
   sum.hosts.add(carries.host, amount);
-  if (facts.reporter !== 'source') addSecurity(sum, series, carries);
+  if (facts.reporter !== 'source' || (isTcp && carries.isMutualTls)) addSecurity(sum, series, carries);
   addPrincipal(sum.sourcePrincipals, carries.sourcePrincipal);
   addPrincipal(sum.destinationPrincipals, carries.destinationPrincipal);
   if (REPORTER_RANK[facts.reporter] > REPORTER_RANK[sum.reporter]) sum.reporter = facts.reporter;

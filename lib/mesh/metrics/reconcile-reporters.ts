@@ -18,6 +18,7 @@
  */
 import { adoptUnanswered } from './adopt-unanswered';
 import { type Channel, type CountedSeries, quantityOf, type SeriesPoint } from './counted-series';
+import { leaveTunnels } from './leave-tunnels';
 import type { Point } from './point';
 import { reconcileChannel } from './reconcile-channel';
 import type { SeriesFacts } from './series-facts';
@@ -120,6 +121,7 @@ function matchChannels(channels: Map<string, Channel>, unanswered: CountedSeries
   for (const channel of channels.values()) {
     if (channel.source.length > 0 && channel.destination.length > 0) reconcileChannel(channel);
   }
+  leaveTunnels(channels);
   return adopted;
 }
 

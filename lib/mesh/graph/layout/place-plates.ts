@@ -1,5 +1,6 @@
+import { AreaIndex } from './area-index';
 import type { Point } from './layout-input';
-import { type Area, overlap } from './scene';
+import type { Area } from './scene';
 
 /** A plate that wants a place on its edge. */
 export interface PlateRequest {
@@ -11,8 +12,7 @@ export interface PlateRequest {
 }
 
 /** Where along the edge a plate may sit, best first. */
-const SHARES = [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.22, 0.78];
-const CELL = 128;
+const SHARES = [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.22, 0.78] as const;
 
 /**
  * A place on its edge for every plate, in the order asked: the first of a few shares of the way where it covers no node and
@@ -23,17 +23,30 @@ export function placePlates(requests: readonly PlateRequest[], nodes: readonly A
   for (const area of nodes) taken.add(area);
   const places = new Map<string, Point>();
   for (const request of requests) {
-    const candidates = SHARES.map((share) => plateAt(request, share));
-    const costs = candidates.map(({ area }) => taken.countOver(area));
-    const best = candidates[costs.indexOf(Math.min(...costs))];
-    if (best === undefined) continue;
+    const best = findPlace(request, taken);
     taken.add(best.area);
     places.set(request.id, best.at);
   }
   return places;
 }
 
-function plateAt(request: PlateRequest, share: number): { at: Point; area: Area } {
+type Place = { at: Point; area: Area };
+
+function findPlace(request: PlateRequest, taken: AreaIndex): Place {
+  let best: Place | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const share of SHARES) {
+    const place = plateAt(request, share);
+    const covered = taken.countOver(place.area);
+    if (covered === 0) return place;
+    if (best !== undefined && covered >= least) continue;
+    best = place;
+    least = covered;
+  }
+  return best ?? plateAt(request, SHARES[0]);
+}
+
+function plateAt(request: PlateRequest, share: number): Place {
   const at = request.path[Math.round(share * (request.path.length - 1))] ?? { x: 0, y: 0 };
   const { width, height } = request;
   return {
@@ -45,34 +58,4 @@ function plateAt(request: PlateRequest, share: number): { at: Point; area: Area 
       bottom: at.y + height / 2,
     },
   };
-}
-
-/** Rectangles by the cells of a coarse grid they touch. */
-class AreaIndex {
-  readonly #cells = new Map<string, Area[]>();
-
-  add(area: Area): void {
-    for (const key of cellsOf(area)) {
-      const cell = this.#cells.get(key);
-      if (cell === undefined) this.#cells.set(key, [area]);
-      else cell.push(area);
-    }
-  }
-
-  countOver(area: Area): number {
-    const hits = new Set<Area>();
-    for (const key of cellsOf(area)) {
-      for (const other of this.#cells.get(key) ?? []) if (overlap(area, other)) hits.add(other);
-    }
-    return hits.size;
-  }
-}
-
-function cellsOf(area: Area): string[] {
-  const keys: string[] = [];
-  for (let column = Math.floor(area.left / CELL); column * CELL <= area.right; column += 1) {
-    for (let row = Math.floor(area.top / CELL); row * CELL <= area.bottom; row += 1)
-      keys.push(`${column} ${row}`);
-  }
-  return keys;
 }

@@ -43,7 +43,6 @@ const SCENE: GraphScene = {
         target: B.id,
         look: edgeLook(EDGE, ['rate']),
         hint: [],
-        isMarked: false,
         flow: { weight: 1, latencyMs: 1, errorShare: 0 },
       },
     ],

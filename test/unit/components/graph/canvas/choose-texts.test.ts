@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CanvasTheme } from '@/components/graph/canvas/canvas-theme';
 import { chooseTexts, growOf } from '@/components/graph/canvas/choose-texts';
-import { EMPTY_SCENE, type GraphScene, type SceneState } from '@/components/graph/canvas/graph-scene';
+import { EMPTY_SCENE, type GraphScene, PLAIN_STATE } from '@/components/graph/canvas/graph-scene';
 import { edgeLook } from '@/components/graph/look/edge-look';
 import { nodeLook } from '@/components/graph/look/node-look';
 import { makeEdge, makeNode } from '@/test/fixtures/mesh-graph';
@@ -14,7 +14,7 @@ beforeAll(() => {
 
 const fonts = { title: 't', subtitle: 's', chip: 'c', plate: 'p', box: 'b', glyph: 'g' };
 const theme = { fonts } as CanvasTheme;
-const state: SceneState = { selected: undefined, also: new Set(), hovered: undefined, lit: undefined };
+const state = PLAIN_STATE;
 
 /** Nodes side by side, `gap` apart, and an edge between each two neighbours with its plate in the middle. */
 function sceneOf(names: readonly string[], gap: number, failing?: string): GraphScene {
@@ -37,7 +37,6 @@ function sceneOf(names: readonly string[], gap: number, failing?: string): Graph
           source: edge.source,
           target: edge.target,
           look: edgeLook(edge, ['rate']),
-          isMarked: false,
           hint: [],
           flow: { weight: 1, latencyMs: 1, errorShare: 0 },
         },
