@@ -3,7 +3,8 @@ import { JsonText } from './json-text';
 /** `Columns` as they travel. */
 export interface EncodedColumns {
   readonly rows: number;
-  readonly json: string;
+  /** ASCII. Bytes and no string: of those, at hundreds of kilobytes each, only full collections get rid. */
+  readonly json: Buffer;
 }
 
 const COMMA = 0x2c;
@@ -19,8 +20,9 @@ export class ColumnWriter {
   rows = 0;
   /** Characters in the dictionary: what bounds a batch beside its rows. */
   characters = 0;
-  private readonly names: readonly string[];
   private readonly columns: readonly JsonText[];
+  /** What stands before each column. */
+  private readonly openings: readonly string[];
   private readonly dictionary = new JsonText();
   private entries = 0;
   private indexes = new Map<string, number>();
@@ -29,8 +31,8 @@ export class ColumnWriter {
   private lastIndexes: number[] = [];
 
   constructor(names: readonly string[]) {
-    this.names = names;
     this.columns = names.map(() => new JsonText());
+    this.openings = names.map((name, at) => `${at === 0 ? '],"columns":{' : '],'}${JSON.stringify(name)}:[`);
   }
 
   intern(text: string): number {
@@ -118,19 +120,24 @@ export class ColumnWriter {
     this.open(column)?.putNull();
   }
 
-  private compose(): string {
-    JOINED.clear();
-    JOINED.putRaw(`{"rows":${this.rows},"dictionary":[`);
-    JOINED.putAll(this.dictionary);
-    for (const [index, name] of this.names.entries()) {
-      JOINED.putRaw(`${index === 0 ? '],"columns":{' : '],'}${JSON.stringify(name)}:[`);
-      const cells = this.columns[index];
-      if (cells !== undefined) JOINED.putAll(cells);
+  private compose(): Buffer {
+    const start = `{"rows":${this.rows},"dictionary":[`;
+    const { columns, openings } = this;
+    let bytes = start.length + this.dictionary.length + CLOSING_TEXT.length;
+    for (let i = 0; i < columns.length; i++) bytes += lengthOf(openings[i]) + lengthOf(columns[i]);
+    const json = Buffer.allocUnsafeSlow(bytes);
+    let at = this.dictionary.copyTo(json, json.write(start, 'latin1'));
+    for (const [index, column] of columns.entries()) {
+      at += json.write(openings[index] ?? '', at, 'latin1');
+      at = column.copyTo(json, at);
     }
-    JOINED.putRaw(']}}');
-    return JOINED.toString();
+    json.write(CLOSING_TEXT, at, 'latin1');
+    return json;
   }
 }
 
-/** Where batches are put together: one for all writers, which never do so at once. */
-const JOINED = new JsonText();
+const CLOSING_TEXT = ']}}';
+
+function lengthOf(part: { readonly length: number } | undefined): number {
+  return part?.length ?? 0;
+}

@@ -89,14 +89,9 @@ export class JsonText {
     this.length = at;
   }
 
-  putAll(other: JsonText): void {
-    this.reserve(other.length);
-    other.bytes.copy(this.bytes, this.length, 0, other.length);
-    this.length += other.length;
-  }
-
-  toString(): string {
-    return this.bytes.toString('latin1', 0, this.length);
+  /** Copies everything to `target`; answers where it ends there. */
+  copyTo(target: Buffer, at: number): number {
+    return at + this.bytes.copy(target, at, 0, this.length);
   }
 
   /** `value` below 10^8, filled up with zeros; there is room for it. */

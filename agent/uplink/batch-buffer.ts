@@ -1,4 +1,5 @@
 import type { Drops } from '../../lib/protocol/ingest/agent-message';
+import { BatchMemory } from './batch-memory';
 import type { BatchCounts, BufferedBatch } from './buffered-batch';
 import type { SpillStore } from './spill-store';
 
@@ -10,6 +11,8 @@ import type { SpillStore } from './spill-store';
 export class BatchBuffer {
   readonly drops: Drops = { points: 0, logs: 0, spans: 0, batches: 0 };
   readonly limitBytes: number;
+  /** For the batches that are pushed here. */
+  readonly memory = new BatchMemory();
   ackedBatches = 0;
   /** Bytes of the spans of all batches so far. */
   spanBytes = 0;
@@ -20,6 +23,8 @@ export class BatchBuffer {
   /** Highest sequence ever sent, and highest sent on the connection that is open now. */
   private sentEver = 0;
   private inFlight = 0;
+  /** Up to here batches were sent on an earlier connection, which may still be closing. */
+  private sentBefore = 0;
   private uncertain: { sequence: number; counts: BatchCounts }[] = [];
 
   constructor(limitBytes: number, spill?: SpillStore) {
@@ -77,12 +82,16 @@ export class BatchBuffer {
   /** The connection is gone: nothing is on its way any more. */
   forgetInFlight(): void {
     this.inFlight = 0;
+    this.sentBefore = this.sentEver;
   }
 
-  /** Everything up to `sequence` is committed. */
-  ackUpTo(sequence: number): void {
+  /** Everything up to `sequence` is committed. `isAllSent`: and no socket holds any of its bytes. */
+  ackUpTo(sequence: number, isAllSent = false): void {
     const count = this.indexAfter(sequence);
-    for (const batch of this.batches.slice(0, count)) this.memoryBytes -= batch.bytes;
+    for (const batch of this.batches.slice(0, count)) {
+      this.memoryBytes -= batch.bytes;
+      if (isAllSent && batch.sequence > this.sentBefore) this.memory.giveBack(batch.json);
+    }
     this.batches = this.batches.slice(count);
     this.ackedBatches += count + (this.spill?.ackUpTo(sequence) ?? 0);
     this.uncertain = this.uncertain.filter((dropped) => dropped.sequence > sequence);

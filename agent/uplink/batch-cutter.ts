@@ -30,7 +30,7 @@ export class BatchCutter {
   cut(): void {
     const { buffer, take, onBatch } = this.options;
     for (let telemetry = take(); telemetry !== undefined; telemetry = take()) {
-      buffer.push(encodeBatch(telemetry, buffer.nextSequence));
+      buffer.push(encodeBatch(telemetry, buffer.nextSequence, buffer.memory));
     }
     onBatch();
   }

@@ -59,7 +59,7 @@ export class BatchSender {
     if (sequence > this.sent) return false;
     if (sequence <= this.acked) return true;
     this.acked = sequence;
-    this.buffer.ackUpTo(sequence);
+    this.buffer.ackUpTo(sequence, this.socket.unsentBytes === 0);
     while ((this.pending[0]?.sequence ?? Number.POSITIVE_INFINITY) <= sequence) {
       this.pendingBytes -= this.pending.shift()?.bytes ?? 0;
     }

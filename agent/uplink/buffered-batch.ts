@@ -17,7 +17,7 @@ export interface BatchCounts {
 export interface BufferedBatch {
   readonly sequence: number;
   /** The whole message, as it is sent and sent again. */
-  readonly json: string;
+  readonly json: Buffer;
   readonly bytes: number;
   /** Those of its spans; absent from batches that were read back from a file. */
   readonly spanBytes?: number;

@@ -67,10 +67,10 @@ export class ConsoleSocket {
     return this.socket.bufferedAmount;
   }
 
-  /** What cannot be sent any more is dropped: the close that follows says so to the owner. */
-  send(text: string): void {
+  /** Text, as such or as its bytes. What cannot be sent any more is dropped: the close that follows says so to the owner. */
+  send(text: string | Buffer): void {
     if (this.isClosed || this.socket.readyState !== WebSocket.OPEN) return;
-    this.socket.send(text, (error) => error && this.end(describe(error)));
+    this.socket.send(text, { binary: false }, (error) => error && this.end(describe(error)));
   }
 
   /** Says goodbye; the owner hears `onClose` at once. */

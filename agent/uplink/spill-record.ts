@@ -9,15 +9,17 @@ interface Head {
 }
 
 /** Two lines: what the agent must know of the batch, and the batch as it is sent. */
-export function formatSpillRecord(batch: BufferedBatch): string {
+export function formatSpillRecord(batch: BufferedBatch): Buffer {
   const head: Head = {
     sequence: batch.sequence,
     bytes: batch.bytes,
     counts: batch.counts,
     series: batch.series.map(({ id, labels }) => [id, toLabelValues(labels)]),
   };
-  return `${JSON.stringify(head)}\n${batch.json}\n`;
+  return Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), batch.json, LINE_END]);
 }
+
+const LINE_END = Buffer.from('\n');
 
 /** The inverse; undefined when the record is torn. */
 export function parseSpillRecord(record: string): BufferedBatch | undefined {
@@ -25,12 +27,13 @@ export function parseSpillRecord(record: string): BufferedBatch | undefined {
   if (end === undefined) return undefined;
   try {
     const head = JSON.parse(headLine) as Head;
-    if (Buffer.byteLength(json) !== head.bytes) return undefined;
+    const bytes = Buffer.from(json);
+    if (bytes.length !== head.bytes) return undefined;
     return {
       sequence: head.sequence,
       bytes: head.bytes,
       counts: head.counts,
-      json,
+      json: bytes,
       series: head.series.map(([id, values]) => ({ id, labels: fromLabelValues(values) })),
     };
   } catch {

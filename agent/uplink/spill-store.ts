@@ -57,7 +57,7 @@ export class SpillStore {
 
   /** Adds the newest batch; answers what had to be given up for it, possibly the batch itself. */
   append(batch: BufferedBatch): Dropped[] {
-    const record = Buffer.from(formatSpillRecord(batch));
+    const record = formatSpillRecord(batch);
     if (record.length > this.limitBytes) return [batch];
     const dropped: Dropped[] = [];
     while (this.bytes + record.length > this.limitBytes) dropped.push(...this.dropSegment());
