@@ -101,19 +101,10 @@ function sidecarSpec({ service, namespace, version, port }: DemoWorkload): Child
   const name = `${service}-${version}`;
   return {
     name,
+    program: AGENT,
     args: [
-      ...[
-        AGENT,
-        'run',
-        '--name',
-        service,
-        '--namespace',
-        namespace,
-        '--version',
-        version,
-        '--admin-port',
-        '0',
-      ],
+      ...['run', '--name', service, '--namespace', namespace, '--version', version],
+      ...['--admin-port', '0'],
       ...(port === undefined ? [] : ['--port', String(port), '--inbound', '127.0.0.1:0']),
       ...['--', process.execPath, join(here, 'demo-service.mjs'), service, version],
     ],
@@ -123,8 +114,9 @@ function sidecarSpec({ service, namespace, version, port }: DemoWorkload): Child
 function gatewaySpec(port: number): ChildSpec {
   return {
     name: 'ingressgateway',
+    program: AGENT,
     args: [
-      ...[AGENT, 'gateway', '--name', 'ingressgateway', '--namespace', 'ingress', '--admin-port', '0'],
+      ...['gateway', '--name', 'ingressgateway', '--namespace', 'ingress', '--admin-port', '0'],
       ...['--listen', `127.0.0.1:${port}`],
       ...GATEWAY_ROUTES.flatMap(({ prefix, service }) => ['--route', `${prefix}=${service}`]),
     ],

@@ -164,7 +164,7 @@ export class HeaderBlock {
       if (this.#dropped[i] === 1 || !this.#isNamed(i, lowerName)) continue;
       joined = joined === undefined ? this.valueAt(i) : `${joined},${this.valueAt(i)}`;
     }
-    if (!this.#mayHaveAppended(lowerName)) return joined;
+    if (!this.#hasAppended(lowerName)) return joined;
     for (const [name, value] of this.#appendedLines())
       if (name === lowerName) joined = joined === undefined ? value : `${joined},${value}`;
     return joined;
@@ -173,7 +173,7 @@ export class HeaderBlock {
   /** Leaves out every line of this name, whether it came or was added. */
   remove(lowerName: string): void {
     this.dropNamed(lowerName);
-    if (!this.#mayHaveAppended(lowerName)) return;
+    if (!this.#hasAppended(lowerName)) return;
     const kept = this.#appendedLines().filter(([name]) => name !== lowerName);
     this.#appended = kept.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   }
@@ -198,8 +198,14 @@ export class HeaderBlock {
   }
 
   /** Spares taking apart what was added, which hardly ever holds what is looked for. */
-  #mayHaveAppended(lowerName: string): boolean {
-    return this.#appended !== '' && this.#appended.toLowerCase().includes(`${lowerName}:`);
+  #hasAppended(lowerName: string): boolean {
+    const lines = this.#appended;
+    for (let start = 0, end = 0; end >= 0 && start < lines.length; start = end + 1) {
+      const colon = lines.indexOf(':', start);
+      if (colon - start === lowerName.length && equalsLowerCase(lines, start, colon, lowerName)) return true;
+      end = lines.indexOf('\n', start);
+    }
+    return false;
   }
 
   #appendedLines(): [string, string][] {

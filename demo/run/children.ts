@@ -9,6 +9,8 @@ const STOP_WITHIN_MS = 8_000;
 /** How one process of the demo is started. */
 export interface ChildSpec {
   name: string;
+  /** Node's own unless another one is named. */
+  program?: string;
   args: string[];
   env?: Record<string, string>;
   /** Nothing works without it: should it end before `settle()`, the demo has failed. */
@@ -39,12 +41,12 @@ export class Children {
     this.settled = true;
   }
 
-  /** Starts `node ...args`; what it prints goes to `<name>.log`. */
+  /** Starts `node ...args` or the program named; what it prints goes to `<name>.log`. */
   start(spec: ChildSpec): void {
     const path = join(this.logFolder, `${spec.name}.log`);
     const log = createWriteStream(path, { flags: 'a' });
     const lines = new LastLines();
-    const child = spawn(process.execPath, spec.args, {
+    const child = spawn(spec.program ?? process.execPath, spec.args, {
       env: { ...process.env, ...spec.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { buildAgent } from '../../../agent/build.mjs';
@@ -164,7 +164,10 @@ export interface AgentOptions {
   readonly protocol?: 'http' | 'grpc';
 }
 
-/** The built command line as a user starts it, reporting everything to a console. */
+/**
+ * The built command as a user starts it, reporting everything to a console. BENCH_AGENT names another build of it,
+ * BENCH_NODE_FLAGS the flags that Node gets instead of the command's own.
+ */
 export async function startAgent(
   folder: string,
   core: number,
@@ -173,6 +176,8 @@ export async function startAgent(
   const port = await findFreePort();
   const dist = process.env.BENCH_AGENT ?? join(folder, 'dist');
   if (process.env.BENCH_AGENT === undefined) await buildAgent(dist);
+  const program = join(folder, 'bin', 'meshscope.mjs');
+  cpSync(new URL('../../../agent/bin/meshscope.mjs', import.meta.url), program);
   const entrance =
     appPort === undefined
       ? { '--outbound-port': String(port) }
@@ -187,13 +192,11 @@ export async function startAgent(
     '--token': SINK_TOKEN,
     '--home': mkdtempSync(join(folder, 'agent-')),
   };
-  const flags = (process.env.BENCH_NODE_FLAGS ?? '').split(' ').filter((flag) => flag !== '');
-  const command = [
-    process.execPath,
-    ...flags,
-    join(dist, 'cli.mjs'),
-    'proxy',
-    ...Object.entries(options).flat(),
-  ];
+  const flags = process.env.BENCH_NODE_FLAGS?.split(' ').filter((flag) => flag !== '');
+  const start =
+    flags === undefined && dist === join(folder, 'dist')
+      ? [program]
+      : [process.execPath, ...(flags ?? []), join(dist, 'cli.mjs')];
+  const command = [...start, 'proxy', ...Object.entries(options).flat()];
   return launch({ name, core, port, command });
 }

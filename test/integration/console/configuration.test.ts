@@ -72,7 +72,7 @@ describe('the configuration', { timeout: 120_000 }, () => {
   }
 
   async function meshscope(...args: string[]) {
-    const process = new SpawnedProcess([COMMAND, ...args], console.agentEnv);
+    const process = new SpawnedProcess(args, console.agentEnv, COMMAND);
     const code = await waitUntil('the command to end', () =>
       process.hasEnded ? { ended: true } : undefined,
     );

@@ -24,7 +24,7 @@ describe('a gateway of the mesh', { timeout: 120_000 }, () => {
   beforeAll(async () => {
     mesh = await OrdersMesh.start();
     const args = ['gateway', '--namespace', 'edge', '--listen', '127.0.0.1:0', '--admin-port', '0'];
-    gateway = new SpawnedProcess([COMMAND, ...args], mesh.console.agentEnv);
+    gateway = new SpawnedProcess(args, mesh.console.agentEnv, COMMAND);
     const [, found = ''] = await gateway.waitForOutput(/the gateway listens at http:\/\/127\.0\.0\.1:(\d+)/);
     port = Number(found);
   }, 180_000);

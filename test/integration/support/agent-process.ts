@@ -36,8 +36,9 @@ export class AgentProcess {
     options: SidecarOptions,
   ): Promise<AgentProcess> {
     const process = new SpawnedProcess(
-      [COMMAND, 'proxy', ...identityArgs(options), '--outbound-port', '0', '--admin-port', '0'],
+      ['proxy', ...identityArgs(options), '--outbound-port', '0', '--admin-port', '0'],
       console.agentEnv,
+      COMMAND,
     );
     const [, admin = ''] = await process.waitForOutput(/admin pages at (http:\S+?)\/?$/m, 20_000);
     const [, outbound = ''] = await process.waitForOutput(/outbound calls at http:\/\/(\S+?)\/?$/m, 20_000);

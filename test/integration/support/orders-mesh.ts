@@ -93,7 +93,7 @@ export class OrdersMesh {
 
   /** Runs a verb of the command line. */
   async run(...args: string[]): Promise<CommandResult> {
-    const process = new SpawnedProcess([COMMAND, ...args], this.console.agentEnv);
+    const process = new SpawnedProcess(args, this.console.agentEnv, COMMAND);
     await waitUntil(`meshscope ${args[0]}`, () => (process.hasEnded ? true : undefined), 60_000);
     return { code: process.child.exitCode, printed: process.printed };
   }

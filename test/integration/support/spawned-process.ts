@@ -6,8 +6,13 @@ export class SpawnedProcess {
   readonly child: ChildProcess;
   printed = '';
 
-  constructor(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-    this.child = spawn(process.execPath, args, {
+  /** Runs a script of Node's unless another program is named. */
+  constructor(
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+    program = process.execPath,
+  ) {
+    this.child = spawn(program, args, {
       env: { ...withoutOwnVariables(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
