@@ -13,6 +13,8 @@ export interface ProxyLimits {
   readonly chunkExtensionBytes: number;
   /** Open connections from clients, a listener; more are closed at once and counted. */
   readonly downstreamConnections: number;
+  /** Clients an endpoint is told of by the PROXY protocol, each with connections of its own. */
+  readonly toldClients: number;
   /** Kept idle, an endpoint. */
   readonly idleUpstreamConnections: number;
   /** From the first byte of a request's head to its last: 408 beyond it. */
@@ -65,6 +67,7 @@ export const DEFAULT_PROXY_LIMITS: ProxyLimits = {
   trailerCount: 50,
   chunkExtensionBytes: 16 * 1024,
   downstreamConnections: 10_000,
+  toldClients: 1_024,
   idleUpstreamConnections: 256,
   headTimeoutMs: 15_000,
   downstreamIdleMs: 3_600_000,

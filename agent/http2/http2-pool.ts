@@ -39,6 +39,10 @@ export class Http2Pool implements ClientConnectionOwner {
     return this.#cluster.spec.policy.connections;
   }
 
+  get isEmpty(): boolean {
+    return this.#connections.size === 0 && this.#waiting.size === 0;
+  }
+
   /** Gives the user a stream, at once or later. False: the circuit breaker is open. */
   acquire(user: UpstreamUser): boolean {
     const { counts } = this.#cluster;

@@ -20,7 +20,7 @@ type Bounds = Pick<ConnectionLimits, 'connectTimeoutMs' | 'keepAlive'>;
 
 /** Connects to an endpoint; exactly one of the events follows, unless the returned function is called before. */
 export function openConnection(
-  { address, port, tls }: Pick<Endpoint, 'address' | 'port' | 'tls'>,
+  { address, port, preface, tls }: Pick<Endpoint, 'address' | 'port' | 'preface' | 'tls'>,
   { connectTimeoutMs, keepAlive }: Bounds,
   protocol: UpstreamProtocol,
   events: OpenEvents,
@@ -46,6 +46,7 @@ export function openConnection(
   };
   watch(carrier, tls === undefined ? describeConnectFailure : describeTlsFailure);
   carrier.once('connect', () => {
+    if (preface !== undefined) carrier.write(preface);
     if (tls === undefined) {
       finish(() => events.onOpen(carrier));
       return;

@@ -35,6 +35,7 @@ function sendMirror(cluster: Cluster, copy: CopiedRequest): void {
 class MirrorRequest implements UpstreamUser {
   readonly isRequestDone = true;
   readonly clientProtocol = 'http1';
+  readonly client = undefined;
   readonly #host: ClusterHost;
   readonly #copy: CopiedRequest;
   #timer: NodeJS.Timeout | undefined;

@@ -5,6 +5,7 @@ import type { TunnelSocket } from './client-link';
 import type { ConnectFailure } from './connect-failure';
 import type { Cause } from './local-reply';
 import type { RequestSink } from './request-sink';
+import type { ClientAddresses } from './write-proxy-header';
 
 /** What a tunnel wants to know of its upstream side. */
 export interface TunnelUpstreamEvents {
@@ -44,6 +45,8 @@ export interface UpstreamUser {
   readonly isRequestDone: boolean;
   /** Whether the client speaks HTTP/2; `no-http2` where the request asks to leave HTTP. */
   readonly clientProtocol: 'http1' | 'http2' | 'no-http2';
+  /** For whom it asks; undefined where no client waits for the answer. */
+  readonly client: ClientAddresses | undefined;
   onConnection(connection: UpstreamLink): void;
   onConnectFailure(failure: ConnectFailure): void;
   onUpstreamActive(): void;

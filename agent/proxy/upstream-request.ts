@@ -92,6 +92,10 @@ export class UpstreamRequest implements UpstreamUser {
     return this.#record.protocol === 'HTTP/2' ? 'http2' : 'http1';
   }
 
+  get client(): ExchangeRecord {
+    return this.#record;
+  }
+
   get isConnected(): boolean {
     return this.#upstream !== undefined;
   }

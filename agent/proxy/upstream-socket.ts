@@ -50,7 +50,11 @@ export class UpstreamSocket {
       this.#socket.destroy();
       this.#fail(CONNECT_TIMEOUT);
     }, bounds.connectTimeoutMs);
-    this.#socket.once('connect', () => (tls === undefined ? this.#onConnected() : this.#secure(tls)));
+    this.#socket.once('connect', () => {
+      if (endpoint.preface !== undefined) this.#socket.write(endpoint.preface);
+      if (tls === undefined) this.#onConnected();
+      else this.#secure(tls);
+    });
     this.#watch(this.#socket, describeConnectFailure);
   }
 

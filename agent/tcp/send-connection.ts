@@ -1,11 +1,14 @@
 import type { Socket } from 'node:net';
+import type { ProxyProtocolVersion } from '../../lib/mesh/routing/effective-traffic-policy';
 import { mayConnect } from '../../lib/mesh/traffic/circuit-breaker';
 import { hashText } from '../../lib/mesh/traffic/hash-text';
 import { addressOf } from '../access/client-address';
 import { openConnection } from '../http2/open-connection';
 import type { Cluster } from '../proxy/cluster/cluster';
 import type { ClusterHost } from '../proxy/cluster/cluster-host';
+import type { Endpoint } from '../proxy/cluster/cluster-spec';
 import { LOCAL_REPLIES } from '../proxy/local-reply';
+import { type ClientAddresses, writeProxyHeader } from '../proxy/write-proxy-header';
 import { exchangesPeers, readGreeting } from './peer-exchange';
 import type { TcpConnection } from './tcp-connection';
 import type { TcpEnvironment } from './tcp-environment';
@@ -34,7 +37,7 @@ export function sendConnection(connection: TcpConnection, cluster: Cluster, env:
     return;
   }
   occupy(connection, cluster, host, env);
-  const { endpoint } = host;
+  const endpoint = tellClient(host.endpoint, spec.policy.proxyProtocol, record);
   record.upstreamHost = endpoint.hostPort;
   record.peer ??= endpoint.workload === undefined ? undefined : env.peers.intern(endpoint.workload);
   const giveUp = openConnection(endpoint, bounds, 'tcp', {
@@ -52,6 +55,14 @@ export function sendConnection(connection: TcpConnection, cluster: Cluster, env:
     },
   });
   connection.client.once('close', giveUp);
+}
+
+function tellClient(
+  endpoint: Endpoint,
+  version: ProxyProtocolVersion | undefined,
+  client: ClientAddresses,
+): Endpoint {
+  return version === undefined ? endpoint : { ...endpoint, preface: writeProxyHeader(version, client) };
 }
 
 /** Counts it against the cluster's bounds until it is over. */

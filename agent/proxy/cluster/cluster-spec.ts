@@ -23,6 +23,8 @@ export interface Endpoint {
   readonly weight: number;
   /** How connections to it are secured; plain text without it. */
   readonly tls?: UpstreamTls | undefined;
+  /** What is said first on each connection to it, before any TLS. */
+  readonly preface?: Buffer | undefined;
 }
 
 /** What a cluster is to be: its endpoints and how they are used. Made anew with every configuration. */
@@ -75,6 +77,7 @@ export const DEFAULT_POLICY: EffectiveTrafficPolicy = {
     fault: '',
   },
   retryBudget: undefined,
+  proxyProtocol: undefined,
 };
 
 /** Everything outside the mesh that may be called as it is. */

@@ -7,15 +7,18 @@ import type { ConnectFailure } from '../connect-failure';
 import type { ProxyGauges } from '../proxy-gauges';
 import { type ConnectionOwner, UpstreamConnection } from '../upstream-connection';
 import type { UpstreamUser } from '../upstream-link';
+import { ClientPools, type ConnectionPool } from './client-pools';
 import type { ClusterSpec, Endpoint } from './cluster-spec';
 import type { PoolCluster } from './pool-cluster';
 
 /** The connections to one endpoint: in use, idle (the latest used first), and the requests that wait for one. */
-export class EndpointPool implements ConnectionOwner {
+export class EndpointPool implements ConnectionOwner, ConnectionPool {
   /** As the present configuration has it; connections keep the one they were made for. */
   #endpoint: Endpoint;
   /** Made when the first request asks for it. */
   #http2: Http2Pool | undefined;
+  /** Where the endpoint is told of clients: a pool like this one for each. */
+  #byClient: ClientPools | undefined;
   readonly #cluster: PoolCluster;
   readonly #limits: ProxyLimits;
   readonly #gauges: ProxyGauges;
@@ -48,6 +51,12 @@ export class EndpointPool implements ConnectionOwner {
   set endpoint(endpoint: Endpoint) {
     this.#endpoint = endpoint;
     if (this.#http2 !== undefined) this.#http2.endpoint = endpoint;
+    this.#byClient?.retire();
+  }
+
+  get isEmpty(): boolean {
+    const isHttp2Empty = this.#http2?.isEmpty ?? true;
+    return isHttp2Empty && this.#connections.size === 0 && this.#pending.size === 0;
   }
 
   get bounds(): ConnectionLimits {
@@ -59,6 +68,9 @@ export class EndpointPool implements ConnectionOwner {
    * `onConnectFailure`. False: the circuit breaker is open.
    */
   acquire(user: UpstreamUser, mustBeFresh: boolean): boolean {
+    const { proxyProtocol } = this.#cluster.spec.policy;
+    if (proxyProtocol !== undefined && this.#endpoint.preface === undefined)
+      return this.#openByClient().acquire(user, proxyProtocol, mustBeFresh);
     if (usesHttp2(this.#cluster.spec, user)) return this.#openHttp2().acquire(user);
     const { counts } = this.#cluster;
     if (!maySend(this.bounds, counts)) return false;
@@ -79,7 +91,7 @@ export class EndpointPool implements ConnectionOwner {
 
   /** The request no longer needs what it asked for. */
   release(user: UpstreamUser): void {
-    if (this.#http2?.release(user) === true) return;
+    if (this.#http2?.release(user) === true || this.#byClient?.release(user) === true) return;
     const { counts } = this.#cluster;
     if (!this.#pending.delete(user)) {
       counts.requests--;
@@ -148,6 +160,7 @@ export class EndpointPool implements ConnectionOwner {
 
   sweep(nowMs: number): void {
     this.#http2?.sweep(nowMs);
+    this.#byClient?.sweep(nowMs);
     for (const connection of [...this.#idle]) if (connection.isExpired(nowMs)) connection.destroy();
   }
 
@@ -155,11 +168,13 @@ export class EndpointPool implements ConnectionOwner {
   retire(): void {
     this.#isRetired = true;
     this.#http2?.retire();
+    this.#byClient?.retire();
     for (const connection of [...this.#idle]) connection.destroy();
   }
 
   close(): void {
     this.#http2?.close();
+    this.#byClient?.close();
     for (const connection of [...this.#connections]) connection.destroy();
   }
 
@@ -171,6 +186,14 @@ export class EndpointPool implements ConnectionOwner {
   #openHttp2(): Http2Pool {
     this.#http2 ??= new Http2Pool(this.#endpoint, this.#cluster, this.#limits, this.#gauges, this.#clock);
     return this.#http2;
+  }
+
+  #openByClient(): ClientPools {
+    this.#byClient ??= new ClientPools((preface) => {
+      const endpoint = { ...this.#endpoint, preface };
+      return new EndpointPool(endpoint, this.#cluster, this.#limits, this.#gauges, this.#clock);
+    }, this.#limits.toldClients);
+    return this.#byClient;
   }
 
   #takeIdle(): UpstreamConnection | undefined {

@@ -1,7 +1,8 @@
 /** Whether an address lies in a block. */
 export type IpMatcher = (address: string) => boolean;
 
-interface Address {
+/** An address by its 4 or 16 bytes. */
+export interface Address {
   bytes: readonly number[];
 }
 
@@ -36,7 +37,7 @@ function sharesPrefix(base: readonly number[], address: readonly number[], bits:
 }
 
 /** An IPv4 address that comes as IPv6 (`::ffff:10.0.0.1`) is the IPv4 address: sockets of both families say either. */
-function parseAddress(text: string): Address | undefined {
+export function parseAddress(text: string): Address | undefined {
   const bare = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
   if (!bare.includes(':')) return parseFour(bare);
   const six = parseSix(bare.split('%', 1)[0] ?? '');

@@ -65,11 +65,6 @@ export const UNOBEYED_FIELDS: readonly UnobeyedField[] = [
     'agents do not ping HTTP/2 connections; tcpKeepalive.time finds dead ones',
   ),
   told('DestinationRule', 'spec.trafficPolicy.tunnel', 'connections are made straight to the endpoints'),
-  told(
-    'DestinationRule',
-    'spec.trafficPolicy.proxyProtocol',
-    'connections are shared by clients; x-forwarded-for tells of them',
-  ),
 
   quiet('Gateway', 'spec.servers[].port.targetPort', 'it means nothing in Istio either'),
   quiet('Gateway', 'spec.servers[].name', 'it names statistics that only Envoy keeps'),

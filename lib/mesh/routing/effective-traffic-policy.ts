@@ -94,6 +94,9 @@ export interface RetryBudget {
   minConcurrency: number;
 }
 
+/** What is said first on connections, in text or in bytes (the PROXY protocol's specification, HAProxy). */
+export type ProxyProtocolVersion = 'V1' | 'V2';
+
 /** Everything the DestinationRules say of one cluster, defaults filled in: plain data that a data path carries out. */
 export interface EffectiveTrafficPolicy {
   /** The rules that had a say, most important first. */
@@ -107,4 +110,6 @@ export interface EffectiveTrafficPolicy {
   outliers: OutlierPlan | undefined;
   tls: ClientTlsPlan;
   retryBudget: RetryBudget | undefined;
+  /** Connections begin by saying which client they are made for; undefined: they do not. */
+  proxyProtocol: ProxyProtocolVersion | undefined;
 }

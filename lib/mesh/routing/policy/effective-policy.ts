@@ -36,7 +36,7 @@ function fillPolicy(
   origins: readonly ResourceReference[],
   defaults: MeshDefaults,
 ): EffectiveTrafficPolicy {
-  const { loadBalancer, connectionPool, outlierDetection, tls, retryBudget } = policy;
+  const { loadBalancer, connectionPool, outlierDetection, proxyProtocol, tls, retryBudget } = policy;
   return {
     origins,
     loadBalancing: loadBalancingOf(loadBalancer),
@@ -52,6 +52,7 @@ function fillPolicy(
       retryBudget === undefined
         ? undefined
         : { percent: retryBudget.percent ?? 20, minConcurrency: retryBudget.minRetryConcurrency ?? 3 },
+    proxyProtocol: proxyProtocol === undefined ? undefined : (proxyProtocol.version ?? 'V1'),
   };
 }
 
