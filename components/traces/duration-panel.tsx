@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { DurationHeat } from '@/components/charts/duration-heat';
 import type { DurationRange } from '@/components/charts/duration-plot';
 import { ScatterPlot, type ScatterPoint } from '@/components/charts/scatter-plot';
+import { EmptyState } from '@/components/ui/empty-state';
 import { Panel } from '@/components/ui/panel';
 import { panelState } from '@/components/ui/panel-state';
 import { SegmentedControl } from '@/components/ui/segmented-control';
@@ -28,6 +29,15 @@ type DurationPanelProps = {
   onBrush: (range: DurationRange) => void;
   highlighted: string | undefined;
 };
+
+/** What a query asks of whole traces is not told span by span. */
+function NotCounted() {
+  return (
+    <EmptyState className="py-6" title="A heat map counts spans, and this query asks of whole traces">
+      The plot of traces shows what it finds.
+    </EmptyState>
+  );
+}
 
 const PLOTS = [
   { value: 'points', label: 'Traces' },
@@ -54,7 +64,7 @@ export function DurationPanel(props: DurationPanelProps) {
       <Panel
         {...shape}
         note={`${which} that meet the conditions. Drag to select; a red foot failed.`}
-        state={panelState(heat)}
+        state={panelState(heat, ({ isCounted }) => (isCounted ? undefined : <NotCounted />))}
       >
         {({ cells, stepMs, fromMs, toMs }) => (
           <DurationHeat
@@ -78,7 +88,7 @@ export function DurationPanel(props: DurationPanelProps) {
   return (
     <Panel
       {...shape}
-      note={`${describePlotted(points.length, spread.data?.isWhole ?? false, heat.data)}. Drag to select, click to open; diamonds failed.`}
+      note={`${describePlotted(points.length, spread.data?.isWhole ?? false, heat.data?.isCounted ? heat.data : undefined)}. Drag to select, click to open; diamonds failed.`}
       state={{ kind: 'data', data: points }}
     >
       {(shown) => (

@@ -46,6 +46,7 @@ export function TracesPage() {
     isLive: isMoving && search.live && highlighted === undefined,
   });
   const heat = useTraceHeat(asked, { isLive: isMoving && search.live });
+  const counts = heat.data?.isCounted ? heat.data : undefined;
   const nowMs = useNow() ?? query.updatedAt;
   const found = query.data;
   const isLive = isMoving && search.live;
@@ -75,7 +76,7 @@ export function TracesPage() {
     <Page className="h-full min-h-[640px]">
       <PageHeader
         title="Traces"
-        facts={heat.data === undefined ? null : <Badge>{printFound(heat.data)}</Badge>}
+        facts={counts === undefined ? null : <Badge>{printFound(counts)}</Badge>}
         actions={
           <>
             <Switch
@@ -117,7 +118,7 @@ export function TracesPage() {
               sort={search.sort}
               onSort={(sort) => write({ sort })}
               onHighlight={highlight}
-              summary={describeListed(found.length, query.hasMore || query.progress !== undefined, heat.data)}
+              summary={describeListed(found.length, query.hasMore || query.progress !== undefined, counts)}
               progress={progress}
               hasMore={query.hasMore && query.progress === undefined}
               moreLabel={query.isStopped ? 'Search on' : 'Load older traces'}

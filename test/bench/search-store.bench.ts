@@ -79,6 +79,7 @@ async function main(): Promise<void> {
       await measure('log lines of a rare service', logs({ service: 'rare' }));
       await measure('log lines of a service never called', logs({ service: 'nobody' }));
       await measure('log lines of a rare workload', logs({ workload: 'rare-v1' }));
+      await measure('log lines with a rare path', logs({ pathContains: `/items/${Math.floor(LINES / 3)}` }));
       await measure('failed log lines', logs({ codeClasses: [0, 5] }));
       await measure('failed log lines of a rare service', logs({ codeClasses: [0, 5], service: 'rare' }));
       await measure(
@@ -106,7 +107,14 @@ async function main(): Promise<void> {
       const asked = (fields: Parameters<typeof printSearchFields>[0]) =>
         traces({ where: readSpanQuery(`{ ${printSearchFields(fields).join(' && ')} }`) });
       await measure('traces of an edge', asked({ caller: 'service-6.shop', callee: 'service-6' }));
+      await measure('traces of a rare edge', asked({ caller: 'rare.shop', callee: 'service-0' }));
+      await measure(
+        'traces of an edge that is never used',
+        asked({ caller: 'service-6', callee: 'service-7' }),
+      );
       await measure('traces with a path', asked({ path: '/items/12' }));
+      await measure('traces with a rare path', asked({ path: `/items/${Math.floor(SPANS / 3)}` }));
+      await measure('traces with a path that nobody has', asked({ path: '/nowhere/1' }));
       await measure('traces with a flag', asked({ flag: 'UF' }));
       await measure('traces with a flag on one span in 100,000', asked({ flag: 'URX' }));
       await measure('traces of a principal', asked({ principal: 'cluster.local/ns/shop/sa/service-9' }));

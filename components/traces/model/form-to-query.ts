@@ -2,10 +2,13 @@ import { escapePattern, printSearchFields } from '@/lib/mesh/trace/query/print-s
 import { printTag } from '@/lib/mesh/trace/query/query-fields';
 import type { TraceSearchState } from './trace-search-state';
 
+/** Nothing, or one set of conditions: what stands in quotes may have braces. */
+const ONE_SET = /^(?:\{(?:[^{}"`]|"(?:[^"\\]|\\.)*"|`[^`]*`)*\})?$/;
 const TAG = /([^\s="]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))/g;
 
 /** The conditions of the form as a query, joined with the query that is there; and the form without them. */
 export function formToQuery(search: TraceSearchState): Partial<TraceSearchState> & { q: string } {
+  const isOneSet = ONE_SET.test(search.q.trim());
   const conditions = [
     search.service === '' ? '' : `resource.service.name = ${JSON.stringify(search.service)}`,
     search.operation === '' ? '' : `name =~ ${JSON.stringify(`(?i).*${escapePattern(search.operation)}.*`)}`,
@@ -18,12 +21,17 @@ export function formToQuery(search: TraceSearchState): Partial<TraceSearchState>
     search.status === 'any' ? '' : `status = ${search.status}`,
     codeConditions(search.code),
     ...printSearchFields(search),
-    innerOf(search.q),
+    isOneSet ? innerOf(search.q) : '',
   ].filter((condition) => condition !== '');
   return {
     ...{ service: '', operation: '', tags: '', min: undefined, max: undefined, status: 'any', code: '' },
     ...{ path: '', flag: '', version: '', principal: '', caller: '', callee: '' },
-    q: conditions.length === 0 ? '' : `{ ${conditions.join(' && ')} }`,
+    q: [
+      conditions.length === 0 ? '' : `{ ${conditions.join(' && ')} }`,
+      isOneSet ? '' : conditions.length === 0 ? search.q.trim() : `(${search.q.trim()})`,
+    ]
+      .filter((part) => part !== '')
+      .join(' && '),
   };
 }
 

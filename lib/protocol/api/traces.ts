@@ -63,7 +63,7 @@ const searchConditions = {
   callee: z.optional(z.string().check(z.maxLength(1_000))),
   /** `key=value` pairs separated by blanks, quotes for values with blanks. */
   tags: z.optional(z.string().check(z.maxLength(1_000))),
-  /** A TraceQL query of one set of conditions, which must hold beside all others: `{ duration > 1s || status = error }`. */
+  /** A TraceQL query, which must hold beside all others: `{ duration > 1s || status = error }`. */
   q: z.optional(z.string().check(z.maxLength(2_000))),
 };
 
@@ -136,6 +136,8 @@ export const getTraceHeat = defineEndpoint({
     traces: z.number(),
     /** 1: all spans were counted. Else one block of the store in so many, evenly over the window, and counts are estimates. */
     oneIn: z.number(),
+    /** Whether anything was counted: what a query asks of whole traces is not told span by span. */
+    isCounted: z.boolean(),
   }),
 });
 

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
+import { planTraceSearch } from '../../mesh/trace/query/plan-trace-search';
 import { printSearchFields } from '../../mesh/trace/query/print-search-fields';
-import type { SpanCondition } from '../../mesh/trace/query/span-condition';
+import type { Spanset } from '../../mesh/trace/query/spanset';
 import { summarizeTrace } from '../../mesh/trace/summarize-trace';
 import type { getTraces, TraceSearch, TraceSummary } from '../../protocol/api/traces';
 import type { FoundTrace, TraceFilter, TraceQuery } from '../store/contract/trace-reader';
@@ -58,7 +59,7 @@ export function toTraceFilter(params: Omit<TraceSearch, 'limit' | 'cursor'>): Tr
   const codes = allCodes(parseCodes(params.code));
   const subject = params.of === undefined ? {} : spanFilterOf(params.of);
   const tags = { ...subject.tags, ...parseTags(params.tags) };
-  const where = toCondition(params);
+  const spanset = toSpanset(params);
   return {
     ...subject,
     ...(namespace === undefined ? {} : { namespaces: namespace.split(',') }),
@@ -74,20 +75,18 @@ export function toTraceFilter(params: Omit<TraceSearch, 'limit' | 'cursor'>): Tr
       : { maxDurationUs: Math.round(params.maxDurationMs * 1_000) }),
     ...(codes.length === 0 ? {} : { codes }),
     ...(Object.keys(tags).length === 0 ? {} : { tags }),
-    ...(where === undefined ? {} : { where }),
+    ...(spanset === undefined ? {} : planTraceSearch(spanset)),
   };
 }
 
-/** What is asked beside the columns, and the query. */
-function toCondition(params: Omit<TraceSearch, 'limit' | 'cursor'>): SpanCondition | undefined {
+/** What is asked beside the columns, of the same span where the query is about one, and the query. */
+function toSpanset(params: Omit<TraceSearch, 'limit' | 'cursor'>): Spanset | undefined {
   const fields = printSearchFields(params);
-  const conditions = [
-    ...(fields.length === 0 ? [] : [readSpanQuery(`{ ${fields.join(' && ')} }`)]),
-    ...(params.q === undefined || params.q.trim() === '' ? [] : [readSpanQuery(params.q)]),
-  ];
-  return conditions.length === 0
-    ? undefined
-    : conditions.reduce((left, right): SpanCondition => ({ kind: 'and', left, right }));
+  const own = fields.length === 0 ? undefined : readSpanQuery(`{ ${fields.join(' && ')} }`);
+  const asked = params.q === undefined || params.q.trim() === '' ? undefined : readSpanQuery(params.q);
+  if (own === undefined || asked === undefined) return own ?? asked;
+  if (own.kind !== 'spans' || asked.kind !== 'spans') return { kind: 'and', left: own, right: asked };
+  return { kind: 'spans', condition: { kind: 'and', left: own.condition, right: asked.condition } };
 }
 
 function splitService(text: string | undefined): [string | undefined, string | undefined] {

@@ -1,3 +1,4 @@
+import { completeSets, isOutsideSets } from './complete-sets';
 import {
   ATTRIBUTES,
   findAttribute,
@@ -7,13 +8,8 @@ import {
   type QueryField,
   tagOf,
 } from './query-fields';
+import type { QueryOption } from './query-option';
 import { KIND_WORDS, STATUS_WORDS } from './span-condition';
-
-/** One way to go on in a query. */
-export interface QueryOption {
-  text: string;
-  help: string;
-}
 
 /** Ways to go on; they replace the text from `from` to the place that was asked about. */
 export interface QueryCompletion {
@@ -28,7 +24,6 @@ export interface QueryNames {
 }
 
 const MOST = 10;
-const START: readonly QueryOption[] = [{ text: '{', help: 'A set of conditions' }];
 const JOINS: readonly QueryOption[] = [
   { text: '&&', help: 'Both sides hold' },
   { text: '||', help: 'One side holds' },
@@ -55,7 +50,7 @@ const DURATIONS = ['10ms', '100ms', '1s'].map((text) => ({
 
 /** A word, an operator, or a text in quotes that may still be open. */
 const TOKEN =
-  /"(?:[^"\\]|\\.)*"?|`[^`]*`?|&&|\|\||[=!]~|[!<>=]=|[{}()=!<>]|(?:"[^"]*"?|[^\s{}()=!<>&|"`])+/gy;
+  /"(?:[^"\\]|\\.)*"?|`[^`]*`?|&&|\|\||>>|<<|[=!]~|[!<>=]=|[{}()=!<>|]|(?:"[^"]*"?|[^\s{}()=!<>&|"`])+/gy;
 
 /** How a query can go on at a place: fields, operators, values that are known, or a join. */
 export function completeTraceQuery(text: string, at: number, names: QueryNames): QueryCompletion {
@@ -93,10 +88,11 @@ function cut(text: string): { text: string; at: number }[] {
 
 function optionsAfter(before: readonly string[], names: QueryNames): readonly QueryOption[] {
   const last = before.at(-1);
-  if (last === undefined) return START;
+  if (last === undefined || isOutsideSets(before)) {
+    return completeSets(before, { operators: NUMBER_OPERATORS, durations: DURATIONS });
+  }
   if (isOperator(last)) return valuesOf(before.at(-2) ?? '', names);
   if (['{', '(', '!', '&&', '||'].includes(last)) return fieldsOf(names);
-  if (last === '}') return [];
   const isValue = isOperator(before.at(-2) ?? '');
   if (!isValue && isField(last)) return operatorsOf(last);
   return isValue || last === ')' || last === 'true' ? JOINS : [];

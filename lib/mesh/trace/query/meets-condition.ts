@@ -1,7 +1,14 @@
 import { compilePattern } from '../../pattern/re2';
 import type { Span } from '../span';
 import { pathOf, responseCodeOf } from '../span-request';
-import type { NumberOperator, SpanColumn, SpanCondition, SpanField, SpanValue } from './span-condition';
+import type {
+  NumberOperator,
+  SpanColumn,
+  SpanCondition,
+  SpanField,
+  SpanValue,
+  TextOperator,
+} from './span-condition';
 
 /** Whether a span meets a condition, as the store's SQL decides it. */
 export function meetsCondition(condition: SpanCondition, span: Span): boolean {
@@ -19,7 +26,7 @@ export function meetsCondition(condition: SpanCondition, span: Span): boolean {
     case 'text':
       return meetsText(condition, span);
     case 'number':
-      return meetsNumber(condition.operator, fieldValue(span, condition.field), condition.value);
+      return meetsNumber(condition, span);
     default:
       return condition satisfies never;
   }
@@ -45,6 +52,21 @@ function fieldValue(span: Span, { column, tag }: SpanField): SpanValue {
   return column === undefined ? span.tags[tag] : COLUMNS[column](span);
 }
 
+/** What a span has in a field as a number; undefined for what is none. */
+export function numberOf(span: Span, field: SpanField): number | undefined {
+  const own = fieldValue(span, field);
+  if (own === undefined || (typeof own === 'string' && !NUMBER.test(own))) return undefined;
+  return Number(own);
+}
+
+function meetsNumber(
+  { field, operator, value }: Extract<SpanCondition, { kind: 'number' }>,
+  span: Span,
+): boolean {
+  const number = numberOf(span, field);
+  return number !== undefined && compareNumbers(operator, number, value);
+}
+
 function meetsText(
   { field, operator, value }: Extract<SpanCondition, { kind: 'text' }>,
   span: Span,
@@ -52,6 +74,11 @@ function meetsText(
   const own = fieldValue(span, field);
   if (own === undefined) return false;
   const texts = field.column === 'service' ? [String(own), `${own}.${span.namespace}`] : [String(own)];
+  return compareTexts(operator, texts, value);
+}
+
+/** Whether one of several names of a thing is, or matches, a text; whether none does when the operator is negated. */
+export function compareTexts(operator: TextOperator, texts: readonly string[], value: string): boolean {
   const isNegated = operator.startsWith('!');
   const isPattern = operator.endsWith('~');
   const pattern = isPattern ? compilePattern(value) : undefined;
@@ -62,9 +89,8 @@ function meetsText(
 
 const NUMBER = /^-?\d{1,30}(\.\d{1,30})?$/;
 
-function meetsNumber(operator: NumberOperator, own: SpanValue, value: number): boolean {
-  if (own === undefined || (typeof own === 'string' && !NUMBER.test(own))) return false;
-  const number = Number(own);
+/** Compares as a query says it. */
+export function compareNumbers(operator: NumberOperator, number: number, value: number): boolean {
   switch (operator) {
     case '=':
       return number === value;

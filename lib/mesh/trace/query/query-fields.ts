@@ -1,4 +1,5 @@
 import type { SpanColumn, SpanField } from './span-condition';
+import type { TraceField } from './spanset';
 
 /** A field of the query language that is more than a tag. */
 export interface QueryField {
@@ -6,13 +7,16 @@ export interface QueryField {
   name: string;
   /** Other names of the same. */
   aliases: readonly string[];
+  /** Where values of it are found; of fields of traces those of any span. */
   column: SpanColumn;
+  /** Set when it is the trace's and not the span's. */
+  trace?: TraceField;
   type: 'text' | 'number' | 'duration' | 'status' | 'kind';
   /** A few words for completion and help. */
   help: string;
 }
 
-/** Intrinsic fields of TraceQL that are about one span. */
+/** Intrinsic fields of TraceQL: those of one span, then those of its trace. */
 export const INTRINSICS: readonly QueryField[] = [
   { name: 'name', aliases: ['span:name'], column: 'name', type: 'text', help: 'Operation of the span' },
   { name: 'status', aliases: ['span:status'], column: 'status', type: 'status', help: 'error, ok or unset' },
@@ -23,6 +27,30 @@ export const INTRINSICS: readonly QueryField[] = [
     column: 'duration',
     type: 'duration',
     help: 'How long the span took: 100ms, 1.5s',
+  },
+  {
+    name: 'trace:duration',
+    aliases: ['traceDuration'],
+    column: 'duration',
+    trace: 'duration',
+    type: 'duration',
+    help: 'How long the whole trace took',
+  },
+  {
+    name: 'trace:rootService',
+    aliases: ['rootServiceName'],
+    column: 'service',
+    trace: 'rootService',
+    type: 'text',
+    help: 'Service that the trace began in',
+  },
+  {
+    name: 'trace:rootName',
+    aliases: ['rootName'],
+    column: 'name',
+    trace: 'rootName',
+    type: 'text',
+    help: 'Operation that the trace began with',
   },
 ];
 
@@ -78,7 +106,7 @@ const BY_NAME = new Map(
   ),
 );
 
-/** The intrinsic field of a name; undefined for those that are about traces, events or links. */
+/** The intrinsic field of a name; undefined for those of events and links, and others that are not known. */
 export function findIntrinsic(name: string): QueryField | undefined {
   const field = BY_NAME.get(name);
   return field !== undefined && INTRINSICS.includes(field) ? field : undefined;

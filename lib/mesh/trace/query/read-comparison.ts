@@ -5,19 +5,20 @@ import { readDurationUs } from './read-duration';
 import {
   KIND_WORDS,
   type NumberOperator,
-  type SpanCondition,
   type SpanField,
   STATUS_WORDS,
   type TextOperator,
 } from './span-condition';
+import type { SetCondition, TraceField } from './spanset';
 
 const TEXT_OPERATORS: readonly string[] = ['=', '!=', '=~', '!~'] satisfies TextOperator[];
 const NUMBER_OPERATORS: readonly string[] = ['=', '!=', '>', '>=', '<', '<='] satisfies NumberOperator[];
 const MIRRORED: Readonly<Record<string, string>> = { '>': '<', '>=': '<=', '<': '>', '<=': '>=' };
 
 /** A field in a query: what is known of it, and what a condition on it is about. */
-interface NamedField {
+export interface NamedField {
   field: SpanField;
+  trace?: TraceField | undefined;
   type: QueryField['type'] | 'tag';
   name: string;
 }
@@ -35,7 +36,7 @@ export function readComparison(
   left: QueryNode,
   operatorNode: QueryNode,
   right: QueryNode,
-): SpanCondition {
+): SetCondition {
   const written = reading.textOf(operatorNode);
   const isTurned = literalOf(reading, left) !== undefined;
   const [fieldNode, valueNode] = isTurned ? [right, left] : [left, right];
@@ -55,8 +56,9 @@ function readPresence(
   reading: QueryReading,
   node: QueryNode,
   operator: string,
-  { field }: NamedField,
-): SpanCondition {
+  { field, trace, name }: NamedField,
+): SetCondition {
+  if (trace !== undefined) return reading.fail(node, `Every trace has ${name}`);
   if (operator !== '=' && operator !== '!=') return reading.fail(node, 'nil is compared by = and != only');
   return { kind: 'has', field, isWanted: operator === '!=' };
 }
@@ -67,7 +69,7 @@ function readTyped(
   operator: string,
   named: NamedField,
   literal: Literal,
-): SpanCondition {
+): SetCondition {
   const { type } = named;
   if (type === 'status')
     return readWord(reading, node, operator, named, literal, (word) =>
@@ -88,7 +90,7 @@ function readWord(
   { field, name }: NamedField,
   literal: Literal,
   find: (word: string) => string | undefined,
-): SpanCondition {
+): SetCondition {
   if (operator !== '=' && operator !== '!=')
     return reading.fail(node, `${name} is compared by = and != only`);
   const value = literal.kind === 'word' ? find(literal.text) : undefined;
@@ -103,46 +105,52 @@ function readDuration(
   reading: QueryReading,
   node: QueryNode,
   operator: string,
-  { field }: NamedField,
+  named: NamedField,
   literal: Literal,
-): SpanCondition {
+): SetCondition {
   const value = literal.kind === 'Duration' ? readDurationUs(literal.text) : undefined;
   if (value === undefined)
     return reading.fail(literal.node, 'A duration has a number and a unit: 250ms, 1.5s');
-  return compareNumbers(reading, node, operator, field, value);
+  return compareNumbers(reading, node, operator, named, value);
 }
 
 function readNumber(
   reading: QueryReading,
   node: QueryNode,
   operator: string,
-  { field, name }: NamedField,
+  named: NamedField,
   literal: Literal,
-): SpanCondition {
+): SetCondition {
   const value = literal.text.trim() === '' ? Number.NaN : Number(literal.text);
-  if (!Number.isFinite(value)) return reading.fail(literal.node, `${name} is a number`);
-  return compareNumbers(reading, node, operator, field, value);
+  if (!Number.isFinite(value)) return reading.fail(literal.node, `${named.name} is a number`);
+  return compareNumbers(reading, node, operator, named, value);
 }
 
 function compareNumbers(
   reading: QueryReading,
   node: QueryNode,
-  operator: string,
-  field: SpanField,
+  written: string,
+  { field, trace }: NamedField,
   value: number,
-): SpanCondition {
-  return isOf(NUMBER_OPERATORS, operator)
-    ? { kind: 'number', field, operator: operator as NumberOperator, value }
-    : reading.fail(node, 'Numbers are compared by = != > >= < <=');
+): SetCondition {
+  const operator = readNumberOperator(written);
+  if (operator === undefined) return reading.fail(node, 'Numbers are compared by = != > >= < <=');
+  if (trace === 'duration') return { kind: 'trace-number', field: trace, operator, value };
+  return { kind: 'number', field, operator, value };
+}
+
+/** What numbers are compared by; undefined for other operators. */
+export function readNumberOperator(operator: string): NumberOperator | undefined {
+  return isOf(NUMBER_OPERATORS, operator) ? (operator as NumberOperator) : undefined;
 }
 
 function readText(
   reading: QueryReading,
   node: QueryNode,
   operator: string,
-  { field, name, type }: NamedField,
+  { field, trace, name, type }: NamedField,
   literal: Literal,
-): SpanCondition {
+): SetCondition {
   const isBoolean = literal.kind === 'word' && (literal.text === 'true' || literal.text === 'false');
   if (literal.kind !== 'String' && !(type === 'tag' && isBoolean)) {
     return reading.fail(literal.node, `${name} is a text: put it in quotes`);
@@ -150,16 +158,21 @@ function readText(
   if (!isOf(TEXT_OPERATORS, operator)) return reading.fail(node, 'Texts are compared by = != =~ !~');
   const problem = operator.endsWith('~') ? findPatternProblem(literal.text) : undefined;
   if (problem !== undefined) return reading.fail(literal.node, problem);
-  return { kind: 'text', field, operator: operator as TextOperator, value: literal.text };
+  const test = { operator: operator as TextOperator, value: literal.text };
+  if (trace === 'rootName' || trace === 'rootService') return { kind: 'trace-text', field: trace, ...test };
+  return { kind: 'text', field, ...test };
 }
 
-function readField(reading: QueryReading, node: QueryNode): NamedField | undefined {
+/** A field by its name; notes why it is none. */
+export function readField(reading: QueryReading, node: QueryNode): NamedField | undefined {
   const inner = unwrap(reading, node);
   const name = reading.textOf(inner);
   if (inner.name === 'IntrinsicField') {
     const known = findIntrinsic(name);
-    if (known !== undefined) return { field: fieldOf(known, ''), type: known.type, name };
-    reading.fail(inner, `Searches do not know ${name}: conditions are about one span`);
+    if (known !== undefined) {
+      return { field: fieldOf(known, ''), trace: known.trace, type: known.type, name };
+    }
+    reading.fail(inner, `Searches do not know ${name}`);
     return { field: { tag: name }, type: 'tag', name };
   }
   if (inner.name !== 'AttributeField') return undefined;

@@ -22,16 +22,23 @@ export type TextOperator = '=' | '!=' | '=~' | '!~';
 /** How numbers are compared. */
 export type NumberOperator = '=' | '!=' | '>' | '>=' | '<' | '<=';
 
-/** A condition on one span. What a span does not have meets no comparison; `not` of that is met. */
-export type SpanCondition =
-  | { kind: 'and' | 'or'; left: SpanCondition; right: SpanCondition }
-  | { kind: 'not'; inner: SpanCondition }
+/** Tests joined to a condition. */
+export type Condition<Test> =
+  | { kind: 'and' | 'or'; left: Condition<Test>; right: Condition<Test> }
+  | { kind: 'not'; inner: Condition<Test> }
   | { kind: 'always'; isMet: boolean }
+  | Test;
+
+/** One comparison with a property of a span. What a span does not have meets none; `not` of that is met. */
+export type SpanTest =
   /** Whether the span has it at all. */
   | { kind: 'has'; field: SpanField; isWanted: boolean }
   | { kind: 'text'; field: SpanField; operator: TextOperator; value: string }
   /** Durations are microseconds. */
   | { kind: 'number'; field: SpanField; operator: NumberOperator; value: number };
+
+/** A condition on one span. */
+export type SpanCondition = Condition<SpanTest>;
 
 /** Texts and numbers a column has; `undefined` where the span says nothing. */
 export type SpanValue = string | number | undefined;

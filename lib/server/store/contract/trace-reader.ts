@@ -1,4 +1,5 @@
 import type { SpanCondition, SpanField } from '../../../mesh/trace/query/span-condition';
+import type { Spanset } from '../../../mesh/trace/query/spanset';
 import type { Span } from '../../../mesh/trace/span';
 import type { Page } from './log-reader';
 import type { TimeWindow } from './point-reader';
@@ -23,8 +24,10 @@ export interface TraceFilter {
   codes?: readonly number[];
   /** Tags that must have exactly these values. */
   tags?: Readonly<Record<string, string>>;
-  /** What a query asks beside all that. */
+  /** What a query asks of that span beside all that. */
   where?: SpanCondition;
+  /** What decides about the whole trace, where one span cannot; see `planTraceSearch`. */
+  spanset?: Spanset;
 }
 
 export interface TraceQuery extends TimeWindow {

@@ -38,11 +38,14 @@ function compareSql(where: Conditions, name: string, operator: Operator, value: 
   }
   const isNegated = operator.startsWith('!');
   const pattern = where.parameter(patternOf(isNegated ? operator.slice(1) : operator, value));
-  const matches = field.texts.map((column) =>
-    field.isList
-      ? `EXISTS (SELECT FROM unnest(string_to_array(${column}, ',')) AS one WHERE one ILIKE ${pattern})`
-      : `coalesce(${textOf(column)}, '') ILIKE ${pattern}`,
-  );
+  const matches = field.texts.map((column) => {
+    if (field.isList) {
+      return `EXISTS (SELECT FROM unnest(string_to_array(${column}, ',')) AS one WHERE one ILIKE ${pattern})`;
+    }
+    // The bare column is what its index of trigrams can answer; of an absent path only the empty text is a part.
+    if (column === 'path' && value !== '') return `(path IS NOT NULL AND path ILIKE ${pattern})`;
+    return `coalesce(${textOf(column)}, '') ILIKE ${pattern}`;
+  });
   const any = `(${matches.join(' OR ')})`;
   return isNegated ? `(NOT ${any})` : any;
 }

@@ -8,7 +8,10 @@ type Condition<Kind extends SpanCondition['kind']> = Extract<SpanCondition, { ki
 
 /** The longest text that is read as a number; a question mark would stand for a parameter. */
 const NUMBER = "'^-{0,1}[0-9]{1,30}([.][0-9]{1,30}){0,1}$'";
-/** The path as `pathOf` of the model takes it from the tags; a question mark would stand for a parameter. */
+/**
+ * The path as `pathOf` of the model takes it from the tags, letter for letter as it is indexed (see prisma/migrations); a question mark
+ * would stand for a parameter.
+ */
 const URL = "coalesce(tags ->> 'url.path', tags ->> 'http.target', tags ->> 'http.url', tags ->> 'url.full')";
 const BARE = `split_part(split_part(${URL}, chr(63), 1), '#', 1)`;
 const PATH = `coalesce(nullif(regexp_replace(${BARE}, '^[a-zA-Z][a-zA-Z0-9+.-]*://[^/]*', ''), ''),

@@ -18,6 +18,7 @@ import { STORE_LIMITS } from '../limits';
 import { countDurations } from './count-durations';
 import { SPAN_COLUMNS } from './span-columns';
 import { spanExpression } from './span-condition-sql';
+import { spreadDecidedTraces } from './spread-decided-traces';
 import { spreadTraces } from './spread-traces';
 import { type SpanRow, toSpan } from './to-span';
 import { spanConditions } from './trace-conditions';
@@ -68,6 +69,7 @@ export class StoredTraceReader implements TraceReader {
   }
 
   spreadTraces(window: TimeWindow, filter: TraceFilter, parts: number, each: number) {
+    if (filter.spanset !== undefined) return spreadDecidedTraces(this.pool, window, filter);
     return spreadTraces(this.pool, { window, filter, parts, each });
   }
 

@@ -1,16 +1,18 @@
 import type pg from 'pg';
+import { pickSpans } from '../../../mesh/trace/query/pick-spans';
+import { needsTags } from '../../../mesh/trace/query/plan-trace-search';
+import type { Spanset } from '../../../mesh/trace/query/spanset';
 import type { Span } from '../../../mesh/trace/span';
 import type { TimeWindow } from '../contract/point-reader';
 import type { SearchStep } from '../contract/search-step';
 import type { FoundTrace, TraceQuery } from '../contract/trace-reader';
-import { Conditions } from '../database/conditions';
 import { readCursor, writeCursor } from '../database/cursor';
 import { readRows } from '../database/read-rows';
 import { sliceWindow } from '../database/slice-window';
 import { STORE_LIMITS } from '../limits';
 import { findNames } from './find-names';
-import { SPAN_COLUMNS, TIME_US, TRACE_ID } from './span-columns';
-import { type SpanRow, toSpan } from './to-span';
+import { readTraceSpans } from './read-trace-spans';
+import { TIME_US, TRACE_ID } from './span-columns';
 import { spanConditions } from './trace-conditions';
 
 /** Spans beyond the window that still belong to a trace found in it. */
@@ -20,6 +22,8 @@ const SPANS_A_TRACE = 4;
 const MOST_SPANS_A_TRACE = 32;
 /** Traces read at once: the first are handed over before the others are read. */
 const READ_TOGETHER = 10;
+/** Traces that are read to find out whether they are meant. */
+const DECIDED_TOGETHER = 50;
 const NO_TRACE = '0'.repeat(32);
 
 /** A trace sits where its newest matching span is. */
@@ -75,16 +79,38 @@ export class TraceWalk {
       const page = await this.matchingSpans(slice, from, most, this.isRare(slice, newestMs));
       this.matched += page.length;
       const fresh = await this.takeNew(page);
-      const wanted = fresh.slice(0, this.limit - this.found);
-      for (let i = 0; i < wanted.length; i += READ_TOGETHER) {
-        yield await this.readStep(wanted.slice(i, i + READ_TOGETHER));
-      }
-      this.found += wanted.length;
-      if (fresh.length > wanted.length) return true;
+      if (yield* this.takeTraces(fresh)) return true;
       const last = page.at(-1);
       if (last === undefined || page.length < most) return false;
       from = [last.newest_us, last.trace_id];
     }
+  }
+
+  /** Whether as many were found as are wanted. */
+  private async *takeTraces(fresh: readonly Candidate[]): AsyncGenerator<SearchStep<FoundTrace>, boolean> {
+    const { spanset } = this.query.filter;
+    const together = spanset === undefined ? Math.max(1, fresh.length) : DECIDED_TOGETHER;
+    for (let at = 0; at < fresh.length; at += together) {
+      const group = fresh.slice(at, at + together);
+      const meant = spanset === undefined ? group : await this.decide(group, spanset);
+      const wanted = meant.slice(0, this.limit - this.found);
+      for (let i = 0; i < wanted.length; i += READ_TOGETHER) {
+        yield await this.readStep(wanted.slice(i, i + READ_TOGETHER));
+      }
+      this.found += wanted.length;
+      if (meant.length > wanted.length) return true;
+      if (spanset === undefined) continue;
+      // To look for one more, only to know that there is one, may take the whole window.
+      if (this.found >= this.limit) return true;
+      yield emptyStep(group.at(-1));
+    }
+    return false;
+  }
+
+  /** Those whose whole trace is what the query asks for. */
+  private async decide(candidates: readonly Candidate[], spanset: Spanset): Promise<Candidate[]> {
+    const spans = await this.readSpans(candidates, !needsTags(spanset));
+    return candidates.filter(({ trace_id }) => pickSpans(spanset, spans.get(trace_id) ?? []).length > 0);
   }
 
   /** Newest first, each trace once, without those of this walk and of earlier pages. */
@@ -150,13 +176,9 @@ export class TraceWalk {
   }
 
   private async readStep(candidates: readonly Candidate[]): Promise<SearchStep<FoundTrace>> {
-    const [first, last] = [candidates[0], candidates.at(-1)];
-    const [newestUs, oldestUs] = [first?.newest_us ?? 0, last?.newest_us ?? 0];
-    const window = { fromMs: oldestUs / 1_000 - TRACE_SLACK_MS, toMs: newestUs / 1_000 + TRACE_SLACK_MS };
-    const spans = await this.readSpans(
-      candidates.map(({ trace_id }) => trace_id),
-      window,
-    );
+    const last = candidates.at(-1);
+    const oldestUs = last?.newest_us ?? 0;
+    const spans = await this.readSpans(candidates);
     const items = candidates.flatMap(({ trace_id: traceId }) => {
       const own = spans.get(traceId);
       return own === undefined ? [] : [{ traceId, spans: own }];
@@ -168,25 +190,15 @@ export class TraceWalk {
     };
   }
 
-  private async readSpans(traceIds: readonly string[], window: TimeWindow): Promise<Map<string, Span[]>> {
-    const where = new Conditions().add(
-      'trace_id = wanted.id AND ts >= to_timestamp(?) AND ts < to_timestamp(?)',
-      window.fromMs / 1_000,
-      window.toMs / 1_000,
-    );
-    const ids = where.parameter(traceIds);
-    const rows = await this.read<SpanRow>(
-      `SELECT span.* FROM unnest(${ids}::uuid[]) AS wanted (id) CROSS JOIN LATERAL
-         (SELECT ${SPAN_COLUMNS} FROM spans WHERE ${where.sql()} ORDER BY ts LIMIT ${STORE_LIMITS.traceSpans}) span`,
-      where.values,
-    );
-    const spans = new Map<string, Span[]>();
-    for (const row of rows) {
-      const own = spans.get(row.trace_id);
-      if (own === undefined) spans.set(row.trace_id, [toSpan(row)]);
-      else own.push(toSpan(row));
-    }
-    return spans;
+  private readSpans(candidates: readonly Candidate[], isBare = false): Promise<Map<string, Span[]>> {
+    const newestUs = candidates[0]?.newest_us ?? 0;
+    const oldestUs = candidates.at(-1)?.newest_us ?? 0;
+    return readTraceSpans(this.pool, {
+      traceIds: candidates.map(({ trace_id }) => trace_id),
+      window: { fromMs: oldestUs / 1_000 - TRACE_SLACK_MS, toMs: newestUs / 1_000 + TRACE_SLACK_MS },
+      isBare,
+      signal: this.signal,
+    });
   }
 
   private read<T extends pg.QueryResultRow>(sql: string, values: unknown[]): Promise<T[]> {
@@ -198,6 +210,13 @@ export class TraceWalk {
       ...(signal === undefined ? {} : { signal }),
     });
   }
+}
+
+/** How far a search has come that found nothing there. */
+function emptyStep(last: Candidate | undefined): SearchStep<FoundTrace> {
+  const timeUs = last?.newest_us ?? 0;
+  const nextCursor = writeCursor([timeUs, last?.trace_id ?? NO_TRACE]);
+  return { items: [], searchedToMs: timeUs / 1_000, nextCursor };
 }
 
 const PLACE = "timestamptz 'epoch' + ? * interval '1 microsecond', ?::uuid";

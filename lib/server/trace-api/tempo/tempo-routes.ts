@@ -1,4 +1,5 @@
 import { spansToOtlp } from '../../../mesh/trace/otlp/spans-to-otlp';
+import { planTraceSearch } from '../../../mesh/trace/query/plan-trace-search';
 import { findSpanField } from '../../../mesh/trace/query/query-fields';
 import { KIND_WORDS, STATUS_WORDS } from '../../../mesh/trace/query/span-condition';
 import { traceServiceName } from '../../../mesh/trace/service-name';
@@ -15,7 +16,7 @@ import { summarizeForTempo } from './summarize-for-tempo';
 const DEFAULT_LIMIT = 20;
 const DEFAULT_SPANS = 3;
 const HOUR_S = 3_600;
-const INTRINSICS = ['duration', 'kind', 'name', 'status'];
+const INTRINSICS = ['duration', 'kind', 'name', 'rootName', 'rootServiceName', 'status', 'traceDuration'];
 
 /** Tempo's HTTP API: echo, traces by id, search, tags and their values. */
 export function createTempoRoutes(context: QueryContext, version: string): RawRoute[] {
@@ -76,7 +77,7 @@ async function search(context: QueryContext, query: URLSearchParams): Promise<un
 
 function filterOf(query: URLSearchParams): TraceFilter {
   const text = query.get('q');
-  if (text !== null && text !== '') return { where: readSpanQuery(text) };
+  if (text !== null && text !== '') return planTraceSearch(readSpanQuery(text));
   const { 'service.name': service, status, name, ...tags } = parseTags(query.get('tags') ?? '');
   const minDurationUs = readDurationUs(query.get('minDuration'));
   const maxDurationUs = readDurationUs(query.get('maxDuration'));

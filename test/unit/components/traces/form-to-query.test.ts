@@ -34,6 +34,8 @@ describe('formToQuery()', () => {
       { caller: 'web.shop', callee: 'bank.shop' },
       '{ kind = client && resource.service.name = "web.shop" && ((span.peer.canonical_service = "bank" && span.peer.namespace = "shop") || name =~ "bank\\\\.shop[.:].*") }',
     ],
+    [{ status: 'ok', q: '{ .a = "}" } | count() > 2' }, '{ status = ok } && ({ .a = "}" } | count() > 2)'],
+    [{ q: '{ .a = "x" } && { .b = "y" }' }, '{ .a = "x" } && { .b = "y" }'],
     [{ status: 'ok', q: '{ .a = "x" || .b = "y" }' }, '{ status = ok && (.a = "x" || .b = "y") }'],
   ] satisfies [Partial<TraceSearchState>, string][])('writes %j as %s, which can be read', (form, query) => {
     const patch = formToQuery({ ...EMPTY, ...form });

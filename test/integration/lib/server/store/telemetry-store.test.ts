@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { meetsLogQuery } from '@/lib/mesh/log/query/meets-log-query';
 import { readLogQuery } from '@/lib/mesh/log/query/read-log-query';
-import { meetsCondition } from '@/lib/mesh/trace/query/meets-condition';
+import { pickSpans } from '@/lib/mesh/trace/query/pick-spans';
+import { planTraceSearch } from '@/lib/mesh/trace/query/plan-trace-search';
 import { readTraceQuery } from '@/lib/mesh/trace/query/read-trace-query';
 import type { DatabaseConnection } from '@/lib/server/store/contract/database-connection';
 import { DEFAULT_RETENTION } from '@/lib/server/store/contract/default-retention';
@@ -422,14 +423,16 @@ describe('the store', () => {
       ];
       await store.sink.write(batchOf('a', 1, { spans }));
       for (const query of QUERIES) {
-        const { condition, error } = readTraceQuery(query);
-        if (condition === undefined) throw new Error(`${query}: ${error.message}`);
+        const { spanset, error } = readTraceQuery(query);
+        if (spanset === undefined) throw new Error(`${query}: ${error.message}`);
         const { items } = await store.traces.searchTraces({
           ...lastMinutes(5),
-          filter: { where: condition },
+          filter: planTraceSearch(spanset),
           limit: 10,
         });
-        const expected = spans.filter((span) => meetsCondition(condition, span)).map((span) => span.trace_id);
+        const expected = spans
+          .filter((span) => pickSpans(spanset, [span]).length > 0)
+          .map((span) => span.trace_id);
         expect(items.map(({ traceId: id }) => id).toSorted(), query).toEqual(expected);
       }
     }));

@@ -26,11 +26,34 @@ describe('completeTraceQuery()', () => {
     ['{ span.http.method = |', ['"GET"', '"POST"']],
     ['{ span.http.method = "P|', ['"POST"']],
     ['{ span.http.method = "POST" |', ['&&', '||', '}']],
-    ['{ status = error } |', []],
+    ['{ status = error } |', ['&&', '||', '>>', '>', '|']],
+    ['{ status = error } && |', ['{']],
+    ['{ status = error } && { sta|', ['status', 'span.http.status_code']],
+    ['({ status = error } || { true }) |', ['&&', '||', '>>', '>', '|']],
+    ['{ true } > |', ['{']],
+    ['{ trace:|', ['trace:duration', 'trace:rootService', 'trace:rootName']],
+    ['{ rootName |', ['=', '!=', '=~', '!~']],
+    ['{ trace:duration > |', ['10ms', '100ms', '1s']],
     ['{ method|', ['span.http.method']],
     ['{ span."wi|', ['span."with blank"']],
   ])('offers at the bar of %s', (text, options) => {
     expect(offered(text)).toEqual(options);
+  });
+
+  it.each([
+    ['{ true } | ', ['count()', 'max(duration)', 'avg(duration)', 'min(duration)', 'sum(duration)', '{']],
+    ['{ true } | cou', ['count()']],
+    ['{ true } | count(', [')']],
+    ['{ true } | avg(', ['duration']],
+    ['{ true } | avg(duration ', [')']],
+    ['{ true } | count() ', ['>', '>=', '<', '<=', '=', '!=']],
+    ['{ true } | count() > ', ['1', '5', '20']],
+    ['{ true } | max(duration) > ', ['10ms', '100ms', '1s']],
+    ['{ true } | count() > 2 ', ['|']],
+  ])('offers at the end of %s', (text, options) => {
+    expect(completeTraceQuery(text, text.length, NAMES).options.map((option) => option.text)).toEqual(
+      options,
+    );
   });
 
   it('offers fields after a join, a parenthesis and a negation', () => {

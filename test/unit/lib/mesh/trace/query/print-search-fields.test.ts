@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meetsCondition } from '@/lib/mesh/trace/query/meets-condition';
+import { pickSpans } from '@/lib/mesh/trace/query/pick-spans';
 import { printSearchFields, type SearchFields } from '@/lib/mesh/trace/query/print-search-fields';
 import { readTraceQuery } from '@/lib/mesh/trace/query/read-trace-query';
 import type { Span } from '@/lib/mesh/trace/span';
@@ -8,9 +8,9 @@ import { spanOf } from '@/test/integration/support/telemetry-samples';
 const PRINCIPAL = 'spiffe://cluster.local/ns/shop/sa/web';
 
 const meets = (fields: SearchFields, span: Partial<Span>): boolean => {
-  const { condition, error } = readTraceQuery(`{ ${printSearchFields(fields).join(' && ')} }`);
+  const { spanset, error } = readTraceQuery(`{ ${printSearchFields(fields).join(' && ')} }`);
   if (error !== undefined) throw new Error(error.message);
-  return meetsCondition(condition, spanOf(span));
+  return pickSpans(spanset, [spanOf(span)]).length > 0;
 };
 
 const call = (tags: Span['tags'], name = 'bank.shop.svc.cluster.local:9080/*'): Partial<Span> => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meetsCondition } from '@/lib/mesh/trace/query/meets-condition';
+import { pickSpans } from '@/lib/mesh/trace/query/pick-spans';
 import { readTraceQuery } from '@/lib/mesh/trace/query/read-trace-query';
 import { makeSpan } from '../make-span';
 
@@ -23,9 +23,9 @@ const span = makeSpan('reviews', 0, 250_000, {
 });
 
 function isMet(query: string): boolean {
-  const { condition, error } = readTraceQuery(query);
-  if (condition === undefined) throw new Error(`${query}: ${error.message}`);
-  return meetsCondition(condition, span);
+  const { spanset, error } = readTraceQuery(query);
+  if (spanset === undefined) throw new Error(`${query}: ${error.message}`);
+  return pickSpans(spanset, [span]).length > 0;
 }
 
 describe('readTraceQuery()', () => {
@@ -50,6 +50,15 @@ describe('readTraceQuery()', () => {
     '{ resource.service.version = "v3" && resource.k8s.deployment.name = "reviews-v3" }',
     '{ (status = ok || status = error) && (kind = server) } // the end',
     '{ .http.method =~ "(?i)post" }',
+    '{ !(status = error) || kind = server }',
+    '{ true && !(kind = client) && !!(status = error) && !false || false }',
+    '{ !(kind = server) && false || true }',
+    '{ trace:duration = 250ms && traceDuration < 1s && trace:rootName =~ "rev.*" }',
+    '{ trace:rootService = "reviews" && rootServiceName = "reviews.bookinfo" && !(rootName = "x") }',
+    '{ status = error } && { kind = server }',
+    '{ status = ok } || ({ kind = server } && { true })',
+    '{ status = error } | count() = 1 | max(duration) > 100ms | { kind = server }',
+    '{} | avg(.request_size) >= 120 | sum(span.http.status_code) < 503.5',
   ])('reads %s, which the span meets', (query) => {
     expect(isMet(query)).toBe(true);
   });
@@ -64,6 +73,13 @@ describe('readTraceQuery()', () => {
     '{ resource.service.name != "reviews.bookinfo" }',
     '{ duration < 250ms }',
     '{ .a = -1 }',
+    '{ trace:duration > 250ms }',
+    '{ rootServiceName != "reviews.bookinfo" }',
+    '{ status = error } && { kind = client }',
+    '{ status = error } > { kind = server }',
+    '{ status = ok } | count() < 2',
+    '{} | count() > 1',
+    '{} | min(.missing) < 1',
   ])('reads %s, which the span does not meet', (query) => {
     expect(isMet(query)).toBe(false);
   });
@@ -88,10 +104,21 @@ describe('readTraceQuery()', () => {
     ['{ name = 5 }', 'name is a text: put it in quotes', '5'],
     ['{ .a = .b }', 'two fields cannot be compared', '.b'],
     ['{ .a }', 'Compare .a with something', '.a'],
-    ['{ traceDuration > 1s }', 'conditions are about one span', 'traceDuration'],
+    ['{ trace:id = "x" }', 'Searches do not know trace:id', 'trace:id'],
+    ['{ rootName = nil }', 'Every trace has rootName', '='],
+    ['{ trace:duration > 5 }', 'A duration has a number and a unit', '5'],
     ['{ event.name = "x" }', 'attributes of spans and resources', 'event.name'],
-    ['{ status = error } | count() > 2', 'without a pipeline', '|'],
-    ['{ status = error } && { kind = server }', 'one set of conditions', '{ kind = server }'],
+    ['{ status = error } | select(.a)', 'Searches do not know select', 'select(.a)'],
+    ['{ status = error } | by(name) | count() > 2', 'Searches do not know by', 'by(name)'],
+    ['{ status = error } !>> { kind = server }', 'Searches do not know !>>', '!>>'],
+    ['{ status = error } &&', 'Something is missing here', ''],
+    ['{ status = error } && {', 'This brace is never closed', '{'],
+    ['{} | count() >', 'Something is missing here', ''],
+    ['{} | max(name) > 2', 'A number of spans belongs here', 'name'],
+    ['{} | max(duration) > 2', 'A duration has a number and a unit', '2'],
+    ['{} | count() > 2s', 'without a unit', '2s'],
+    ['{} | count() * 2 > 2', 'Searches do not calculate', 'count() * 2'],
+    ['count() > 2', 'A query is a set of conditions in braces', 'count() > 2'],
   ])('says what is wrong with %s, and where', (query, message, part) => {
     const { error } = readTraceQuery(query);
     expect(error?.message).toContain(message);

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { planTraceSearch } from '@/lib/mesh/trace/query/plan-trace-search';
 import { readTraceQuery } from '@/lib/mesh/trace/query/read-trace-query';
 import { Conditions } from '@/lib/server/store/database/conditions';
 import { addSpanCondition } from '@/lib/server/store/traces/span-condition-sql';
 
 /** The WHERE clause of a query, and how many parameters it has. */
 function clauseOf(query: string): { sql: string; values: readonly unknown[] } {
-  const { condition, error } = readTraceQuery(query);
-  if (condition === undefined) throw new Error(error.message);
+  const { spanset, error } = readTraceQuery(query);
+  if (spanset === undefined) throw new Error(error.message);
   const where = new Conditions();
-  addSpanCondition(where, condition);
+  addSpanCondition(where, planTraceSearch(spanset).where);
   return { sql: where.sql(), values: where.values };
 }
 
