@@ -2,6 +2,7 @@ import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { recordValue } from '../../lib/mesh/metrics/histogram';
 import { createPoint, type Point } from '../../lib/mesh/metrics/point';
 import type { GraphParams } from '../../lib/protocol/api/graph';
+import { createPrintGraph } from '../../lib/server/api/print-graph';
 import type { MemoryHotWindow } from '../../lib/server/hot-window/memory-hot-window';
 import { getGraph } from '../../lib/server/query/get-graph';
 import { DEFAULT_RETENTION } from '../../lib/server/store/contract/default-retention';
@@ -145,9 +146,10 @@ async function main(): Promise<void> {
     const { context, hot } = queryOverStore(store, () => clock.now());
     const traffic = new Traffic(hot, series, now);
     clock.now = () => traffic.nowMs;
+    const print = createPrintGraph();
     const graph = async (window: Pick<GraphParams, 'window' | 'from' | 'to'>, type: GraphParams['type']) => {
       const asked = { ...window, type, namespaces: [], except: [], idle: false, injectServices: false };
-      return JSON.stringify(await getGraph(context, asked)).length;
+      return print(await getGraph(context, asked), type).length;
     };
     for (const type of ['workload', 'versionedApp'] as const) {
       // The window of a live page, which ends with the newest data: a second later every time.

@@ -92,10 +92,9 @@ function finishEdges(
   const { knowledge } = input;
   return edges.map((edge) => {
     const sent = nodes.get(edge.source.id)?.outgoing.get(edge.protocol)?.amount ?? amountOf(edge);
-    const finished = finishEdge(edge, { seconds: secondsOf(input), sent, knowledge });
     const of = parts.get(edge.id);
     const cost = of === undefined ? price(edge) : addCosts(of.map(price));
-    if (cost !== undefined) finished.cost = cost;
+    const finished = finishEdge(edge, { seconds: secondsOf(input), sent, knowledge, cost });
     return of === undefined ? finished : { ...finished, ...finishParts(of, knowledge) };
   });
 }

@@ -6,6 +6,12 @@ import type { NodeIdentity } from './node-identity';
 
 /** The worse of what the source tolerates going out and the target coming in; tcp is healthy as long as bytes flow. */
 export function edgeHealth(sum: EdgeSum, findTolerances: FindTolerances): HealthReport {
+  if (sum.judged?.findTolerances !== findTolerances)
+    sum.judged = { health: judgeEdge(sum, findTolerances), findTolerances };
+  return sum.judged.health;
+}
+
+function judgeEdge(sum: EdgeSum, findTolerances: FindTolerances): HealthReport {
   if (sum.protocol === 'tcp') return { status: bytesOf(sum) > 0 ? 'Healthy' : 'NA', errorPercent: 0 };
   const { protocol, responses } = sum;
   const codes = { keys: responses.keys.map(({ code }) => code), amounts: responses.amounts };

@@ -1,8 +1,10 @@
+import type { FindTolerances } from '../health/health-rate';
+import type { HealthReport } from '../health/health-report';
 import type { CountedSeries } from '../metrics/counted-series';
 import type { LatencyQuantiles } from '../metrics/latency-quantiles';
 import type { Reporter } from '../metrics/series-facts';
-import { Tally, withOne } from '../metrics/tally';
-import type { EdgeProtocol } from './graph';
+import { Tally } from '../metrics/tally';
+import type { EdgeProtocol, GraphEdge } from './graph';
 import type { NodeIdentity } from './node-identity';
 import type { Leg, ResponseKey, SeriesRoute } from './series-route';
 
@@ -20,7 +22,7 @@ export interface EdgeSum {
   responses: Tally<ResponseKey>;
   /** Requests (or, for tcp, bytes) by host. */
   hosts: Tally<string>;
-  /** The series whose requests it carries; their durations are added up by `sumLatencies`. */
+  /** What it was added up from; durations of requests are added up by `sumLatencies`. */
   series: CountedSeries[];
   latency: LatencyQuantiles | undefined;
   /** From source to target, and back. */
@@ -39,6 +41,23 @@ export interface EdgeSum {
   sourcePrincipals: string[];
   destinationPrincipals: string[];
   reporter: Reporter;
+  /** What was made of it last. */
+  judged?: JudgedEdge;
+  finished?: FinishedEdge;
+}
+
+/** A verdict and whose tolerances it follows from. */
+export interface JudgedEdge {
+  health: HealthReport;
+  findTolerances: FindTolerances;
+}
+
+/** A finished edge and what it follows from besides sum and verdict. */
+export interface FinishedEdge {
+  edge: GraphEdge;
+  health: HealthReport;
+  seconds: number;
+  sent: number;
 }
 
 /** Whose word goes first. */
@@ -48,19 +67,19 @@ export const REPORTER_RANK: Readonly<Record<Reporter, number>> = { destination: 
 export function createEdgeSum(
   { id, source, target }: Omit<Leg, 'number'>,
   protocol: EdgeProtocol,
-  legs: Leg[] = [],
+  series: CountedSeries[] = [],
 ): EdgeSum {
   return {
     id,
     source,
     target,
     protocol,
-    legs,
+    legs: [],
     requests: 0,
     errors: 0,
     responses: new Tally(),
     hosts: new Tally(),
-    series: [],
+    series,
     latency: undefined,
     requestBytes: 0,
     responseBytes: 0,
@@ -74,7 +93,7 @@ export function createEdgeSum(
   };
 }
 
-/** Adds what counts of a series, in place. */
+/** Adds what counts of a series to everything but `series`, in place. */
 export function addSeries(sum: EdgeSum, series: CountedSeries, { response, carries }: SeriesRoute): void {
   const { facts, point, weight } = series;
   const isTcp = sum.protocol === 'tcp';
@@ -87,25 +106,13 @@ export function addSeries(sum: EdgeSum, series: CountedSeries, { response, carri
     sum.requestMessages += point.requestMessages * weight;
     sum.responseMessages += point.responseMessages * weight;
   }
-  if (!isTcp) {
-    sum.responses.add(response, requests);
-    addOneSeries(sum, series);
-  }
+  if (!isTcp) sum.responses.add(response, requests);
   const amount = isTcp ? (point.tcpReceivedBytes + point.tcpSentBytes) * weight : requests;
   sum.hosts.add(carries.host, amount);
   if (facts.reporter !== 'source' || (isTcp && carries.isMutualTls)) addSecurity(sum, series, carries);
   addPrincipal(sum.sourcePrincipals, carries.sourcePrincipal);
   addPrincipal(sum.destinationPrincipals, carries.destinationPrincipal);
   if (REPORTER_RANK[facts.reporter] > REPORTER_RANK[sum.reporter]) sum.reporter = facts.reporter;
-}
-
-/** From how many on an array with room to grow is the cheaper one. */
-const FEW_SERIES = 12;
-
-/** Most edges have a handful of series. */
-function addOneSeries(sum: EdgeSum, one: CountedSeries): void {
-  if (sum.series.length < FEW_SERIES) sum.series = withOne(sum.series, one);
-  else sum.series.push(one);
 }
 
 /** Adds the series of another edge. */

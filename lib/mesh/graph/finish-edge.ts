@@ -1,7 +1,8 @@
+import type { HealthReport } from '../health/health-report';
 import { percentOf, roundRate } from '../metrics/round-rate';
 import { edgeHealth } from './edge-health';
 import { amountOf, type EdgeSum } from './edge-sum';
-import type { GraphEdge } from './graph';
+import type { EdgeCost, GraphEdge } from './graph';
 import type { MeshKnowledge } from './mesh-knowledge';
 
 /** What an edge's numbers are seen against. */
@@ -10,10 +11,28 @@ export interface EdgeContext {
   /** What the source sends by the edge's protocol altogether. */
   sent: number;
   knowledge: MeshKnowledge;
+  cost: EdgeCost | undefined;
 }
 
-/** Turns sums into rates, shares, quantiles and health. */
-export function finishEdge(sum: EdgeSum, { seconds, sent, knowledge }: EdgeContext): GraphEdge {
+/** Turns sums into rates, shares, quantiles and health: what was made last time as long as nothing differs. */
+export function finishEdge(sum: EdgeSum, context: EdgeContext): GraphEdge {
+  const { seconds, sent, knowledge, cost } = context;
+  const health = edgeHealth(sum, knowledge.findTolerances);
+  const { finished } = sum;
+  if (
+    finished?.health === health &&
+    finished.seconds === seconds &&
+    finished.sent === sent &&
+    finished.edge.cost?.monthly === cost?.monthly &&
+    finished.edge.cost?.currency === cost?.currency
+  )
+    return finished.edge;
+  const edge = makeEdge(sum, health, context);
+  sum.finished = { edge, health, seconds, sent };
+  return edge;
+}
+
+function makeEdge(sum: EdgeSum, health: HealthReport, { seconds, sent, cost }: EdgeContext): GraphEdge {
   const { latency } = sum;
   const amount = amountOf(sum);
   const edge: GraphEdge = {
@@ -29,7 +48,7 @@ export function finishEdge(sum: EdgeSum, { seconds, sent, knowledge }: EdgeConte
     requestBytes: roundRate(sum.requestBytes / seconds),
     responseBytes: roundRate(sum.responseBytes / seconds),
     mtlsPercent: sum.observed > 0 ? percentOf(sum.secured, sum.observed) : null,
-    health: edgeHealth(sum, knowledge.findTolerances),
+    health,
     reporter: sum.reporter,
     isIdle: amount === 0,
   };
@@ -47,6 +66,7 @@ export function finishEdge(sum: EdgeSum, { seconds, sent, knowledge }: EdgeConte
       destination: [...sum.destinationPrincipals].sort(),
     };
   }
+  if (cost !== undefined) edge.cost = cost;
   return edge;
 }
 

@@ -6,7 +6,7 @@ import { subjectOf } from './edge-health';
 import type { EdgeProtocol, GraphNode, TrafficRates } from './graph';
 import type { KnownNode } from './known-nodes';
 import type { MeshKnowledge } from './mesh-knowledge';
-import type { NodeSum, ProtocolSum } from './node-sum';
+import type { JudgedNode, NodeSum, ProtocolSum } from './node-sum';
 
 const SAID_ELSEWHERE: ReadonlySet<string> = new Set([
   'app',
@@ -29,10 +29,48 @@ export interface NodeContext {
   namespaces: ReadonlySet<string>;
 }
 
-/** Turns sums into rates, quantiles and health, and adds what the registry knows. */
+/** The verdict over a node, and over the workloads behind it: the one of last time as long as nothing differs. */
+export function judgeNode(
+  sum: NodeSum,
+  known: KnownNode | undefined,
+  { findTolerances }: Pick<MeshKnowledge, 'findTolerances'>,
+): JudgedNode {
+  if (sum.judged?.findTolerances !== findTolerances || sum.judged.known !== known) {
+    const { identity, requests } = sum;
+    const health = objectHealth(subjectOf(identity), requests, known?.statuses ?? [], findTolerances);
+    sum.judged = { health, findTolerances, known };
+  }
+  return sum.judged;
+}
+
+/**
+ * Turns sums into rates, quantiles and health, and adds what the registry knows: what was made last time as long as nothing
+ * differs.
+ */
 export function finishNode(sum: NodeSum, context: NodeContext): GraphNode {
+  const { seconds, speaks, isAnswered, namespaces, knowledge } = context;
+  const { namespace } = sum.identity;
+  const isOutside = namespaces.size > 0 && namespace !== UNKNOWN && !namespaces.has(namespace);
+  const judged = judgeNode(sum, context.known, knowledge);
+  const { findBadges } = knowledge;
+  const { finished } = sum;
+  if (
+    finished?.judged === judged &&
+    finished.seconds === seconds &&
+    finished.speaks === speaks &&
+    finished.isAnswered === isAnswered &&
+    finished.isOutside === isOutside &&
+    finished.findBadges === findBadges
+  )
+    return finished.node;
+  const node = makeNode(sum, judged, isOutside, context);
+  sum.finished = { node, judged, seconds, speaks, isAnswered, isOutside, findBadges };
+  return node;
+}
+
+function makeNode(sum: NodeSum, { health }: JudgedNode, isOutside: boolean, context: NodeContext): GraphNode {
   const { identity } = sum;
-  const { known, seconds, namespaces } = context;
+  const { known, seconds } = context;
   const { latency } = sum;
   const agents = known?.agents ?? 0;
   const canSpeak = identity.kind === 'workload' || identity.kind === 'app';
@@ -46,12 +84,7 @@ export function finishNode(sum: NodeSum, context: NodeContext): GraphNode {
     version: identity.version,
     workload: sum.workloads.size === 1 ? [...sum.workloads].join('') : '',
     services: [...new Set([...sum.hosts, ...(known?.hosts ?? [])])].filter((host) => host !== '').sort(),
-    health: objectHealth(
-      subjectOf(identity),
-      sum.requests,
-      known?.statuses ?? [],
-      context.knowledge.findTolerances,
-    ),
+    health,
     incoming: toRates(sum.incoming, seconds),
     outgoing: toRates(sum.outgoing, seconds),
     isRoot: sum.callsOthers && !sum.isCalled,
@@ -59,7 +92,7 @@ export function finishNode(sum: NodeSum, context: NodeContext): GraphNode {
     isGateway: known?.isGateway ?? false,
     isOutOfMesh: identity.kind === 'unknown' || (canSpeak && agents === 0 && !context.speaks),
     isExternal: isExternal(sum, context),
-    isOutside: namespaces.size > 0 && identity.namespace !== UNKNOWN && !namespaces.has(identity.namespace),
+    isOutside,
     agents,
   };
   if (latency !== undefined) node.latency = latency;

@@ -1,3 +1,5 @@
+import type { FindTolerances } from '../health/health-rate';
+import type { HealthReport } from '../health/health-report';
 import {
   addRequests,
   type CodeCounts,
@@ -5,8 +7,10 @@ import {
   type RequestCounts,
 } from '../health/request-counts';
 import type { LatencyQuantiles } from '../metrics/latency-quantiles';
+import type { FindBadges } from './badge/node-badges';
 import { amountOf, type EdgeSum } from './edge-sum';
-import type { EdgeProtocol } from './graph';
+import type { EdgeProtocol, GraphNode } from './graph';
+import type { KnownNode } from './known-nodes';
 import type { NodeIdentity } from './node-identity';
 
 /** What runs into or out of a node by one protocol. */
@@ -14,6 +18,24 @@ export interface ProtocolSum {
   /** Requests, or bytes for tcp. */
   amount: number;
   errors: number;
+}
+
+/** A verdict and what it follows from besides the sum. */
+export interface JudgedNode {
+  health: HealthReport;
+  findTolerances: FindTolerances;
+  known: KnownNode | undefined;
+}
+
+/** A finished node and what it follows from besides sum and verdict. */
+export interface FinishedNode {
+  node: GraphNode;
+  judged: JudgedNode;
+  seconds: number;
+  speaks: boolean;
+  isAnswered: boolean;
+  isOutside: boolean;
+  findBadges: FindBadges | undefined;
 }
 
 /** Everything that one node gathered in the window. */
@@ -33,30 +55,46 @@ export interface NodeSum {
   workloads: Set<string>;
   callsOthers: boolean;
   isCalled: boolean;
+  /** Everything is added: a later graph may take it over. */
+  isWhole: boolean;
+  /** The quantiles are worked out, or there are none. */
+  isMeasured: boolean;
+  /** What was made of it last. */
+  judged?: JudgedNode;
+  finished?: FinishedNode;
 }
 
-/** Adds up edges node by node. */
-export function sumNodes(edges: Iterable<EdgeSum>): Map<string, NodeSum> {
+/** Adds up edges node by node; a node of `kept` is taken over with what it gathered. */
+export function sumNodes(
+  edges: Iterable<EdgeSum>,
+  kept?: ReadonlyMap<string, NodeSum>,
+): Map<string, NodeSum> {
   const nodes = new Map<string, NodeSum>();
   for (const edge of edges) {
-    const source = findNode(nodes, edge.source);
-    const target = findNode(nodes, edge.target);
-    addProtocol(source.outgoing, edge);
-    addProtocol(target.incoming, edge);
-    for (const leg of edge.legs) {
-      addWorkload(source, leg.source);
-      addWorkload(target, leg.target);
-    }
-    source.callsOthers = true;
-    target.isCalled = true;
-    target.incomingEdges.push(edge);
-    target.observed += edge.observed;
-    target.secured += edge.secured;
-    addResponses(source.requests.outbound, edge);
-    addResponses(target.requests.inbound, edge);
-    for (const host of edge.hosts.keys) target.hosts.add(host);
+    const source = findNode(nodes, edge.source, kept);
+    const target = findNode(nodes, edge.target, kept);
+    if (!source.isWhole) addOutgoing(source, edge);
+    if (!target.isWhole) addIncoming(target, edge);
   }
   return nodes;
+}
+
+function addOutgoing(node: NodeSum, edge: EdgeSum): void {
+  addProtocol(node.outgoing, edge);
+  for (const { source } of edge.legs) addWorkload(node, source);
+  node.callsOthers = true;
+  addResponses(node.requests.outbound, edge);
+}
+
+function addIncoming(node: NodeSum, edge: EdgeSum): void {
+  addProtocol(node.incoming, edge);
+  for (const { target } of edge.legs) addWorkload(node, target);
+  node.isCalled = true;
+  node.incomingEdges.push(edge);
+  node.observed += edge.observed;
+  node.secured += edge.secured;
+  addResponses(node.requests.inbound, edge);
+  for (const host of edge.hosts.keys) node.hosts.add(host);
 }
 
 /** A node without traffic. */
@@ -74,13 +112,19 @@ export function createNodeSum(identity: NodeIdentity): NodeSum {
     workloads: new Set(identity.workload === '' ? [] : [identity.workload]),
     callsOthers: false,
     isCalled: false,
+    isWhole: false,
+    isMeasured: false,
   };
 }
 
-function findNode(nodes: Map<string, NodeSum>, identity: NodeIdentity): NodeSum {
+function findNode(
+  nodes: Map<string, NodeSum>,
+  identity: NodeIdentity,
+  kept: ReadonlyMap<string, NodeSum> | undefined,
+): NodeSum {
   let node = nodes.get(identity.id);
   if (node === undefined) {
-    node = createNodeSum(identity);
+    node = kept?.get(identity.id) ?? createNodeSum(identity);
     nodes.set(identity.id, node);
   }
   return node;

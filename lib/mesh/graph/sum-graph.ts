@@ -4,6 +4,7 @@ import type { GraphCut } from './cut/graph-cut';
 import type { EdgeSum } from './edge-sum';
 import type { GraphFold } from './fold/graph-fold';
 import type { GraphType } from './graph';
+import type { GraphMemory } from './graph-memory';
 import { addIdleEdges } from './idle-edges';
 import { indexKnownNodes, type KnownNode } from './known-nodes';
 import type { MeshKnowledge } from './mesh-knowledge';
@@ -38,6 +39,8 @@ export interface GraphInput {
   mostEdges?: number | 'auto';
   /** Remembers routes between graphs of this type. */
   findRoute?: FindRoute;
+  /** What the graph before left; only of the same type and the same way of drawing services, and not with `idle`. */
+  memory?: GraphMemory;
 }
 
 /** The sums behind a graph, over the whole mesh. */
@@ -63,9 +66,17 @@ export function sumGraph(input: GraphInput): GraphSums {
 export function sumTraffic(input: GraphInput): GraphSums {
   const findRoute = input.findRoute ?? createFindRoute(input.type);
   const chooseLegs = chooseLegsOf(input, findRoute);
-  const { edges, speakers, answered } = sumEdges(input.series, findRoute, chooseLegs);
+  // Legs between services are made anew each time, and idle edges come from elsewhere.
+  const memory = input.idle || input.type === 'service' ? undefined : input.memory?.of(findRoute);
+  const { edges, touched, speakers, answered } = sumEdges(
+    input.series,
+    findRoute,
+    chooseLegs,
+    memory?.drafts,
+  );
   if (input.idle) addIdleEdges(edges, input.idleSeries ?? [], findRoute, chooseLegs);
-  const nodes = sumNodes(edges.values());
+  const nodes = sumNodes(edges.values(), memory?.keptNodes(touched));
+  memory?.keep(nodes);
   const known = indexKnownNodes(input.type, input.knowledge);
   if (input.idle) addIdleNodes(nodes, known, input);
   return { edges, nodes, known, speakers, answered };

@@ -7,6 +7,7 @@ export function sumLatencies(nodes: Iterable<NodeSum>): void {
   const ofNode = new HistogramScratch();
   const ofEdge = new HistogramScratch();
   for (const node of nodes) {
+    if (node.isMeasured) continue;
     const { incomingEdges } = node;
     for (const edge of incomingEdges) {
       for (const { point, weight } of edge.series) ofEdge.add(point.latency, weight);
@@ -16,5 +17,6 @@ export function sumLatencies(nodes: Iterable<NodeSum>): void {
     const [only] = incomingEdges;
     node.latency =
       incomingEdges.length === 1 ? only?.latency : nameQuantiles(ofNode.takeQuantiles(LATENCY_QUANTILES));
+    node.isMeasured = true;
   }
 }

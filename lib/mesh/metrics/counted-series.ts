@@ -13,6 +13,20 @@ export interface CountedSeries extends SeriesPoint {
   weight: number;
   /** Whose destination labels hold: another series' where the caller never learnt who answered. */
   destination: SeriesFacts;
+  /** Of a point that goes on changing: its revision when it was read. */
+  revision?: number | undefined;
+}
+
+/** Whether two rows are sure to count the same; what nobody keeps revisions of is never sure. */
+export function countsAlike(a: CountedSeries, b: CountedSeries): boolean {
+  return (
+    a.point === b.point &&
+    a.revision !== undefined &&
+    a.revision === b.revision &&
+    a.weight === b.weight &&
+    a.facts === b.facts &&
+    a.destination === b.destination
+  );
 }
 
 /** The reports of one source, destination and protocol, by the side that made them. */

@@ -28,6 +28,12 @@ export interface Point {
   tcpReceivedBytes: number;
 }
 
+/** A point that goes on changing where it is kept. */
+export interface LivePoint extends Point {
+  /** Grows with every change, so the same object with the same revision holds the same. */
+  revision: number;
+}
+
 /** The neutral element of `mergePoint`. */
 export function createPoint(): Point {
   return {

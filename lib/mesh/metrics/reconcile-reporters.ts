@@ -19,7 +19,7 @@
 import { adoptUnanswered } from './adopt-unanswered';
 import { type Channel, type CountedSeries, quantityOf, type SeriesPoint } from './counted-series';
 import { leaveTunnels } from './leave-tunnels';
-import type { Point } from './point';
+import type { LivePoint, Point } from './point';
 import { reconcileChannel } from './reconcile-channel';
 import type { SeriesFacts } from './series-facts';
 
@@ -29,8 +29,8 @@ export function reconcileReporters(series: readonly SeriesPoint[]): CountedSerie
 }
 
 /** A series that counts whole until it is reconciled with the others. */
-export function countWhole(facts: SeriesFacts, point: Point): CountedSeries {
-  return { facts, point, weight: 1, destination: facts };
+export function countWhole(facts: SeriesFacts, point: Point & Partial<LivePoint>): CountedSeries {
+  return { facts, point, weight: 1, destination: facts, revision: point.revision };
 }
 
 /** As `reconcileReporters`, of rows made by `countWhole`: it sets their weights in place. */

@@ -11,7 +11,7 @@ import { describeApi } from './describe-api';
 import type { ApiRequest, Handler } from './handler';
 import { readBody } from './read-body';
 import { readBodyAs, readQuery } from './read-query';
-import { sendJson } from './send-json';
+import { sendJson, sendJsonText } from './send-json';
 import { sendLines, wantsLines } from './send-lines';
 
 export interface ApiOptions {
@@ -74,7 +74,11 @@ function addProbes(app: Hono<Env>, { deps, readMetrics, checkReady }: ApiOptions
   });
 }
 
-function addHandler(app: Hono<Env>, { endpoint, answer, walk }: Handler, { deps, log }: ApiOptions): void {
+function addHandler(
+  app: Hono<Env>,
+  { endpoint, answer, walk, print }: Handler,
+  { deps, log }: ApiOptions,
+): void {
   app.on(endpoint.method, endpoint.path, async (context) => {
     const { incoming } = context.env;
     if (endpoint.method !== 'GET' && !isSameOrigin(incoming.headers)) {
@@ -100,7 +104,9 @@ function addHandler(app: Hono<Env>, { endpoint, answer, walk }: Handler, { deps,
     if (walk !== undefined && wantsLines(context.req.header('accept'))) {
       return await sendLines(context, (signal) => walk(deps, request, signal), log);
     }
-    return await sendJson(context, await answer(deps, request));
+    const answered = await answer(deps, request);
+    if (print !== undefined) return await sendJsonText(context, print(answered, request));
+    return await sendJson(context, answered);
   });
 }
 

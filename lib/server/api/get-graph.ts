@@ -1,5 +1,16 @@
 import { getGraph } from '../../protocol/api/graph';
 import { getGraph as readGraph } from '../query/get-graph';
 import { handle } from './handler';
+import { createPrintGraph } from './print-graph';
 
-export const graphHandler = handle(getGraph, ({ query }, request) => readGraph(query, request.query));
+const printGraph = createPrintGraph();
+
+export const graphHandler = handle(
+  getGraph,
+  ({ query }, request) => readGraph(query, request.query),
+  (graph, { query }) => {
+    // Only what ends now is asked for again and again.
+    const isLive = query.from === undefined && query.to === undefined;
+    return isLive ? printGraph(graph, JSON.stringify(query)) : JSON.stringify(graph);
+  },
+);

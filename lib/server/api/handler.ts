@@ -24,6 +24,8 @@ type Answer<T> = T extends object ? { readonly [K in keyof T]: Answer<T[K]> } : 
 export interface Handler {
   endpoint: Endpoint;
   answer(deps: ApiDeps, request: ApiRequest<unknown, unknown>): Promise<unknown>;
+  /** Writes an answer as JSON, where that can be done in less time than by `JSON.stringify`. */
+  print?(answer: unknown, request: ApiRequest<unknown, unknown>): string;
   /** The same bit by bit, until `signal` aborts. */
   walk?(deps: ApiDeps, request: ApiRequest<unknown, unknown>, signal: AbortSignal): AsyncIterable<unknown>;
 }
@@ -39,12 +41,20 @@ export function handle<
     deps: ApiDeps,
     request: ApiRequest<z.output<Query>, z.output<Body>>,
   ) => Promise<Answer<z.input<Response>>> | Answer<z.input<Response>>,
+  print?: (answer: Answer<z.input<Response>>, request: ApiRequest<z.output<Query>, z.output<Body>>) => string,
 ): Handler {
   return {
     endpoint,
     answer: async (deps, request) =>
       // The router has parsed both by this endpoint's own schemas.
       await answer(deps, request as ApiRequest<z.output<Query>, z.output<Body>>),
+    ...(print === undefined
+      ? {}
+      : {
+          // It is given what `answer` gave, and was given.
+          print: (value, request) =>
+            print(value as Answer<z.input<Response>>, request as ApiRequest<z.output<Query>, z.output<Body>>),
+        }),
   };
 }
 

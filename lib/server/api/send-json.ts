@@ -8,7 +8,12 @@ const compress = promisify(gzip);
 
 /** Answers with JSON: not again when the client has it already, compressed when that is worth it. */
 export async function sendJson(context: Context, value: unknown): Promise<Response> {
-  const body = Buffer.from(JSON.stringify(value));
+  return await sendJsonText(context, JSON.stringify(value));
+}
+
+/** The same for what is written already. */
+export async function sendJsonText(context: Context, text: string): Promise<Response> {
+  const body = Buffer.from(text);
   const etag = `W/"${createHash('sha1').update(body).digest('base64url')}"`;
   context.header('Cache-Control', 'private, no-cache');
   context.header('ETag', etag);

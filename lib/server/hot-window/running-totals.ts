@@ -1,7 +1,7 @@
-import { createPoint, type Point } from '../../mesh/metrics/point';
+import { createPoint, type LivePoint } from '../../mesh/metrics/point';
 import type { SampleArena } from './sample-arena';
 
-interface RunningPoint extends Point {
+interface RunningPoint extends LivePoint {
   /** Samples summed up here; at 0 the series has left the window. */
   samples: number;
 }
@@ -103,10 +103,11 @@ export class RunningTotals {
   private apply(series: number, reference: number, sign: 1 | -1): void {
     let point = this.points.get(series);
     if (point === undefined) {
-      point = { ...createPoint(), samples: 0 };
+      point = { ...createPoint(), samples: 0, revision: 0 };
       this.points.set(series, point);
     }
     point.samples += sign;
+    point.revision++;
     if (point.samples === 0) this.points.delete(series);
     else this.arena.addTo(point, reference, sign);
   }

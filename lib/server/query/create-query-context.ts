@@ -1,4 +1,5 @@
 import type { GraphType } from '../../mesh/graph/graph';
+import { GraphMemory } from '../../mesh/graph/graph-memory';
 import type { MeshKnowledge } from '../../mesh/graph/mesh-knowledge';
 import { createFindRoute, type FindRoute } from '../../mesh/graph/series-route';
 import { createSeriesBook, describeSeries, type SeriesFacts } from '../../mesh/metrics/series-facts';
@@ -11,12 +12,15 @@ import { createReadCourse } from './read-course';
 
 /** What the registry knows ages too: instances that vanished are missed for a while only. */
 const KNOWLEDGE_AGE_MS = 5_000;
+/** Kinds of graphs whose last one is kept for the next: of 5,000 edges each takes some 10 MB. */
+const MOST_MEMORIES = 3;
 
 /** Makes the context of one console; it lives as long as its sources. */
 export function createQueryContext(sources: QuerySources): QueryContext {
   const facts = new Map<number, SeriesFacts>();
   let book = createSeriesBook();
   const routes = new Map<GraphType, FindRoute>();
+  const memories = new Map<string, GraphMemory>();
   const { overrides } = sources;
   const describeMesh = createDescribeMesh(sources.registry, overrides);
   const describePast = createDescribePast(sources);
@@ -51,6 +55,14 @@ export function createQueryContext(sources: QuerySources): QueryContext {
         routes.set(type, route);
       }
       return route;
+    },
+    graphMemory({ type, injectServices }, seconds) {
+      const key = `${type} ${injectServices} ${seconds}`;
+      const memory = memories.get(key) ?? new GraphMemory();
+      memories.delete(key);
+      memories.set(key, memory);
+      if (memories.size > MOST_MEMORIES) memories.delete(memories.keys().next().value ?? '');
+      return memory;
     },
     knowledge() {
       const version = `${sources.registry.version()} ${overrides.version()}`;

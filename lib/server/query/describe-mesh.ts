@@ -21,6 +21,7 @@ export function createDescribeMesh(
 ): (nowMs: number) => MeshKnowledge {
   const judgeBy = createJudgeBy();
   let known: Known | undefined;
+  let last: { parts: readonly unknown[]; mesh: MeshKnowledge } | undefined;
   return (nowMs) => {
     const snapshot = registry.snapshot();
     const { tolerances } = overrides;
@@ -28,7 +29,13 @@ export function createDescribeMesh(
       known = { snapshot, tolerances, knowledge: describeSnapshot(snapshot, judgeBy(snapshot, tolerances)) };
     const { prices } = overrides;
     const workloads = describeWorkloads(registry.agents(), nowMs);
-    return { workloads, ...(prices === undefined ? {} : { prices }), ...known.knowledge };
+    // The same object as long as nothing differs: what is worked out from it is remembered by it.
+    const parts = [known, prices, JSON.stringify(workloads)];
+    if (last === undefined || parts.some((part, index) => part !== last?.parts[index])) {
+      const mesh = { workloads, ...(prices === undefined ? {} : { prices }), ...known.knowledge };
+      last = { parts, mesh };
+    }
+    return last.mesh;
   };
 }
 

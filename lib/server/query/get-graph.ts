@@ -2,6 +2,7 @@ import { buildGraph } from '../../mesh/graph/build-graph';
 import { DEFAULT_REACH, type GraphCut } from '../../mesh/graph/cut/graph-cut';
 import type { MeshGraph } from '../../mesh/graph/graph';
 import type { GraphParams } from '../../protocol/api/graph';
+import type { TimeWindow } from '../store/contract/point-reader';
 import { listIdleSeries } from './list-idle-series';
 import type { QueryContext } from './query-context';
 import { readTraffic } from './read-traffic';
@@ -26,8 +27,13 @@ export async function getGraph(context: QueryContext, params: GraphParams): Prom
       ...cutOf(params),
       ...(params.edges === undefined ? {} : { mostEdges: params.edges }),
       findRoute: context.findRoute(params.type),
+      ...(traffic.isHot ? { memory: context.graphMemory(params, secondsOf(window)) } : {}),
     }),
   );
+}
+
+function secondsOf({ fromMs, toMs }: TimeWindow): number {
+  return (toMs - fromMs) / 1_000;
 }
 
 function cutOf({ focus, toward, up, down, detour }: Partial<GraphParams>): { cut?: GraphCut } {

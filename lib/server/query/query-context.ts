@@ -1,7 +1,9 @@
 import type { GraphType } from '../../mesh/graph/graph';
+import type { GraphMemory } from '../../mesh/graph/graph-memory';
 import type { MeshKnowledge } from '../../mesh/graph/mesh-knowledge';
 import type { FindRoute } from '../../mesh/graph/series-route';
 import type { SeriesFacts } from '../../mesh/metrics/series-facts';
+import type { GraphParams } from '../../protocol/api/graph';
 import type { TimeWindow } from '../store/contract/point-reader';
 import type { MeshCourse } from './mesh-course';
 import type { QuerySources } from './query-sources';
@@ -13,6 +15,8 @@ export interface QueryContext {
   factsOf(series: number): SeriesFacts | undefined;
   /** Routes in graphs of a type, remembered by series. */
   findRoute(type: GraphType): FindRoute;
+  /** What the last graph of a kind over a window of some length left for the next. */
+  graphMemory(kind: Pick<GraphParams, 'type' | 'injectServices'>, seconds: number): GraphMemory;
   /** What the registry knows now, worked out anew when it changed. */
   knowledge(): MeshKnowledge;
   /** The same of the mesh as it was at a moment: who was there, and what its configuration did. */

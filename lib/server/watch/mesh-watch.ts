@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { MeshChange } from '../../mesh/changes/mesh-change';
 import { type EdgeMemory, rememberEdges, watchEdges } from '../../mesh/changes/watch-edges';
 import { type HealthMemory, watchHealth } from '../../mesh/changes/watch-health';
@@ -38,6 +39,8 @@ export class MeshWatch {
   /** Compares the last minutes with what is remembered. The first look only remembers: nobody knows what was new. */
   async look(): Promise<void> {
     const graph = await this.graphOf(EDGE_SECONDS);
+    // Two graphs of a large mesh at once would hold up everybody for twice as long.
+    await setImmediate();
     const health = watchHealth(this.health, await this.graphOf(HEALTH_SECONDS));
     this.health = health.memory;
     for (const change of [...foldEdges(this.watchEdges(graph)), ...health.changes])

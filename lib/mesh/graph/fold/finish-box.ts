@@ -1,13 +1,12 @@
 import type { HealthReport } from '../../health/health-report';
 import type { HealthStatus } from '../../health/health-status';
-import { objectHealth } from '../../health/object-health';
 import { worseReport } from '../../health/request-health';
-import { edgeHealth, subjectOf } from '../edge-health';
+import { edgeHealth } from '../edge-health';
 import type { EdgeSum } from '../edge-sum';
+import { judgeNode } from '../finish-node';
 import type { BoxMembers, EdgeParts } from '../graph';
 import type { KnownNode } from '../known-nodes';
 import type { MeshKnowledge } from '../mesh-knowledge';
-import type { NodeSum } from '../node-sum';
 import type { Box } from './fold-sums';
 
 /** What is inside a folded namespace, and the worst of it. */
@@ -23,7 +22,7 @@ export function finishMembers(
     const { id } = sum.identity;
     const own = known.get(id);
     agents += own?.agents ?? 0;
-    const health = nodeHealth(sum, own, knowledge);
+    const { health } = judgeNode(sum, own, knowledge);
     counts[health.status] = (counts[health.status] ?? 0) + 1;
     if (worst === undefined || isWorse(health, worst.health)) worst = { id, health };
   }
@@ -74,10 +73,6 @@ function judgeEdges(
     if (worst === undefined || isWorse(health, worst.health)) worst = { id: sum.id, health };
   }
   return { worst, inTrouble };
-}
-
-function nodeHealth(sum: NodeSum, known: KnownNode | undefined, knowledge: MeshKnowledge): HealthReport {
-  return objectHealth(subjectOf(sum.identity), sum.requests, known?.statuses ?? [], knowledge.findTolerances);
 }
 
 function isWorse(one: HealthReport, than: HealthReport): boolean {

@@ -27,7 +27,12 @@ function plain(points: ReadonlyMap<number, Point>): Record<string, unknown> {
     const counts: Record<number, number> = {};
     for (const [i, count] of point.latency.counts.entries())
       if (count !== 0) counts[point.latency.offset + i] = count;
-    out[series] = { ...point, samples: undefined, latency: { zero: point.latency.zero, counts } };
+    out[series] = {
+      ...point,
+      samples: undefined,
+      revision: undefined,
+      latency: { zero: point.latency.zero, counts },
+    };
   }
   return out;
 }
