@@ -59,7 +59,8 @@ export function useLayout(input: LayoutInput, memory: string, isHeld = false): L
       if (asked.current.memory !== memory || asked.current.round !== round) return;
       known.current = { memory, round, result: remember(kept, result), laidOut: topologyOf(wanted) };
       setError(undefined);
-      setShown((last) => ({ ...result, isFresh: !hasKept(kept, result), number: (last?.number ?? 0) + 1 }));
+      const isFresh = result.isContinued !== true;
+      setShown((last) => ({ ...result, isFresh, number: (last?.number ?? 0) + 1 }));
     };
     line.current = line.current.then(layOut).catch((reason: Error) => setError(reason));
   }, [topology, memory, round]);

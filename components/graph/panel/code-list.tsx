@@ -1,11 +1,10 @@
 import { formatCount } from '@/lib/client/format/format-count';
 import { formatPercent } from '@/lib/client/format/format-percent';
-import { grpcStatusName, responseCodeName } from '@/lib/mesh/log/response-code-name';
-import { explainFlags } from '@/lib/mesh/log/response-flags';
 import type { SignalsAnswer } from '@/lib/protocol/api/signals';
-import { codeClass, codeClassColor } from '../../charts/series-color';
+import { codeClassColor } from '../../charts/series-color';
 import { AppLink } from '../../ui/app-link';
 import { Metric } from '../../ui/metric';
+import { describeCode } from './describe-code';
 
 type Code = SignalsAnswer['codes'][number];
 
@@ -29,48 +28,29 @@ export function CodeList({ codes, of }: { codes: readonly Code[]; of: string }) 
   );
 }
 
-function CodeRow({
-  code: { code, flags, grpcStatus, requests },
-  share,
-  of,
-}: {
-  code: Code;
-  share: number;
-  of: string;
-}) {
-  const isFlagged = flags !== '-' && flags !== '';
-  const isSilent = code === '0' || code === '-';
-  const words = explainFlags(flags) || (isSilent ? '' : wordsOf(code, grpcStatus));
+function CodeRow({ code, share, of }: { code: Code; share: number; of: string }) {
+  const { title, flags, words, codeClass, filter } = describeCode(code);
   return (
     <li>
       <AppLink
-        href={logsHref(of, {
-          code: isSilent ? '0' : code,
-          ...(isFlagged ? { flag: flags.split(',')[0] ?? '' } : {}),
-        })}
+        href={logsHref(of, filter)}
         className="relative grid grid-cols-[1fr_auto_52px] items-baseline gap-x-3 rounded-sm px-2 py-1 hover:bg-raised"
       >
         <span
           aria-hidden
           className="absolute inset-y-1 left-0 w-0.5 rounded-full"
-          style={{ background: codeClassColor(codeClass(isSilent ? '-' : code)) }}
+          style={{ background: codeClassColor(codeClass) }}
         />
         <span className="flex min-w-0 items-baseline gap-2 text-sm">
-          <span className="num shrink-0">{isSilent ? 'No response' : code}</span>
-          {isFlagged ? <span className="shrink-0 font-mono text-degraded text-xs">{flags}</span> : null}
+          <span className="num shrink-0">{title}</span>
+          {flags === '' ? null : <span className="shrink-0 font-mono text-degraded text-xs">{flags}</span>}
         </span>
-        <Metric quantity={formatCount(requests)} />
+        <Metric quantity={formatCount(code.requests)} />
         <Metric quantity={formatPercent(share)} className="text-right text-muted text-xs" />
         {words === '' ? null : <span className="col-span-3 text-muted text-xs">{words}</span>}
       </AppLink>
     </li>
   );
-}
-
-function wordsOf(code: string, grpcStatus: string): string {
-  const status = grpcStatus === '' || grpcStatus === '0' ? undefined : grpcStatusName(grpcStatus);
-  if (status !== undefined) return `gRPC ${status}`;
-  return code === '200' ? '' : (responseCodeName(code) ?? '');
 }
 
 /** Log lines of an object, narrowed. */

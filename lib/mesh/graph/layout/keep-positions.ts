@@ -1,4 +1,5 @@
 import type { LayoutInput, LayoutNode, LayoutResult, Point } from './layout-input';
+import { type Grown, makeRoom } from './make-room';
 import { addToScene, createScene } from './scene';
 
 /** Below this share of nodes that were drawn before, the drawing starts afresh. */
@@ -8,31 +9,45 @@ const RINGS = 14;
 
 /**
  * `fresh` with every known node left where it was and new ones set beside their fresh neighbours, at the nearest place
- * where nothing overlaps. Gives `fresh` back when too little is known or when a new node finds no place, unless places are
- * held: then such a node is set below everything else.
+ * where nothing overlaps; a box that is hemmed in pushes what lies below it down. Gives `fresh` back when too little is known or
+ * when that does not help either, unless places are held: then such a node is set below everything else.
  */
 export function keepPositions(input: LayoutInput, fresh: LayoutResult): LayoutResult {
   const known = input.known;
   if (known === undefined) return fresh;
-  const positions: Record<string, Point> = {};
   const scene = createScene(input.groups);
   const old = input.nodes.filter((node) => known.positions[node.id] !== undefined);
   const isHeld = input.isHeld === true;
   if (old.length === 0 || (!isHeld && old.length < input.nodes.length * SHARE_KNOWN)) return fresh;
+  const kept: Record<string, Point> = {};
   for (const node of old) {
     const at = known.positions[node.id];
     if (at === undefined || (!addToScene(scene, node, at) && !isHeld)) return fresh;
-    positions[node.id] = at;
+    kept[node.id] = at;
   }
+  let grown: Grown = { positions: kept, routes: keepRoutes(input, known), scene };
   for (const node of input.nodes) {
-    if (positions[node.id] !== undefined) continue;
-    const guess = guessPlace(node, old, positions, fresh);
-    const near = placesAround(guess).find((place) => addToScene(scene, node, place));
-    if (near === undefined && !isHeld) return fresh;
-    const at = near ?? placeBelow(node, guess, positions);
-    positions[node.id] = at;
+    if (grown.positions[node.id] !== undefined) continue;
+    const next = addNode(input, node, old, fresh, grown);
+    if (next === undefined) return fresh;
+    grown = next;
   }
-  return { positions, routes: keepRoutes(input, known) };
+  return { positions: grown.positions, routes: grown.routes, isContinued: true };
+}
+
+function addNode(
+  input: LayoutInput,
+  node: LayoutNode,
+  old: readonly LayoutNode[],
+  fresh: LayoutResult,
+  grown: Grown,
+): Grown | undefined {
+  const guess = guessPlace(node, old, grown.positions, fresh);
+  const near = placesAround(guess).find((place) => addToScene(grown.scene, node, place));
+  const isAlone = node.group === undefined;
+  if (near === undefined && input.isHeld !== true && !isAlone) return makeRoom(input, node, guess.x, grown);
+  const at = near ?? placeBelow(node, guess, grown.positions);
+  return { ...grown, positions: { ...grown.positions, [node.id]: at } };
 }
 
 /** The fresh place, moved as the three nodes nearest to it in the fresh layout were moved. */

@@ -38,6 +38,8 @@ export interface Point {
 export interface LayoutResult {
   positions: Readonly<Record<string, Point>>;
   routes: Readonly<Record<string, readonly Point[]>>;
+  /** What was known stands as it did, at most pushed down as a whole to make room. */
+  isContinued?: true;
 }
 
 /** The kinds of layout. */

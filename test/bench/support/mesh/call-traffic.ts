@@ -16,6 +16,8 @@ const SPREAD = 0.45;
 const STRATA = 16;
 /** A tcp connection carries about this much. */
 const TCP_BYTES = 4_000;
+/** Messages in an answer over gRPC. */
+const MESSAGES = 3;
 
 /** The traffic of the `seconds` seconds from `second` on: the same at both ends, and the same whenever it is asked for. */
 export function trafficOfCall(
@@ -29,10 +31,12 @@ export function trafficOfCall(
   if (call.service.protocol === 'tcp')
     return { good: total === 0 ? undefined : tcpPoint(total), failed: undefined };
   const failed = call.errorShare === 0 ? 0 : Math.min(total, drawCount(random, total * call.errorShare));
-  return {
+  const traffic = {
     good: requestPoint(total - failed, call.medianMs, random),
     failed: requestPoint(failed, call.medianMs * 0.6, random),
   };
+  if (call.service.protocol === 'grpc') addMessages(traffic);
+  return traffic;
 }
 
 /** More by day than by night. */
@@ -54,6 +58,15 @@ function requestPoint(requests: number, medianMs: number, random: () => number):
     point.durationUs += us * count;
   }
   return point;
+}
+
+/** A call sends one message and is answered by a short stream; one that fails is not answered. */
+function addMessages({ good, failed }: CallTraffic): void {
+  if (good !== undefined) {
+    good.requestMessages = good.requests;
+    good.responseMessages = MESSAGES * good.requests;
+  }
+  if (failed !== undefined) failed.requestMessages = failed.requests;
 }
 
 function tcpPoint(connections: number): Point {

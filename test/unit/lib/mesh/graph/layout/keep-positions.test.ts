@@ -48,7 +48,7 @@ describe('layOut() with known positions', () => {
 
   it('brings a node that comes back to its old place', () => {
     const before = layOut(inputOf());
-    expect(layOut({ ...inputOf(), known: before })).toEqual(before);
+    expect(layOut({ ...inputOf(), known: before })).toMatchObject(before);
   });
 
   it('starts afresh when most is new', () => {
@@ -62,5 +62,45 @@ describe('layOut() with known positions', () => {
     expect(after.positions[RATINGS]).toEqual({ x: -4_000, y: 77 });
     const places = Object.values(after.positions).map(({ x, y }) => `${x} ${y}`);
     expect(new Set(places).size).toBe(inputOf().nodes.length);
+  });
+});
+
+describe('layOut() of a dense drawing', () => {
+  /** Three boxes in a column between two that are as high, with no room anywhere. */
+  const known = {
+    positions: Object.fromEntries(
+      ['a', 'b', 'c'].flatMap((group, index) => [
+        [`${group}/1`, { x: 0, y: index * 160 }],
+        [`left/${group}`, { x: -170, y: index * 160 }],
+        [`right/${group}`, { x: 170, y: index * 160 }],
+      ]),
+    ),
+    routes: { 'a/1>c/1': [{ x: -100, y: 300 }] },
+  };
+  const groupOf = (id: string) => id.split('/')[0] ?? '';
+  const inputFor = (ids: readonly string[]): LayoutInput => ({
+    layout: 'flow',
+    edgeLabels: true,
+    nodes: ids.map((id) => ({ id, left: 60, right: 60, top: 30, bottom: 50, group: groupOf(id) })),
+    edges: [{ id: 'a/1>c/1', source: 'a/1', target: 'c/1' }],
+    groups: [...new Set(ids.map(groupOf))].map((id) => ({ id })),
+  });
+  const input = inputFor([...Object.keys(known.positions), 'b/2']);
+  const after = layOut({ ...input, known });
+
+  it('pushes what lies below a box that is hemmed in down, and leaves the rest', () => {
+    expect(after.isContinued).toBe(true);
+    for (const id of ['a/1', 'b/1', 'left/a', 'left/b', 'right/a', 'right/b'])
+      expect(after.positions[id]).toEqual(known.positions[id]);
+    const pushed = (after.positions['c/1']?.y ?? 0) - 320;
+    expect(pushed).toBeGreaterThan(0);
+    expect(after.positions['left/c']).toEqual({ x: -170, y: 320 + pushed });
+    expect(after.positions['b/2']?.x).toBe(0);
+    expect(after.routes['a/1>c/1']).toEqual([{ x: -100, y: 300 + pushed }]);
+  });
+
+  it('leaves nothing over anything else', () => {
+    const areas = input.nodes.map((node) => areaOf(node, after.positions[node.id] ?? { x: 0, y: 0 }));
+    expect(areas.flatMap((a, index) => areas.slice(index + 1).filter((b) => overlap(a, b)))).toEqual([]);
   });
 });
