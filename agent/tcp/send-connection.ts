@@ -7,8 +7,10 @@ import { openConnection } from '../http2/open-connection';
 import type { Cluster } from '../proxy/cluster/cluster';
 import type { ClusterHost } from '../proxy/cluster/cluster-host';
 import type { Endpoint } from '../proxy/cluster/cluster-spec';
+import type { ConnectFailure } from '../proxy/connect-failure';
 import { LOCAL_REPLIES } from '../proxy/local-reply';
 import { type ClientAddresses, writeProxyHeader } from '../proxy/write-proxy-header';
+import { openTunnel } from './open-tunnel';
 import { exchangesPeers, readGreeting } from './peer-exchange';
 import type { TcpConnection } from './tcp-connection';
 import type { TcpEnvironment } from './tcp-environment';
@@ -40,21 +42,37 @@ export function sendConnection(connection: TcpConnection, cluster: Cluster, env:
   const endpoint = tellClient(host.endpoint, spec.policy.proxyProtocol, record);
   record.upstreamHost = endpoint.hostPort;
   record.peer ??= endpoint.workload === undefined ? undefined : env.peers.intern(endpoint.workload);
-  const giveUp = openConnection(endpoint, bounds, 'tcp', {
+  const onFailure = ({ cause, reason }: ConnectFailure): void => {
+    cluster.report(host, { kind: 'local-failure' });
+    connection.fail(`${LOCAL_REPLIES[cause].flags},${NO_FURTHER_TRY}`, reason);
+  };
+  const onReached = (): void => {
+    cluster.report(host, { kind: 'status', code: 200 });
+    if (endpoint.tls === undefined) return;
+    record.peerPrincipal = endpoint.tls.peerPrincipal();
+    record.localPrincipal = endpoint.tls.localPrincipal();
+  };
+  const { tunnel } = spec.policy;
+  const spoken = spec.protocol === 'http2' ? 'http2' : 'http1';
+  let giveUp = openConnection(endpoint, bounds, tunnel === undefined ? 'tcp' : spoken, {
     onOpen(upstream) {
-      cluster.report(host, { kind: 'status', code: 200 });
-      if (endpoint.tls !== undefined) {
-        record.peerPrincipal = endpoint.tls.peerPrincipal();
-        record.localPrincipal = endpoint.tls.localPrincipal();
+      if (tunnel === undefined) {
+        onReached();
+        converse(connection, upstream, cluster, env);
+        return;
       }
-      converse(connection, upstream, cluster, env);
+      giveUp = openTunnel(upstream, tunnel, spoken, bounds.connectTimeoutMs, {
+        onOpen(opened) {
+          onReached();
+          connection.join(opened, bounds);
+          connection.answer();
+        },
+        onFailure,
+      });
     },
-    onFailure({ cause, reason }) {
-      cluster.report(host, { kind: 'local-failure' });
-      connection.fail(`${LOCAL_REPLIES[cause].flags},${NO_FURTHER_TRY}`, reason);
-    },
+    onFailure,
   });
-  connection.client.once('close', giveUp);
+  connection.client.once('close', () => giveUp());
 }
 
 function tellClient(

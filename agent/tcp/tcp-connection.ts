@@ -4,6 +4,7 @@ import { joinHostPort } from '../proxy/split-authority';
 import { resetSocket } from '../tls/reset-socket';
 import type { TcpEnvironment } from './tcp-environment';
 import { type TcpRecord, toLogLine } from './tcp-record';
+import { TunnelStream } from './tunnel-stream';
 
 type Bounds = Pick<ConnectionLimits, 'tcpIdleTimeoutMs' | 'maxConnectionDurationMs'>;
 
@@ -16,7 +17,7 @@ export class TcpConnection {
   readonly record: TcpRecord;
   readonly #env: TcpEnvironment;
   readonly #startedMs: number;
-  #upstream: Socket | undefined;
+  #upstream: Socket | TunnelStream | undefined;
   #isCounted = false;
   #isOver = false;
   readonly #endings: (() => void)[] = [];
@@ -61,7 +62,7 @@ export class TcpConnection {
   }
 
   /** Joins it to its destination; from now on it is a connection of that service. */
-  join(upstream: Socket, { maxConnectionDurationMs, tcpIdleTimeoutMs }: Bounds): void {
+  join(upstream: Socket | TunnelStream, { maxConnectionDurationMs, tcpIdleTimeoutMs }: Bounds): void {
     const { client, record } = this;
     this.#upstream = upstream;
     upstream.on('error', () => this.cut());
@@ -73,7 +74,8 @@ export class TcpConnection {
     record.upstreamLocalAddress = joinHostPort(upstream.localAddress ?? '', upstream.localPort ?? 0);
     this.#count();
     this.#reporter = setInterval(() => this.#report(), this.#env.limits.tunnelReportMs).unref();
-    for (const socket of [client, upstream]) socket.setTimeout(tcpIdleTimeoutMs, this.#onGone);
+    client.setTimeout(tcpIdleTimeoutMs, this.#onGone);
+    upstream.setTimeout(tcpIdleTimeoutMs, this.#onGone);
     if (maxConnectionDurationMs !== undefined) {
       this.#longest = setTimeout(() => this.#expire(), maxConnectionDurationMs).unref();
     }
@@ -103,7 +105,10 @@ export class TcpConnection {
   cut(): void {
     this.#finish();
     if (!this.client.destroyed) resetSocket(this.client);
-    if (this.#upstream !== undefined && !this.#upstream.destroyed) resetSocket(this.#upstream);
+    const upstream = this.#upstream;
+    if (upstream === undefined || upstream.destroyed) return;
+    if (upstream instanceof TunnelStream) upstream.reset();
+    else resetSocket(upstream);
   }
 
   #expire(): void {

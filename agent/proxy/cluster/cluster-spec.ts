@@ -78,6 +78,7 @@ export const DEFAULT_POLICY: EffectiveTrafficPolicy = {
   },
   retryBudget: undefined,
   proxyProtocol: undefined,
+  tunnel: undefined,
 };
 
 /** Everything outside the mesh that may be called as it is. */

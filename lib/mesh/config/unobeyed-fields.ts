@@ -64,7 +64,6 @@ export const UNOBEYED_FIELDS: readonly UnobeyedField[] = [
     'spec.trafficPolicy.connectionPool.http.http2KeepAlive',
     'agents do not ping HTTP/2 connections; tcpKeepalive.time finds dead ones',
   ),
-  told('DestinationRule', 'spec.trafficPolicy.tunnel', 'connections are made straight to the endpoints'),
 
   quiet('Gateway', 'spec.servers[].port.targetPort', 'it means nothing in Istio either'),
   quiet('Gateway', 'spec.servers[].name', 'it names statistics that only Envoy keeps'),

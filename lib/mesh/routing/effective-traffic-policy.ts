@@ -97,6 +97,13 @@ export interface RetryBudget {
 /** What is said first on connections, in text or in bytes (the PROXY protocol's specification, HAProxy). */
 export type ProxyProtocolVersion = 'V1' | 'V2';
 
+/** A tunnel through the endpoint, for connections that are not HTTP: what it is asked to connect to, and by which method. */
+export interface TunnelPlan {
+  method: 'CONNECT' | 'POST';
+  host: string;
+  port: number;
+}
+
 /** Everything the DestinationRules say of one cluster, defaults filled in: plain data that a data path carries out. */
 export interface EffectiveTrafficPolicy {
   /** The rules that had a say, most important first. */
@@ -112,4 +119,6 @@ export interface EffectiveTrafficPolicy {
   retryBudget: RetryBudget | undefined;
   /** Connections begin by saying which client they are made for; undefined: they do not. */
   proxyProtocol: ProxyProtocolVersion | undefined;
+  /** Undefined: connections are for the endpoint itself. */
+  tunnel: TunnelPlan | undefined;
 }

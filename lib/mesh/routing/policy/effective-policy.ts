@@ -13,6 +13,7 @@ import type {
   EffectiveTrafficPolicy,
   LocalityPreference,
   OutlierPlan,
+  TunnelPlan,
   Warmup,
 } from '../effective-traffic-policy';
 import { loadBalancingOf } from './load-balancing';
@@ -36,7 +37,7 @@ function fillPolicy(
   origins: readonly ResourceReference[],
   defaults: MeshDefaults,
 ): EffectiveTrafficPolicy {
-  const { loadBalancer, connectionPool, outlierDetection, proxyProtocol, tls, retryBudget } = policy;
+  const { loadBalancer, connectionPool, outlierDetection, proxyProtocol, tls, retryBudget, tunnel } = policy;
   return {
     origins,
     loadBalancing: loadBalancingOf(loadBalancer),
@@ -53,6 +54,7 @@ function fillPolicy(
         ? undefined
         : { percent: retryBudget.percent ?? 20, minConcurrency: retryBudget.minRetryConcurrency ?? 3 },
     proxyProtocol: proxyProtocol === undefined ? undefined : (proxyProtocol.version ?? 'V1'),
+    tunnel: tunnelOf(tunnel),
   };
 }
 
@@ -132,6 +134,12 @@ function warmupOf(balancer: LoadBalancer | undefined): Warmup | undefined {
     minimumPercent: warmup?.minimumPercent ?? 10,
     aggression: warmup?.aggression ?? 1,
   };
+}
+
+function tunnelOf(tunnel: PortPolicy['tunnel']): TunnelPlan | undefined {
+  const { protocol = '', targetHost = '', targetPort } = tunnel ?? {};
+  if (targetHost === '' || targetPort === undefined) return undefined;
+  return { method: protocol === 'POST' ? 'POST' : 'CONNECT', host: targetHost, port: targetPort };
 }
 
 /** Locality is looked at where a rule distributes by it, or where failover has outlier detection to tell it what failed. */
