@@ -58,13 +58,16 @@ export function DurationPanel(props: DurationPanelProps) {
     bodyClassName: 'h-44 p-2',
   };
   if (plot === 'heat') {
+    const isCounted = heat.data?.isCounted ?? true;
     const oneIn = heat.data?.oneIn ?? 1;
     const which = oneIn === 1 ? 'All spans' : `Estimated from one in ${oneIn} of the spans`;
     return (
       <Panel
         {...shape}
-        note={`${which} that meet the conditions. Drag to select; a red foot failed.`}
-        state={panelState(heat, ({ isCounted }) => (isCounted ? undefined : <NotCounted />))}
+        {...(isCounted
+          ? { note: `${which} that meet the conditions. Drag to select; a red foot failed.` }
+          : {})}
+        state={panelState(heat, () => (isCounted ? undefined : <NotCounted />))}
       >
         {({ cells, stepMs, fromMs, toMs }) => (
           <DurationHeat

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
+import { planTraceSearch } from '../../lib/mesh/trace/query/plan-trace-search';
 import { printSearchFields } from '../../lib/mesh/trace/query/print-search-fields';
 import { readSpanQuery } from '../../lib/server/query/read-span-query';
 import { createStore } from '../../lib/server/store/create-store';
@@ -105,7 +106,7 @@ async function main(): Promise<void> {
       await measure('traces with a rare tag, 1 h', traces({ tags: { 'feature.flag': 'new-cart' } }, hour));
       await measure('traces with a rare tag', traces({ tags: { 'feature.flag': 'new-cart' } }));
       const asked = (fields: Parameters<typeof printSearchFields>[0]) =>
-        traces({ where: readSpanQuery(`{ ${printSearchFields(fields).join(' && ')} }`) });
+        traces(planTraceSearch(readSpanQuery(`{ ${printSearchFields(fields).join(' && ')} }`)));
       await measure('traces of an edge', asked({ caller: 'service-6.shop', callee: 'service-6' }));
       await measure('traces of a rare edge', asked({ caller: 'rare.shop', callee: 'service-0' }));
       await measure(
@@ -117,6 +118,21 @@ async function main(): Promise<void> {
       await measure('traces with a path that nobody has', asked({ path: '/nowhere/1' }));
       await measure('traces with a flag', asked({ flag: 'UF' }));
       await measure('traces with a flag on one span in 100,000', asked({ flag: 'URX' }));
+      const meaning = (query: string) => traces(planTraceSearch(readSpanQuery(query)));
+      await measure('whole traces longer than 99 % of all', meaning('{ trace:duration > 99500us }'));
+      await measure(
+        'whole traces longer than 99 % through a service',
+        meaning('{ trace:duration > 99500us && resource.service.name = "service-7" }'),
+      );
+      await measure(
+        'whole traces longer than any',
+        meaning('{ trace:duration > 1h && resource.service.name = "service-7" }'),
+        3,
+      );
+      await measure(
+        'whole traces of two sets, counted',
+        meaning('{ resource.service.name = "service-7" } && { status = error } | count() > 1'),
+      );
       await measure('traces of a principal', asked({ principal: 'cluster.local/ns/shop/sa/service-9' }));
       await measure('traces of a rare principal', asked({ principal: 'cluster.local/ns/shop/sa/rare' }));
       await measure('traces of a revision', asked({ version: 'v1' }));

@@ -46,6 +46,19 @@ test.describe('Traces', () => {
     await expect(page.getByRole('table', { name: 'Traces found' }).getByRole('link').first()).toBeVisible();
   });
 
+  test('takes a query of whole traces and several sets, and says that no heat map counts it', async ({
+    page,
+  }) => {
+    const query =
+      '({ trace:duration > 1ms } && { resource.service.name = "reviews.bookinfo" }) | count() > 2';
+    await page.goto(`/traces?q=${encodeURIComponent(query)}`);
+    await expect(page.getByRole('table', { name: 'Traces found' }).getByRole('link').first()).toBeVisible();
+    await expect(page.getByRole('img', { name: /^Durations of [1-9]\d* traces over time/ })).toBeVisible();
+    await page.getByRole('radio', { name: 'Heat map' }).click();
+    await expect(page.getByText('this query asks of whole traces')).toBeVisible();
+    await expect(page.getByRole('table', { name: 'Traces found' }).getByRole('link').first()).toBeVisible();
+  });
+
   test('counts all spans of the search as a heat map, and narrows by a rectangle of it', async ({ page }) => {
     await page.goto('/traces');
     await page.getByRole('radio', { name: 'Heat map' }).click();
@@ -110,14 +123,17 @@ test.describe('Traces', () => {
 
   test('shows a trace from a file, and says why it cannot', async ({ page, request }) => {
     const { traceId, spans } = await findTrace(request);
-    const jaeger = await (await request.get(`/jaeger/api/traces/${traceId}`)).body();
+    const forms = ['jaeger/api/traces', 'zipkin/api/v2/trace', 'tempo/api/traces'];
     await page.goto('/traces/file');
     const input = page.locator('input[type=file]');
     await input.setInputFiles({ name: 'bad.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
     await expect(page.getByText('Cannot read bad.json')).toBeVisible();
-    await input.setInputFiles({ name: 'saved.json', mimeType: 'application/json', buffer: jaeger });
-    await expect(page.getByText('From the file saved.json')).toBeVisible();
-    await expect(page.getByRole('tree', { name: 'Spans' }).getByRole('treeitem')).toHaveCount(spans);
+    for (const [i, form] of forms.entries()) {
+      const buffer = await (await request.get(`/${form}/${traceId}`)).body();
+      await input.setInputFiles({ name: `saved-${i}.json`, mimeType: 'application/json', buffer });
+      await expect(page.getByText(`From the file saved-${i}.json`)).toBeVisible();
+      await expect(page.getByRole('tree', { name: 'Spans' }).getByRole('treeitem')).toHaveCount(spans);
+    }
   });
 
   test('says which conditions nothing meets, and removes them', async ({ page }) => {
@@ -272,8 +288,8 @@ test.describe('Traces of an unreadable query', () => {
   test.use({ expectedStatus: 400 });
 
   test('leaves the reason of an unreadable query to its field', async ({ page }) => {
-    await page.goto(`/traces?q=${encodeURIComponent('{ traceDuration > 1s }')}`);
-    await expect(page.getByText('Searches do not know traceDuration')).toHaveCount(1);
+    await page.goto(`/traces?q=${encodeURIComponent('{ trace:id = "x" }')}`);
+    await expect(page.getByText('Searches do not know trace:id')).toHaveCount(1);
     await expect(page.getByText('The search waits for its query')).toBeVisible();
   });
 });

@@ -2,8 +2,10 @@ import type { Page } from '@playwright/test';
 import { formatEdge } from '@/lib/mesh/graph/node-id';
 import { applyConfig } from '@/lib/protocol/api/config-changes';
 import { getSignals } from '@/lib/protocol/api/signals';
+import { getTrace } from '@/lib/protocol/api/traces';
 import { ChainMesh } from '../integration/support/chain-mesh';
-import { expect, test } from './support/console-test';
+import { expect, expectAccessible, test } from './support/console-test';
+import { reportOwnSpans } from './support/report-own-spans';
 
 /** entry -> hop-1 -> hop-2 -> hop-3, and a connection pool in front of hop-3. */
 const HOPS = 3;
@@ -14,6 +16,8 @@ const WIDTH = 6;
 const PATIENCE_MS = 420_000;
 /** Spans of a request that the pool of hop-2's sidecar turns away: hop-3 never sees it. */
 const SPANS_TURNED_AWAY = HOPS * 2 - 1;
+/** Where the span of hop-2's sidecar stands in the tree: below two spans of each hop before it. */
+const SIDECAR_LEVEL = HOPS + 1;
 
 const pool = (connections: number) => `
 apiVersion: networking.istio.io/v1
@@ -98,6 +102,17 @@ test.describe('From a red edge to its cause', () => {
     const spans = page.getByRole('tree', { name: 'Spans' }).getByRole('treeitem');
     await expect(spans).toHaveCount(SPANS_TURNED_AWAY);
     await expect(page.getByRole('region', { name: 'Why' })).toContainText('hop-3');
+
+    // The application has its own spans of the same request, and its own clients to send them.
+    const traceId = /[0-9a-f]{32}/.exec(page.url())?.[0] ?? '';
+    const { spans: reported } = await mesh.console.get(getTrace, {}, { id: traceId });
+    const sidecar = reported.find(({ service, kind }) => service === 'hop-2' && kind === 'SERVER');
+    await reportOwnSpans(mesh.console.url, { service: 'hop-2', traceId, spanId: sidecar?.span_id ?? '' });
+    await page.reload();
+    await expect(spans).toHaveCount(SPANS_TURNED_AWAY + 2);
+    for (const name of ['check stock', 'read prices']) {
+      await expect(spans.filter({ hasText: name })).toHaveAttribute('aria-level', String(SIDECAR_LEVEL + 1));
+    }
   });
 
   test('the calls above it are told as symptoms, and the overview has one open incident', async ({
@@ -115,6 +130,7 @@ test.describe('From a red edge to its cause', () => {
       .getByRole('region', { name: 'Incidents' })
       .getByRole('link', { name: /Open.*Connection pool full: hop-3/ });
     await expect(incident).toBeVisible({ timeout: 60_000 });
+    await expectAccessible(page);
     await incident.click();
     await expect(why.getByText('Connection pool full').first()).toBeVisible();
   });
@@ -133,6 +149,8 @@ test.describe('From a red edge to its cause', () => {
     await expect(page.getByRole('tooltip')).toContainText('All points when');
     const incidents = page.getByRole('region', { name: 'Incidents' });
     await expect(incidents.getByRole('link', { name: /Connection pool full: hop-3/ })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expectAccessible(page);
   });
 });
 

@@ -52,7 +52,7 @@ export function totalScore(parts: readonly ScorePart[]): number {
 }
 
 function timing(hasOnset: boolean, change: RankedChange | undefined): string {
-  if (!hasOnset) return 'it was so all the time';
+  if (!hasOnset) return 'it has no clear beginning';
   return change === undefined
     ? 'nothing is known to have changed just before'
     : `${change.message} just before`;

@@ -1,5 +1,5 @@
 import type { CauseRule } from '../scene';
-import { hasFlag, nameOutcomes, pickModes } from '../scene-facts';
+import { hasFlag, pickModes } from '../scene-facts';
 
 /** DC: the caller went away before the answer. */
 export const callerCancelled: CauseRule = {
@@ -7,6 +7,7 @@ export const callerCancelled: CauseRule = {
   judge(scene) {
     const picked = pickModes(scene, (mode) => hasFlag(mode, 'DC') || mode.code === '499');
     if (picked === undefined) return undefined;
+    const signs = picked.modes.flatMap(({ code, flags }) => (code === '-' ? flags : [code]));
     const isSlow = scene.others.some(({ kind }) => kind === 'latency');
     return {
       ...picked,
@@ -19,7 +20,7 @@ export const callerCancelled: CauseRule = {
       isLocal: !isSlow,
       fault: 'caller',
       culprit: scene.hop.source,
-      says: `gives up before ${scene.hop.called.name} has answered (${nameOutcomes(picked.modes)})`,
+      says: `gives up before ${scene.hop.called.name} has answered (${[...new Set(signs)].slice(0, 2).join(', ')})`,
     };
   },
 };

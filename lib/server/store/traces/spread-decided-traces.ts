@@ -5,9 +5,9 @@ import type { FoundTrace, TraceFilter, TracePoint } from '../contract/trace-read
 import { TraceWalk } from './trace-walk';
 
 /** Parts of the window, the traces wanted of each, and how long is looked for them. */
-const PARTS = 12;
-const EACH = 40;
-const PART_MS = 150;
+const PARTS = 48;
+const EACH = 10;
+const PART_MS = 40;
 
 /** Traces of every part of a window that a query of whole traces means: each is read, so a part is looked through for a while only. */
 export async function spreadDecidedTraces(
