@@ -28,6 +28,7 @@ import type { AgentSettings } from './agent-settings';
 import { APP_PROTOCOLS } from './app-protocols';
 import { createAgentGate } from './create-agent-gate';
 import { createOwnGate } from './create-own-gate';
+import { holdOptimizer } from './hold-optimizer';
 import { replaySpills } from './replay-spills';
 import { instanceName, routingProxyOf, selfOf, serviceRefOf } from './self-of';
 
@@ -116,7 +117,7 @@ export class Agent {
 
   /** Reads what a former process left and begins to talk to the console; serves nothing yet. */
   async start(): Promise<void> {
-    await this.loadConfig();
+    await this.loadConfig(holdOptimizer());
     this.cutter.start();
     void this.talk();
   }
@@ -222,7 +223,7 @@ export class Agent {
     await this.accessLogFile?.close();
   }
 
-  private async loadConfig(): Promise<void> {
+  private async loadConfig(onConfigured: () => void): Promise<void> {
     const { log, stateFile } = this.settings;
     this.access.endpointsOf = (host, port) => findEndpoints(this.config.routes, host, port);
     this.config.securityOf = (snapshot) =>
@@ -237,6 +238,7 @@ export class Agent {
     this.tls.update(this.config.snapshot);
     const keep = stateFile === undefined ? undefined : createConfigKeeper(stateFile, log);
     this.config.onChange = (snapshot) => {
+      onConfigured();
       this.access.update(snapshot);
       if (this.tls.update(snapshot)) this.uplink.sendStatus();
       this.tcp.recheck(this.tls.mode);

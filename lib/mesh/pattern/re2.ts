@@ -23,6 +23,22 @@ export function compilePattern(source: string): Pattern | { error: string } {
 }
 
 function compile(source: string): Pattern | { error: string } {
+  const literal = /^([^\\.+*?()[\]{}|^$]*)\.\*$/.exec(source)?.[1];
+  return literal === undefined ? compileRe2(source) : anythingBehind(literal, source);
+}
+
+/** The most usual pattern of all, a text and then `.*`, needs no engine to be matched. */
+function anythingBehind(literal: string, source: string): Pattern {
+  return {
+    matches: (text) => text.startsWith(literal) && !text.includes('\n', literal.length),
+    replaceAll: (text, replacement) => {
+      const compiled = compileRe2(source);
+      return 'error' in compiled ? text : compiled.replaceAll(text, replacement);
+    },
+  };
+}
+
+function compileRe2(source: string): Pattern | { error: string } {
   try {
     const compiled = RE2JS.compile(source);
     const prefix = findLiteralPrefix(source);

@@ -55,13 +55,16 @@ function withHeaders(
   namespace: string,
   context: CompileContext,
 ): PlannedDestination {
+  const planned = planDestination(destination, isOnly ? 100 : weight, namespace, context);
+  const { rewrite } = route;
+  if (headers === undefined && route.headers === undefined && rewrite === undefined) return planned;
   const ruleRequest = planHeaders(route.headers?.request);
   const ownRequest = planHeaders(headers?.request);
   const ruleResponse = planHeaders(route.headers?.response).stage;
   const ownResponse = planHeaders(headers?.response).stage;
   return {
-    ...planDestination(destination, isOnly ? 100 : weight, namespace, context),
-    authority: route.rewrite?.authority || ruleRequest.authority || ownRequest.authority,
+    ...planned,
+    authority: rewrite?.authority || ruleRequest.authority || ownRequest.authority,
     requestHeaders: isOnly
       ? joinStages(ruleRequest.stage, ownRequest.stage)
       : keepFilled([ownRequest.stage, ruleRequest.stage]),

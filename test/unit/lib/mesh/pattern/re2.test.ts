@@ -17,6 +17,29 @@ describe('compilePattern()', () => {
     expect(matches('ab+', 'abb')).toBe(true);
   });
 
+  it('has for a text and anything behind it what the engine has', () => {
+    for (const literal of ['', 'canary-', '/api/', 'grün ', '1', 'a\nb']) {
+      const texts = [
+        '',
+        literal,
+        `${literal}x`,
+        `x${literal}`,
+        `${literal}\n`,
+        `${literal}x\ny`,
+        `${literal}\r`,
+        'A',
+      ];
+      for (const text of texts)
+        expect([literal, text, matches(`${literal}.*`, text)]).toEqual([
+          literal,
+          text,
+          matches(`(${literal}).*`, text),
+        ]);
+    }
+    const pattern = compilePattern('/v1/.*');
+    expect('error' in pattern ? '' : pattern.replaceAll('/v1/a', '/v2')).toBe('/v2');
+  });
+
   it('takes what may be absent as absent, and either side of an alternative', () => {
     expect(matches('ab?c', 'ac')).toBe(true);
     expect(matches('ab*', 'a')).toBe(true);
