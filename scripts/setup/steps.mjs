@@ -37,7 +37,7 @@ export function buildSteps({ forTests }) {
         'lib/protocol',
         'public',
         'scripts/pages',
-        'next.config.ts',
+        'next.config.mjs',
         'package-lock.json',
       ],
       outputs: () => has('.next/BUILD_ID'),

@@ -5,6 +5,7 @@ import type { ConsoleOptions } from '../config/console-options';
 import { ConfigState } from '../config-store/state/config-state';
 import { openDatabase } from '../database/open-database';
 import { openPages } from '../http/open-pages';
+import { collectAfterStart } from '../lifecycle/collect-after-start';
 import { findPackage } from '../lifecycle/find-package';
 import type { Steps } from '../lifecycle/steps';
 import { Overrides } from '../overrides/overrides';
@@ -62,4 +63,5 @@ export async function startConsole(options: ConsoleOptions, steps: Steps): Promi
   const served = await steps.run('listening', () => serve(core, pages));
   served.facts.tokenFile = await announce(options, served.port, token);
   served.markReady();
+  collectAfterStart();
 }
