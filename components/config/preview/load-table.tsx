@@ -28,12 +28,18 @@ function ServiceLoad({ service, targets }: { service: Service; targets: readonly
     <section>
       <h4 className="flex flex-wrap items-baseline gap-x-4 gap-y-1 pb-1.5 text-xs">
         <span className="font-mono">{host}</span>
-        <span className="text-muted">
-          errors <Shift before={percent(before.errorRate)} after={percent(after.errorRate)} />
-        </span>
-        <span className="text-muted">
-          p99 <Shift before={duration(before.p99Ms)} after={duration(after.p99Ms)} />
-        </span>
+        {after.requests === 0 ? (
+          <span className="text-muted">no requests any more</span>
+        ) : (
+          <>
+            <span className="text-muted">
+              errors <Shift before={percent(before.errorRate)} after={percent(after.errorRate)} />
+            </span>
+            <span className="text-muted">
+              p99 <Shift before={duration(before.p99Ms)} after={duration(after.p99Ms)} />
+            </span>
+          </>
+        )}
       </h4>
       <ul className="flex flex-col gap-2">
         {targets.map((target, index) => (

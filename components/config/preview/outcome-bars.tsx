@@ -38,7 +38,7 @@ function OutcomeBar({ bar }: { bar: Bar }) {
         )}
       />
       <span className="truncate text-left">{label}</span>
-      <span className="h-2 overflow-hidden rounded-full bg-raised">
+      <span className="h-2 overflow-hidden rounded-full bg-raised max-sm:hidden">
         <span
           className="block h-full rounded-full"
           style={{ width: `${Math.max(share * 100, 0.5)}%`, background: color }}
@@ -49,7 +49,7 @@ function OutcomeBar({ bar }: { bar: Bar }) {
     </>
   );
   const columns =
-    'grid h-8 w-full grid-cols-[14px_minmax(120px,200px)_minmax(40px,1fr)_56px_56px] items-center gap-x-3 rounded-md text-xs';
+    'grid h-8 w-full grid-cols-[14px_minmax(120px,200px)_minmax(40px,1fr)_56px_56px] items-center gap-x-3 rounded-md text-xs max-sm:grid-cols-[14px_minmax(0,1fr)_56px_56px]';
   if (examples.length === 0) return <li className={columns}>{row}</li>;
   return (
     <li>

@@ -4,9 +4,11 @@ import type { ConfigDetail } from '@/lib/protocol/api/config-objects';
 
 const SELECTORS = ['spec.selector.matchLabels', 'spec.workloadSelector.labels', 'spec.selector'];
 
-/** What an object is about, as a wizard names it: its host, or the app of the workloads it selects. */
-export function subjectOfObject({ object, namespace }: ConfigDetail): WizardSubject {
-  return { namespace, name: hostOf(object) ?? appOf(object) ?? '', versions: [] };
+/** What an object is about, as a wizard names it: its host, the app of the workloads it selects, and which gateway it is. */
+export function subjectOfObject({ object, kind, name, namespace }: ConfigDetail): WizardSubject {
+  const isGateway = kind === 'Gateway' || kind === 'K8sGateway';
+  const about = hostOf(object) ?? appOf(object) ?? '';
+  return { namespace, name: about, versions: [], ...(isGateway ? { gateway: name } : {}) };
 }
 
 function hostOf(object: unknown): string | undefined {

@@ -44,11 +44,12 @@ export function judgeAccess(
   });
   const isMutual = request.caller.principal !== undefined && choice === 'mutual';
   const by = mode.by === undefined ? undefined : referenceOf(mode.by);
+  const rule = mode.by === undefined ? '' : ` (${describeResource(mode.by)})`;
   if (mode.mode === 'STRICT' && !isMutual) {
-    return { outcome: 'denied', reason: 'it is plain text, and the port takes mutual TLS only', by };
+    return { outcome: 'denied', reason: `it is plain text, and the port takes mutual TLS only${rule}`, by };
   }
   if (mode.mode === 'DISABLE' && choice === 'mutual') {
-    return { outcome: 'denied', reason: 'it is mutual TLS, and the port takes plain text only', by };
+    return { outcome: 'denied', reason: `it is mutual TLS, and the port takes plain text only${rule}`, by };
   }
   const verdict = askPolicies(mesh, request, place, isMutual, unseen);
   const [tokens] = tokenRules;

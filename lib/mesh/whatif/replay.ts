@@ -4,7 +4,7 @@ import type { OutcomeKind, OutcomeShare } from './compare-spreads';
 import { ruleName } from './decide-fates';
 import { callerName, type RecordedRequest } from './recorded-request';
 import { type ReplayedRequest, replayRequest } from './replay-request';
-import { type FateTarget, targetKey } from './spread';
+import { type FateKind, type FateTarget, targetKey } from './spread';
 import type { WhatIfMesh } from './whatif-mesh';
 
 /** What a change does besides sending requests elsewhere. */
@@ -221,7 +221,21 @@ function exampleOf(request: RecordedRequest): Omit<ReplayExample, 'from' | 'to' 
 function describeFate(fate: OutcomeShare['from']): string {
   if (fate === undefined) return '';
   const { target, kind } = fate;
-  if (target === undefined) return kind;
+  if (target === undefined) return FATE_WORDS[kind];
   const name = target.workload === '' ? target.host : target.workload;
-  return kind === 'served' ? name : `${kind} at ${name}`;
+  return kind === 'served' ? name : `${FATE_WORDS[kind]} at ${name}`;
 }
+
+const FATE_WORDS: Readonly<Record<FateKind, string>> = {
+  served: 'answered',
+  denied: 'denied',
+  unmatched: 'no route',
+  redirected: 'redirected',
+  answered: 'answered by the proxy',
+  blocked: 'blocked',
+  unavailable: 'nobody to answer',
+  'timed-out': 'cut off',
+  aborted: 'injected fault',
+  'passed-on': 'passed on',
+  unknown: 'not known',
+};

@@ -10,6 +10,8 @@ export interface WizardSubject {
   /** Versions that workloads of the service carry, oldest name first. */
   versions: readonly string[];
   port?: number;
+  /** The gateway that is looked at, where it is one. */
+  gateway?: string;
   /** Services of its namespace, where they are known. */
   services?: readonly string[];
 }

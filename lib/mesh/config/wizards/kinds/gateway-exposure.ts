@@ -3,8 +3,11 @@ import { blankObject, subjectName } from '../parts/blank-object';
 import { HTTP_ROUTE_PART } from '../parts/http-route-part';
 import { namesHost } from '../parts/is-about';
 import { isMapping, valueAt } from '../value-path';
-import type { Wizard, WizardPart } from '../wizard';
+import type { Wizard, WizardPart, WizardSubject } from '../wizard';
 import { REQUEST_ROUTING } from './request-routing';
+
+/** The gateway that is opened: the one that is there, or one named after the service. */
+const gatewayName = (subject: WizardSubject): string => subject.gateway ?? subjectName(subject, 'gateway');
 
 const isTls = ({ protocol }: FormRecord) => protocol === 'HTTPS' || protocol === 'TLS';
 
@@ -78,10 +81,9 @@ const GATEWAY: WizardPart = {
   note: 'Opens ports at the edge for certain hosts.',
   kind: 'Gateway',
   isAbout: (object, subject) =>
-    object.metadata.namespace === subject.namespace &&
-    object.metadata.name === subjectName(subject, 'gateway'),
+    object.metadata.namespace === subject.namespace && object.metadata.name === gatewayName(subject),
   blank: (subject) =>
-    blankObject('Gateway', subject, subjectName(subject, 'gateway'), {
+    blankObject('Gateway', subject, gatewayName(subject), {
       selector: { istio: 'ingressgateway' },
       servers: [{ port: { number: 80, protocol: 'HTTP', name: 'http' }, hosts: ['*'] }],
     }),
@@ -99,11 +101,11 @@ const VIRTUAL_SERVICE: WizardPart[] =
           title: 'Routes from the gateway',
           // A VirtualService for the mesh alone is another one than that of the gateway.
           isAbout: (object, subject) =>
-            namesHost(object, subject, 'spec.hosts') || isBoundTo(object, subjectName(subject, 'gateway')),
+            namesHost(object, subject, 'spec.hosts') || isBoundTo(object, gatewayName(subject)),
           blank: (subject) =>
-            blankObject('VirtualService', subject, `${subjectName(subject, 'gateway')}-ingress`, {
+            blankObject('VirtualService', subject, `${gatewayName(subject)}-ingress`, {
               hosts: ['*'],
-              gateways: [subjectName(subject, 'gateway')],
+              gateways: [gatewayName(subject)],
               http: [{ route: [{ destination: { host: subject.name } }] }],
             }),
         },
@@ -186,7 +188,7 @@ const K8S_GATEWAY: WizardPart = {
   kind: 'K8sGateway',
   isAbout: GATEWAY.isAbout,
   blank: (subject) =>
-    blankObject('K8sGateway', subject, subjectName(subject, 'gateway'), {
+    blankObject('K8sGateway', subject, gatewayName(subject), {
       gatewayClassName: 'istio',
       listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }],
     }),
@@ -201,12 +203,12 @@ const HTTP_ROUTE: WizardPart = {
     return (
       object.metadata.namespace === subject.namespace &&
       Array.isArray(parents) &&
-      parents.some((parent) => isMapping(parent) && parent.name === subjectName(subject, 'gateway'))
+      parents.some((parent) => isMapping(parent) && parent.name === gatewayName(subject))
     );
   },
   blank: (subject) =>
-    blankObject('HTTPRoute', subject, `${subjectName(subject, 'gateway')}-ingress`, {
-      parentRefs: [{ name: subjectName(subject, 'gateway') }],
+    blankObject('HTTPRoute', subject, `${gatewayName(subject)}-ingress`, {
+      parentRefs: [{ name: gatewayName(subject) }],
       rules: [{ backendRefs: [{ name: subject.name, port: subject.port ?? 80 }] }],
     }),
 };
