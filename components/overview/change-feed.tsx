@@ -51,7 +51,9 @@ function Change({ group: { event, message, names } }: { group: ChangeGroup }) {
       >
         <EventIcon event={event} />
         <span className="min-w-0 grow">
-          <span className="block break-words">{message}</span>
+          <span className="line-clamp-2 break-words" title={message}>
+            {message}
+          </span>
           {names.length === 0 ? null : (
             <span className="line-clamp-2 text-muted text-xs" title={names.join('\n')}>
               {names.join(', ')}

@@ -45,7 +45,7 @@ export function NewYamlScreen() {
           { label: 'YAML' },
         ]}
         title="New YAML"
-        facts={<span className="text-muted">Several objects go apart by ---.</span>}
+        facts={<span className="text-muted">Separate several objects with ---.</span>}
         actions={
           <Button size="sm" tone="primary" disabled={isEmpty} onClick={preview}>
             <Save aria-hidden />

@@ -63,6 +63,11 @@ export function PreviewView({
       >
         <shown.View change={change} judged={judged} />
       </Tabs>
+      {isUnreadable ? (
+        <p className="text-failing text-xs">
+          The YAML cannot be read: see Findings. Nothing can be saved yet.
+        </p>
+      ) : null}
       {error === null ? null : (
         <p role="alert" className="text-failing">
           {error.message}
