@@ -12,6 +12,8 @@ import { ringRadius } from './paint-node';
 /** Whose texts are written, beside whose names there is room for badges, and how much larger than they were designed. */
 export type ChosenTexts = {
   names: ReadonlySet<string>;
+  /** How far a name stands aside from below its node, to stay in its box. */
+  shifts: ReadonlyMap<string, number>;
   badges: ReadonlySet<string>;
   /** Where the plates are written: those of trouble give way to others a little. */
   plates: ReadonlyMap<string, Point>;
@@ -42,22 +44,40 @@ export function chooseTexts(
   const grow = growOf(zoom);
   const taken = new AreaIndex();
   const names = new Set<string>();
+  const shifts = new Map<string, number>();
   const ranked = [...scene.nodes.values()].sort((a, b) => nodeRank(a, state) - nodeRank(b, state));
   for (const node of ranked) {
-    const area = nameArea(scene, node, theme, grow);
-    if (area === undefined || !taken.isFree(area)) continue;
+    const below = nameArea(scene, node, theme, grow);
+    if (below === undefined) continue;
+    const shift = shiftIntoBox(scene, node, below, badgeRowWidth(node.badges.length) * grow);
+    const area = moveAside(below, shift);
+    if (!taken.isFree(area)) continue;
     taken.add(area);
+    if (shift !== 0) shifts.set(node.id, shift);
     names.add(node.id);
   }
   const badges = new Set<string>();
   for (const node of ranked) {
-    const area = names.has(node.id) ? badgeArea(scene, node, theme, grow) : undefined;
-    if (area === undefined || !taken.isFree(area)) continue;
+    const beside = names.has(node.id) ? badgeArea(scene, node, theme, grow) : undefined;
+    if (beside === undefined) continue;
+    const area = moveAside(beside, shifts.get(node.id) ?? 0);
+    if (!taken.isFree(area)) continue;
     taken.add(area);
     badges.add(node.id);
   }
+  const plates = choosePlates(scene, state, theme, { zoom, grow, taken });
+  return { names, shifts, badges, plates, grow };
+}
+
+/** Where the plates go among what is taken. */
+function choosePlates(
+  scene: GraphScene,
+  state: SceneState,
+  theme: CanvasTheme,
+  { zoom, grow, taken }: { zoom: number; grow: number; taken: AreaIndex },
+): Map<string, Point> {
   const shapes = new AreaIndex();
-  for (const node of ranked) addShape(shapes, scene, node);
+  for (const node of scene.nodes.values()) addShape(shapes, scene, node);
   const plates = new Map<string, Point>();
   const wanted = [...scene.edges.values()].filter(({ id }) => state.marked.has(id) || zoom >= PLATES_FROM);
   for (const edge of wanted.sort((a, b) => edgeRank(a, state) - edgeRank(b, state))) {
@@ -71,7 +91,7 @@ export function chooseTexts(
     taken.add(area);
     plates.set(edge.id, { x: (area.left + area.right) / 2, y: (area.top + area.bottom) / 2 });
   }
-  return { names, badges, plates, grow };
+  return plates;
 }
 
 /** How much texts grow at a zoom. */
@@ -104,6 +124,22 @@ function nameArea(
   const top = at.y + ringRadius(look) + LABEL.gap;
   const lines = look.subtitle === '' ? 1 : 2;
   return { left: at.x - half, right: at.x + half, top, bottom: top + LABEL.line * lines * grow - GAP };
+}
+
+/** Names grow against the zoom: at the border of its box one gives way, as far as it stays below its node. */
+function shiftIntoBox(scene: GraphScene, { layout }: SceneNode, name: Area, badges: number): number {
+  const box = layout.group === undefined ? undefined : scene.areas.get(layout.group);
+  if (box === undefined) return 0;
+  const [left, right] = [name.left - box.left - GAP, box.right - GAP - name.right - badges];
+  if (left >= 0 && right >= 0) return 0;
+  // What is wider than its box reaches out as far at both sides.
+  const wanted = left + right < 0 ? (right - left) / 2 : right < 0 ? right : -left;
+  const most = (name.right - name.left) / 2;
+  return Math.max(-most, Math.min(most, wanted));
+}
+
+function moveAside(area: Area, by: number): Area {
+  return { ...area, left: area.left + by, right: area.right + by };
 }
 
 /** The badges lie beside the name. */

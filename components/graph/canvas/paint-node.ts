@@ -16,7 +16,7 @@ export function paintNode(
   theme: CanvasTheme,
   look: NodeLook,
   at: Point,
-  text: { opacity: number; grow: number },
+  text: { opacity: number; grow: number; shift: number },
   badges: readonly BadgeKind[],
 ): void {
   context.save();
@@ -24,7 +24,7 @@ export function paintNode(
   paintErrors(context, theme, look);
   paintGlyph(context, theme, look);
   context.globalAlpha *= text.opacity;
-  if (text.opacity > 0) paintLabel(context, theme, look, text.grow, badges);
+  if (text.opacity > 0) paintLabel(context, theme, look, text, badges);
   context.restore();
 }
 
@@ -55,12 +55,12 @@ function paintLabel(
   context: CanvasRenderingContext2D,
   theme: CanvasTheme,
   look: NodeLook,
-  grow: number,
+  { grow, shift }: { grow: number; shift: number },
   badges: readonly BadgeKind[],
 ): void {
   const { whole, title, chip } = labelWidths(look, theme.fonts);
   const hasRing = look.errorShare > 0 && (look.tone === 'failing' || look.tone === 'degraded');
-  context.translate(0, (hasRing ? ringRadius(look) + 1 : look.size / 2) + LABEL.gap);
+  context.translate(shift, (hasRing ? ringRadius(look) + 1 : look.size / 2) + LABEL.gap);
   context.scale(grow, grow);
   const middle = LABEL.line / 2 - 1;
   context.textAlign = 'left';

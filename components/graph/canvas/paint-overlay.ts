@@ -102,7 +102,11 @@ function paintNodes(context: CanvasRenderingContext2D, frame: OverlayFrame, text
       theme,
       node.look,
       at,
-      { opacity: isPointed ? 1 : texts.names.has(id) ? names : 0, grow: texts.grow },
+      {
+        opacity: isPointed ? 1 : texts.names.has(id) ? names : 0,
+        grow: texts.grow,
+        shift: texts.shifts.get(id) ?? 0,
+      },
       frame.showsBadges && (isPointed || texts.badges.has(id)) ? badgesIn(frame, node.badges) : [],
     );
   }

@@ -93,4 +93,43 @@ describe('chooseTexts()', () => {
     expect(chooseTexts(near, state, theme, 0.4).plates.size).toBe(0);
     expect(chooseTexts(near, state, theme, 1).plates.size).toBe(2);
   });
+
+  describe('beside the border of a box', () => {
+    const boxed = (right: number): GraphScene => {
+      const scene = sceneOf(names, 500);
+      const nodes = [...scene.nodes].map(
+        ([id, node]) => [id, { ...node, layout: { ...node.layout, group: 'box' } }] as const,
+      );
+      return {
+        ...scene,
+        nodes: new Map(nodes),
+        areas: new Map([['box', { left: -400, right, top: -50, bottom: 90 }]]),
+      };
+    };
+    const shiftOf = (right: number) => {
+      const { shifts } = chooseTexts(boxed(right), state, theme, 0.4);
+      return [...shifts].find(([id]) => id.includes('inventory'))?.[1] ?? 0;
+    };
+
+    it('a name gives way until it is inside, and stays below its node', () => {
+      expect(shiftOf(1_400)).toBe(0);
+      const [near, nearer] = [shiftOf(1_060), shiftOf(1_050)];
+      expect(near).toBeLessThan(0);
+      expect(nearer).toBeCloseTo(near - 10, 5);
+      expect(shiftOf(900)).toBe(shiftOf(850));
+    });
+
+    it('a name wider than its box reaches out as far at both sides', () => {
+      const around = (left: number, right: number) => ({
+        ...boxed(0),
+        areas: new Map([['box', { left, right, top: -50, bottom: 90 }]]),
+      });
+      const shiftIn = (left: number, right: number) =>
+        [...chooseTexts(around(left, right), state, theme, 0.4).shifts].find(([id]) =>
+          id.includes('inventory'),
+        )?.[1] ?? 0;
+      expect(shiftIn(990, 1_010)).toBeCloseTo(0, 5);
+      expect(shiftIn(970, 1_010)).toBeCloseTo(-10, 5);
+    });
+  });
 });
