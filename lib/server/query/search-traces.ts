@@ -59,8 +59,7 @@ export function toTraceFilter(params: Omit<TraceSearch, 'limit' | 'cursor'>): Tr
   const codes = allCodes(parseCodes(params.code));
   const subject = params.of === undefined ? {} : spanFilterOf(params.of);
   const tags = { ...subject.tags, ...parseTags(params.tags) };
-  const spanset = toSpanset(params);
-  return {
+  const form: TraceFilter = {
     ...subject,
     ...(namespace === undefined ? {} : { namespaces: namespace.split(',') }),
     ...(service === undefined ? {} : { service }),
@@ -75,8 +74,18 @@ export function toTraceFilter(params: Omit<TraceSearch, 'limit' | 'cursor'>): Tr
       : { maxDurationUs: Math.round(params.maxDurationMs * 1_000) }),
     ...(codes.length === 0 ? {} : { codes }),
     ...(Object.keys(tags).length === 0 ? {} : { tags }),
-    ...(spanset === undefined ? {} : planTraceSearch(spanset)),
   };
+  return { ...form, ...planQuery(toSpanset(params), Object.keys(form).length > 0) };
+}
+
+/**
+ * What the form asks of a span and one set of conditions are met by one and the same span; several sets have spans of their own, and the
+ * form then looks for the traces that they decide about.
+ */
+function planQuery(spanset: Spanset | undefined, hasForm: boolean): TraceFilter {
+  if (spanset === undefined) return {};
+  const plan = planTraceSearch(spanset);
+  return hasForm && spanset.kind !== 'spans' ? { spanset } : plan;
 }
 
 /** What is asked beside the columns, of the same span where the query is about one, and the query. */

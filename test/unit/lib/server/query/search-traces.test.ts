@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { getTraces, type TraceSearch } from '@/lib/protocol/api/traces';
 import type { QueryContext } from '@/lib/server/query/query-context';
-import { searchTraces, walkTraces } from '@/lib/server/query/search-traces';
+import { searchTraces, toTraceFilter, walkTraces } from '@/lib/server/query/search-traces';
 import type { FoundTrace, TraceQuery } from '@/lib/server/store/contract/trace-reader';
 import { collect } from '../../../../support/collect';
 import { makeSpan } from '../../mesh/trace/make-span';
@@ -92,5 +92,27 @@ describe('searchTraces()', () => {
 
   it('refuses tags it cannot read', async () => {
     await expect(search({ tags: 'broken' })).rejects.toMatchObject({ code: 'bad_request' });
+  });
+});
+
+describe('toTraceFilter()', () => {
+  it('asks one span for what the form and one set of conditions say', () => {
+    const filter = toTraceFilter({ service: 'orders', q: '{ trace:duration > 1s && status = error }' });
+    expect(filter).toMatchObject({
+      service: 'orders',
+      where: { kind: 'text', field: { column: 'status' }, value: 'error' },
+      spanset: { kind: 'spans' },
+    });
+  });
+
+  it('asks different spans for what the form and several sets say', () => {
+    const filter = toTraceFilter({ service: 'orders', q: '{ status = error } && { kind = client }' });
+    expect(filter).toMatchObject({ service: 'orders', spanset: { kind: 'and' } });
+    expect(filter.where).toBeUndefined();
+  });
+
+  it('looks by the narrowest set where the form says nothing', () => {
+    const filter = toTraceFilter({ q: '{ kind = client } && { status = error }' });
+    expect(filter).toMatchObject({ where: { value: 'error' }, spanset: { kind: 'and' } });
   });
 });
