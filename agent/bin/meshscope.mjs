@@ -1,6 +1,6 @@
 #!/bin/sh
-':' //; exec node --v8-pool-size=1 "$0" "$@"
-// Both a shell script, which gives way to Node with a flag that no program can set for itself, and what Node then reads.
+':' //; exec node --no-concurrent-recompilation --v8-pool-size=1 "$0" "$@"
+// Both a shell script, which gives way to Node with flags that no program can set for itself, and what Node then reads.
 // Flags in the first line would take `env -S`, which BusyBox has not.
 import { existsSync } from 'node:fs';
 

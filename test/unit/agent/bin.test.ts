@@ -28,6 +28,7 @@ describe('meshscope', () => {
       printed += chunk.toString();
     });
     await once(child, 'close');
-    expect(JSON.parse(printed)).toEqual({ flags: ['--v8-pool-size=1'], args, pid: child.pid });
+    const flags = ['--no-concurrent-recompilation', '--v8-pool-size=1'];
+    expect(JSON.parse(printed)).toEqual({ flags, args, pid: child.pid });
   });
 });
