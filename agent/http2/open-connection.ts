@@ -1,12 +1,8 @@
 import { connect, type Socket } from 'node:net';
 import type { ConnectionLimits } from '../../lib/mesh/routing/effective-traffic-policy';
 import type { Endpoint } from '../proxy/cluster/cluster-spec';
-import {
-  CONNECT_TIMEOUT,
-  type ConnectFailure,
-  describeConnectFailure,
-  describeTlsFailure,
-} from '../proxy/connect-failure';
+import { ConnectAttempt } from '../proxy/connect-attempt';
+import { type ConnectFailure, describeConnectFailure, describeTlsFailure } from '../proxy/connect-failure';
 import { connectTarget } from '../proxy/connect-target';
 import type { UpstreamProtocol } from '../tls/upstream-tls';
 
@@ -27,38 +23,28 @@ export function openConnection(
 ): () => void {
   const carrier = connect({ ...connectTarget({ address, port }), noDelay: true, allowHalfOpen: true });
   if (keepAlive !== undefined) carrier.setKeepAlive(true, keepAlive.timeMs ?? 0);
-  let isOver = false;
-  const finish = (act: () => void): void => {
-    if (isOver) return;
-    isOver = true;
-    clearTimeout(timer);
-    act();
-  };
-  const fail = (failure: ConnectFailure): void =>
-    finish(() => {
-      carrier.destroy();
-      events.onFailure(failure);
-    });
-  const timer = setTimeout(() => fail(CONNECT_TIMEOUT), connectTimeoutMs);
+  const attempt = new ConnectAttempt(carrier, connectTimeoutMs, (failure) => events.onFailure(failure));
   const watch = (socket: Socket, describe: (error: NodeJS.ErrnoException) => ConnectFailure): void => {
-    socket.on('error', (error: NodeJS.ErrnoException) => fail(describe(error)));
-    socket.on('close', () => fail(describe(Object.assign(new Error('closed'), { code: 'ECONNRESET' }))));
+    socket.on('error', (error: NodeJS.ErrnoException) => attempt.fail(describe(error)));
+    socket.on('close', () =>
+      attempt.fail(describe(Object.assign(new Error('closed'), { code: 'ECONNRESET' }))),
+    );
   };
   watch(carrier, tls === undefined ? describeConnectFailure : describeTlsFailure);
   carrier.once('connect', () => {
     if (preface !== undefined) carrier.write(preface);
     if (tls === undefined) {
-      finish(() => events.onOpen(carrier));
+      attempt.finish(() => events.onOpen(carrier));
       return;
     }
     try {
       const secured = tls.secure(carrier, protocol);
       watch(secured, describeTlsFailure);
-      secured.once('secureConnect', () => finish(() => events.onOpen(secured)));
+      secured.once('secureConnect', () => attempt.finish(() => events.onOpen(secured)));
     } catch (error) {
       const reason = `TLS_error: ${error instanceof Error ? error.message : error}`;
-      fail({ cause: 'connect-failed', reason });
+      attempt.fail({ cause: 'connect-failed', reason });
     }
   });
-  return () => finish(() => carrier.destroy());
+  return () => attempt.giveUp();
 }

@@ -2,7 +2,8 @@ import { request as requestHttp } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TunnelPlan } from '../../lib/mesh/routing/effective-traffic-policy';
 import { nodeHttp2 } from '../http2/node-http2';
-import { CONNECT_TIMEOUT, type ConnectFailure } from '../proxy/connect-failure';
+import { ConnectAttempt } from '../proxy/connect-attempt';
+import type { ConnectFailure } from '../proxy/connect-failure';
 import { joinHostPort } from '../proxy/split-authority';
 import { TunnelStream } from './tunnel-stream';
 
@@ -12,7 +13,7 @@ interface TunnelEvents {
   onFailure(failure: ConnectFailure): void;
 }
 
-interface Attempt {
+interface Question {
   readonly carrier: Socket;
   readonly plan: TunnelPlan;
   readonly authority: string;
@@ -32,35 +33,23 @@ export function openTunnel(
   limitMs: number,
   events: TunnelEvents,
 ): () => void {
-  let isOver = false;
-  const finish = (act: () => void): void => {
-    if (isOver) return;
-    isOver = true;
-    clearTimeout(timer);
-    act();
-  };
-  const fail = (failure: ConnectFailure): void =>
-    finish(() => {
-      carrier.destroy();
-      events.onFailure(failure);
-    });
-  const timer = setTimeout(() => fail(CONNECT_TIMEOUT), limitMs);
-  const attempt: Attempt = {
+  const attempt = new ConnectAttempt(carrier, limitMs, (failure) => events.onFailure(failure));
+  const question: Question = {
     carrier,
     plan,
     authority: joinHostPort(plan.host, plan.port),
     onAnswer: (status, open) => {
-      if (status >= 200 && status < 300) finish(() => events.onOpen(open()));
-      else fail({ cause: 'connect-failed', reason: `tunnel_refused: ${status}` });
+      if (status >= 200 && status < 300) attempt.finish(() => events.onOpen(open()));
+      else attempt.fail({ cause: 'connect-failed', reason: `tunnel_refused: ${status}` });
     },
-    onError: ({ message }) => fail({ cause: 'connect-failed', reason: `tunnel_error: ${message}` }),
+    onError: ({ message }) => attempt.fail({ cause: 'connect-failed', reason: `tunnel_error: ${message}` }),
   };
-  if (protocol === 'http2') askOverHttp2(attempt);
-  else askOverHttp1(attempt);
-  return () => finish(() => carrier.destroy());
+  if (protocol === 'http2') askOverHttp2(question);
+  else askOverHttp1(question);
+  return () => attempt.giveUp();
 }
 
-function askOverHttp1({ authority, carrier, onAnswer, onError, plan }: Attempt): void {
+function askOverHttp1({ authority, carrier, onAnswer, onError, plan }: Question): void {
   const isConnect = plan.method === 'CONNECT';
   const asked = requestHttp({
     method: plan.method,
@@ -82,7 +71,7 @@ function askOverHttp1({ authority, carrier, onAnswer, onError, plan }: Attempt):
   else asked.flushHeaders();
 }
 
-function askOverHttp2({ authority, carrier, onAnswer, onError, plan }: Attempt): void {
+function askOverHttp2({ authority, carrier, onAnswer, onError, plan }: Question): void {
   const session = nodeHttp2().connect(`http://${authority}`, { createConnection: () => carrier });
   session.on('error', onError);
   const place = plan.method === 'CONNECT' ? {} : { ':path': '/', ':scheme': 'http' };
