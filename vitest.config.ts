@@ -39,7 +39,9 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Most of their time goes by in waiting for processes to come and go.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           // Real processes on a machine that others may load: one more try there, none at a desk.
           retry: process.env.CI === undefined ? 0 : 1,
         },
