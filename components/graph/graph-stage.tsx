@@ -19,7 +19,6 @@ import { buildLayoutInput } from './layout/build-layout-input';
 import { useLayout } from './layout/use-layout';
 import type { PlatePart } from './look/edge-look';
 import type { MenuPlace } from './menu/context-menu';
-import { Minimap } from './minimap/minimap';
 import type { DrawnGraph } from './model/drawn-graph';
 import { toggleFold } from './model/fold-url';
 import { relatedToAll } from './model/related-to';
@@ -29,6 +28,7 @@ import { usePlaces } from './pins/use-places';
 import { LayoutMenu } from './toolbar/layout-menu';
 import { ViewControls } from './toolbar/view-controls';
 
+const Minimap = dynamic(() => import('./minimap/minimap').then((module) => module.Minimap), { ssr: false });
 const ContextMenu = dynamic(() => import('./menu/context-menu').then((module) => module.ContextMenu), {
   ssr: false,
 });
@@ -38,6 +38,8 @@ const OVERVIEW_FROM = 12;
 
 /** Plates that are written at any zoom: more would cover each other. */
 const MARKED = 12;
+/** Below this many nodes everything is in sight anyway. */
+const MINIMAP_FROM = 25;
 
 function isManyBoxes({ nodes }: DrawnGraph): boolean {
   let boxes = 0;
@@ -151,7 +153,9 @@ export function GraphStage(props: GraphStageProps) {
         onMenu={(id, at) => setMenu({ id, ...at })}
         onKeyDown={onKeyDown}
       />
-      <Minimap view={view} scene={scene} theme={theme} state={state} />
+      {scene.nodes.size >= MINIMAP_FROM ? (
+        <Minimap view={view} scene={scene} theme={theme} state={state} />
+      ) : null}
       {url.wall === undefined ? (
         <ViewControls view={view} onRelayout={layOutAnew}>
           <LayoutMenu layout={url.layout} write={write} />

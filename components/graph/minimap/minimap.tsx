@@ -7,8 +7,6 @@ import type { GraphView } from '../canvas/graph-view';
 import { type MapFrame, mapFrame, paintMinimap } from './paint-minimap';
 
 const SIZE = { width: 168, height: 108 };
-/** Below this many nodes everything is in sight anyway. */
-const FROM_NODES = 25;
 
 type MinimapProps = {
   view: RefObject<GraphView | null>;
@@ -35,7 +33,6 @@ export function Minimap({ view, scene, state, theme }: MinimapProps) {
     paint();
     return view.current?.watchViewport(paint);
   }, [view, scene, state, theme]);
-  if (scene.nodes.size < FROM_NODES) return null;
   const go = (event: PointerEvent<HTMLCanvasElement>) => {
     if (event.buttons === 0 || frame.current === undefined) return;
     const box = event.currentTarget.getBoundingClientRect();

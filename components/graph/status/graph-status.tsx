@@ -1,13 +1,15 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { HealthIcon } from '../../ui/health-icon';
 import type { GraphUrl, WriteGraphUrl } from '../graph-url';
 import type { DrawnGraph } from '../model/drawn-graph';
 import type { AnsweredGraph } from '../use-graph';
-import { CutBar } from './cut-bar';
 import { useFreshness } from './use-freshness';
+
+const CutBar = dynamic(() => import('./cut-bar').then((module) => module.CutBar), { ssr: false });
 
 type GraphStatusProps = {
   graph: DrawnGraph;
