@@ -1,6 +1,5 @@
 import type { RetryPlan } from '../../lib/mesh/routing/retry-plan';
 import { backoffMs } from '../../lib/mesh/traffic/backoff';
-import { mayRetry } from '../../lib/mesh/traffic/circuit-breaker';
 import { isRetriableFailure, isRetriableResponse } from '../../lib/mesh/traffic/judge-retry';
 import type { BodyFraming } from '../http1/body-framing';
 import type { RequestHead } from '../http1/request-head';
@@ -13,6 +12,7 @@ import type { Endpoint } from './cluster/cluster-spec';
 import { composeRequestHead } from './compose-request';
 import type { ConnectFailure } from './connect-failure';
 import type { ExchangeTimers } from './exchange-timers';
+import { findRetryRefusal } from './find-retry-refusal';
 import { judgedResponseOf, outcomeOf } from './judge-response';
 import type { Cause } from './local-reply';
 import type { ProxySide } from './proxy-side';
@@ -274,13 +274,9 @@ export class UpstreamRequest implements UpstreamUser {
   #retry(sending: Sending, retries: RetryPlan): boolean {
     if (!this.stream.canReplay) return false;
     const { cluster } = sending;
-    if (this.#retries >= retries.attempts) {
-      this.#exchange.addFlags('URX');
-      return false;
-    }
-    const { connections, retryBudget } = cluster.spec.policy;
-    if (this.#retries === 0 && !mayRetry(connections, retryBudget, cluster.counts)) {
-      this.#exchange.addFlags('UO');
+    const refusal = findRetryRefusal(retries, cluster, this.#retries);
+    if (refusal !== undefined) {
+      this.#exchange.addFlags(refusal);
       return false;
     }
     if (this.#retries++ === 0) cluster.counts.retries++;

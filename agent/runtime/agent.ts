@@ -11,8 +11,8 @@ import { describeProxy } from '../inspect/describe-proxy';
 import { DEFAULT_PROXY_LIMITS } from '../limits';
 import type { GatewayRoute } from '../proxy/layers/route-gateway';
 import type { ListenAddress } from '../proxy/listener';
-import { type HostAndPort, joinHostPort } from '../proxy/split-authority';
-import { type FixedUpstream, type ProxyHandle, type ProxyOptions, startProxy } from '../proxy/start-proxy';
+import type { HostAndPort } from '../proxy/split-authority';
+import type { FixedUpstream, ProxyHandle } from '../proxy/start-proxy';
 import { TcpProxy } from '../tcp/tcp-proxy';
 import { AccessLogFile } from '../telemetry/access-log-file';
 import { TelemetryPolicy } from '../telemetry/telemetry-policy';
@@ -29,6 +29,7 @@ import { APP_PROTOCOLS } from './app-protocols';
 import { createAgentGate } from './create-agent-gate';
 import { createOwnGate } from './create-own-gate';
 import { holdOptimizer } from './hold-optimizer';
+import { ProxySet } from './proxy-set';
 import { replaySpills } from './replay-spills';
 import { instanceName, routingProxyOf, selfOf, serviceRefOf } from './self-of';
 
@@ -49,9 +50,7 @@ export class Agent {
   readonly uplink: Uplink;
   readonly accessLogFile: AccessLogFile | undefined;
   readonly tcp: TcpProxy;
-  readonly proxies: ProxyHandle[] = [];
-  /** What a gateway listens by, by address. */
-  private readonly entrances = new Map<string, ProxyHandle>();
+  private readonly proxySet: ProxySet;
   /** Called after every change of the configuration. */
   onConfig: () => void = () => {};
   state: 'starting' | 'ready' | 'draining' = 'starting';
@@ -67,13 +66,13 @@ export class Agent {
   private readonly cutter: BatchCutter;
 
   constructor(settings: AgentSettings) {
-    const { accessLog, bufferBytes, log, role, spillBytes, spillFile } = settings;
+    const { accessLog, bufferBytes, drainMs, identity, log, role, spillBytes, spillFile } = settings;
     this.settings = settings;
     this.config = new MeshConfig(routingProxyOf(settings));
-    this.access = new AccessControl(settings.identity);
+    this.access = new AccessControl(identity);
     this.accessLogFile =
       accessLog === undefined ? undefined : new AccessLogFile(accessLog.path, accessLog.format, log);
-    this.telemetry = new TelemetryPolicy(settings.identity, readEnvironment);
+    this.telemetry = new TelemetryPolicy(identity, readEnvironment);
     this.recorder = new TelemetryRecorder({
       policy: this.telemetry,
       self: selfOf(settings),
@@ -88,23 +87,23 @@ export class Agent {
     this.buffer = new BatchBuffer(bufferBytes, spill);
     this.identity = new IdentityKeeper({ now: Date.now, random: Math.random, log });
     this.tls = new MeshTls({
-      identity: settings.identity,
+      identity,
       port: settings.service?.port,
       onEnforce: () => {
-        for (const proxy of this.proxies) proxy.recheck();
+        this.proxySet.recheck();
         this.tcp.recheck(this.tls.mode);
       },
       handshakeMs: DEFAULT_PROXY_LIMITS.handshakeMs,
       now: Date.now,
       log,
     });
-    this.tcp = new TcpProxy({
-      routing: this.config,
-      access: this.access,
-      recorder: this.recorder,
-      identity: settings.identity,
-      instance: instanceName(settings),
-      limits: { drainMs: settings.drainMs },
+    const { access, config, recorder } = this;
+    const carrier = { access, recorder, identity, instance: instanceName(settings), limits: { drainMs } };
+    this.tcp = new TcpProxy({ ...carrier, routing: config });
+    this.proxySet = new ProxySet({
+      ...carrier,
+      routingTable: config,
+      sampler: (fraction, direction) => this.telemetry.samples(fraction, direction),
     });
     this.uplink = this.createUplink(this.epoch, this.buffer, this.identity);
     this.cutter = new BatchCutter({
@@ -129,7 +128,7 @@ export class Agent {
   }
 
   async openOutbound(listen: ListenAddress, upstreams: readonly FixedUpstream[]): Promise<ListenAddress[]> {
-    const proxy = await this.open({ outbound: listen, upstreams });
+    const proxy = await this.proxySet.open({ outbound: listen, upstreams });
     this.outbound = proxy.outbound;
     return [...proxy.upstreams];
   }
@@ -140,7 +139,7 @@ export class Agent {
     const { protocol = 'http' } = this.settings.service ?? {};
     const gate = createOwnGate(this, { app, protocol, service });
     const spoken = APP_PROTOCOLS[protocol];
-    const proxy = await this.open({ inbound: { listen, app, service, protocol: spoken, gate } });
+    const proxy = await this.proxySet.open({ inbound: { listen, app, service, protocol: spoken, gate } });
     this.inbound = proxy.inbound ?? listen;
     this.uplink.sayHelloAgain();
     return this.inbound;
@@ -158,21 +157,19 @@ export class Agent {
     serverPort: () => number = () => listen.port,
   ): Promise<ListenAddress> {
     const gate = createAgentGate(this, serverPort);
-    const proxy = await this.open({ gateway: { listen, routes, serverPort, gate } });
+    const proxy = await this.proxySet.open({ gateway: { listen, routes, serverPort, gate } });
     const bound = proxy.gateway ?? listen;
     this.gateway ??= bound;
-    this.entrances.set(addressKey(bound), proxy);
     return bound;
   }
 
   /** Lets requests in flight end, then frees the address that `openGateway` gave. */
-  async closeGateway(bound: ListenAddress): Promise<void> {
-    const key = addressKey(bound);
-    const proxy = this.entrances.get(key);
-    if (proxy === undefined) return;
-    this.entrances.delete(key);
-    await proxy.drain();
-    this.proxies.splice(this.proxies.indexOf(proxy), 1);
+  closeGateway(bound: ListenAddress): Promise<void> {
+    return this.proxySet.close(bound);
+  }
+
+  get proxies(): readonly ProxyHandle[] {
+    return this.proxySet.all;
   }
 
   /** Everything that carries traffic. */
@@ -196,8 +193,7 @@ export class Agent {
   async drainInbound(): Promise<void> {
     this.state = 'draining';
     this.uplink.sendStatus();
-    const entrances = this.proxies.filter((proxy) => proxy.outbound === undefined);
-    await Promise.all([this.tcp.drainInbound(), ...entrances.map((proxy) => proxy.drain())]);
+    await Promise.all([this.tcp.drainInbound(), this.proxySet.drainEntrances()]);
   }
 
   /** Once and in order: stop serving, cut what was gathered, wait for its acknowledgement, close. */
@@ -208,7 +204,7 @@ export class Agent {
 
   private async shutDown(): Promise<void> {
     await this.drainInbound();
-    await Promise.all([this.tcp.drain(), ...this.proxies.map((proxy) => proxy.drain())]);
+    await Promise.all([this.tcp.drain(), this.proxySet.drain()]);
     this.cutter.stop();
     this.cutter.cut();
     const { flushMs, log, spillFile } = this.settings;
@@ -259,23 +255,6 @@ export class Agent {
     if (this.stopping === undefined) this.uplink.start();
   }
 
-  private async open(
-    listeners: Pick<ProxyOptions, 'inbound' | 'outbound' | 'upstreams' | 'gateway'>,
-  ): Promise<ProxyHandle> {
-    const proxy = await startProxy({
-      ...listeners,
-      routingTable: this.config,
-      access: this.access,
-      recorder: this.recorder,
-      identity: this.settings.identity,
-      instance: instanceName(this.settings),
-      sampler: (fraction, direction) => this.telemetry.samples(fraction, direction),
-      limits: { drainMs: this.settings.drainMs },
-    });
-    this.proxies.push(proxy);
-    return proxy;
-  }
-
   private createUplink(epoch: string, buffer: BatchBuffer, identity?: IdentityKeeper): Uplink {
     const { consoleUrl, readToken, compress, log } = this.settings;
     return new Uplink({
@@ -295,8 +274,4 @@ export class Agent {
       ...DEFAULT_UPLINK_TIMES,
     });
   }
-}
-
-function addressKey({ host, port }: ListenAddress): string {
-  return joinHostPort(host, port);
 }
