@@ -23,6 +23,7 @@ import type { AgentStream } from './agent-stream';
 import { AgentTelemetry, type AgentTelemetryDeps } from './agent-telemetry';
 import { ConfigFeed } from './config-feed';
 import type { ConfigMessages } from './config-messages';
+import type { ConfigPushes } from './config-pushes';
 import type { ConfigScopes } from './config-scopes';
 import type { RefusalReason } from './ingest-counters';
 import { INGEST_SERVER_LIMITS } from './ingest-limits';
@@ -33,6 +34,7 @@ import type { StreamDirectory } from './stream-directory';
 export interface AgentConnectionDeps extends AgentTelemetryDeps {
   registry: LiveRegistry;
   streams: StreamDirectory;
+  pushes: ConfigPushes;
   scopes: ConfigScopes;
   messages: ConfigMessages;
   traces: TraceDesk;

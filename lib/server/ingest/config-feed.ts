@@ -3,19 +3,20 @@ import type { AgentEntry } from '../registry/agent-entry';
 import type { LayeredSnapshot } from '../registry/diff-snapshots';
 import type { LiveRegistry } from '../registry/live-registry';
 import type { ConfigMessages } from './config-messages';
+import type { ConfigPushes, PushTarget } from './config-pushes';
 import type { ConfigScopes } from './config-scopes';
 
 export interface ConfigFeedDeps {
-  registry: LiveRegistry;
+  registry: Pick<LiveRegistry, 'noteConfigSent'>;
+  pushes: ConfigPushes;
   scopes: ConfigScopes;
   messages: ConfigMessages;
 }
 
 /** Keeps one agent's configuration current: the whole once, then deltas; the whole again when a delta did not fit. */
-export class ConfigFeed {
+export class ConfigFeed implements PushTarget {
   private sent: LayeredSnapshot | undefined;
   private lastWasDelta = false;
-  private readonly stopListening: () => void;
   private readonly deps: ConfigFeedDeps;
   private readonly entry: AgentEntry;
   private readonly send: (text: string) => boolean;
@@ -25,13 +26,12 @@ export class ConfigFeed {
     this.deps = deps;
     this.entry = entry;
     this.send = send;
-    this.stopListening = deps.registry.onSnapshot((snapshot) => this.push(snapshot));
-    this.catchUp();
+    deps.pushes.add(this);
   }
 
   /** Sends what an unread socket kept back. */
   catchUp(): void {
-    this.push(this.deps.registry.snapshot());
+    this.deps.pushes.wake(this);
   }
 
   /** An agent that cannot apply a delta gets the whole; a refused whole stays refused until something changes. */
@@ -42,10 +42,11 @@ export class ConfigFeed {
   }
 
   stop(): void {
-    this.stopListening();
+    this.deps.pushes.remove(this);
   }
 
-  private push(snapshot: RegistrySnapshot): void {
+  /** Sends the way from what the agent has to `snapshot`. */
+  push(snapshot: RegistrySnapshot): void {
     if (this.sent?.revision === snapshot.revision) return;
     const { messages, registry, scopes } = this.deps;
     const next = scopes.of(snapshot, this.entry.hello);

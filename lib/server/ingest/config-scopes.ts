@@ -4,11 +4,13 @@ import { resourceOf } from '../../mesh/config/resource-of';
 import type { RegistrySnapshot } from '../../mesh/registry/service';
 import { type AgentScopes, createAgentScopes } from '../../mesh/routing/scope/agent-scopes';
 import type { ScopeViewer } from '../../mesh/routing/scope/scope-viewer';
+import { keyOfWorkload } from '../../mesh/routing/scope/served-services';
 import type { Hello } from '../../protocol/ingest/agent-message';
 import type { LayeredSnapshot } from '../registry/diff-snapshots';
+import { INGEST_SERVER_LIMITS } from './ingest-limits';
 
-/** Kinds of agents remembered for comparing. */
-const REMEMBERED = 5_000;
+/** Kinds of agents remembered for comparing: as many as may be connected, if no two are alike. */
+const REMEMBERED = INGEST_SERVER_LIMITS.connections;
 
 interface Prepared {
   scopes: AgentScopes;
@@ -48,7 +50,7 @@ export class ConfigScopes {
     const before = this.last.get(key);
     const scoped = {
       ...rest,
-      services,
+      services: keep(before?.services, services),
       shared: keep(before?.shared, this.objectsOf(shared)),
       own: keep(before?.own, this.objectsOf(own)),
     };
@@ -93,7 +95,7 @@ function viewerOf({ role, identity }: Pick<Hello, 'role' | 'identity'>): ScopeVi
 }
 
 function keyOfViewer({ kind, namespace, labels }: ScopeViewer): string {
-  return JSON.stringify([kind, namespace, Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))]);
+  return `${kind} ${keyOfWorkload({ namespace, labels })}`;
 }
 
 function keep<T>(before: readonly T[] | undefined, now: readonly T[]): readonly T[] {

@@ -10,6 +10,7 @@ import type { AgentRecord } from '../store/contract/agent-records';
 import { type AgentEntry, type AgentSession, createAgentEntry, isServing } from './agent-entry';
 import { buildServices } from './build-services';
 import { isSameSnapshot } from './diff-snapshots';
+import { keepUnchanged } from './keep-unchanged';
 import type { AgentState, MeshRegistry } from './mesh-registry';
 import { REGISTRY_LIMITS } from './registry-limits';
 import type { RegistryObserver } from './registry-observer';
@@ -221,7 +222,8 @@ export class LiveRegistry implements MeshRegistry {
   private settle(): void {
     clearTimeout(this.settling);
     this.settling = undefined;
-    this.change({ services: buildServices(this.present(), this.options.external) });
+    const services = buildServices(this.present(), this.options.external);
+    this.change({ services: keepUnchanged(this.current.services, services) });
   }
 
   private change(part: Partial<Pick<RegistrySnapshot, 'services' | 'resources' | 'settings'>>): void {

@@ -3,6 +3,7 @@ import type { CertificateCounters } from '../ca/certificate-counters';
 import { TraceDesk } from '../collect/trace-desk';
 import { createHotIntake } from '../hot-window/hot-intake';
 import { ConfigMessages } from '../ingest/config-messages';
+import { ConfigPushes } from '../ingest/config-pushes';
 import { ConfigScopes } from '../ingest/config-scopes';
 import { IngestCounters } from '../ingest/ingest-counters';
 import { INGEST_SERVER_LIMITS } from '../ingest/ingest-limits';
@@ -21,6 +22,8 @@ export interface OpenIngest {
   counters: IngestCounters;
   certificates: CertificateCounters;
   budget: PendingBudget;
+  /** Tells agents of their configuration. */
+  pushes: ConfigPushes;
   /** Asks agents for traces. */
   traces: TraceDesk;
   /** Asks agents what their proxies hold. */
@@ -44,6 +47,7 @@ export function openIngest(core: Core): OpenIngest {
   const certificates = openCertificates(core);
   const traces = new TraceDesk(now);
   const proxies = new ProxyDesk();
+  const pushes = new ConfigPushes(registry);
   const server = new IngestServer({
     registry,
     streams: new StreamDirectory(store.sink, { budget, counters, log, now, onCommitted }),
@@ -53,6 +57,7 @@ export function openIngest(core: Core): OpenIngest {
     counters,
     traces,
     proxies,
+    pushes,
     scopes: new ConfigScopes(),
     messages: new ConfigMessages(),
     now,
@@ -68,6 +73,7 @@ export function openIngest(core: Core): OpenIngest {
     counters,
     certificates: certificates.counters,
     budget,
+    pushes,
     traces,
     proxies,
     commitLatency,

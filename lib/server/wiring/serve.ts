@@ -134,6 +134,7 @@ export async function serve(core: Core, pages: Pages): Promise<Served> {
   const port = await listen(listener.port, options.port, options.bind);
   steps.onStop('agents', () => {
     ingest.traces.stop();
+    ingest.pushes.stop();
     return ingest.server.stop(DRAIN_MS);
   });
   steps.onStop('browsers', () => live.stop());

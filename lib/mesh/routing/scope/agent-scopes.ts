@@ -7,7 +7,6 @@ import { createResourceSet } from '../../config/resource-set';
 import type { MeshService } from '../../registry/service';
 import { hostDomain } from '../host-domain';
 import { createRoutingMesh, type RoutingMesh } from '../routing-mesh';
-import { isSubset } from '../services/workload-instance';
 import { findSidecar } from '../sidecar/find-sidecar';
 import { sidecarScope } from '../sidecar/sidecar-scope';
 import { MESH_GATEWAY } from '../virtual-service/prepare-virtual-services';
@@ -16,6 +15,7 @@ import { namedAuthorities, namedSecrets, opensGateway } from './gateway-secrets'
 import { type Reach, reachableRules } from './reachable-rules';
 import { GATEWAY_KINDS } from './scope-kinds';
 import type { AgentScope, ScopeViewer } from './scope-viewer';
+import { indexServed, keyOfWorkload } from './served-services';
 import { indexPolicies, policiesOf } from './workload-policies';
 
 /** What each agent of a mesh is sent: no more than it may reach, nothing that is for others. */
@@ -37,6 +37,7 @@ export function createAgentScopes(
   const mesh = createRoutingMesh(services, createResourceSet(resources), settings);
   const policies = indexPolicies(resources);
   const secrets = resources.filter((resource) => CREDENTIAL_KINDS.has(kindOf(resource) ?? ''));
+  const servedBy = indexServed(services);
   const byReach = new Map<string, Shared>();
   const sharedOf = (viewer: ScopeViewer): Shared => {
     const sidecar = viewer.kind === 'sidecar' ? findSidecar(mesh, { ...viewer, addresses: [] }) : undefined;
@@ -50,7 +51,7 @@ export function createAgentScopes(
   return {
     of(viewer) {
       const { services: reached, shared } = sharedOf(viewer);
-      const known = withOwn(services, reached, viewer);
+      const known = reached === services ? services : withOwn(reached, servedBy, viewer);
       const own = [
         ...ownRules(mesh, known.slice(reached.length), shared, viewer),
         ...policiesOf(policies, viewer, settings.rootNamespace),
@@ -131,22 +132,14 @@ function gatewayObjects(mesh: RoutingMesh, viewer: ScopeViewer): ConfigResource[
 
 /** The services a workload serves itself are always known to it. */
 function withOwn(
-  services: readonly MeshService[],
   reached: readonly MeshService[],
-  { namespace, labels }: ScopeViewer,
+  servedBy: ReadonlyMap<string, readonly MeshService[]>,
+  viewer: ScopeViewer,
 ): readonly MeshService[] {
-  if (reached === services) return services;
+  const served = servedBy.get(keyOfWorkload(viewer)) ?? [];
+  if (served.length === 0) return reached;
   const known = new Set(reached);
-  const own = services.filter(
-    (service) =>
-      !known.has(service) &&
-      service.endpoints.some(
-        ({ workload }) =>
-          workload?.namespace === namespace &&
-          isSubset(workload.labels, labels) &&
-          isSubset(labels, workload.labels),
-      ),
-  );
+  const own = served.filter((service) => !known.has(service));
   return own.length === 0 ? reached : [...reached, ...own];
 }
 

@@ -3,6 +3,7 @@ import type { ConfigObject } from '@/lib/mesh/config/config-object';
 import { DEFAULT_MESH_SETTINGS } from '@/lib/mesh/config/mesh-settings';
 import { ConfigFeed } from '@/lib/server/ingest/config-feed';
 import { ConfigMessages } from '@/lib/server/ingest/config-messages';
+import { ConfigPushes } from '@/lib/server/ingest/config-pushes';
 import { ConfigScopes } from '@/lib/server/ingest/config-scopes';
 import { LiveRegistry } from '@/lib/server/registry/live-registry';
 import { helloOf } from '@/test/support/registry/agent-samples';
@@ -32,7 +33,8 @@ beforeEach(() => {
   sent = [];
   isOpen = true;
   const entry = registry.join(helloOf('orders'), { remoteAddress: '', replace: vi.fn() });
-  const deps = { registry, scopes: new ConfigScopes(), messages: new ConfigMessages() };
+  const pushes = new ConfigPushes(registry);
+  const deps = { registry, pushes, scopes: new ConfigScopes(), messages: new ConfigMessages() };
   feed = new ConfigFeed(deps, entry, (text) => {
     if (isOpen) sent.push(JSON.parse(text) as (typeof sent)[number]);
     return isOpen;
