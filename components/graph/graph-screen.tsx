@@ -106,7 +106,7 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
             {/* The legend stands beside the drawing where there is room for both. */}
             <div className={cn('absolute inset-0', hasLegend && 'min-[900px]:right-66')}>
               <PanelBody title="The graph" state={state} skeleton={<GraphSkeleton />}>
-                {() =>
+                {({ from, to }) =>
                   view === 'table' ? (
                     <GraphTable graph={drawn} found={found} url={url} write={write} />
                   ) : theme === undefined || isUpright === undefined ? (
@@ -122,6 +122,7 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
                       theme={theme}
                       isUpright={isUpright}
                       isHeld={isHeld}
+                      span={{ from, to }}
                       onGo={(href) => router.push(scoped(href))}
                     />
                   )

@@ -12,6 +12,7 @@ import { REDUCED_ABOVE, useAnimated } from './canvas/use-animated';
 import { useScene } from './canvas/use-scene';
 import { openHref } from './edge-href';
 import { ExportMenu } from './export/export-menu';
+import type { SavedWindow } from './export/graph-to-json';
 import { GraphSkeleton } from './graph-skeleton';
 import type { GraphUrl, WriteGraphUrl } from './graph-url';
 import { useStageKeys } from './keyboard/use-stage-keys';
@@ -59,13 +60,15 @@ type GraphStageProps = {
   isUpright: boolean;
   /** Nodes keep their places whatever appears: the same mesh at another time. */
   isHeld: boolean;
+  /** The window it shows. */
+  span: SavedWindow;
   /** Opens a page. */
   onGo: (href: string) => void;
 };
 
 /** The drawing with its own controls. */
 export function GraphStage(props: GraphStageProps) {
-  const { graph, found, badges, plates, url, write, theme, isUpright, isHeld, onGo } = props;
+  const { graph, found, badges, plates, url, write, theme, isUpright, isHeld, span, onGo } = props;
   const isOverview = isManyBoxes(graph);
   const isGrid = isOverview || graph.nodes.length > REDUCED_ABOVE;
   const natural = isGrid ? 'grid' : isUpright ? 'down' : 'flow';
@@ -159,14 +162,7 @@ export function GraphStage(props: GraphStageProps) {
       {url.wall === undefined ? (
         <ViewControls view={view} onRelayout={layOutAnew}>
           <LayoutMenu layout={url.layout} write={write} />
-          <ExportMenu
-            view={view}
-            graph={graph}
-            scene={scene}
-            plates={plates}
-            theme={theme}
-            name={`meshscope-graph-${url.type}`}
-          />
+          <ExportMenu view={view} graph={graph} url={url} shown={span} />
         </ViewControls>
       ) : null}
       {menu === undefined ? null : (

@@ -2,7 +2,8 @@ import type { CanvasTheme } from '../canvas/canvas-theme';
 import { BADGE_SIGNS, type BadgeKind } from './badge-kind';
 import { BADGE_ROW, badgeRow } from './badge-row';
 
-const paths = new Map<BadgeKind, Path2D>();
+/** With what it was made from, for those who write it down. */
+const paths = new Map<BadgeKind, Path2D & { text: string }>();
 
 /** Paints badges in a row that starts at the context's origin, on its line. */
 export function paintBadges(
@@ -36,7 +37,7 @@ function paintSign(context: CanvasRenderingContext2D, theme: CanvasTheme, kind: 
   const { path, isFilled = false, tone } = BADGE_SIGNS[kind];
   let drawn = paths.get(kind);
   if (drawn === undefined) {
-    drawn = new Path2D(path);
+    drawn = Object.assign(new Path2D(path), { text: path });
     paths.set(kind, drawn);
   }
   const colour = tone === 'muted' ? theme.muted : theme.tones[tone];

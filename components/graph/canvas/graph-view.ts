@@ -4,7 +4,7 @@ import type { CanvasTheme } from './canvas-theme';
 import { ElementMarks } from './element-marks';
 import { fitViewport } from './fit-viewport';
 import { EMPTY_SCENE, type GraphScene, PLAIN_STATE, type SceneState } from './graph-scene';
-import { paintOverlay } from './paint-overlay';
+import { type OverlayFrame, paintOverlay } from './paint-overlay';
 import { makeStylesheet } from './stylesheet';
 import { syncElements } from './sync-elements';
 import { TrafficDots } from './traffic-dots';
@@ -168,9 +168,22 @@ export class GraphView {
     return this.#cy.extent();
   }
 
+  /** What is painted over the shapes; all of it in its own size, if not told otherwise. */
+  frame(zoom = 1, extent?: OverlayFrame['extent']): OverlayFrame {
+    return {
+      scene: this.#scene,
+      state: this.#state,
+      theme: this.#theme,
+      zoom,
+      extent,
+      showsBadges: this.#showsBadges,
+      isReduced: this.#isReduced,
+    };
+  }
+
   /** The whole drawing as a picture. */
   exportPng(): HTMLCanvasElement {
-    const box = this.#cy.elements().boundingBox();
+    const box = withNames(this.#cy.elements().boundingBox(), this.#scene, this.#theme, 1);
     const scale = Math.min(2, 8_000 / Math.max(box.w, box.h, 1));
     const margin = 24;
     const canvas = document.createElement('canvas');
@@ -202,15 +215,7 @@ export class GraphView {
   ): HTMLCanvasElement {
     context.setTransform(scale, 0, 0, scale, shift.x * scale, shift.y * scale);
     this.#marks.paintAll(context, this.#state);
-    paintOverlay(context, {
-      scene: this.#scene,
-      state: this.#state,
-      theme: this.#theme,
-      zoom: 1,
-      extent: undefined,
-      showsBadges: this.#showsBadges,
-      isReduced: this.#isReduced,
-    });
+    paintOverlay(context, this.frame());
     return canvas;
   }
 
@@ -263,15 +268,7 @@ export class GraphView {
     const ratio = window.devicePixelRatio;
     context.setTransform(zoom * ratio, 0, 0, zoom * ratio, pan.x * ratio, pan.y * ratio);
     this.#marks.paintLit(context, this.#state);
-    paintOverlay(context, {
-      scene: this.#scene,
-      state: this.#state,
-      theme: this.#theme,
-      zoom,
-      extent: this.#cy.extent(),
-      showsBadges: this.#showsBadges,
-      isReduced: this.#isReduced,
-    });
+    paintOverlay(context, this.frame(zoom, this.#cy.extent()));
   }
 }
 

@@ -9,40 +9,36 @@ import {
   DropdownMenuTrigger,
 } from '../../ui/dropdown-menu';
 import { IconButton } from '../../ui/icon-button';
-import type { CanvasTheme } from '../canvas/canvas-theme';
-import type { GraphScene } from '../canvas/graph-scene';
 import type { GraphView } from '../canvas/graph-view';
-import type { PlatePart } from '../look/edge-look';
+import type { GraphUrl } from '../graph-url';
 import type { DrawnGraph } from '../model/drawn-graph';
+import { graphToJson, type SavedWindow } from './graph-to-json';
 import { saveFile } from './save-file';
 
 type ExportMenuProps = {
   view: RefObject<GraphView | null>;
   graph: DrawnGraph;
-  scene: GraphScene;
-  /** What edges say in place of their own numbers. */
-  plates: ReadonlyMap<string, readonly PlatePart[]>;
-  theme: CanvasTheme;
-  /** File name without its ending. */
-  name: string;
+  url: GraphUrl;
+  /** The window it shows. */
+  shown: SavedWindow;
 };
 
 /** The drawing as a picture, as shapes, or as data: the whole of it, whatever part is in sight. */
-export function ExportMenu({ view, graph, scene, plates, theme, name }: ExportMenuProps) {
+export function ExportMenu({ view, graph, url, shown }: ExportMenuProps) {
+  const name = `meshscope-graph-${url.type}-${new Date(shown.to).toISOString().slice(0, 19).replaceAll(':', '')}Z`;
   const savePng = () =>
     view.current?.exportPng().toBlob((blob) => {
       if (blob !== null) saveFile(blob, `${name}.png`);
     });
   const saveSvg = async () => {
     const { sceneToSvg } = await import('./scene-to-svg');
-    saveFile(new Blob([sceneToSvg(scene, theme, plates)], { type: 'image/svg+xml' }), `${name}.svg`);
+    const frame = view.current?.frame();
+    if (frame !== undefined)
+      saveFile(new Blob([sceneToSvg(frame)], { type: 'image/svg+xml' }), `${name}.svg`);
   };
   const saveJson = () => {
-    const { nodes, edges } = graph;
-    saveFile(
-      new Blob([JSON.stringify({ nodes, edges }, undefined, 2)], { type: 'application/json' }),
-      `${name}.json`,
-    );
+    const text = graphToJson(graph, url, shown, window.location.href);
+    saveFile(new Blob([text], { type: 'application/json' }), `${name}.json`);
   };
   return (
     <DropdownMenu>

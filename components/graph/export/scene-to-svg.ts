@@ -1,33 +1,30 @@
 import { sampleCurve } from '@/lib/mesh/graph/layout/edge-curve';
 import type { Point } from '@/lib/mesh/graph/layout/layout-input';
-import { BADGE_SIGNS } from '../badge/badge-kind';
-import { BADGE_ROW } from '../badge/badge-row';
-import type { CanvasTheme } from '../canvas/canvas-theme';
+import { type CanvasTheme, mixColours } from '../canvas/canvas-theme';
 import type { GraphScene, SceneEdge, SceneNode } from '../canvas/graph-scene';
-import type { PlatePart } from '../look/edge-look';
+import { type OverlayFrame, paintOverlay } from '../canvas/paint-overlay';
 import type { NodeLook } from '../look/node-look';
+import { toneOf } from '../look/tone';
+import { SvgContext } from './svg-context';
 
 const MARGIN = 24;
-/** Points of a curve between two of its controls. */
-const SAMPLES = 12;
-/** Width of a letter of a name, about. */
-const LETTER = 6.6;
-const PLATE = { height: 17, digit: 6.2, padding: 10 };
+/** Points of a curve between two of its controls: so near to each other that no corner is seen. */
+const SAMPLES = 32;
+const FADED = ' opacity="0.2"';
 
-/** The whole drawing as SVG text: shapes and words stay shapes and words. `plates` go before what edges say of themselves. */
-export function sceneToSvg(
-  scene: GraphScene,
-  theme: CanvasTheme,
-  plates: ReadonlyMap<string, readonly PlatePart[]> = new Map(),
-): string {
+/** The whole drawing as SVG text: lines and outlines here, everything written and marked as the screen paints it. */
+export function sceneToSvg(frame: OverlayFrame): string {
+  const { scene, theme, state } = frame;
   const { x, y, width, height } = extentOf(scene);
+  const fade = (id: string): string => (state.lit?.has(id) === false ? FADED : '');
+  const context = new SvgContext();
+  // It has all that the painters use.
+  paintOverlay(context as unknown as CanvasRenderingContext2D, frame);
   const parts = [
-    ...scene.boxes.map((box) => boxSvg(scene, theme, box)),
-    ...[...scene.edges.values()].map((edge) => edgeSvg(scene, theme, edge)),
-    ...[...scene.nodes.values()].map((node) => nodeSvg(scene, theme, node)),
-    ...[...scene.edges.values()].map(({ id, look }) =>
-      plateSvg(theme, scene.plates.get(id), plates.get(id) ?? look.plate),
-    ),
+    ...scene.boxes.map((box) => boxSvg(scene, theme, box, fade(box.id))),
+    ...[...scene.edges.values()].map((edge) => edgeSvg(scene, theme, edge, fade(edge.id))),
+    ...[...scene.nodes.values()].map((node) => nodeSvg(scene, theme, node, fade(node.id))),
+    ...context.parts,
   ];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${x} ${y} ${width} ${height}" width="${width}" height="${height}" font-family="Geist, system-ui, sans-serif">`,
@@ -61,98 +58,80 @@ function extentOf(scene: GraphScene): { x: number; y: number; width: number; hei
   };
 }
 
-function boxSvg({ areas }: GraphScene, theme: CanvasTheme, box: GraphScene['boxes'][number]): string {
-  const area = areas.get(box.id);
+function boxSvg(
+  { areas }: GraphScene,
+  theme: CanvasTheme,
+  { id, kind, health }: GraphScene['boxes'][number],
+  fade: string,
+): string {
+  const area = areas.get(id);
   if (area === undefined) return '';
   const { left, right, top, bottom } = area;
-  return (
-    `<rect x="${left}" y="${top}" width="${right - left}" height="${bottom - top}" rx="10" fill="${theme.surface}" stroke="${theme.borderStrong}"/>` +
-    text(theme.muted, box.title, { x: left + 10, y: top + 16 }, 'start', 12)
-  );
+  const tone = toneOf(health);
+  const isTrouble = tone === 'failing' || tone === 'degraded';
+  const plain = kind === 'app' ? theme.raised : theme.surface;
+  const fill = isTrouble ? mixColours(theme.surface, theme.tones[tone], 0.035) : plain;
+  const stroke = isTrouble ? mixColours(theme.border, theme.tones[tone], 0.3) : theme.border;
+  return `<rect x="${left}" y="${top}" width="${right - left}" height="${bottom - top}" rx="10" fill="${fill}" fill-opacity="${kind === 'app' ? 0.5 : 0.75}" stroke="${stroke}"${fade}/>`;
 }
 
-function edgeSvg(scene: GraphScene, theme: CanvasTheme, { id, source, target, look }: SceneEdge): string {
+function edgeSvg(
+  scene: GraphScene,
+  theme: CanvasTheme,
+  { id, source, target, look }: SceneEdge,
+  fade: string,
+): string {
   const curve = scene.curves.get(id);
   if (curve === undefined) return '';
-  const { points, tip } = cutEnds(
-    sampleCurve(curve.from, curve.controls, curve.to, SAMPLES),
-    (scene.nodes.get(source)?.look.size ?? 0) / 2 + 2,
-    (scene.nodes.get(target)?.look.size ?? 0) / 2 + 3,
-  );
-  const path = points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${round(x)} ${round(y)}`).join('');
-  const dash =
-    look.line === 'dashed'
-      ? ' stroke-dasharray="7 4"'
-      : look.line === 'dotted'
-        ? ' stroke-dasharray="2 4"'
-        : '';
+  const points = sampleCurve(curve.from, curve.controls, curve.to, SAMPLES);
+  const sizeOf = (node: string): number => (scene.nodes.get(node)?.look.size ?? 0) / 2;
   const colour = theme.softTones[look.tone];
-  return `<path d="${path}" fill="none" stroke="${colour}" stroke-width="${look.width}"${dash}/>${arrow(points, tip, colour)}`;
-}
-
-/** Lines end at outlines, not at centres. */
-function cutEnds(points: readonly Point[], start: number, end: number): { points: Point[]; tip: Point } {
-  const first = points[0] ?? { x: 0, y: 0 };
-  const last = points.at(-1) ?? first;
+  const dash = { dashed: '7 4', dotted: '2 4', solid: '' }[look.line];
+  const paint = `fill="none" stroke="${colour}" stroke-width="${look.width}"${dash === '' ? '' : ` stroke-dasharray="${dash}"`}${fade}`;
+  if (source === target) return `<path d="${loop(curve.from, sizeOf(source))}" ${paint}/>`;
+  const [first, last] = [points[0] ?? curve.from, points.at(-1) ?? curve.to];
+  const tip = along(last, points.at(-2) ?? first, sizeOf(target) + 3);
   const kept = points.filter(
-    (point) =>
-      Math.hypot(point.x - first.x, point.y - first.y) >= start &&
-      Math.hypot(point.x - last.x, point.y - last.y) >= end + 6,
+    (point) => distance(point, first) > sizeOf(source) && distance(point, last) > sizeOf(target) + 9,
   );
-  const before = kept.at(-1) ?? first;
-  const length = Math.max(1, Math.hypot(last.x - before.x, last.y - before.y));
-  const tip = {
-    x: last.x - ((last.x - before.x) / length) * end,
-    y: last.y - ((last.y - before.y) / length) * end,
-  };
-  return { points: [...kept, tip], tip };
+  const line = [along(first, points[1] ?? last, sizeOf(source)), ...kept];
+  const path = line.map(({ x, y }, at) => `${at === 0 ? 'M' : 'L'}${round(x)} ${round(y)}`).join('');
+  return `<path d="${path}" ${paint}/>${arrow(line.at(-1) ?? first, tip, colour, fade)}`;
 }
 
-function arrow(points: readonly Point[], tip: Point, colour: string): string {
-  const before = points.at(-2) ?? tip;
+/** From above a node to its left, as cytoscape draws it. */
+function loop({ x, y }: Point, half: number): string {
+  const out = half + 34;
+  return `M${round(x)} ${round(y - half)}C${round(x - 8)} ${round(y - out)} ${round(x - out)} ${round(y - 8)} ${round(x - half)} ${round(y)}`;
+}
+
+/** So far from one point towards another. */
+function along(from: Point, to: Point, by: number): Point {
+  const share = by / Math.max(0.001, distance(from, to));
+  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+}
+
+function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
+function arrow(before: Point, tip: Point, colour: string, fade: string): string {
   const angle = Math.atan2(tip.y - before.y, tip.x - before.x);
   const corner = (turn: number) =>
     `${round(tip.x - 8 * Math.cos(angle + turn))} ${round(tip.y - 8 * Math.sin(angle + turn))}`;
-  return `<path d="M${round(tip.x)} ${round(tip.y)}L${corner(0.4)}L${corner(-0.4)}z" fill="${colour}"/>`;
+  return `<path d="M${round(tip.x)} ${round(tip.y)}L${corner(0.4)}L${corner(-0.4)}z" fill="${colour}"${fade}/>`;
 }
 
-function plateSvg(theme: CanvasTheme, at: Point | undefined, plate: readonly PlatePart[]): string {
-  const words = plate.map((part) => part.text).join('  ');
-  if (at === undefined || words === '') return '';
-  const width = words.length * PLATE.digit + PLATE.padding;
-  const trouble = plate.find(({ tone }) => tone === 'failing' || tone === 'degraded');
-  const colour = trouble === undefined ? theme.muted : theme.tones[trouble.tone as 'failing'];
-  return (
-    `<rect x="${round(at.x - width / 2)}" y="${round(at.y - PLATE.height / 2)}" width="${round(width)}" height="${PLATE.height}" rx="4" fill="${theme.surface}" stroke="${theme.border}"/>` +
-    text(colour, words, { x: at.x, y: at.y + 4 }, 'middle', 11)
-  );
-}
-
-function nodeSvg(scene: GraphScene, theme: CanvasTheme, { id, look, badges }: SceneNode): string {
+function nodeSvg(scene: GraphScene, theme: CanvasTheme, { id, look }: SceneNode, fade: string): string {
   const at = scene.positions.get(id);
   if (at === undefined) return '';
-  const name = look.chip === '' ? look.title : `${look.title} ${look.chip}`;
-  const below = look.size / 2 + 18;
-  const left = (name.length * LETTER) / 2 + BADGE_ROW.gap + BADGE_ROW.radius;
-  return [
-    `<g transform="translate(${at.x} ${at.y})">`,
-    outline(look, theme),
-    look.count === '' ? '' : text(theme.text, look.count, { x: 0, y: 5 }, 'middle', 13),
-    text(look.isIdle ? theme.faint : theme.text, name, { x: 0, y: below }, 'middle', 12),
-    look.subtitle === '' ? '' : text(theme.faint, look.subtitle, { x: 0, y: below + 15 }, 'middle', 11),
-    ...badges.map((kind, index) => {
-      const { path, isFilled = false, tone } = BADGE_SIGNS[kind];
-      const colour = tone === 'muted' ? theme.muted : theme.tones[tone];
-      const paint = isFilled ? `fill="${colour}"` : `fill="none" stroke="${colour}" stroke-width="1.3"`;
-      return `<path transform="translate(${round(left + index * BADGE_ROW.stride)} ${below - 4})" d="${path}" ${paint}/>`;
-    }),
-    '</g>',
-  ].join('');
+  return `<g transform="translate(${round(at.x)} ${round(at.y)})"${fade}>${outline(look, theme)}</g>`;
 }
 
-function outline({ shape, size, tone, isDashed }: NodeLook, theme: CanvasTheme): string {
+function outline(look: NodeLook, theme: CanvasTheme): string {
+  const { shape, size, isDashed } = look;
   const half = size / 2;
-  const paint = `fill="${theme.raised}" stroke="${theme.softTones[tone]}" stroke-width="2"${isDashed ? ' stroke-dasharray="4 3"' : ''}`;
+  const paint = `${paintOf(look, theme)}${isDashed ? ' stroke-dasharray="4 3"' : ''}`;
   switch (shape) {
     case 'ellipse':
       return `<circle r="${half}" ${paint}/>`;
@@ -171,12 +150,11 @@ function outline({ shape, size, tone, isDashed }: NodeLook, theme: CanvasTheme):
   }
 }
 
-function text(colour: string, words: string, { x, y }: Point, anchor: string, size: number): string {
-  return `<text x="${round(x)}" y="${round(y)}" text-anchor="${anchor}" font-size="${size}" fill="${colour}">${toXml(words)}</text>`;
-}
-
-function toXml(words: string): string {
-  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+function paintOf({ tone, isDashed, isIdle }: NodeLook, theme: CanvasTheme): string {
+  const isTrouble = tone === 'failing' || tone === 'degraded';
+  const plain = isDashed || isIdle ? theme.bg : theme.raised;
+  const fill = isTrouble ? mixColours(theme.raised, theme.tones[tone], 0.14) : plain;
+  return `fill="${fill}" stroke="${theme.softTones[tone]}" stroke-width="${isTrouble ? 2.5 : isIdle ? 1.5 : 2}"`;
 }
 
 function round(value: number): number {

@@ -56,8 +56,10 @@ export function useStageKeys(keys: StageKeys): (event: KeyboardEvent) => void {
     if (direction === undefined && event.key !== 'Enter' && !isMenu) return;
     event.preventDefault();
     if (isMenu) onMenu(selected);
-    else if (direction !== undefined)
-      onSelect(moveSelection(graph, placeOf, selected, direction, from.current), event.shiftKey);
-    else if (selected !== undefined) onEnter(selected);
+    else if (direction !== undefined) {
+      const next = moveSelection(graph, placeOf, selected, direction, from.current);
+      // At the end of a walk Shift would take away what it stands on.
+      if (next !== selected) onSelect(next, event.shiftKey);
+    } else if (selected !== undefined) onEnter(selected);
   };
 }

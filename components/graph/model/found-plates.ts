@@ -1,6 +1,6 @@
 import { formatPercent } from '@/lib/client/format/format-percent';
 import { printQuantity } from '@/lib/client/format/quantity';
-import type { FindExpression } from '@/lib/mesh/graph/find/find-expression';
+import { findTerms } from '@/lib/mesh/graph/find/find-terms';
 import { parseFind } from '@/lib/mesh/graph/find/parse-find';
 import { EDGE_LABELS, type EdgeLabel, type PlatePart, plateOf } from '../look/edge-look';
 import type { DrawnGraph } from './drawn-graph';
@@ -25,7 +25,9 @@ export function foundPlates(
 ): ReadonlyMap<string, readonly PlatePart[]> {
   const { expression } = parseFind(find);
   if (lit === undefined || expression === undefined) return NONE;
-  const fields = new Set(comparedFields(expression));
+  const fields = new Set(
+    [...findTerms(expression)].flatMap((term) => (term.kind === 'compare' ? [term.field] : [])),
+  );
   const asked = new Set([...fields].flatMap((field) => LABELS[field] ?? []));
   const asksErrors = ERRORS.some((field) => fields.has(field));
   if (asked.size === 0 && !asksErrors) return NONE;
@@ -40,21 +42,4 @@ export function foundPlates(
     plates.set(edge.id, isMissing ? [...parts, { text: errors, tone: 'text' }] : parts);
   }
   return plates;
-}
-
-function* comparedFields(expression: FindExpression): Generator<string> {
-  switch (expression.kind) {
-    case 'and':
-    case 'or':
-      yield* comparedFields(expression.left);
-      yield* comparedFields(expression.right);
-      return;
-    case 'not':
-      yield* comparedFields(expression.inner);
-      return;
-    case 'compare':
-      yield expression.field;
-      return;
-    default:
-  }
 }

@@ -4,6 +4,7 @@ import { windowQuery } from '@/lib/client/time/window-query';
 import { useScope } from '@/lib/client/url/use-scope';
 import type { FindError, FindExpression } from '@/lib/mesh/graph/find/find-expression';
 import { findInGraph } from '@/lib/mesh/graph/find/find-in-graph';
+import { asksOfEdges } from '@/lib/mesh/graph/find/find-terms';
 import { parseFind } from '@/lib/mesh/graph/find/parse-find';
 import type { GraphEdge, GraphNode } from '@/lib/mesh/graph/graph';
 import { getGraph } from '@/lib/protocol/api/graph';
@@ -23,8 +24,8 @@ export type Found = {
 const REFRESH_MS = 15_000;
 
 /**
- * Matches of the find text: matched things, the ends of matched edges, edges between matched nodes, and their boxes. What
- * is folded is searched too: then the whole graph is asked for, and a box is lit for what is in it.
+ * Matches of the find text: matched things, the ends of matched edges, edges between matched nodes when nodes alone were asked
+ * for, and their boxes. What is folded is searched too: then the whole graph is asked for, and a box is lit for what is in it.
  */
 export function useFound(graph: DrawnGraph, folded: readonly string[], url: GraphUrl): Found {
   const { namespaces, range } = useScope();
@@ -57,9 +58,10 @@ function* boxesAround({ boxes, boxOf }: DrawnGraph, node: string): Generator<str
 function lightUp(graph: DrawnGraph, expression: FindExpression): Found & { lit: ReadonlySet<string> } {
   const { nodes, edges } = findInGraph(graph, expression);
   const lit = new Set([...nodes, ...edges]);
+  const isOfNodes = !asksOfEdges(expression);
   for (const edge of graph.edges) {
     if (edges.has(edge.id)) lit.add(edge.source).add(edge.target);
-    else if (nodes.has(edge.source) && nodes.has(edge.target)) lit.add(edge.id);
+    else if (isOfNodes && nodes.has(edge.source) && nodes.has(edge.target)) lit.add(edge.id);
   }
   for (const id of [...lit]) for (const box of boxesAround(graph, id)) lit.add(box);
   return { count: nodes.size + edges.size, lit, error: undefined };

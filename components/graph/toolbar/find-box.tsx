@@ -46,6 +46,7 @@ export function FindBox({ url, write, found, graph }: FindBoxProps) {
           onChange={setHide}
           complete={complete}
           error={hideError}
+          takesFocus={isHiding}
           className="w-44"
         />
       ) : (

@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useLayoutEffect, useRef } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { cn } from '../cn';
 import { SearchBox } from '../search-box';
 import { type ExpressionError, ExpressionNote } from './expression-note';
@@ -20,6 +20,8 @@ type ExpressionFieldProps = {
   isMain?: boolean;
   /** Shows the label above the field, as fields beside it do. */
   isLabelled?: boolean;
+  /** It was asked for: what is typed next goes into it. */
+  takesFocus?: boolean;
   className?: string;
   inputClassName?: string;
   /** Told where the text is being written. */
@@ -31,7 +33,7 @@ type ExpressionFieldProps = {
 /** A field for an expression: ways to go on while typing, and what is wrong and where. */
 export function ExpressionField(props: ExpressionFieldProps) {
   const { label, placeholder, value, onChange, complete, error, note, isMain = false, className } = props;
-  const { isLabelled = false, inputClassName, onCaret, onEnter } = props;
+  const { isLabelled = false, takesFocus = false, inputClassName, onCaret, onEnter } = props;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const caret = useRef<number>(undefined);
@@ -44,6 +46,9 @@ export function ExpressionField(props: ExpressionFieldProps) {
     if (caret.current !== undefined) input.current?.setSelectionRange(caret.current, caret.current);
     caret.current = undefined;
   });
+  useEffect(() => {
+    if (takesFocus) input.current?.focus();
+  }, [takesFocus]);
   const { options, active, from } = completion;
   const isOpen = options.length > 0;
   // What is being written may yet become right; what stands before it does not.

@@ -22,6 +22,9 @@ export interface EdgeSubject {
   protocol: string;
 }
 
+/** What makes an id one of an edge; no subject has it, operations are encoded. */
+const ARROW = '->';
+
 /**
  * `<kind>:<namespace>/<name>[@version][~cluster]`; the cluster is left out when it is the default one. Operations are
  * `operation:<namespace>/<service>/<operation>`, the last part URL-encoded.
@@ -41,6 +44,7 @@ export function formatSubject(subject: Subject): string {
 
 /** The inverse of `formatSubject`; undefined when `id` has another form. */
 export function parseSubject(id: string): Subject | undefined {
+  if (id.includes(ARROW)) return undefined;
   const tilde = id.lastIndexOf('~');
   const cluster = tilde < 0 ? DEFAULT_CLUSTER : id.slice(tilde + 1);
   const text = tilde < 0 ? id : id.slice(0, tilde);
@@ -71,16 +75,16 @@ function parseOperation(text: string, cluster: string): Subject | undefined {
 
 /** `<source>-><target>#<protocol>`. */
 export function formatEdge(source: string, target: string, protocol: string): string {
-  return `${source}->${target}#${protocol}`;
+  return `${source}${ARROW}${target}#${protocol}`;
 }
 
 /** The inverse of `formatEdge`; undefined when `id` names no edge. */
 export function parseEdge(id: string): EdgeSubject | undefined {
-  const arrow = id.indexOf('->');
+  const arrow = id.indexOf(ARROW);
   const hash = id.lastIndexOf('#');
   if (arrow < 0 || hash < arrow) return undefined;
   const source = parseSubject(id.slice(0, arrow));
-  const target = parseSubject(id.slice(arrow + 2, hash));
+  const target = parseSubject(id.slice(arrow + ARROW.length, hash));
   if (source === undefined || target === undefined) return undefined;
   return { source, target, protocol: id.slice(hash + 1) };
 }

@@ -7,11 +7,11 @@
 import type { FindExpression } from './find-expression';
 import type { FindField, FindSubject } from './find-field';
 import { findField } from './find-fields';
+import type { FindTerm } from './find-terms';
 import { readNumber } from './read-number';
 import { type Operator, ORDERED } from './tokenize';
 
 type Truth = 'false' | 'ends' | 'match';
-type Term = Exclude<FindExpression, { kind: 'and' | 'or' | 'not' }>;
 
 /** Whether a thing matches. */
 export function matchesFind(expression: FindExpression, subject: FindSubject): boolean {
@@ -30,7 +30,7 @@ function evaluate(expression: FindExpression, subject: FindSubject, isNegated: b
   return left === 'ends' || right === 'ends' ? 'ends' : 'false';
 }
 
-function judgeTerm(term: Term, subject: FindSubject, isNegated: boolean): Truth {
+function judgeTerm(term: FindTerm, subject: FindSubject, isNegated: boolean): Truth {
   const field = term.kind === 'text' ? undefined : findField(term.field);
   const sorts = field?.of ?? ['node'];
   if (subject.node !== undefined) {
@@ -42,12 +42,17 @@ function judgeTerm(term: Term, subject: FindSubject, isNegated: boolean): Truth 
   return (isNegated ? ends.every(has(true)) : ends.some(has(false))) ? 'ends' : 'false';
 }
 
-function holds(term: Term, field: FindField | undefined, subject: FindSubject, isNegated: boolean): boolean {
+function holds(
+  term: FindTerm,
+  field: FindField | undefined,
+  subject: FindSubject,
+  isNegated: boolean,
+): boolean {
   const value = read(term, field, subject);
   return value !== undefined && value !== isNegated;
 }
 
-function read(term: Term, field: FindField | undefined, subject: FindSubject): boolean | undefined {
+function read(term: FindTerm, field: FindField | undefined, subject: FindSubject): boolean | undefined {
   if (term.kind === 'text') return hasInName(term.text, subject);
   if (term.kind === 'flag') return field?.flag?.(subject);
   if (field?.number !== undefined)

@@ -1,23 +1,24 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CanvasTheme } from '@/components/graph/canvas/canvas-theme';
-import type { GraphScene } from '@/components/graph/canvas/graph-scene';
+import { EMPTY_SCENE, type GraphScene, PLAIN_STATE } from '@/components/graph/canvas/graph-scene';
 import { sceneToSvg } from '@/components/graph/export/scene-to-svg';
 import { edgeLook } from '@/components/graph/look/edge-look';
 import { nodeLook } from '@/components/graph/look/node-look';
 import { makeEdge, makeNode } from '@/test/fixtures/mesh-graph';
 
-const tones = { ok: '#0a0', degraded: '#aa0', failing: '#a00', info: '#00a', idle: '#888' };
-const fonts = { title: '', subtitle: '', chip: '', plate: '', box: '', glyph: '' };
+const tones = { ok: '#00aa00', degraded: '#aaaa00', failing: '#aa0000', info: '#0000aa', idle: '#888888' };
+const font = '400 11px Geist';
+const fonts = { title: font, subtitle: font, chip: '400 10px Mono', plate: font, box: font, glyph: font };
 const THEME: CanvasTheme = {
-  bg: '#000',
-  surface: '#111',
-  raised: '#222',
-  border: '#333',
-  borderStrong: '#444',
-  text: '#fff',
-  muted: '#aaa',
-  faint: '#777',
-  accent: '#88f',
+  bg: '#000000',
+  surface: '#111111',
+  raised: '#222222',
+  border: '#333333',
+  borderStrong: '#444444',
+  text: '#ffffff',
+  muted: '#aaaaaa',
+  faint: '#777777',
+  accent: '#8888ff',
   tones,
   softTones: tones,
   fonts,
@@ -57,24 +58,60 @@ const SCENE: GraphScene = {
   areas: new Map([['namespace:shop', { left: -60, right: 360, top: -60, bottom: 90 }]]),
 };
 
-describe('sceneToSvg()', () => {
-  const svg = sceneToSvg(SCENE, THEME);
+const frame = {
+  scene: SCENE,
+  state: PLAIN_STATE,
+  theme: THEME,
+  zoom: 1,
+  extent: undefined,
+  showsBadges: true,
+  isReduced: false,
+};
 
+// Without a canvas a letter counts seven pixels.
+beforeAll(() => {
+  vi.stubGlobal('document', { createElement: () => ({ getContext: () => null }) });
+  vi.stubGlobal('Path2D', class {});
+  return () => vi.unstubAllGlobals();
+});
+
+describe('sceneToSvg()', () => {
   it('writes every node, edge, plate and box, with words that stay words', () => {
-    for (const words of ['cart v1', '&lt;bank&gt;', 'shop', '12 rps  14 % err'])
+    const svg = sceneToSvg(frame);
+    for (const words of ['cart', 'v1', '&lt;bank&gt;', 'shop', '12 rps', '14 % err'])
       expect(svg).toContain(`>${words}</text>`);
     expect(svg).toContain('<path d="M');
     expect(svg).not.toContain('NaN');
     expect(svg).not.toContain('undefined');
   });
 
+  it('marks what the screen marks: signs of badges, and health by more than colour', () => {
+    const failing = makeNode('app:shop/sick@v1', { errors: 40 });
+    const at = { id: failing.id, look: nodeLook(failing, true), layout: layout(failing.id), badges: [] };
+    const scene = { ...SCENE, nodes: new Map([...SCENE.nodes, [failing.id, at]]) };
+    const positions = new Map([...SCENE.positions, [failing.id, { x: 0, y: 200 }]]);
+    const svg = sceneToSvg({ ...frame, scene: { ...scene, positions } });
+    expect(svg).toContain('d="M-4 196L4 204');
+    expect(svg).toContain('M-3 3 3-3M-.6-3H3v3.6');
+  });
+
+  it('fades what is faded on the screen', () => {
+    const svg = sceneToSvg({ ...frame, state: { ...PLAIN_STATE, lit: new Set([A.id]) } });
+    expect(svg).toContain('opacity="0.2"');
+    expect(sceneToSvg(frame)).not.toContain('opacity="0.2"');
+  });
+
+  it('lets lines begin at the outline of a node', () => {
+    const half = (SCENE.nodes.get(A.id)?.look.size ?? 0) / 2;
+    const start = / d="M([\d.]+) [\d.]+L/.exec(sceneToSvg(frame))?.[1];
+    expect(Math.abs(Number(start) - half)).toBeLessThan(1);
+  });
+
   it('reaches around everything', () => {
-    expect(svg).toContain('viewBox="-84 -84 468 198"');
+    expect(sceneToSvg(frame)).toContain('viewBox="-84 -84 468 198"');
   });
 
   it('is an empty picture of nothing', () => {
-    const nothing = { nodes: new Map(), edges: new Map(), positions: new Map(), curves: new Map() };
-    const empty = sceneToSvg({ ...nothing, boxes: [], plates: new Map(), areas: new Map() }, THEME);
-    expect(empty).toMatch(/^<svg [^>]*viewBox="0 0 48 48"/);
+    expect(sceneToSvg({ ...frame, scene: EMPTY_SCENE })).toMatch(/^<svg [^>]*viewBox="0 0 48 48"/);
   });
 });

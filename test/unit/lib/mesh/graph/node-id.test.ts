@@ -15,6 +15,11 @@ describe('parseSubject()', () => {
     expect(parseSubject(formatSubject(subject))).toEqual(subject);
   });
 
+  it('refuses edges, whatever versions stand at their ends', () => {
+    expect(parseSubject('app:shop/web@v1->app:shop/cart@v2#http')).toBeUndefined();
+    expect(parseSubject('workload:shop/web-v1->workload:shop/cart-v1#http')).toBeUndefined();
+  });
+
   it('refuses operations without a service, with more parts, or badly encoded', () => {
     for (const id of [
       'operation:shop/cart',
