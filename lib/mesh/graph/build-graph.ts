@@ -12,7 +12,7 @@ import { readableEdges, topEdges } from './cut/top-edges';
 import { amountOf, type EdgeSum } from './edge-sum';
 import { finishEdge } from './finish-edge';
 import { finishNode } from './finish-node';
-import { finishMembers, finishParts } from './fold/finish-box';
+import { finishBundle, finishMembers } from './fold/finish-box';
 import { type FoldedSums, foldSums } from './fold/fold-sums';
 import { chooseFold, type FindBox } from './fold/graph-fold';
 import type { GraphEdge, GraphNode, MeshGraph } from './graph';
@@ -26,7 +26,7 @@ export function buildGraph(input: GraphInput): MeshGraph {
   const sums = sumTraffic(input);
   const shown = cutSums(input, sums);
   const findBox = chooseBoxes(input, sums, shown);
-  const folded = foldSums(sums, findBox);
+  const folded = foldSums(sums, findBox, input.memory?.fold);
   const drawn = drawnOf(shown, folded, sums, findBox);
   sumLatencies(drawn.nodes);
   const nodes = finishNodes(input, sums, folded, drawn.nodes);
@@ -77,6 +77,7 @@ function drawnOf(
 
 function shownEdges(shown: ShownSums, { edges, parts, boxes }: FoldedSums): EdgeSum[] {
   if (boxes.size === 0) return shown.edges;
+  if (shown.isWhole) return [...edges.values()];
   const isShown = new Set(shown.edges);
   return [...edges.values()].filter(
     (edge) => isShown.has(edge) || parts.get(edge.id)?.some((part) => isShown.has(part)) === true,
@@ -95,7 +96,7 @@ function finishEdges(
     const of = parts.get(edge.id);
     const cost = of === undefined ? price(edge) : addCosts(of.map(price));
     const finished = finishEdge(edge, { seconds: secondsOf(input), sent, knowledge, cost });
-    return of === undefined ? finished : { ...finished, ...finishParts(of, knowledge) };
+    return of === undefined ? finished : finishBundle(edge, finished, of, knowledge);
   });
 }
 

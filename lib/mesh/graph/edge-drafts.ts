@@ -1,19 +1,14 @@
 import { type CountedSeries, countsAlike } from '../metrics/counted-series';
-import { withOne } from '../metrics/tally';
 import type { EdgeSum } from './edge-sum';
+import { KeptList } from './kept-list';
 import type { Leg } from './series-route';
-
-/** From how many on an array with room to grow is the cheaper one. */
-const FEW_ROWS = 12;
 
 /** The series of one edge, collected before they are added up. */
 class EdgeDraft {
   readonly id: string;
-  rows: CountedSeries[] = [];
+  readonly rows = new KeptList<CountedSeries>();
   sum: EdgeSum | undefined;
   round = 0;
-  private taken = 0;
-  private isSame = true;
 
   constructor(id: string) {
     this.id = id;
@@ -21,37 +16,7 @@ class EdgeDraft {
 
   begin(round: number): void {
     this.round = round;
-    this.taken = 0;
-    this.isSame = this.sum !== undefined;
-  }
-
-  add(row: CountedSeries): void {
-    const at = this.taken++;
-    if (this.isSame) {
-      const before = this.rows[at];
-      if (before !== undefined && countsAlike(before, row)) return;
-      this.changeFrom(at);
-    }
-    // Most edges have a handful of series.
-    if (at < FEW_ROWS) this.rows = withOne(this.rows, row);
-    else this.rows.push(row);
-  }
-
-  /** Whether the sum of the last round still holds. */
-  end(): boolean {
-    if (this.isSame && this.taken < this.rows.length) this.changeFrom(this.taken);
-    return this.isSame;
-  }
-
-  clear(): void {
-    this.rows = [];
-    this.sum = undefined;
-  }
-
-  /** The rows before still hold, one for one. */
-  private changeFrom(at: number): void {
-    this.isSame = false;
-    this.rows = this.rows.slice(0, at);
+    this.rows.begin(this.sum !== undefined);
   }
 }
 
@@ -86,7 +51,7 @@ export class EdgeDrafts {
       draft.begin(this.round);
       this.open.push(draft);
     }
-    draft.add(row);
+    draft.rows.add(row, countsAlike);
   }
 
   /** Adds up what changed. */
@@ -94,8 +59,8 @@ export class EdgeDrafts {
     const edges = new Map<string, EdgeSum>();
     const touched = new Set<string>();
     for (const draft of this.open) {
-      if (!draft.end()) {
-        draft.sum = sum(draft.id, draft.rows);
+      if (!draft.rows.end()) {
+        draft.sum = sum(draft.id, draft.rows.items);
         touched.add(draft.sum.source.id).add(draft.sum.target.id);
       }
       if (draft.sum !== undefined) edges.set(draft.id, draft.sum);
@@ -103,7 +68,7 @@ export class EdgeDrafts {
     for (const draft of this.before) {
       if (draft.round === this.round || draft.sum === undefined) continue;
       touched.add(draft.sum.source.id).add(draft.sum.target.id);
-      draft.clear();
+      draft.sum = undefined;
     }
     this.before = [];
     return { edges, touched };

@@ -44,6 +44,7 @@ export interface EdgeSum {
   /** What was made of it last. */
   judged?: JudgedEdge;
   finished?: FinishedEdge;
+  bundled?: BundledEdge;
 }
 
 /** A verdict and whose tolerances it follows from. */
@@ -58,6 +59,13 @@ export interface FinishedEdge {
   health: HealthReport;
   seconds: number;
   sent: number;
+}
+
+/** A folded edge with what it stands for, and what that follows from besides the sum. */
+export interface BundledEdge {
+  edge: GraphEdge;
+  finished: GraphEdge;
+  findTolerances: FindTolerances;
 }
 
 /** Whose word goes first. */

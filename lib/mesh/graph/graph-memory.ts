@@ -1,4 +1,5 @@
 import { EdgeDrafts } from './edge-drafts';
+import { FoldMemory } from './fold/fold-memory';
 import type { NodeSum } from './node-sum';
 import type { FindRoute } from './series-route';
 
@@ -8,6 +9,7 @@ import type { FindRoute } from './series-route';
  */
 export class GraphMemory {
   drafts = new EdgeDrafts();
+  fold = new FoldMemory();
   private nodes: Map<string, NodeSum> = new Map();
   private findRoute: FindRoute | undefined;
 
@@ -16,6 +18,7 @@ export class GraphMemory {
     if (this.findRoute !== findRoute) {
       this.findRoute = findRoute;
       this.drafts = new EdgeDrafts();
+      this.fold = new FoldMemory();
       this.nodes = new Map();
     }
     return this;

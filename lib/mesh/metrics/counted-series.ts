@@ -1,4 +1,4 @@
-import type { Point } from './point';
+import type { LivePoint, Point } from './point';
 import type { SeriesFacts } from './series-facts';
 import { seriesKey } from './series-labels';
 
@@ -15,6 +15,11 @@ export interface CountedSeries extends SeriesPoint {
   destination: SeriesFacts;
   /** Of a point that goes on changing: its revision when it was read. */
   revision?: number | undefined;
+}
+
+/** A series that counts whole until it is reconciled with the others. */
+export function countWhole(facts: SeriesFacts, point: Point & Partial<LivePoint>): CountedSeries {
+  return { facts, point, weight: 1, destination: facts, revision: point.revision };
 }
 
 /** Whether two rows are sure to count the same; what nobody keeps revisions of is never sure. */

@@ -17,20 +17,14 @@
  * other channels get lists of their rows, which keeps a mesh of 30,000 series from making as many short arrays a second.
  */
 import { adoptUnanswered } from './adopt-unanswered';
-import { type Channel, type CountedSeries, quantityOf, type SeriesPoint } from './counted-series';
+import { type Channel, type CountedSeries, countWhole, quantityOf, type SeriesPoint } from './counted-series';
 import { leaveTunnels } from './leave-tunnels';
-import type { LivePoint, Point } from './point';
 import { reconcileChannel } from './reconcile-channel';
 import type { SeriesFacts } from './series-facts';
 
 /** Decides for every series how much of it counts; the result is in the order of the input. */
 export function reconcileReporters(series: readonly SeriesPoint[]): CountedSeries[] {
   return reconcileRows(series.map(({ facts, point }) => countWhole(facts, point)));
-}
-
-/** A series that counts whole until it is reconciled with the others. */
-export function countWhole(facts: SeriesFacts, point: Point & Partial<LivePoint>): CountedSeries {
-  return { facts, point, weight: 1, destination: facts, revision: point.revision };
 }
 
 /** As `reconcileReporters`, of rows made by `countWhole`: it sets their weights in place. */
@@ -126,7 +120,7 @@ function matchChannels(channels: Map<string, Channel>, unanswered: CountedSeries
 }
 
 /** A caller's report of requests that it ended itself before it learnt who would answer. */
-function isUnanswered({ hasDestination, reach, protocol }: SeriesFacts): boolean {
+export function isUnanswered({ hasDestination, reach, protocol }: SeriesFacts): boolean {
   return !hasDestination && reach === 'unsure' && protocol !== 'tcp';
 }
 

@@ -2,8 +2,10 @@ import type { GraphType } from '../../mesh/graph/graph';
 import { GraphMemory } from '../../mesh/graph/graph-memory';
 import type { MeshKnowledge } from '../../mesh/graph/mesh-knowledge';
 import { createFindRoute, type FindRoute } from '../../mesh/graph/series-route';
+import { KeptCounts } from '../../mesh/metrics/kept-counts';
 import { createSeriesBook, describeSeries, type SeriesFacts } from '../../mesh/metrics/series-facts';
 import { renameOperation } from '../../mesh/metrics/service-operations';
+import type { PointTotals } from '../store/contract/point-reader';
 import { createDescribeMesh } from './describe-mesh';
 import { createDescribePast } from './describe-past';
 import type { QueryContext } from './query-context';
@@ -20,6 +22,8 @@ export function createQueryContext(sources: QuerySources): QueryContext {
   const facts = new Map<number, SeriesFacts>();
   let book = createSeriesBook();
   const routes = new Map<GraphType, FindRoute>();
+  /** By the very map that memory keeps up to date. */
+  let counts = new WeakMap<PointTotals['points'], KeptCounts>();
   const memories = new Map<string, GraphMemory>();
   const { overrides } = sources;
   const describeMesh = createDescribeMesh(sources.registry, overrides);
@@ -31,6 +35,7 @@ export function createQueryContext(sources: QuerySources): QueryContext {
     nameOperation = overrides.nameOperation;
     facts.clear();
     routes.clear();
+    counts = new WeakMap();
     book = createSeriesBook();
   };
   let readCourse: ReturnType<typeof createReadCourse> | undefined;
@@ -46,6 +51,15 @@ export function createQueryContext(sources: QuerySources): QueryContext {
       const described = describeSeries(renameOperation(labels, nameOperation), book);
       facts.set(series, described);
       return described;
+    },
+    countKept(points) {
+      forgetOldNames();
+      let kept = counts.get(points);
+      if (kept === undefined) {
+        kept = new KeptCounts(context.factsOf);
+        counts.set(points, kept);
+      }
+      return kept.count(points);
     },
     findRoute(type) {
       forgetOldNames();

@@ -22,6 +22,17 @@ export function describeInstances(agents: readonly AgentState[], nowMs: number):
   };
 }
 
+/** Everything an agent is judged by here, as bits: the same as long as nothing would be said anew of it. */
+export function standingOf(agent: AgentState, nowMs: number): number {
+  return (
+    (agent.connected ? 1 : 0) |
+    (agent.status?.state === 'ready' ? 2 : 0) |
+    (isMissed(agent, nowMs) ? 4 : 0) |
+    (isAvailable(agent) ? 8 : 0) |
+    (agent.nackReason === undefined ? 0 : 16)
+  );
+}
+
 function isMissed(agent: AgentState, nowMs: number): boolean {
   if (agent.connected || agent.isAwaited || agent.status === undefined || agent.status.state === 'draining')
     return false;

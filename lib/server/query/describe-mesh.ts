@@ -8,7 +8,7 @@ import { sharedLabels } from '../../mesh/identity/shared-labels';
 import { DEFAULT_CLUSTER } from '../../mesh/identity/workload-identity';
 import type { MeshService, RegistrySnapshot } from '../../mesh/registry/service';
 import type { AgentState, MeshRegistry } from '../registry/mesh-registry';
-import { describeInstances } from './describe-instances';
+import { describeInstances, standingOf } from './describe-instances';
 import type { QuerySources } from './query-sources';
 
 /**
@@ -20,6 +20,7 @@ export function createDescribeMesh(
   overrides: Pick<QuerySources['overrides'], 'tolerances'> & { prices?: TransferPrices | undefined },
 ): (nowMs: number) => MeshKnowledge {
   const judgeBy = createJudgeBy();
+  const describeAgents = createDescribeAgents();
   let known: Known | undefined;
   let last: { parts: readonly unknown[]; mesh: MeshKnowledge } | undefined;
   return (nowMs) => {
@@ -28,9 +29,9 @@ export function createDescribeMesh(
     if (known?.snapshot !== snapshot || known.tolerances !== tolerances)
       known = { snapshot, tolerances, knowledge: describeSnapshot(snapshot, judgeBy(snapshot, tolerances)) };
     const { prices } = overrides;
-    const workloads = describeWorkloads(registry.agents(), nowMs);
+    const workloads = describeAgents(registry.agents(), nowMs);
     // The same object as long as nothing differs: what is worked out from it is remembered by it.
-    const parts = [known, prices, JSON.stringify(workloads)];
+    const parts = [known, prices, workloads];
     if (last === undefined || parts.some((part, index) => part !== last?.parts[index])) {
       const mesh = { workloads, ...(prices === undefined ? {} : { prices }), ...known.knowledge };
       last = { parts, mesh };
@@ -43,6 +44,28 @@ interface Known {
   snapshot: RegistrySnapshot;
   tolerances: readonly ObjectTolerances[];
   knowledge: Omit<MeshKnowledge, 'workloads'>;
+}
+
+/**
+ * The same list as long as nothing in it differs. Agents of a large mesh report many times a second, and mostly that they are
+ * as they were, which shows without describing them.
+ */
+function createDescribeAgents(): (agents: readonly AgentState[], nowMs: number) => KnownWorkload[] {
+  let hellos: readonly unknown[] = [];
+  let standings: readonly number[] = [];
+  let last: { text: string; workloads: KnownWorkload[] } | undefined;
+  return (agents, nowMs) => {
+    const isSame =
+      agents.length === hellos.length &&
+      agents.every((agent, at) => agent.hello === hellos[at] && standingOf(agent, nowMs) === standings[at]);
+    if (last !== undefined && isSame) return last.workloads;
+    hellos = agents.map(({ hello }) => hello);
+    standings = agents.map((agent) => standingOf(agent, nowMs));
+    const workloads = describeWorkloads(agents, nowMs);
+    const text = JSON.stringify(workloads);
+    if (last?.text !== text) last = { text, workloads };
+    return last.workloads;
+  };
 }
 
 /** The same function as long as nobody judges otherwise: what was judged by it may be kept. */

@@ -2,9 +2,10 @@ import type { GraphType } from '../../mesh/graph/graph';
 import type { GraphMemory } from '../../mesh/graph/graph-memory';
 import type { MeshKnowledge } from '../../mesh/graph/mesh-knowledge';
 import type { FindRoute } from '../../mesh/graph/series-route';
+import type { CountedSeries } from '../../mesh/metrics/counted-series';
 import type { SeriesFacts } from '../../mesh/metrics/series-facts';
 import type { GraphParams } from '../../protocol/api/graph';
-import type { TimeWindow } from '../store/contract/point-reader';
+import type { PointTotals, TimeWindow } from '../store/contract/point-reader';
 import type { MeshCourse } from './mesh-course';
 import type { QuerySources } from './query-sources';
 
@@ -13,6 +14,8 @@ export interface QueryContext {
   sources: QuerySources;
   /** What follows from the labels of a series; undefined for a number the store does not know. */
   factsOf(series: number): SeriesFacts | undefined;
+  /** How much of every series counts, for points that memory keeps; what did not change since the last look is taken over. */
+  countKept(points: PointTotals['points']): CountedSeries[];
   /** Routes in graphs of a type, remembered by series. */
   findRoute(type: GraphType): FindRoute;
   /** What the last graph of a kind over a window of some length left for the next. */

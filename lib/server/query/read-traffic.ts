@@ -1,6 +1,6 @@
-import type { CountedSeries } from '../../mesh/metrics/counted-series';
+import { type CountedSeries, countWhole } from '../../mesh/metrics/counted-series';
 import { createPoint, mergePoint, type Point } from '../../mesh/metrics/point';
-import { countWhole, reconcileRows } from '../../mesh/metrics/reconcile-reporters';
+import { reconcileRows } from '../../mesh/metrics/reconcile-reporters';
 import type { SeriesFacts } from '../../mesh/metrics/series-facts';
 import type { PointSteps, PointTotals, TimeWindow } from '../store/contract/point-reader';
 import type { QueryContext } from './query-context';
@@ -26,8 +26,11 @@ export async function readTraffic<T>(
   use: (traffic: Traffic) => T,
 ): Promise<T> {
   const { hot, store } = context.sources;
-  if (isHotWindow(context, window, series))
-    return use(countTotals(context, hot.readTotals(window, series), true));
+  if (isHotWindow(context, window, series)) {
+    const totals = hot.readTotals(window, series);
+    if (series !== undefined) return use(countTotals(context, totals, true));
+    return use({ window: totals.window, series: context.countKept(totals.points), isHot: true });
+  }
   return use(countTotals(context, await store.points.readTotals(window, series), false));
 }
 

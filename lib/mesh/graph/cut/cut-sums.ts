@@ -11,6 +11,8 @@ import { findWays } from './ways-between';
 export interface ShownSums {
   edges: EdgeSum[];
   nodes: Set<string>;
+  /** Nothing is left out. */
+  isWhole: boolean;
 }
 
 interface CutInput {
@@ -28,16 +30,17 @@ export function cutSums(
 ): ShownSums {
   const focused = cut === undefined ? [] : focusedIds(sums.nodes, cut.focus);
   if (cut !== undefined && focused.length > 0) return cutAround(cut, focused, sums);
+  if (namespaces.length === 0)
+    return { edges: [...sums.edges.values()], nodes: new Set(sums.nodes.keys()), isWhole: true };
   const wanted = new Set(namespaces);
-  const isIn = (namespace: string): boolean =>
-    wanted.size === 0 || (isKnown(namespace) && wanted.has(namespace));
+  const isIn = (namespace: string): boolean => isKnown(namespace) && wanted.has(namespace);
   const edges = [...sums.edges.values()].filter(
     ({ source, target }) => isIn(source.namespace) || isIn(target.namespace),
   );
   const nodes = endsOf(edges);
   for (const [id, { callsOthers, isCalled, identity }] of sums.nodes)
     if (!callsOthers && !isCalled && isIn(identity.namespace)) nodes.add(id);
-  return { edges, nodes };
+  return { edges, nodes, isWhole: false };
 }
 
 function cutAround(
@@ -51,13 +54,13 @@ function cutAround(
     const ways = findWays(index, focused, targets, cut.detour);
     const kept = [...edges.values()].filter(({ id }) => ways.links.has(id));
     // Without a way both ends are shown, so that it can be seen that there is none.
-    return { edges: kept, nodes: new Set([...ways.nodes, ...focused, ...targets]) };
+    return { edges: kept, nodes: new Set([...ways.nodes, ...focused, ...targets]), isWhole: false };
   }
   const reached = findNeighbourhood(index, focused, cut);
   const kept = [...edges.values()].filter(
     ({ source, target }) => reached.has(source.id) && reached.has(target.id),
   );
-  return { edges: kept, nodes: reached };
+  return { edges: kept, nodes: reached, isWhole: false };
 }
 
 function linkOf({ id, source, target }: EdgeSum): GraphLink {

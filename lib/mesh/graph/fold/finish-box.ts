@@ -4,7 +4,7 @@ import { worseReport } from '../../health/request-health';
 import { edgeHealth } from '../edge-health';
 import type { EdgeSum } from '../edge-sum';
 import { judgeNode } from '../finish-node';
-import type { BoxMembers, EdgeParts } from '../graph';
+import type { BoxMembers, EdgeParts, GraphEdge } from '../graph';
 import type { KnownNode } from '../known-nodes';
 import type { MeshKnowledge } from '../mesh-knowledge';
 import type { Box } from './fold-sums';
@@ -42,8 +42,23 @@ export function finishMembers(
   };
 }
 
+/** A folded edge with what it stands for: what was made last time as long as nothing differs. */
+export function finishBundle(
+  sum: EdgeSum,
+  finished: GraphEdge,
+  parts: readonly EdgeSum[],
+  knowledge: MeshKnowledge,
+): GraphEdge {
+  const { findTolerances } = knowledge;
+  const { bundled } = sum;
+  if (bundled?.finished === finished && bundled.findTolerances === findTolerances) return bundled.edge;
+  const edge = { ...finished, ...finishParts(parts, knowledge) };
+  sum.bundled = { edge, finished, findTolerances };
+  return edge;
+}
+
 /** The health of a folded edge is that of the worst edge it stands for. */
-export function finishParts(
+function finishParts(
   parts: readonly EdgeSum[],
   knowledge: MeshKnowledge,
 ): { health: HealthReport; parts: EdgeParts } {

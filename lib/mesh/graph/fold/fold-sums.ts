@@ -1,9 +1,8 @@
-import { createEdgeSum, type EdgeSum } from '../edge-sum';
-import { formatEdge } from '../node-id';
+import type { EdgeSum } from '../edge-sum';
 import type { NodeIdentity } from '../node-identity';
-import { createNodeSum, type NodeSum, sumNodes } from '../node-sum';
+import { createNodeSum, type NodeSum } from '../node-sum';
+import { FoldMemory } from './fold-memory';
 import type { FindBox } from './graph-fold';
-import { mergeEdge } from './merge-edge';
 
 /** What a folded namespace holds. */
 export interface Box {
@@ -19,13 +18,14 @@ export interface FoldedSums {
   /** By the id of the box's node. */
   boxes: Map<string, Box>;
   /** The edges a folded edge stands for, by its id. */
-  parts: Map<string, EdgeSum[]>;
+  parts: ReadonlyMap<string, readonly EdgeSum[]>;
 }
 
 /** Replaces the members of folded namespaces by one node each, and their edges by one edge a neighbour and protocol. */
 export function foldSums(
   sums: { edges: ReadonlyMap<string, EdgeSum>; nodes: ReadonlyMap<string, NodeSum> },
   findBox: FindBox,
+  memory: FoldMemory = new FoldMemory(),
 ): FoldedSums {
   const boxes = new Map<string, Box>();
   const identities = new Map<string, NodeIdentity>();
@@ -37,15 +37,15 @@ export function foldSums(
   }
   if (identities.size === 0) return { ...sums, boxes, parts: new Map() };
   const edges = new Map<string, EdgeSum>();
-  const parts = new Map<string, EdgeSum[]>();
+  memory.begin();
   for (const edge of sums.edges.values()) {
     const source = identities.get(edge.source.id) ?? edge.source;
     const target = identities.get(edge.target.id) ?? edge.target;
     if (source === edge.source && target === edge.target) edges.set(edge.id, edge);
     else if (source === target) openBox(boxes, source).inside.push(edge);
-    else addPart(edges, parts, edge, source, target);
+    else memory.add(edge, source, target);
   }
-  const nodes = sumNodes(edges.values());
+  const { nodes, parts } = memory.finish(edges);
   for (const [id, sum] of sums.nodes) if (!identities.has(id) && !nodes.has(id)) nodes.set(id, sum);
   for (const box of identities.values()) if (!nodes.has(box.id)) nodes.set(box.id, createNodeSum(box));
   return { edges, nodes, boxes, parts };
@@ -58,22 +58,4 @@ function openBox(boxes: Map<string, Box>, { id }: NodeIdentity): Box {
     boxes.set(id, box);
   }
   return box;
-}
-
-function addPart(
-  edges: Map<string, EdgeSum>,
-  parts: Map<string, EdgeSum[]>,
-  part: EdgeSum,
-  source: NodeIdentity,
-  target: NodeIdentity,
-): void {
-  const id = formatEdge(source.id, target.id, part.protocol);
-  let edge = edges.get(id);
-  if (edge === undefined) {
-    edge = createEdgeSum({ id, source, target }, part.protocol);
-    edges.set(id, edge);
-    parts.set(id, []);
-  }
-  mergeEdge(edge, part);
-  parts.get(id)?.push(part);
 }

@@ -34,6 +34,20 @@ describe('createDescribeMesh()', () => {
     registry.stop();
   });
 
+  it('gives the same mesh as long as agents report that they are as they were', async () => {
+    const registry = createRegistry();
+    const describeMesh = createDescribeMesh(registry, { tolerances: [] });
+    const entry = registry.join(helloOf('orders'), { remoteAddress: '10.0.0.1', replace: vi.fn() });
+    registry.noteStatus(entry, statusOf());
+    await vi.waitFor(() => expect(describeMesh(0).services).toMatchObject([{ name: 'orders' }]));
+    const before = describeMesh(0);
+    registry.noteStatus(entry, { ...statusOf(), rssBytes: 1 });
+    expect(describeMesh(1)).toBe(before);
+    registry.noteStatus(entry, { ...statusOf(), appReady: false });
+    expect(describeMesh(2).workloads).toMatchObject([{ status: { current: 1, available: 0 } }]);
+    registry.stop();
+  });
+
   it('judges by the same function until somebody judges otherwise', () => {
     const registry = createRegistry();
     const overrides: { tolerances: readonly ObjectTolerances[] } = { tolerances: [] };
