@@ -9,6 +9,7 @@ import type {
 import type { ClusterPlan } from '../../lib/mesh/routing/cluster-plan';
 import { compileRouteTable } from '../../lib/mesh/routing/compile-route-table';
 import type { ConnectionLimits } from '../../lib/mesh/routing/effective-traffic-policy';
+import { planIngressPorts } from '../../lib/mesh/routing/inbound/ingress-ports';
 import { planOwnPort } from '../../lib/mesh/routing/inbound/own-port';
 import type { RouteTable } from '../../lib/mesh/routing/route-table';
 import type { RoutedEndpoint, ServicePort } from '../../lib/mesh/routing/routed-service';
@@ -42,7 +43,8 @@ export function buildRoutingTable(
   for (const [name, plan] of table.clusters) clusters.set(name, toClusterSpec(plan, identities, secure));
   const rateLimits = readRateLimits(objects, proxy, settings.rootNamespace);
   const ownPort = proxy.service === undefined ? undefined : planOwnPort(mesh, proxy, proxy.service);
-  return { table, clusters, defaultPorts: findDefaultPorts(table), rateLimits, ownPort };
+  const ingressPorts = new Map(planIngressPorts(mesh, proxy).map((one) => [one.port, one]));
+  return { table, clusters, defaultPorts: findDefaultPorts(table), rateLimits, ownPort, ingressPorts };
 }
 
 type Securer = (

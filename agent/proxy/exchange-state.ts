@@ -62,7 +62,7 @@ export class ExchangeState
 
   get facts(): RequestFacts {
     const { authority, path } = this.record;
-    this.#facts ??= new RequestFacts(this.request, authority, path, this.#scheme);
+    this.#facts ??= new RequestFacts(this.request, authority, path, this.scheme);
     if (this.claims !== undefined) this.#facts.claims = this.claims;
     return this.#facts;
   }
@@ -88,9 +88,10 @@ export class ExchangeState
     addFlags(this.record, flags);
   }
 
-  /** `https` where a gateway ended the client's TLS; mutual TLS inside the mesh is none of a request's business. */
-  get #scheme(): 'http' | 'https' {
-    return this.client.security.isTls && this.side.direction === 'outbound' ? 'https' : 'http';
+  /** `https` where TLS of the client's own was ended; mutual TLS inside the mesh is none of a request's business. */
+  get scheme(): 'http' | 'https' {
+    const { isTls, localPrincipal } = this.client.security;
+    return isTls && (this.side.direction === 'outbound' || localPrincipal === undefined) ? 'https' : 'http';
   }
 }
 

@@ -30,6 +30,8 @@ export interface ExchangeView {
   claims: Readonly<Record<string, unknown>> | undefined;
   /** The request as rules look at it. */
   readonly facts: RequestFacts;
+  /** By which the client came, as far as it is told. */
+  readonly scheme: 'http' | 'https';
   /** What is to happen to the request, set by the route layer where rules decide. */
   route: RoutePlan | undefined;
   /** Envoy's name of the virtual host that took the request; empty where none did. */

@@ -4,21 +4,20 @@ import type { FilterChain, ListenerPlan, ListenerTls, TcpPlan } from '../../lib/
 import { awaitFirstBytes } from '../tls/await-first-bytes';
 import { readClientHello } from '../tls/client-hello';
 import { type ConnectionSecurity, PLAIN_CONNECTION } from '../tls/connection-security';
-import type { CredentialSource } from '../tls/credential';
-import { GatewayServer } from '../tls/gateway-server';
 import type { MutualTlsServer } from '../tls/mutual-tls-server';
 import type { RefusalLog } from '../tls/refusal-log';
+import type { TlsServers } from '../tls/tls-servers';
 import type { ConnectionGate, OnOpen } from './connection-gate';
 
 export interface GatewayGateOptions {
   /** What the Gateways say of this port now; undefined when none speaks of it. */
   readonly plan: () => ListenerPlan | undefined;
-  readonly credentials: () => CredentialSource;
   readonly refusals: RefusalLog;
+  /** Ends TLS with the certificates that servers name. */
+  readonly servers: Pick<TlsServers, 'secure'>;
   /** Ends mutual TLS with the gateway's own identity (ISTIO_MUTUAL). */
   readonly mesh: Pick<MutualTlsServer, 'secure'>;
   readonly firstByteMs: number;
-  readonly handshakeMs: number;
   /** Passes the bytes of a connection on to where a TCP plan sends them. */
   readonly forward: (socket: Socket, plan: TcpPlan, security: ConnectionSecurity) => void;
 }
@@ -26,8 +25,6 @@ export interface GatewayGateOptions {
 /** Finds the server of a Gateway for each connection, by its TLS greeting, and ends TLS or passes it on as that asks. */
 export class GatewayGate implements ConnectionGate {
   readonly #options: GatewayGateOptions;
-  /** By the plan: a new configuration reads its credentials anew. */
-  readonly #servers = new WeakMap<ListenerTls, GatewayServer>();
 
   constructor(options: GatewayGateOptions) {
     this.#options = options;
@@ -103,34 +100,12 @@ export class GatewayGate implements ConnectionGate {
     { isTls, serverName, remoteAddress }: { isTls: boolean; serverName: string; remoteAddress: string },
     onSecured: OnOpen,
   ): void {
-    const { mesh, refusals } = this.#options;
-    if (isTls && tls.mode === 'ISTIO_MUTUAL') {
-      mesh.secure(socket, remoteAddress, onSecured);
-      return;
-    }
-    const server = isTls ? this.#serverOf(tls, remoteAddress) : undefined;
-    if (server === undefined) {
-      if (!isTls) refusals.note('plain-text', remoteAddress);
+    const { mesh, refusals, servers } = this.#options;
+    if (!isTls) {
+      refusals.note('plain-text', remoteAddress);
       socket.resetAndDestroy();
-      return;
-    }
-    server.open(socket, remoteAddress, (secured, peerPrincipal) => {
-      onSecured(secured, { peerPrincipal, localPrincipal: undefined, serverName, isTls: true });
-    });
-  }
-
-  #serverOf(tls: ListenerTls, remoteAddress: string): GatewayServer | undefined {
-    const known = this.#servers.get(tls);
-    if (known !== undefined) return known;
-    const { credentials, handshakeMs, refusals } = this.#options;
-    try {
-      const server = new GatewayServer(tls, credentials(), refusals, handshakeMs);
-      this.#servers.set(tls, server);
-      return server;
-    } catch (error) {
-      refusals.note('no-credential', remoteAddress, error instanceof Error ? error.message : String(error));
-      return undefined;
-    }
+    } else if (tls.mode === 'ISTIO_MUTUAL') mesh.secure(socket, remoteAddress, onSecured);
+    else servers.secure(socket, tls, { remoteAddress, serverName }, onSecured);
   }
 }
 

@@ -8,10 +8,12 @@ import {
   inboundChains,
   passthroughChains,
 } from '../../lib/mesh/routing/inbound/inbound-chains';
+import type { ListenerTls } from '../../lib/mesh/routing/route-table';
 import { awaitFirstBytes } from '../tls/await-first-bytes';
 import { type ConnectionSecurity, PLAIN_CONNECTION } from '../tls/connection-security';
 import type { MutualTlsServer } from '../tls/mutual-tls-server';
 import type { RefusalLog } from '../tls/refusal-log';
+import type { TlsServers } from '../tls/tls-servers';
 import type { ConnectionGate, OnOpen } from './connection-gate';
 import { isSniffed, sniffConnection } from './sniff-connection';
 
@@ -24,8 +26,16 @@ export interface InboundGateOptions {
   readonly firstByteMs: number;
   /** What the app speaks, as rules have it now. */
   readonly protocol: () => PortProtocol;
+  /** TLS of the workload's own that this port ends where the mesh's is switched off, and what ends it. */
+  readonly own?: { readonly find: () => OwnTls | undefined; readonly servers: Pick<TlsServers, 'secure'> };
   /** Carries connections that are not HTTP: all of a TCP port, and TLS that is the app's own. */
   readonly receive: (socket: Socket, security: ConnectionSecurity) => void;
+}
+
+/** How TLS of a workload's own is ended, and what is in it. */
+export interface OwnTls {
+  readonly tls: ListenerTls;
+  readonly isHttp: boolean;
 }
 
 /** Of many protocols the server speaks first: their clients are not waited for as long as those of HTTP. */
@@ -40,9 +50,11 @@ export class InboundGate implements ConnectionGate {
   }
 
   /** Whether a connection that came in before would still come in. */
-  takes(security: ConnectionSecurity): boolean {
+  takes({ isTls, localPrincipal }: ConnectionSecurity): boolean {
     const mode = this.#options.mode();
-    return mode === 'PERMISSIVE' || (mode === 'STRICT') === security.isTls;
+    const isMutual = localPrincipal !== undefined;
+    if (mode !== 'DISABLE') return mode === 'PERMISSIVE' || isMutual;
+    return !isMutual && isTls === (this.#options.own?.find() !== undefined);
   }
 
   admit(socket: Socket, onOpen: OnOpen, onTaken: () => void): void {
@@ -66,11 +78,13 @@ export class InboundGate implements ConnectionGate {
 
   #chains(): readonly InboundChain[] {
     const { mode, protocol } = this.#options;
-    return inboundChains({ protocol: protocol(), mode: mode(), tls: undefined });
+    const own = this.#options.own?.find();
+    if (own === undefined) return inboundChains({ protocol: protocol(), mode: mode(), tls: undefined });
+    return inboundChains({ protocol: own.isHttp ? 'https' : 'tls', mode: mode(), tls: own.tls.settings });
   }
 
   #open(socket: Socket, bytes: Buffer | undefined, onOpen: OnOpen, onTaken: () => void): void {
-    const { receive, refusals, server } = this.#options;
+    const { own, receive, refusals, server } = this.#options;
     const remoteAddress = socket.remoteAddress ?? 'unknown';
     const sniffed = bytes === undefined ? NO_TLS : sniffConnection(bytes);
     if (sniffed === 'more' || (sniffed === 'garbled' && this.#speaksHttp)) {
@@ -92,8 +106,11 @@ export class InboundGate implements ConnectionGate {
       onTaken();
       receive(open, security);
     };
+    const tls = own?.find()?.tls;
     if (chain.ends === 'mesh-tls') server.secure(socket, remoteAddress, carry);
-    else carry(socket, PLAIN_CONNECTION);
+    else if (chain.ends === 'own-tls' && own !== undefined && tls !== undefined) {
+      own.servers.secure(socket, tls, { remoteAddress, serverName: '' }, carry);
+    } else carry(socket, PLAIN_CONNECTION);
   }
 
   /**

@@ -4,7 +4,6 @@ import type { ServiceProtocol } from '../../lib/mesh/routing/routed-service';
 import { mayBeHttp } from '../../lib/mesh/routing/services/port-protocol';
 import { type ClusterSpec, DEFAULT_POLICY, plainEndpoint, type ServiceRef } from './cluster/cluster-spec';
 import type { ListenAddress } from './listener';
-import type { RoutingTable } from './routing-table';
 import { joinHostPort } from './split-authority';
 
 export interface OwnAppOptions {
@@ -13,14 +12,15 @@ export interface OwnAppOptions {
   readonly service: ServiceRef;
   readonly protocol: NonNullable<ClusterSpec['protocol']>;
   readonly identity: WorkloadIdentity;
-  readonly routing: RoutingTable;
+  /** What rules say of its port now. */
+  readonly rules: () => OwnPort | undefined;
 }
 
 /** The app as the rules of now have it; the same object as long as they say the same. */
 export function followOwnApp(options: OwnAppOptions): () => ClusterSpec {
   let known: { port: OwnPort | undefined; text: string; spec: ClusterSpec } | undefined;
   return () => {
-    const port = options.routing.routes.ownPort;
+    const port = options.rules();
     if (known !== undefined && known.port === port) return known.spec;
     const text = JSON.stringify(port ?? null);
     const spec = known !== undefined && known.text === text ? known.spec : composeApp(options, port);

@@ -1,3 +1,4 @@
+import type { IngressPort } from '../../lib/mesh/routing/inbound/ingress-ports';
 import type { OwnPort } from '../../lib/mesh/routing/inbound/own-port';
 import type { RouteTable } from '../../lib/mesh/routing/route-table';
 import type { RateLimitPlan } from '../../lib/mesh/traffic/rate-limits';
@@ -13,6 +14,8 @@ export interface CompiledRoutes {
   readonly rateLimits: readonly RateLimitPlan[];
   /** Of the port that the agent serves; undefined where it serves none. */
   readonly ownPort: OwnPort | undefined;
+  /** Of the ports that its Sidecar has opened beside it, by number. */
+  readonly ingressPorts: ReadonlyMap<number, IngressPort>;
 }
 
 /** What a cluster is to be now; undefined: no more. */

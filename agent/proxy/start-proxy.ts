@@ -1,5 +1,6 @@
 import { localityOf } from '../../lib/mesh/identity/locality-of';
 import type { WorkloadIdentity } from '../../lib/mesh/identity/workload-identity';
+import type { OwnPort } from '../../lib/mesh/routing/inbound/own-port';
 import { AccessControl } from '../access/access-control';
 import { DEFAULT_PROXY_LIMITS, type ProxyLimits } from '../limits';
 import type { Direction, Recorder } from '../telemetry/exchange-record';
@@ -30,6 +31,8 @@ export interface InboundOptions {
   /** Where the app listens. */
   readonly app: ListenAddress;
   readonly service: ServiceRef;
+  /** What rules say of the port now; those of the port that the agent was started for without it. */
+  readonly rules?: () => OwnPort | undefined;
   /** What the app speaks; HTTP/1.1 without it. */
   readonly protocol?: 'http1' | 'http2' | 'client';
   /** Which connections may come in; without one all that speak plain text. */
@@ -226,8 +229,9 @@ async function openInbound(
   const { inbound } = options;
   if (inbound === undefined) return undefined;
   const { app: address, gate, listen, protocol = 'http1', service } = inbound;
-  const { identity, routingTable: routing } = options;
-  const app = followOwnApp({ app: address, service, protocol, identity, routing });
+  const { identity, routingTable } = options;
+  const { rules = () => routingTable.routes.ownPort } = inbound;
+  const app = followOwnApp({ app: address, service, protocol, identity, rules });
   return open(createSide(app, service), listen, undefined, gate);
 }
 

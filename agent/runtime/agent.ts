@@ -32,6 +32,7 @@ import { holdOptimizer } from './hold-optimizer';
 import { ProxySet } from './proxy-set';
 import { replaySpills } from './replay-spills';
 import { instanceName, routingProxyOf, selfOf, serviceRefOf } from './self-of';
+import { SidecarPorts } from './sidecar-ports';
 
 /** While the console is away, seconds are gathered whole: fewer points for the same truth. */
 const AWAY_INTERVAL_MS = 1_000;
@@ -50,6 +51,7 @@ export class Agent {
   readonly uplink: Uplink;
   readonly accessLogFile: AccessLogFile | undefined;
   readonly tcp: TcpProxy;
+  readonly sidecarPorts: SidecarPorts;
   private readonly proxySet: ProxySet;
   /** Called after every change of the configuration. */
   onConfig: () => void = () => {};
@@ -91,7 +93,7 @@ export class Agent {
       port: settings.service?.port,
       onEnforce: () => {
         this.proxySet.recheck();
-        this.tcp.recheck(this.tls.mode);
+        this.tcp.recheck((port) => this.tls.modeOf(port));
       },
       handshakeMs: DEFAULT_PROXY_LIMITS.handshakeMs,
       now: Date.now,
@@ -104,6 +106,10 @@ export class Agent {
       ...carrier,
       routingTable: config,
       sampler: (fraction, direction) => this.telemetry.samples(fraction, direction),
+    });
+    this.sidecarPorts = new SidecarPorts({
+      ...{ settings, config, proxySet: this.proxySet, tcp: this.tcp, tls: this.tls },
+      onServed: () => this.uplink.sayHelloAgain(),
     });
     this.uplink = this.createUplink(this.epoch, this.buffer, this.identity);
     this.cutter = new BatchCutter({
@@ -137,12 +143,19 @@ export class Agent {
     const service = serviceRefOf(this.settings);
     if (service === undefined) throw new Error('An inbound side needs a service');
     const { protocol = 'http' } = this.settings.service ?? {};
-    const gate = createOwnGate(this, { app, protocol, service });
+    const rules = () => this.config.routes.ownPort;
+    const gate = createOwnGate(this, { app, protocol, service, rules });
     const spoken = APP_PROTOCOLS[protocol];
     const proxy = await this.proxySet.open({ inbound: { listen, app, service, protocol: spoken, gate } });
     this.inbound = proxy.inbound ?? listen;
     this.uplink.sayHelloAgain();
+    await this.sidecarPorts.follow(listen.host);
     return this.inbound;
+  }
+
+  /** Further ports of the workload, by number: its Sidecar has them opened. */
+  get ingress(): ReadonlyMap<number, ListenAddress> {
+    return this.sidecarPorts.ingress;
   }
 
   /** A port for the app behind which one service of TCP is. */
@@ -192,6 +205,7 @@ export class Agent {
   /** Tells the console that no more traffic is wanted, then lets requests in flight end; the outbound side stays. */
   async drainInbound(): Promise<void> {
     this.state = 'draining';
+    this.sidecarPorts.stop();
     this.uplink.sendStatus();
     await Promise.all([this.tcp.drainInbound(), this.proxySet.drainEntrances()]);
   }
@@ -237,9 +251,10 @@ export class Agent {
       onConfigured();
       this.access.update(snapshot);
       if (this.tls.update(snapshot)) this.uplink.sendStatus();
-      this.tcp.recheck(this.tls.mode);
+      this.tcp.recheck((port) => this.tls.modeOf(port));
       this.recorder.follow(snapshot);
       keep?.(snapshot);
+      void this.sidecarPorts.update();
       this.onConfig();
     };
   }

@@ -6,6 +6,7 @@ import { GatewayGate } from '../proxy/gateway-gate';
 import type { TcpProxy } from '../tcp/tcp-proxy';
 import { createCredentialSource } from '../tls/credential';
 import type { MeshTls } from '../tls/mesh-tls';
+import { TlsServers } from '../tls/tls-servers';
 
 interface AgentParts {
   readonly config: MeshConfig;
@@ -18,11 +19,14 @@ export function createAgentGate({ config, tcp, tls }: AgentParts, serverPort: ()
   const { firstByteMs, handshakeMs } = DEFAULT_PROXY_LIMITS;
   return new GatewayGate({
     plan: () => findListener(config.routes.table.listeners, serverPort()),
-    credentials: () => createCredentialSource(config.snapshot.resources),
     refusals: tls.refusals,
+    servers: new TlsServers({
+      credentials: () => createCredentialSource(config.snapshot.resources),
+      refusals: tls.refusals,
+      handshakeMs,
+    }),
     mesh: tls.server,
     firstByteMs,
-    handshakeMs,
     forward: (socket, plan, security) => tcp.forward(socket, plan, security),
   });
 }

@@ -114,9 +114,10 @@ export class TcpProxy {
   }
 
   /** Policies have changed: whom they let in no longer is turned out. */
-  recheck(mode: PeerMode): void {
+  recheck(modeOf: (port: number) => PeerMode): void {
     for (const [connection, app] of this.#inbound) {
-      const isMutual = connection.record.peerPrincipal !== undefined;
+      const mode = modeOf(app.service.port);
+      const isMutual = connection.record.localPrincipal !== undefined;
       if (mode !== 'PERMISSIVE' && (mode === 'STRICT') !== isMutual) connection.cut();
       else isAdmitted(connection, app, this.#env);
     }

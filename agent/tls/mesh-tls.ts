@@ -6,30 +6,26 @@ import type { RegistrySnapshot } from '../../lib/mesh/registry/service';
 import type { WorkloadCertificate } from '../identity/workload-certificate';
 import { MutualTlsClient } from './mutual-tls-client';
 import { MutualTlsServer } from './mutual-tls-server';
+import { PortModes } from './port-modes';
 import { RefusalLog } from './refusal-log';
-
-/** From the word to the deed, when a mode begins or ends in which no mutual TLS is taken. */
-const ANNOUNCE_MS = 2_000;
 
 export interface MeshTlsOptions {
   identity: WorkloadIdentity;
-  /** The port policies name; undefined for a workload that serves none. */
+  /** The port that the agent was started for; undefined for a workload that serves none. */
   port: number | undefined;
   handshakeMs: number;
-  /** The port takes other connections than before. */
+  /** A port takes other connections than before. */
   onEnforce: () => void;
   now: () => number;
   log: (message: string) => void;
 }
 
-/** Both sides of mutual TLS of one agent, and what its own port takes. */
+/** Both sides of mutual TLS of one agent, and what its ports take. */
 export class MeshTls {
   readonly client: MutualTlsClient;
   readonly server: MutualTlsServer;
   readonly refusals: RefusalLog;
-  #wanted: PeerMode = 'PERMISSIVE';
-  #enforced: PeerMode = 'PERMISSIVE';
-  #timer: NodeJS.Timeout | undefined;
+  readonly #modes: PortModes;
   readonly #options: MeshTlsOptions;
 
   constructor(options: MeshTlsOptions) {
@@ -38,16 +34,23 @@ export class MeshTls {
     this.refusals = new RefusalLog(log, now);
     this.server = new MutualTlsServer(this.refusals, handshakeMs, now);
     this.client = new MutualTlsClient(now);
+    this.#modes = new PortModes(options.onEnforce);
+    this.#modes.enforcedAt(this.#ownPort);
   }
 
-  /** What the port takes. */
-  get mode(): PeerMode {
-    return this.#enforced;
+  /** What one of the agent's ports takes. */
+  modeOf(port: number): PeerMode {
+    return this.#modes.enforcedAt(port);
   }
 
-  /** What the policies ask for. */
-  get wantedMode(): PeerMode {
-    return this.#wanted;
+  /** A port is closed for good. */
+  forget(port: number): void {
+    if (port !== this.#ownPort) this.#modes.forget(port);
+  }
+
+  /** Whether policies let callers in by mutual TLS, at one port at least. */
+  get takesMutualTls(): boolean {
+    return this.#modes.takesAny;
   }
 
   /** True when it was the first: from now on mutual TLS is possible at all. */
@@ -60,29 +63,22 @@ export class MeshTls {
 
   /** True when the policies ask for something else than before. */
   update({ resources, settings }: Pick<RegistrySnapshot, 'resources' | 'settings'>): boolean {
-    const { identity, log, port } = this.#options;
+    const { identity, log } = this.#options;
     this.server.trust([settings.trustDomain, ...settings.trustDomainAliases]);
     const set = createResourceSet(resources.map((object, index) => resourceOf(object, index)));
-    const wanted = peerModeOf(resolvePeerModes(set, settings, identity), port ?? 0).mode;
-    const before = this.#wanted;
-    if (before === wanted) return false;
-    log(`mutual TLS of callers: ${wanted}`);
-    this.#wanted = wanted;
-    clearTimeout(this.#timer);
-    // Callers must hear of it first where the change turns what they do now into a failure.
-    if (before === 'DISABLE' || wanted === 'DISABLE') {
-      this.#enforce('PERMISSIVE');
-      this.#timer = setTimeout(() => this.#enforce(wanted), ANNOUNCE_MS).unref();
-    } else this.#enforce(wanted);
-    return true;
+    const modes = resolvePeerModes(set, settings, identity);
+    const changes = this.#modes.update((port) => peerModeOf(modes, port).mode);
+    for (const { mode, port } of changes) {
+      log(`mutual TLS of callers${port === this.#ownPort ? '' : ` at port ${port}`}: ${mode}`);
+    }
+    return changes.length > 0;
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
+    this.#modes.stop();
   }
 
-  #enforce(mode: PeerMode): void {
-    this.#enforced = mode;
-    this.#options.onEnforce();
+  get #ownPort(): number {
+    return this.#options.port ?? 0;
   }
 }

@@ -1,11 +1,11 @@
 import { GATEWAY_NAME_LABEL } from '../../../lib/mesh/gateway-api/gateway-name-label';
 import { findListener } from '../../../lib/mesh/routing/find-filter-chain';
 import type { ListenerPlan } from '../../../lib/mesh/routing/route-table';
-import { isLoopbackHost } from '../../config/token-source';
+import { listenHost } from '../../config/listen-host';
 import { joinHostPort } from '../../proxy/split-authority';
 import { waitForEnd } from '../../run/wait-for-end';
 import { Agent } from '../../runtime/agent';
-import { GatewayPorts } from '../../runtime/gateway-ports';
+import { followGateways } from '../../runtime/gateway-ports';
 import { buildSettings } from '../build-settings';
 import { AGENT_OPTIONS, WORKLOAD_OPTIONS } from '../options/agent-options';
 import { type OptionValues, optional, repeated, withDefault } from '../options/option';
@@ -130,15 +130,8 @@ async function openEntrances(agent: Agent, { bind, console, listen, route, serve
     const opened = await agent.openGateway(address, [], () => port);
     log(`servers of port ${port} listen at ${joinHostPort(opened.host, opened.port)}`);
   }
-  const isLocal = isLoopbackHost(new URL(console).hostname);
-  const ports = new GatewayPorts({
-    listeners,
-    given: () => (plainPort === undefined ? chosen : [...chosen, plainPort()]),
-    host: bind ?? listen?.host ?? (isLocal ? '127.0.0.1' : '0.0.0.0'),
-    open: (address, port) => agent.openGateway(address, [], () => port),
-    close: (bound) => agent.closeGateway(bound),
-    log,
-  });
+  const given = () => (plainPort === undefined ? chosen : [...chosen, plainPort()]);
+  const ports = followGateways(agent, bind ?? listen?.host ?? listenHost(console), given);
   agent.onConfig = () => void ports.update();
   await ports.update();
 }

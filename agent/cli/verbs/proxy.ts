@@ -1,3 +1,4 @@
+import { listenHost } from '../../config/listen-host';
 import { joinHostPort } from '../../proxy/split-authority';
 import { waitForEnd } from '../../run/wait-for-end';
 import { waitForApp, watchApp } from '../../run/watch-app';
@@ -107,6 +108,7 @@ async function serve(agent: Agent, values: Values, signal: AbortSignal): Promise
   const { inbound, name } = values;
   const app = values['app-address'];
   if (app === undefined || inbound === undefined) {
+    await agent.sidecarPorts.follow(listenHost(values.console));
     agent.setAppReady(true);
     return;
   }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
+import { listenHost } from '../../config/listen-host';
 import { inheritedEnvironment } from '../../config/read-options';
-import { isLoopbackHost } from '../../config/token-source';
 import type { ListenAddress } from '../../proxy/listener';
 import { joinHostPort } from '../../proxy/split-authority';
 import { childEnvironment } from '../../run/child-environment';
@@ -174,6 +174,7 @@ async function serve(
 ): Promise<void> {
   const { port } = values;
   if (port === undefined || spare === undefined) {
+    await agent.sidecarPorts.follow(bindHost(values));
     agent.setAppReady(true);
     return;
   }
@@ -193,9 +194,11 @@ async function serve(
 
 function inboundAddress(values: Values, app: ListenAddress): ListenAddress {
   if (values.inbound !== undefined) return values.inbound;
-  const isLocal = isLoopbackHost(new URL(values.console).hostname);
-  const host = values.bind ?? (isLocal ? '127.0.0.1' : '0.0.0.0');
-  return { host, port: app.port === values.port ? 0 : (values.port ?? 0) };
+  return { host: bindHost(values), port: app.port === values.port ? 0 : (values.port ?? 0) };
+}
+
+function bindHost({ bind, console }: Values): string {
+  return bind ?? listenHost(console);
 }
 
 function describeInbound(values: Values, app: ListenAddress, inbound: ListenAddress): string {

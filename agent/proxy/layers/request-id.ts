@@ -1,6 +1,9 @@
 import { Header } from '../../http1/header-id';
 import type { Layer } from '../layer';
 
+const PLAIN_PROTO = 'x-forwarded-proto: http\r\n';
+const TLS_PROTO = 'x-forwarded-proto: https\r\n';
+
 /** Gives every request an x-request-id and says how it came. */
 export const requestId: Layer = {
   name: 'request-id',
@@ -14,7 +17,8 @@ export const requestId: Layer = {
       record.requestId = side.random.uuid();
       headers.set(Header.requestId, record.requestId);
     }
-    if (!headers.has(Header.forwardedProto)) headers.appendLines('x-forwarded-proto: http\r\n');
+    if (!headers.has(Header.forwardedProto))
+      headers.appendLines(exchange.scheme === 'http' ? PLAIN_PROTO : TLS_PROTO);
     return undefined;
   },
 };

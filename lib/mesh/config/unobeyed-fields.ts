@@ -15,7 +15,6 @@ export interface UnobeyedField {
 
 const NO_PART = 'it takes no part in decisions about traffic';
 const NOT_REDIRECTED = 'agents redirect no connections; applications call them by proxy settings';
-const OWN_PORT = 'an agent listens where it was started, for the port it was given';
 const NOT_PROVISIONED = 'agents are started by whoever runs them, nothing is made for a gateway';
 const PROVEN = 'whom an endpoint belongs to is proven by its own agent';
 const KUBERNETES = 'it is for Kubernetes, agents register their own addresses';
@@ -105,9 +104,15 @@ export const UNOBEYED_FIELDS: readonly UnobeyedField[] = [
       why: 'agents do not ping HTTP/2 connections; tcpKeepalive.time finds dead ones',
     },
   ]),
-  { kind: 'Sidecar', path: 'spec.ingress[].bind', why: OWN_PORT },
-  { kind: 'Sidecar', path: 'spec.ingress[].captureMode', why: OWN_PORT, harmless: 'DEFAULT' },
-  told('Sidecar', 'spec.ingress[].tls', 'agents end the TLS of the mesh alone; a workload ends its own'),
+  quiet(
+    'Sidecar',
+    'spec.ingress[].captureMode',
+    'an agent listens itself, whatever would be redirected to it',
+  ),
+  ...['httpsRedirect', 'credentialName', 'credentialNames', 'tlsCertificates', 'subjectAltNames'].map(
+    (name) => quiet('Sidecar', `spec.ingress[].tls.${name}`, 'a sidecar refuses it, as in Istio'),
+  ),
+  told('Sidecar', 'spec.ingress[].tls.caCertCredentialName', 'sidecars are sent no Secrets; name files'),
   quiet('Sidecar', 'spec.ingress[].port.name', NO_PART),
   quiet('Sidecar', 'spec.ingress[].port.targetPort', 'it means nothing in Istio either'),
   { kind: 'Sidecar', path: 'spec.egress[].bind', why: NOT_REDIRECTED },

@@ -5,6 +5,7 @@ import type { ConfigObject } from '@/lib/mesh/config/config-object';
 import { compileRouteTable } from '@/lib/mesh/routing/compile-route-table';
 import { findFilterChains, findListener } from '@/lib/mesh/routing/find-filter-chain';
 import { findHttpRoute } from '@/lib/mesh/routing/find-route';
+import { planIngressPorts } from '@/lib/mesh/routing/inbound/ingress-ports';
 import { planOwnPort } from '@/lib/mesh/routing/inbound/own-port';
 import type { RouteTable } from '@/lib/mesh/routing/route-table';
 import { type Caller, findCaller } from '@/lib/mesh/routing/simulate/find-caller';
@@ -36,6 +37,10 @@ const compiledCase = z.strictObject({
   rateLimits: z.array(record).optional(),
   /** What the proxy makes of the port it serves. */
   ownPort: z.strictObject({ host: z.string(), port: z.number(), plan: record }).optional(),
+  /** The further ports that its Sidecar has opened, in their order. */
+  ingressPorts: z
+    .strictObject({ host: z.string().optional(), port: z.number().optional(), plans: z.array(record) })
+    .optional(),
 });
 type CompiledCase = z.infer<typeof compiledCase>;
 
@@ -73,6 +78,12 @@ export function checkCompiledCase(one: CompiledCase, objects: readonly ConfigObj
     const { plan, ...service } = one.ownPort;
     const made = planOwnPort(mesh, proxy, { ...service, namespace: proxy.namespace });
     expect(toPlain(made), 'ownPort').toMatchObject(plan);
+  }
+  if (one.ingressPorts !== undefined) {
+    const { host, plans, port } = one.ingressPorts;
+    const { namespace } = proxy;
+    const service = host === undefined || port === undefined ? undefined : { host, namespace, port };
+    expect(toPlain(planIngressPorts(mesh, { ...proxy, service })), 'ingressPorts').toMatchObject(plans);
   }
   for (const name of one.noClusters) expect([...table.clusters.keys()]).not.toContain(name);
 }

@@ -25,6 +25,14 @@ export const SHOWN_BY_TESTS: readonly ShownField[] = [
     'maxProtocolVersion',
     'cipherSuites',
   ].map((name) => ({ kind: 'Gateway', path: `spec.servers[].tls.${name}`, test: GATEWAY_TLS })),
+  ...[
+    'caCrl',
+    'verifyCertificateSpki',
+    'verifyCertificateHash',
+    'minProtocolVersion',
+    'maxProtocolVersion',
+    'cipherSuites',
+  ].map((name) => ({ kind: 'Sidecar', path: `spec.ingress[].tls.${name}`, test: GATEWAY_TLS })),
   ...['data', 'stringData'].map((path) => ({ kind: 'Secret', path, test: GATEWAY_TLS })),
   { kind: 'ConfigMap', path: 'data', test: GATEWAY_TLS },
 ];

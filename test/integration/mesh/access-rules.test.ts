@@ -1,5 +1,6 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../support/free-port';
 import { OrdersMesh } from '../support/orders-mesh';
 import { waitUntil } from '../support/wait-until';
 
@@ -40,6 +41,36 @@ spec: {mtls: {mode: STRICT}}
     expect(await mesh.ask('/status/200')).toMatchObject({ code: 403 });
     await mesh.forget('ap', 'deny-all', 'web-may-read');
     expect(await mesh.ask('/status/200')).toMatchObject({ code: 200 });
+  });
+
+  it('opens further ports of a workload as its Sidecar says, to callers of the mesh too', async () => {
+    const port = await freePort();
+    const strict = `apiVersion: security.istio.io/v1beta1
+kind: PeerAuthentication
+metadata: {name: default}
+spec: {mtls: {mode: STRICT}}
+---`;
+    await mesh.obey(`${strict}
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: {name: orders-v1}
+spec:
+  workloadSelector: {labels: {app: orders, version: v1}}
+  ingress: [{port: {number: ${port}, protocol: HTTP}, defaultEndpoint: "127.0.0.1:${mesh.v2.port}"}]
+`);
+    const seen = await waitUntil('the further port to be called', async () => {
+      const answer = await mesh.client.send(`http://orders.shop:${port}/status/200`);
+      return answer.code === 200 ? answer : undefined;
+    });
+    // The listener belongs to v1 and leads to the process of v2.
+    expect(seen.headers['x-version']).toBe('v2');
+    const plain = await fetch(`http://127.0.0.1:${port}/status/200`).then(
+      ({ status }) => status,
+      () => 'refused',
+    );
+    expect(plain).toBe('refused');
+    await mesh.forget('sidecar', 'orders-v1');
+    await mesh.forget('peerauthentication', 'default');
   });
 
   it('asks for a token, and for what the token must say', async () => {

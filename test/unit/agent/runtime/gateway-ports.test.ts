@@ -3,7 +3,7 @@ import { connect, createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findFreePort } from '@/agent/run/free-port';
 import { Agent } from '@/agent/runtime/agent';
-import { GatewayPorts } from '@/agent/runtime/gateway-ports';
+import { followGateways } from '@/agent/runtime/gateway-ports';
 import { toConfigObject } from '@/lib/mesh/config/config-object';
 import { DEFAULT_MESH_SETTINGS } from '@/lib/mesh/config/mesh-settings';
 import { parseResources } from '@/lib/mesh/config/parse-resources';
@@ -40,14 +40,7 @@ async function start(given: () => readonly number[] = () => []) {
   cleanups.push(() => agent.stop());
   await agent.start();
   const said: string[] = [];
-  const ports = new GatewayPorts({
-    listeners: () => agent.config.routes.table.listeners,
-    given,
-    host: '127.0.0.1',
-    open: (listen, port) => agent.openGateway(listen, [], () => port),
-    close: (bound) => agent.closeGateway(bound),
-    log: (message) => said.push(message),
-  });
+  const ports = followGateways(agent, '127.0.0.1', given, (message) => said.push(message));
   let revision = 0;
   const take = (wanted: readonly number[]) => {
     const { resources } = parseResources(rules(wanted), 'test.yaml');
@@ -72,7 +65,7 @@ async function ask(port: number): Promise<string> {
   return said;
 }
 
-describe('GatewayPorts', () => {
+describe('followGateways', () => {
   it('opens what the servers name, serves there, and closes what they name no more', async () => {
     const { said, take } = await start();
     const [first, second] = [await findFreePort(), await findFreePort()];
