@@ -6,6 +6,7 @@ import type { GraphFold } from './fold/graph-fold';
 import type { GraphType } from './graph';
 import type { GraphMemory } from './graph-memory';
 import { addIdleEdges } from './idle-edges';
+import type { Among } from './kept-voices';
 import { indexKnownNodes, type KnownNode } from './known-nodes';
 import type { MeshKnowledge } from './mesh-knowledge';
 import { createNodeSum, type NodeSum, sumNodes } from './node-sum';
@@ -50,9 +51,9 @@ export interface GraphSums {
   /** What the registry knows, by node id. */
   known: ReadonlyMap<string, KnownNode>;
   /** Nodes whose own proxy reported in the window. */
-  speakers: Set<string>;
+  speakers: Among;
   /** Services that a workload answered for. */
-  answered: Set<string>;
+  answered: Among;
 }
 
 /** Adds up series to edges and edges to nodes with their quantiles; with `idle` nodes and edges without traffic too. */
