@@ -109,7 +109,10 @@ export class MemoryHotWindow implements HotWindow {
   readTotals(window: TimeWindow, series?: readonly number[]): PointTotals {
     const { from, to } = this.cut(window);
     const answered = { fromMs: from * 1000, toMs: to * 1000 };
-    if (series === undefined) return { window: answered, points: this.totalsOf(from, to) };
+    if (series === undefined) {
+      const { points: all, changes } = this.totalsOf(from, to);
+      return { window: answered, points: all, changes };
+    }
     const points = new Map<number, Point>();
     for (const id of series) {
       const point = this.sum(id, from, to);
@@ -157,17 +160,17 @@ export class MemoryHotWindow implements HotWindow {
     return { from, to: Math.max(from, to) };
   }
 
-  private totalsOf(from: number, to: number): ReadonlyMap<number, Point> {
+  private totalsOf(from: number, to: number): RunningTotals {
     const length = to - from;
     const totals = this.totalsNear(from, to) ?? new RunningTotals(this.arena, this.bySecond, from, to);
     totals.moveTo(from, to);
-    if (this.pinned.get(length) === totals) return totals.points;
+    if (this.pinned.get(length) === totals) return totals;
     this.running.delete(length);
     this.running.set(length, totals);
     if (this.running.size > HOT_WINDOW_LIMITS.runningTotals) {
       this.running.delete(this.running.keys().next().value ?? -1);
     }
-    return totals.points;
+    return totals;
   }
 
   /** Sums of a window of the same length, when moving them there costs less than summing up anew. */

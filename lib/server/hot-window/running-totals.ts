@@ -1,4 +1,5 @@
 import { createPoint, type LivePoint } from '../../mesh/metrics/point';
+import { RecentChanges } from './recent-changes';
 import type { SampleArena } from './sample-arena';
 
 interface RunningPoint extends LivePoint {
@@ -12,6 +13,8 @@ interface RunningPoint extends LivePoint {
  */
 export class RunningTotals {
   readonly points = new Map<number, RunningPoint>();
+  /** Which of them changed lately. */
+  readonly changes = new RecentChanges();
   private readonly arena: SampleArena;
   private readonly bySecond: ReadonlyMap<number, readonly number[]>;
   private from: number;
@@ -108,6 +111,7 @@ export class RunningTotals {
     }
     point.samples += sign;
     point.revision++;
+    this.changes.note(series, this.points.size);
     if (point.samples === 0) this.points.delete(series);
     else this.arena.addTo(point, reference, sign);
   }

@@ -52,14 +52,14 @@ export function createQueryContext(sources: QuerySources): QueryContext {
       facts.set(series, described);
       return described;
     },
-    countKept(points) {
+    countKept({ points, changes }) {
       forgetOldNames();
       let kept = counts.get(points);
       if (kept === undefined) {
         kept = new KeptCounts(context.factsOf);
         counts.set(points, kept);
       }
-      return kept.count(points);
+      return kept.count(points, changes);
     },
     findRoute(type) {
       forgetOldNames();

@@ -15,7 +15,7 @@ export interface QueryContext {
   /** What follows from the labels of a series; undefined for a number the store does not know. */
   factsOf(series: number): SeriesFacts | undefined;
   /** How much of every series counts, for points that memory keeps; what did not change since the last look is taken over. */
-  countKept(points: PointTotals['points']): CountedSeries[];
+  countKept(totals: PointTotals): CountedSeries[];
   /** Routes in graphs of a type, remembered by series. */
   findRoute(type: GraphType): FindRoute;
   /** What the last graph of a kind over a window of some length left for the next. */

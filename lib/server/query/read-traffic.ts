@@ -29,7 +29,7 @@ export async function readTraffic<T>(
   if (isHotWindow(context, window, series)) {
     const totals = hot.readTotals(window, series);
     if (series !== undefined) return use(countTotals(context, totals, true));
-    return use({ window: totals.window, series: context.countKept(totals.points), isHot: true });
+    return use({ window: totals.window, series: context.countKept(totals), isHot: true });
   }
   return use(countTotals(context, await store.points.readTotals(window, series), false));
 }

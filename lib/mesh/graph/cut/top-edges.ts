@@ -21,10 +21,12 @@ type Ranked = Pick<GraphEdge, 'id' | 'source' | 'target' | 'protocol' | 'rate' |
  */
 export function topEdges<E extends Ranked>(edges: readonly E[], most: number): E[] {
   if (edges.length <= most) return [...edges];
-  const ranked = edges.toSorted(
-    (a, b) =>
-      compareHealth(troubleOf(a), troubleOf(b)) || magnitudeOf(b) - magnitudeOf(a) || (a.id < b.id ? -1 : 1),
-  );
+  const ranked = edges
+    .map((edge) => ({ edge, trouble: troubleOf(edge), magnitude: magnitudeOf(edge) }))
+    .sort(
+      (a, b) =>
+        compareHealth(a.trouble, b.trouble) || b.magnitude - a.magnitude || (a.edge.id < b.edge.id ? -1 : 1),
+    );
   const kept = new Set<E>();
   const linked = new Set<string>();
   const keep = (edge: E): void => {
@@ -32,9 +34,9 @@ export function topEdges<E extends Ranked>(edges: readonly E[], most: number): E
     kept.add(edge);
     linked.add(edge.source).add(edge.target);
   };
-  for (const edge of ranked) if (troubleOf(edge) !== 'Healthy') keep(edge);
-  for (const edge of ranked) if (!linked.has(edge.source) || !linked.has(edge.target)) keep(edge);
-  for (const edge of ranked) keep(edge);
+  for (const { edge, trouble } of ranked) if (trouble !== 'Healthy') keep(edge);
+  for (const { edge } of ranked) if (!linked.has(edge.source) || !linked.has(edge.target)) keep(edge);
+  for (const { edge } of ranked) keep(edge);
   return edges.filter((edge) => kept.has(edge));
 }
 

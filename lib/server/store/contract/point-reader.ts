@@ -1,3 +1,4 @@
+import type { ChangeLog } from '../../../mesh/metrics/kept-counts';
 import type { Point } from '../../../mesh/metrics/point';
 
 /** [fromMs, toMs), epoch milliseconds. */
@@ -12,6 +13,8 @@ export interface PointTotals {
   window: TimeWindow;
   /** By series number; series without traffic are absent. Do not change the points: they may be shared. */
   points: ReadonlyMap<number, Point>;
+  /** Of points that are kept up to date: what changed lately. */
+  changes?: ChangeLog;
 }
 
 /** What series gathered step by step. */

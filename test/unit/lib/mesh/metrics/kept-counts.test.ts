@@ -67,6 +67,23 @@ describe('KeptCounts', () => {
     }
   });
 
+  it('believes a log of what changed, and compares all points when it does not reach back', () => {
+    const { points, kept } = openSeries();
+    for (const series of [0, 1]) points.set(series, { ...makePoint(3, 10), revision: 1 });
+    let told: readonly number[] | undefined = [];
+    const log = { end: () => 0, since: () => told };
+    const before = kept.count(points, log);
+    const changed = points.get(0);
+    if (changed === undefined) none();
+    Object.assign(changed, makePoint(4, 10), { revision: 2 });
+    expect(kept.count(points, log)[0]).toBe(before[0]);
+    told = undefined;
+    const compared = kept.count(points, log);
+    expect(compared[0]).not.toBe(before[0]);
+    told = [0];
+    expect(kept.count(points, log)[0]).not.toBe(compared[0]);
+  });
+
   it('takes over the rows of channels in which nothing changed', () => {
     const { points, kept } = openSeries();
     for (const series of [0, 1, 16, 17]) points.set(series, { ...makePoint(3, 10), revision: 1 });
