@@ -78,17 +78,20 @@ function choosePlates(
 ): Map<string, Point> {
   const shapes = new AreaIndex();
   for (const node of scene.nodes.values()) addShape(shapes, scene, node);
+  const written = new AreaIndex();
+  // As large as they were designed, the layout has found them a place, but for edges that meet on their ways.
+  const isDesigned = grow <= 1;
   const plates = new Map<string, Point>();
   const wanted = [...scene.edges.values()].filter(({ id }) => state.marked.has(id) || zoom >= PLATES_FROM);
   for (const edge of wanted.sort((a, b) => edgeRank(a, state) - edgeRank(b, state))) {
-    // As large as they were designed, the layout has found them a place.
-    const isFree = (area: Area) => grow <= 1 || (taken.isFree(area) && shapes.isFree(area));
+    const isFree = (area: Area) =>
+      written.isFree(area) && (isDesigned || (taken.isFree(area) && shapes.isFree(area)));
     const isWanted = isTroubled(edge) || state.marked.has(edge.id) || state.lit?.has(edge.id) === true;
-    const rows = isWanted ? ASIDE : ASIDE.slice(0, 1);
+    const rows = isWanted || isDesigned ? ASIDE : ASIDE.slice(0, 1);
     const placeAt = (row: number) => plateArea(scene, edge, plateIn(state, edge), theme, grow, row);
-    const area = findPlace(rows, placeAt, isFree);
+    const area = findPlace(rows, placeAt, isFree) ?? (isDesigned ? placeAt(0) : undefined);
     if (area === undefined) continue;
-    taken.add(area);
+    written.add(area);
     plates.set(edge.id, { x: (area.left + area.right) / 2, y: (area.top + area.bottom) / 2 });
   }
   return plates;

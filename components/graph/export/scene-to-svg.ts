@@ -94,9 +94,10 @@ function edgeSvg(
   const kept = points.filter(
     (point) => distance(point, first) > sizeOf(source) && distance(point, last) > sizeOf(target) + 9,
   );
-  const line = [along(first, points[1] ?? last, sizeOf(source)), ...kept];
+  const before = along(last, points.at(-2) ?? first, sizeOf(target) + 9);
+  const line = [along(first, points[1] ?? last, sizeOf(source)), ...kept, before];
   const path = line.map(({ x, y }, at) => `${at === 0 ? 'M' : 'L'}${round(x)} ${round(y)}`).join('');
-  return `<path d="${path}" ${paint}/>${arrow(line.at(-1) ?? first, tip, colour, fade)}`;
+  return `<path d="${path}" ${paint}/>${arrow(before, tip, colour, fade)}`;
 }
 
 /** From above a node to its left, as cytoscape draws it. */

@@ -1,3 +1,5 @@
+import { measureText } from '../layout/measure-text';
+
 /** What a painter sets, and where it stands. */
 type Pen = {
   fillStyle: string;
@@ -131,8 +133,11 @@ export class SvgContext implements Pen {
     const drop = this.textBaseline === 'middle' ? TO_BASELINE * Number(size) : 0;
     const [left, top] = this.#point(x, y + drop).split(' ');
     const anchor = ANCHORS[this.textAlign];
+    // Whoever opens it may have other fonts: the words keep their room.
+    const width = this.#length(measureText(words, this.font));
     const attributes = [
       `x="${left}" y="${top}" font-size="${this.#length(Number(size))}" font-weight="${weight}"`,
+      `textLength="${width}" lengthAdjust="spacingAndGlyphs"`,
       ...(/mono/i.test(this.font) ? ['font-family="Geist Mono, monospace"'] : []),
       ...(anchor === undefined ? [] : [`text-anchor="${anchor}"`]),
       this.#paint('fill', this.fillStyle),
