@@ -21,6 +21,7 @@ import { type Channel, type CountedSeries, countWhole, quantityOf, type SeriesPo
 import { leaveTunnels } from './leave-tunnels';
 import { reconcileChannel } from './reconcile-channel';
 import type { SeriesFacts } from './series-facts';
+import { splitByCluster } from './split-by-cluster';
 
 /** Decides for every series how much of it counts; the result is in the order of the input. */
 export function reconcileReporters(series: readonly SeriesPoint[]): CountedSeries[] {
@@ -112,9 +113,9 @@ function channelOf(tally: ChannelTally, { facts }: CountedSeries, channels: Map<
 function matchChannels(channels: Map<string, Channel>, unanswered: CountedSeries[]): CountedSeries[] {
   for (const channel of channels.values()) chooseFarSide(channel);
   const adopted = adoptUnanswered(unanswered, channels);
-  for (const channel of channels.values()) {
-    if (channel.source.length > 0 && channel.destination.length > 0) reconcileChannel(channel);
-  }
+  for (const channel of channels.values())
+    for (const part of splitByCluster(channel))
+      if (part.source.length > 0 && part.destination.length > 0) reconcileChannel(part);
   leaveTunnels(channels);
   return adopted;
 }
