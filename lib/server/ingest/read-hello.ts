@@ -14,6 +14,10 @@ export function readHello(message: Readonly<Record<string, unknown>>): Hello {
     );
   }
   const parsed = helloSchema.safeParse(message);
+  // PostgreSQL cannot keep it, and agents are written down many at once.
+  if (parsed.success && JSON.stringify(parsed.data).includes('\\u0000')) {
+    throw new AppError('bad_request', 'Cannot read the hello: a text in it has the character U+0000');
+  }
   if (parsed.success) return parsed.data;
   throw new AppError('bad_request', `Cannot read the hello: ${parsed.error.message.slice(0, 500)}`);
 }

@@ -6,6 +6,8 @@ import type { RegistryObserver } from './registry-observer';
 const FLUSH_MS = 50;
 /** A status alone is worth a write this often. */
 const STATUS_MS = 60_000;
+/** Agents of one statement. */
+const SAVED_AT_ONCE = 200;
 
 /** Keeps what is known of agents in the store, so that a restarted console knows the mesh before agents return. */
 export class AgentJournal implements RegistryObserver {
@@ -59,10 +61,8 @@ export class AgentJournal implements RegistryObserver {
     this.timer = undefined;
     const entries = [...this.dirty.values()];
     try {
-      for (const entry of entries) {
-        this.dirty.delete(entry.hello.agentId);
-        await this.records.saveAgent(toRecord(entry));
-        this.savedAtMs.set(entry.hello.agentId, this.now());
+      for (let at = 0; at < entries.length; at += SAVED_AT_ONCE) {
+        await this.save(entries.slice(at, at + SAVED_AT_ONCE));
       }
       for (const agentId of [...this.forgotten]) {
         await this.records.forgetAgent(agentId);
@@ -74,6 +74,12 @@ export class AgentJournal implements RegistryObserver {
       }
       this.onError(error);
     }
+  }
+
+  private async save(entries: readonly AgentEntry[]): Promise<void> {
+    for (const { hello } of entries) this.dirty.delete(hello.agentId);
+    await this.records.saveAgents(entries.map(toRecord));
+    for (const { hello } of entries) this.savedAtMs.set(hello.agentId, this.now());
   }
 
   private mark(entry: AgentEntry): void {

@@ -12,7 +12,8 @@ export interface AgentRecord {
 }
 
 export interface AgentRecords {
-  saveAgent(record: AgentRecord): Promise<void>;
+  /** All of them or none. */
+  saveAgents(records: readonly AgentRecord[]): Promise<void>;
   listAgents(): Promise<AgentRecord[]>;
   forgetAgent(agentId: string): Promise<void>;
 }

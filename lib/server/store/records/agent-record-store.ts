@@ -1,6 +1,6 @@
 import type { AgentStatus, Hello } from '../../../protocol/ingest/agent-message';
 import type { AgentRecord, AgentRecords } from '../contract/agent-records';
-import { Prisma, type PrismaClient } from '../generated/client';
+import type { PrismaClient } from '../generated/client';
 import { recording } from './recording';
 
 /** The agents the console has seen. */
@@ -11,17 +11,27 @@ export class AgentRecordStore implements AgentRecords {
     this.prisma = prisma;
   }
 
-  async saveAgent(record: AgentRecord): Promise<void> {
-    const { agentId } = record.hello;
-    const data = {
-      hello: record.hello,
-      status: record.status ?? Prisma.DbNull,
-      firstSeenAt: new Date(record.firstSeenMs),
-      lastSeenAt: new Date(record.lastSeenMs),
-      disconnectedAt: record.disconnectedAtMs === null ? null : new Date(record.disconnectedAtMs),
-    };
-    await recording(`save agent "${agentId}"`, () =>
-      this.prisma.agent.upsert({ where: { agentId }, create: { agentId, ...data }, update: data }),
+  async saveAgents(records: readonly AgentRecord[]): Promise<void> {
+    if (records.length === 0) return;
+    const rows = records.map(({ hello, status, ...times }) => ({
+      agent_id: hello.agentId,
+      hello,
+      status,
+      first_seen_at: new Date(times.firstSeenMs),
+      last_seen_at: new Date(times.lastSeenMs),
+      disconnected_at: times.disconnectedAtMs === null ? null : new Date(times.disconnectedAtMs),
+    }));
+    const others = records.length > 1 ? ` and ${records.length - 1} more` : '';
+    await recording(
+      `save agent "${records[0]?.hello.agentId}"${others}`,
+      () => this.prisma.$executeRaw`
+        INSERT INTO agent (agent_id, hello, status, first_seen_at, last_seen_at, disconnected_at)
+        SELECT agent_id, hello, status, first_seen_at, last_seen_at, disconnected_at
+        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(agent_id text, hello jsonb, status jsonb,
+          first_seen_at timestamptz, last_seen_at timestamptz, disconnected_at timestamptz)
+        ON CONFLICT (agent_id) DO UPDATE SET hello = excluded.hello, status = excluded.status,
+          first_seen_at = excluded.first_seen_at, last_seen_at = excluded.last_seen_at,
+          disconnected_at = excluded.disconnected_at`,
     );
   }
 

@@ -9,6 +9,7 @@ import { AppError } from '../../../protocol/app-error';
 import type { SeriesDirectory, SeriesSelector } from '../contract/series-directory';
 import { toAppError } from '../database/to-app-error';
 import { STORE_LIMITS } from '../limits';
+import { GatheredInserts } from './gathered-inserts';
 import { seriesHash } from './series-hash';
 import { SeriesIndex } from './series-index';
 
@@ -35,6 +36,7 @@ export class SeriesStore implements SeriesDirectory {
   private readonly seenMs = new Map<number, number>();
   /** Equal label values share one string. */
   private readonly strings = new Map<string, string>();
+  private readonly inserts = new GatheredInserts<Wanted>((wanted) => this.create(wanted), CREATE_AT_ONCE);
 
   constructor(pool: pg.Pool) {
     this.pool = pool;
@@ -58,7 +60,8 @@ export class SeriesStore implements SeriesDirectory {
     }
     const wanted = [...missing.values()];
     for (let at = 0; at < wanted.length; at += CREATE_AT_ONCE) {
-      await this.create(wanted.slice(at, at + CREATE_AT_ONCE));
+      this.checkBound(wanted.length - at);
+      await this.inserts.write(wanted.slice(at, at + CREATE_AT_ONCE));
     }
     return labelSets.map((labels) => {
       const id = this.byKey.get(seriesKey(labels));
@@ -102,10 +105,12 @@ export class SeriesStore implements SeriesDirectory {
     return rows.length;
   }
 
+  private checkBound(more: number): void {
+    if (this.index.size + more <= STORE_LIMITS.series) return;
+    throw new AppError('overloaded', `Cannot add series: the bound of ${STORE_LIMITS.series} is reached`);
+  }
+
   private async create(wanted: readonly Wanted[]): Promise<void> {
-    if (this.index.size + wanted.length > STORE_LIMITS.series) {
-      throw new AppError('overloaded', `Cannot add series: the bound of ${STORE_LIMITS.series} is reached`);
-    }
     try {
       const records = wanted.map(({ hash, labels }) => ({ key_hash: hash, ...labels }));
       await this.pool.query(INSERT, [JSON.stringify(records)]);

@@ -4,6 +4,7 @@ import type { AgentRecord } from '@/lib/server/store/contract/agent-records';
 import { DEFAULT_RETENTION } from '@/lib/server/store/contract/default-retention';
 import { createStore } from '@/lib/server/store/create-store';
 import type { Store } from '@/lib/server/store/store';
+import { statusOf } from '@/test/support/registry/agent-samples';
 import { MIGRATIONS_DIR, TestDatabase } from '../../../support/test-database';
 
 const DAY_MS = 24 * 3_600_000;
@@ -63,13 +64,15 @@ const eventOf = (atMs: number, subject: string, namespace = 'bookinfo') => ({
 
 describe('agents', () => {
   it('are remembered with their last state, replaced and forgotten', async () => {
-    const record = agentOf('a');
-    await store.agents.saveAgent(record);
-    const gone = { ...record, disconnectedAtMs: Date.now() };
-    await store.agents.saveAgent(gone);
-    expect(await store.agents.listAgents()).toEqual([gone]);
+    const [a, b] = [agentOf('a'), { ...agentOf('b'), status: statusOf() }];
+    await store.agents.saveAgents([a, b]);
+    expect(await store.agents.listAgents()).toEqual([a, b]);
+    const gone = { ...a, disconnectedAtMs: Date.now() };
+    await store.agents.saveAgents([gone]);
+    expect(await store.agents.listAgents()).toEqual([gone, b]);
     await store.agents.forgetAgent('a');
-    expect(await store.agents.listAgents()).toEqual([]);
+    expect(await store.agents.listAgents()).toEqual([b]);
+    await store.agents.forgetAgent('b');
   });
 });
 
@@ -156,12 +159,11 @@ describe('retention', () => {
     const now = Date.now();
     const old = now - DEFAULT_RETENTION.tierMs['1h'] - DAY_MS;
     await store.events.appendEvents([eventOf(old, 'ancient')]);
-    await store.agents.saveAgent({
-      ...agentOf('away'),
-      lastSeenMs: now - 60 * DAY_MS,
-      disconnectedAtMs: now - 60 * DAY_MS,
-    });
-    await store.agents.saveAgent(agentOf('here'));
+    const longAgo = now - 60 * DAY_MS;
+    await store.agents.saveAgents([
+      { ...agentOf('away'), lastSeenMs: longAgo, disconnectedAtMs: longAgo },
+      agentOf('here'),
+    ]);
     await store.maintenance.dropExpired(DEFAULT_RETENTION, now);
     const { items } = await store.events.listEvents({ fromMs: old - 1, toMs: old + 1, limit: 5 });
     expect(items).toEqual([]);
