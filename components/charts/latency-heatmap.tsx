@@ -29,6 +29,7 @@ export function LatencyHeatmap({ signals, height = 176, marks }: LatencyHeatmapP
   return (
     <ChartCard
       title={TITLE}
+      legend={rows.length === 0 ? null : <p className="text-2xs text-muted">stronger: more requests</p>}
       table={<ChartTable title={TITLE} data={data} format={formatCount} height={height} />}
     >
       <div className="relative" style={{ height }}>

@@ -1,5 +1,5 @@
 /** The fixed margins of every chart, pixels: the overlay and the drawing agree by these. */
-export const PLOT = { left: 60, right: 116, top: 8, bottom: 22 } as const;
+export const PLOT = { left: 60, right: 20, top: 8, bottom: 22 } as const;
 
 /** The inside height of a plot. */
 export function plotHeight(height: number): number {

@@ -1,11 +1,11 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
 import { printQuantity, type Quantity } from '@/lib/client/format/quantity';
 import { ChartCard } from './chart-card';
 import type { ChartData, ChartMark } from './chart-data';
-import { ChartEndLabels } from './chart-end-labels';
+import { ChartLegend } from './chart-legend';
 import { ChartOverlay } from './chart-overlay';
 import { ChartTable } from './chart-table';
 import { niceScale } from './nice-scale';
@@ -21,7 +21,6 @@ export type TimeChartProps = {
   kind?: 'line' | 'stack';
   height?: number;
   marks?: readonly ChartMark[] | undefined;
-  headline?: ReactNode;
   /** What to say when there is not one value. */
   emptyText?: string;
   /** Keeps the axis from blowing up noise: its top is never below this. */
@@ -30,13 +29,13 @@ export type TimeChartProps = {
 
 /** One quantity over time, with one y-axis that starts at zero. */
 export function TimeChart(props: TimeChartProps) {
-  const { title, data, format, kind = 'line', height = 176, marks, headline, floor = 0 } = props;
+  const { title, data, format, kind = 'line', height = 176, marks, floor = 0 } = props;
   const scale = useMemo(() => niceScale(Math.max(floor, largestOf(data, kind))), [data, kind, floor]);
   const isEmpty = data.series.every(({ values }) => values.every((value) => value === null));
   return (
     <ChartCard
       title={title}
-      headline={headline}
+      legend={isEmpty ? null : <ChartLegend data={data} format={format} />}
       table={<ChartTable title={title} data={data} format={format} height={height} />}
     >
       <div className="relative" style={{ height }}>
@@ -48,14 +47,7 @@ export function TimeChart(props: TimeChartProps) {
             {props.emptyText ?? 'No requests in this window'}
           </p>
         ) : (
-          <>
-            <ChartEndLabels data={data} kind={kind} max={scale.max} height={height} format={format} />
-            <ChartOverlay
-              data={data}
-              marks={marks}
-              describe={(index) => describeBucket(data, index, format)}
-            />
-          </>
+          <ChartOverlay data={data} marks={marks} describe={(index) => describeBucket(data, index, format)} />
         )}
       </div>
     </ChartCard>

@@ -22,6 +22,7 @@ import type { PlatePart } from './look/edge-look';
 import type { MenuPlace } from './menu/context-menu';
 import type { DrawnGraph } from './model/drawn-graph';
 import { toggleFold } from './model/fold-url';
+import { isOverview } from './model/is-overview';
 import { relatedToAll } from './model/related-to';
 import { selectMore } from './model/select-more';
 import type { Found } from './model/use-found';
@@ -34,19 +35,10 @@ const ContextMenu = dynamic(() => import('./menu/context-menu').then((module) =>
   ssr: false,
 });
 
-/** From so many folded namespaces on the drawing is an overview: boxes in rows, trouble first, healthy edges quiet. */
-const OVERVIEW_FROM = 12;
-
 /** Plates that are written at any zoom: more would cover each other. */
 const MARKED = 12;
 /** Below this many nodes everything is in sight anyway. */
 const MINIMAP_FROM = 25;
-
-function isManyBoxes({ nodes }: DrawnGraph): boolean {
-  let boxes = 0;
-  for (const { kind } of nodes) if (kind === 'namespace') boxes += 1;
-  return boxes >= OVERVIEW_FROM;
-}
 
 type GraphStageProps = {
   graph: DrawnGraph;
@@ -69,8 +61,8 @@ type GraphStageProps = {
 /** The drawing with its own controls. */
 export function GraphStage(props: GraphStageProps) {
   const { graph, found, badges, plates, url, write, theme, isUpright, isHeld, span, onGo } = props;
-  const isOverview = isManyBoxes(graph);
-  const isGrid = isOverview || graph.nodes.length > REDUCED_ABOVE;
+  const isQuiet = isOverview(graph);
+  const isGrid = isQuiet || graph.nodes.length > REDUCED_ABOVE;
   const natural = isGrid ? 'grid' : isUpright ? 'down' : 'flow';
   const layout: LayoutName = url.layout === 'auto' ? natural : url.layout;
   const hasLabels = url.labels.length > 0;
@@ -81,7 +73,7 @@ export function GraphStage(props: GraphStageProps) {
   const memory = `${layout} ${url.type} ${url.boxes.join()} ${hasLabels} ${url.focus ?? ''} ${url.toward ?? ''}`;
   const { shown, error, relayout } = useLayout(input, memory, isHeld);
   const { placed, drag, drop, pinned, unpin, unpinAll } = usePlaces(shown, input, memory);
-  const scene = useScene(graph, input, placed, url.labels, badges, isOverview);
+  const scene = useScene(graph, input, placed, url.labels, badges, isQuiet);
   const view = useRef<GraphView>(null);
   const [hovered, setHovered] = useState<string>();
   const [menu, setMenu] = useState<MenuPlace>();

@@ -33,13 +33,14 @@ const GAP = 2;
 
 /**
  * In a far view texts grow against the zoom, and then not all find room: those of what is pointed at and of trouble are
- * written first, a text that would cover another one is left out.
+ * written first, a text that would cover another one is left out. `titles` are where names of boxes stand.
  */
 export function chooseTexts(
   scene: GraphScene,
   state: SceneState,
   theme: CanvasTheme,
   zoom: number,
+  titles: Iterable<Area> = [],
 ): ChosenTexts {
   const grow = growOf(zoom);
   const taken = new AreaIndex();
@@ -65,7 +66,7 @@ export function chooseTexts(
     taken.add(area);
     badges.add(node.id);
   }
-  const plates = choosePlates(scene, state, theme, { zoom, grow, taken });
+  const plates = choosePlates(scene, state, theme, { zoom, grow, taken, titles });
   return { names, shifts, badges, plates, grow };
 }
 
@@ -74,10 +75,11 @@ function choosePlates(
   scene: GraphScene,
   state: SceneState,
   theme: CanvasTheme,
-  { zoom, grow, taken }: { zoom: number; grow: number; taken: AreaIndex },
+  { zoom, grow, taken, titles }: { zoom: number; grow: number; taken: AreaIndex; titles: Iterable<Area> },
 ): Map<string, Point> {
   const shapes = new AreaIndex();
   for (const node of scene.nodes.values()) addShape(shapes, scene, node);
+  for (const title of titles) shapes.add(title);
   const written = new AreaIndex();
   // As large as they were designed, the layout has found them a place, but for edges that meet on their ways.
   const isDesigned = grow <= 1;

@@ -1,3 +1,4 @@
+import { AreaIndex } from '@/lib/mesh/graph/layout/area-index';
 import type { Area } from '@/lib/mesh/graph/layout/scene';
 import { HEALTH_ORDER } from '../../ui/health';
 import { measureText, shortenText } from '../layout/measure-text';
@@ -14,23 +15,20 @@ const LEAST_ROOM = 110;
 /** Titles never shrink below this share of their size on the screen, so that a far view still names its boxes. */
 const LEAST_ON_SCREEN = 0.85;
 
-type Rect = { x1: number; x2: number; y1: number; y2: number };
-
-/** The boxes whose names are written: trouble first, and none that would cover another one. */
-export function chooseBoxTitles(scene: GraphScene, theme: CanvasTheme, zoom: number): Set<string> {
-  const chosen = new Set<string>();
-  const taken: Rect[] = [];
+/** The boxes whose names are written, and where: trouble first, and none that would cover another one. */
+export function chooseBoxTitles(scene: GraphScene, theme: CanvasTheme, zoom: number): Map<string, Area> {
+  const chosen = new Map<string, Area>();
+  const taken = new AreaIndex();
   const ranked = scene.boxes.toSorted((a, b) => rankOf(a) - rankOf(b));
   for (const box of ranked) {
     const area = scene.areas.get(box.id);
     if (area === undefined || !isNamed(box, zoom)) continue;
     const { grow, font, room, x, y } = placeTitle(theme, box, area, zoom);
     const width = Math.min(room, measureText(box.title, font)) * grow;
-    const rect = { x1: x, x2: x + width, y1: y - HEIGHT * grow, y2: y };
-    if (taken.some((one) => rect.x1 < one.x2 && one.x1 < rect.x2 && rect.y1 < one.y2 && one.y1 < rect.y2))
-      continue;
-    taken.push(rect);
-    chosen.add(box.id);
+    const written = { left: x, right: x + width, top: y - HEIGHT * grow, bottom: y };
+    if (!taken.isFree(written)) continue;
+    taken.add(written);
+    chosen.set(box.id, written);
   }
   return chosen;
 }

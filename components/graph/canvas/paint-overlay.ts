@@ -1,3 +1,4 @@
+import type { Area } from '@/lib/mesh/graph/layout/scene';
 import { type BadgeKind, isUrgent } from '../badge/badge-kind';
 import type { PlatePart } from '../look/edge-look';
 import type { CanvasTheme } from './canvas-theme';
@@ -43,7 +44,7 @@ export function paintOverlay(context: CanvasRenderingContext2D, frame: OverlayFr
 function paintBoxes(
   context: CanvasRenderingContext2D,
   { scene, state, theme, zoom }: OverlayFrame,
-  titles: ReadonlySet<string>,
+  titles: ReadonlyMap<string, Area>,
 ): void {
   for (const box of scene.boxes) {
     const area = titles.has(box.id) ? scene.areas.get(box.id) : undefined;
@@ -112,7 +113,7 @@ function paintNodes(context: CanvasRenderingContext2D, frame: OverlayFrame, text
   }
 }
 
-type Written = { texts: ChosenTexts; titles: ReadonlySet<string> };
+type Written = { texts: ChosenTexts; titles: ReadonlyMap<string, Area> };
 type Remembered = { state: SceneState; theme: CanvasTheme; zoom: number; written: Written };
 
 const remembered = new WeakMap<GraphScene, Remembered>();
@@ -121,10 +122,8 @@ const remembered = new WeakMap<GraphScene, Remembered>();
 function rememberTexts(scene: GraphScene, state: SceneState, theme: CanvasTheme, zoom: number): Written {
   const known = remembered.get(scene);
   if (known?.state === state && known.theme === theme && known.zoom === zoom) return known.written;
-  const written = {
-    texts: chooseTexts(scene, state, theme, zoom),
-    titles: chooseBoxTitles(scene, theme, zoom),
-  };
+  const titles = chooseBoxTitles(scene, theme, zoom);
+  const written = { texts: chooseTexts(scene, state, theme, zoom, titles.values()), titles };
   remembered.set(scene, { state, theme, zoom, written });
   return written;
 }

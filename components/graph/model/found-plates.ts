@@ -2,11 +2,18 @@ import { formatPercent } from '@/lib/client/format/format-percent';
 import { printQuantity } from '@/lib/client/format/quantity';
 import { findTerms } from '@/lib/mesh/graph/find/find-terms';
 import { parseFind } from '@/lib/mesh/graph/find/parse-find';
+import type { GraphEdge } from '@/lib/mesh/graph/graph';
 import { EDGE_LABELS, type EdgeLabel, type PlatePart, plateOf } from '../look/edge-look';
+import { toneOf } from '../look/tone';
 import type { DrawnGraph } from './drawn-graph';
+import { isOverview } from './is-overview';
 
 /** Fields of find whose number a plate can say. */
 const LABELS: Readonly<Record<string, EdgeLabel>> = {
+  rate: 'rate',
+  p50: 'p50',
+  p95: 'p95',
+  p99: 'p99',
   share: 'share',
   responsetime: 'p95',
   throughput: 'throughput',
@@ -30,7 +37,8 @@ export function foundPlates(
   );
   const asked = new Set([...fields].flatMap((field) => LABELS[field] ?? []));
   const asksErrors = ERRORS.some((field) => fields.has(field));
-  if (asked.size === 0 && !asksErrors) return NONE;
+  // Among many boxes a healthy edge says nothing by itself: found, it says what it would say elsewhere.
+  if (asked.size === 0 && !asksErrors && !isOverview(graph)) return NONE;
   const shown = EDGE_LABELS.filter((label) => labels.includes(label) || asked.has(label));
   const plates = new Map<string, readonly PlatePart[]>();
   for (const edge of graph.edges) {
@@ -38,8 +46,16 @@ export function foundPlates(
     const parts = plateOf(edge, shown);
     const hasErrors = parts.some(({ text }) => text.endsWith(' err'));
     const isMissing = asksErrors && !hasErrors && edge.errorPercent > 0;
-    const errors = `${printQuantity(formatPercent(edge.errorPercent / 100))} err`;
-    plates.set(edge.id, isMissing ? [...parts, { text: errors, tone: 'text' }] : parts);
+    const said = isMissing ? [...parts, errorsOf(edge)] : parts;
+    if (said.length > 0) plates.set(edge.id, said);
   }
   return plates;
+}
+
+/** In the colour of trouble only where the edge is in trouble. */
+function errorsOf({ errorPercent, health }: GraphEdge): PlatePart {
+  const tone = toneOf(health.status);
+  const isTroubled = tone === 'failing' || tone === 'degraded';
+  const text = `${printQuantity(formatPercent(errorPercent / 100))} err`;
+  return { text, tone: isTroubled ? tone : 'text' };
 }

@@ -5,7 +5,6 @@ import { ChartStore } from '@/components/charts/chart-store';
 import { foldCounts, heatRows } from '@/components/charts/heat-scale';
 import { niceScale } from '@/components/charts/nice-scale';
 import { assignColors, codeClass } from '@/components/charts/series-color';
-import { spreadLabels } from '@/components/charts/spread-labels';
 import { layOnGrid, timeGrid } from '@/components/charts/time-grid';
 import { timeTicks } from '@/components/charts/time-ticks';
 
@@ -63,25 +62,6 @@ describe('timeTicks()', () => {
 
   it('lands on round minutes', () => {
     expect(timeTicks(30_000, 300_000, 6)).toEqual([60_000, 120_000, 180_000, 240_000, 300_000]);
-  });
-});
-
-describe('spreadLabels()', () => {
-  it('never lets two overlap nor leave the plot, as long as they fit', () => {
-    fc.assert(
-      fc.property(fc.array(fc.double({ min: -20, max: 160, noNaN: true }), { maxLength: 10 }), (wanted) => {
-        const placed = [...spreadLabels(wanted, 15, 140)].sort((a, b) => a - b);
-        placed.forEach((y, index) => {
-          expect(y).toBeGreaterThanOrEqual(0);
-          expect(y).toBeLessThanOrEqual(140);
-          if (index > 0) expect(y - (placed[index - 1] ?? 0)).toBeGreaterThanOrEqual(15 - 1e-9);
-        });
-      }),
-    );
-  });
-
-  it('leaves alone what does not collide', () => {
-    expect(spreadLabels([100, 20], 15, 140)).toEqual([100, 20]);
   });
 });
 

@@ -92,6 +92,11 @@ describe('chooseTexts()', () => {
     const near = sceneOf(names, 60);
     expect(chooseTexts(near, state, theme, 0.4).plates.size).toBe(0);
     expect(chooseTexts(near, state, theme, 1).plates.size).toBe(2);
+    const far = sceneOf(names, 500);
+    const [at] = far.plates.values();
+    const title = { left: 0, right: 500, top: -30, bottom: (at?.y ?? 0) + 8 };
+    expect(chooseTexts(far, state, theme, 0.5).plates.size).toBe(2);
+    expect(chooseTexts(far, state, theme, 0.5, [title]).plates.size).toBe(1);
   });
 
   describe('beside the border of a box', () => {

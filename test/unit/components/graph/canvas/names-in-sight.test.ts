@@ -33,7 +33,7 @@ describe('chooseBoxTitles()', () => {
   };
 
   it('writes no name over another one, and that of trouble rather than the other', () => {
-    expect([...chooseBoxTitles(scene, theme, 0.4)]).toEqual(['namespace:ingress']);
+    expect([...chooseBoxTitles(scene, theme, 0.4).keys()]).toEqual(['namespace:ingress']);
   });
 
   it('writes all names where there is room', () => {
