@@ -1,6 +1,8 @@
 import type { CollectionReturnValue, Core, ElementDefinition } from 'cytoscape';
+import type { Point } from '@/lib/mesh/graph/layout/layout-input';
+import type { NodeLook } from '../look/node-look';
 import { toneOf } from '../look/tone';
-import type { GraphScene } from './graph-scene';
+import type { GraphScene, SceneCurve, SceneEdge } from './graph-scene';
 import { relativeControls } from './relative-controls';
 
 type Data = Record<string, unknown>;
@@ -47,9 +49,11 @@ function patch(all: Map<string, Held>, element: Element): boolean {
   const held = all.get(element.id);
   if (held === undefined) return false;
   const { drawn } = held;
-  for (const [name, value] of Object.entries(element.data))
-    if (!isSame(held.element.data[name], value)) drawn.data(name, value);
-  held.element = element;
+  if (held.element !== element) {
+    for (const [name, value] of Object.entries(element.data))
+      if (!isSame(held.element.data[name], value)) drawn.data(name, value);
+    held.element = element;
+  }
   if (element.position === undefined) return true;
   // The hand may have moved it since.
   const { x, y } = drawn.position();
@@ -94,33 +98,52 @@ function readBoxes(scene: GraphScene): Element[] {
   });
 }
 
+type Read<Place> = { place: Place; element: Element };
+
+/** What did not change since it was read is the same element: of thousands few do. */
+const nodesRead = new WeakMap<NodeLook, Read<Point>>();
+const edgesRead = new WeakMap<SceneEdge, Read<SceneCurve | undefined>>();
+
 function readNodes(scene: GraphScene): Element[] {
   const elements: Element[] = [];
   for (const [id, { look }] of scene.nodes) {
     const position = scene.positions.get(id);
     if (position === undefined) continue;
-    const { shape, size, tone, isDashed, isIdle } = look;
-    elements.push({ group: 'nodes', id, data: { shape, size, tone, isDashed, isIdle }, position });
+    const known = nodesRead.get(look);
+    const element = known?.place === position ? known.element : readNode(id, look, position);
+    elements.push(element);
   }
   return elements;
 }
 
+function readNode(id: string, look: NodeLook, position: Point): Element {
+  const { shape, size, tone, isDashed, isIdle } = look;
+  const element: Element = { group: 'nodes', id, data: { shape, size, tone, isDashed, isIdle }, position };
+  nodesRead.set(look, { place: position, element });
+  return element;
+}
+
 function readEdges(scene: GraphScene): Element[] {
   const elements: Element[] = [];
-  for (const { id, source, target, look } of scene.edges.values()) {
-    if (!scene.positions.has(source) || !scene.positions.has(target)) continue;
-    const curve = scene.curves.get(id);
-    const { weights, distances } =
-      curve === undefined ? { weights: [0.5], distances: [0] } : relativeControls(curve);
-    const { width, tone, line } = look;
-    const isLoop = source === target;
-    elements.push({
-      group: 'edges',
-      id,
-      data: { source, target, width, tone, line, isLoop, weights, distances },
-    });
+  for (const edge of scene.edges.values()) {
+    if (!scene.positions.has(edge.source) || !scene.positions.has(edge.target)) continue;
+    const curve = scene.curves.get(edge.id);
+    const known = edgesRead.get(edge);
+    elements.push(known !== undefined && known.place === curve ? known.element : readEdge(edge, curve));
   }
   return elements;
+}
+
+function readEdge(edge: SceneEdge, curve: SceneCurve | undefined): Element {
+  const { id, source, target, look } = edge;
+  const { weights, distances } =
+    curve === undefined ? { weights: [0.5], distances: [0] } : relativeControls(curve);
+  const { width, tone, line } = look;
+  const isLoop = source === target;
+  const data = { source, target, width, tone, line, isLoop, weights, distances };
+  const element: Element = { group: 'edges', id, data };
+  edgesRead.set(edge, { place: curve, element });
+  return element;
 }
 
 function isSame(a: unknown, b: unknown): boolean {

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { boxAreas } from '@/lib/mesh/graph/layout/box-areas';
 import type { LayoutInput, LayoutResult } from '@/lib/mesh/graph/layout/layout-input';
 import type { NodeBadges } from '../badge/list-badges';
-import { topologyOf } from '../layout/build-layout-input';
+import { isWithin, topologyOf } from '../layout/build-layout-input';
 import type { EdgeLabel } from '../look/edge-look';
 import { nodeLook } from '../look/node-look';
 import type { DrawnGraph } from '../model/drawn-graph';
@@ -36,21 +36,34 @@ export function useScene(
   );
 }
 
+type Lines = Pick<GraphScene, 'positions' | 'curves' | 'plates'>;
+type Drawn = { lines: Lines; topology: ReadonlySet<string>; labels: number };
+
+/** What was drawn of a layout last. */
+const drawn = new WeakMap<LayoutResult, Drawn>();
+
 function buildGeometry(
   graph: DrawnGraph,
   input: LayoutInput,
   layout: LayoutResult | undefined,
   labels: number,
-) {
-  const positions = new Map(Object.entries(layout?.positions ?? {}));
+): Lines & Pick<GraphScene, 'areas'> {
+  if (layout === undefined) return EMPTY_SCENE;
+  const lines = drawLines(graph, input, layout, labels);
+  return { ...lines, areas: boxAreas(input.nodes, input.groups, (id) => lines.positions.get(id)) };
+}
+
+/** What is hidden leaves the lines and plates of everything else where they are, and comes back to its own. */
+function drawLines(graph: DrawnGraph, input: LayoutInput, layout: LayoutResult, labels: number): Lines {
+  const topology = topologyOf(input);
+  const before = drawn.get(layout);
+  if (before?.labels === labels && isWithin(topology, before.topology)) return before.lines;
+  const positions = before?.lines.positions ?? new Map(Object.entries(layout.positions));
   const positionOf = (id: string) => positions.get(id);
-  const curves = buildCurves(graph, positionOf, layout?.routes ?? {}, axisOf(input.layout));
-  return {
-    positions,
-    curves,
-    plates: buildPlates(graph, curves, input.nodes, positionOf, labels),
-    areas: boxAreas(input.nodes, input.groups, positionOf),
-  };
+  const curves = buildCurves(graph, positionOf, layout.routes, axisOf(input.layout));
+  const lines = { positions, curves, plates: buildPlates(graph, curves, input.nodes, positionOf, labels) };
+  drawn.set(layout, { lines, topology, labels });
+  return lines;
 }
 
 function buildLooks(

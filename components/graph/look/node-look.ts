@@ -25,8 +25,21 @@ export type NodeLook = {
   count: string;
 };
 
+type Looks = { boxed?: NodeLook; plain?: NodeLook };
+
+/** Of a thousand nodes few change from one answer to the next, and those that did not are the same objects. */
+const looks = new WeakMap<GraphNode, Looks>();
+
 /** The look of a node; `isBoxed` when a box around it names the namespace. */
 export function nodeLook(node: GraphNode, isBoxed: boolean): NodeLook {
+  const known = looks.get(node) ?? {};
+  looks.set(node, known);
+  const name = isBoxed ? 'boxed' : 'plain';
+  known[name] ??= makeLook(node, isBoxed);
+  return known[name];
+}
+
+function makeLook(node: GraphNode, isBoxed: boolean): NodeLook {
   return {
     shape: shapeOf(node),
     size: node.kind === 'namespace' ? BOX_SIZE : nodeSize(node),

@@ -15,12 +15,28 @@ export function findInGraph(
   expression: FindExpression,
 ): FindMatches {
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
-  const ranks = rankNodes(graph);
-  const nodes = graph.nodes.filter((node) => matchesFind(expression, { node, rank: ranks.get(node.id) }));
+  const rankOf = createRankOf(graph);
+  const nodes = graph.nodes.filter((node) =>
+    matchesFind(expression, {
+      node,
+      get rank() {
+        return rankOf(node.id);
+      },
+    }),
+  );
   const edges = graph.edges.filter((edge) =>
     matchesFind(expression, { edge, source: byId.get(edge.source), target: byId.get(edge.target) }),
   );
   return { nodes: new Set(nodes.map(({ id }) => id)), edges: new Set(edges.map(({ id }) => id)) };
+}
+
+/** Ranks are counted over the whole graph, and few expressions ask for them. */
+function createRankOf(graph: Parameters<typeof rankNodes>[0]): (id: string) => number | undefined {
+  let ranks: ReadonlyMap<string, number> | undefined;
+  return (id) => {
+    ranks ??= rankNodes(graph);
+    return ranks.get(id);
+  };
 }
 
 /** The graph without what an expression matches: matched nodes with their edges, matched edges, and nodes that lose all of theirs. */
