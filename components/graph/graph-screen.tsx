@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useScope } from '@/lib/client/url/use-scope';
 import { useScopedHref } from '@/lib/client/url/use-scoped-href';
 import { useUrlState } from '@/lib/client/url/use-url-state';
@@ -18,7 +18,6 @@ import { readBase } from './compare/compare-with';
 import { useChanged, useComparison } from './compare/use-comparison';
 import { GraphEmpty, NothingDrawn } from './graph-empty';
 import { GraphSkeleton } from './graph-skeleton';
-import { GraphStage } from './graph-stage';
 import { GRAPH_URL } from './graph-url';
 import { describeSelection } from './keyboard/describe-selection';
 import { useDrawnGraph } from './model/use-drawn-graph';
@@ -32,6 +31,11 @@ import { useGraph } from './use-graph';
 import { useShownView } from './use-shown-view';
 import { WALL_SECONDS } from './wall/use-wall';
 
+const loadStage = () => import('./graph-stage');
+const GraphStage = dynamic(() => loadStage().then((module) => module.GraphStage), {
+  ssr: false,
+  loading: () => <GraphSkeleton />,
+});
 const SelectionPanel = dynamic(
   () => import('./panel/selection-panel').then((module) => module.SelectionPanel),
   { ssr: false, loading: () => <PendingPanel label="Selection" /> },
@@ -71,6 +75,10 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
   const plates = useEdgePlates(compared, drawn, found, url);
   const [marks, setMarks] = useState<readonly TimelineMarkKind[]>([]);
   const { view, hasLegend } = useShownView(url);
+  // A table needs no drawing; a map does not wait for its traffic before it asks for what draws it.
+  useEffect(() => {
+    if (view === 'map') void loadStage();
+  }, [view]);
   const theme = useCanvasTheme();
   const area = useRef<HTMLDivElement>(null);
   const isUpright = useIsUpright(area);

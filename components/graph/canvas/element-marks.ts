@@ -1,7 +1,8 @@
-import type { Core, EdgeSingular, NodeSingular } from 'cytoscape';
+import type { Core } from 'cytoscape';
+import type { CanvasTheme } from './canvas-theme';
 import type { SceneState } from './graph-scene';
-
-type Element = NodeSingular | EdgeSingular;
+import { paintInBatches } from './paint-reduced';
+import { rendererOf } from './renderer-of';
 
 const NONE: ReadonlySet<string> = new Set();
 /** What is not lit. */
@@ -34,23 +35,23 @@ export class ElementMarks {
   }
 
   /** Draws what is lit of a reduced drawing once more. */
-  paintLit(context: CanvasRenderingContext2D, { lit }: SceneState): void {
+  paintLit(context: CanvasRenderingContext2D, { lit }: SceneState, theme: CanvasTheme): void {
     if (!this.#isReduced || lit === undefined) return;
-    const { drawElements, sorted } = rendererOf(this.#cy);
-    context.save();
+    const renderer = rendererOf(this.#cy);
     // A box would cover what is faded in it; its title says that it is lit.
-    drawElements(
-      context,
-      sorted.filter((element) => lit.has(element.id()) && !element.hasClass('box')),
+    const bright = Array.from(renderer.getCachedZSortedEles()).filter(
+      (element) => lit.has(element.id()) && !element.hasClass('box'),
     );
+    context.save();
+    paintInBatches(context, bright, theme, (element) => renderer.drawElement(context, element));
     context.restore();
   }
 
   /** Draws everything as it stands, for a picture. */
   paintAll(context: CanvasRenderingContext2D, { lit }: SceneState): void {
     if (this.#isReduced) this.#cy.batch(() => this.#fade(lit));
-    const { drawElements, sorted } = rendererOf(this.#cy);
-    drawElements(context, sorted);
+    const renderer = rendererOf(this.#cy);
+    for (const element of Array.from(renderer.getCachedZSortedEles())) renderer.drawElement(context, element);
     if (this.#isReduced) this.#cy.batch(() => this.#fade(undefined));
   }
 
@@ -67,21 +68,4 @@ export class ElementMarks {
       element.toggleClass('faded', lit !== undefined && !lit.has(element.id()));
     });
   }
-}
-
-/** Cytoscape's own way to draw, which its types do not tell of. */
-function rendererOf(cy: Core) {
-  const renderer = (
-    cy as unknown as {
-      renderer: () => {
-        drawElements: (context: CanvasRenderingContext2D, elements: readonly Element[]) => void;
-        getCachedZSortedEles: () => ArrayLike<Element>;
-      };
-    }
-  ).renderer();
-  return {
-    sorted: Array.from(renderer.getCachedZSortedEles()),
-    drawElements: (context: CanvasRenderingContext2D, elements: readonly Element[]) =>
-      renderer.drawElements(context, elements),
-  };
 }

@@ -5,6 +5,7 @@ import { ElementMarks } from './element-marks';
 import { fitViewport } from './fit-viewport';
 import { EMPTY_SCENE, type GraphScene, PLAIN_STATE, type SceneState } from './graph-scene';
 import { type OverlayFrame, paintOverlay } from './paint-overlay';
+import { paintReduced } from './paint-reduced';
 import { makeStylesheet } from './stylesheet';
 import { syncElements } from './sync-elements';
 import { TrafficDots } from './traffic-dots';
@@ -57,6 +58,7 @@ export class GraphView {
       textureOnViewport: isReduced,
       hideEdgesOnViewport: isReduced,
     });
+    if (isReduced) paintReduced(this.#cy, () => this.#theme);
     this.#marks = new ElementMarks(this.#cy, layers.stage, isReduced);
     this.#dots = new TrafficDots(layers.dots, () => ({
       cy: this.#cy,
@@ -267,7 +269,7 @@ export class GraphView {
     const pan = this.#cy.pan();
     const ratio = window.devicePixelRatio;
     context.setTransform(zoom * ratio, 0, 0, zoom * ratio, pan.x * ratio, pan.y * ratio);
-    this.#marks.paintLit(context, this.#state);
+    this.#marks.paintLit(context, this.#state, this.#theme);
     paintOverlay(context, this.frame(zoom, this.#cy.extent()));
   }
 }

@@ -1,9 +1,9 @@
 'use client';
 
 import { CircleHelp, EyeOff } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useCallback, useState } from 'react';
 import { completeFind } from '@/lib/mesh/graph/find/complete-find';
-import { FIND_FIELDS } from '@/lib/mesh/graph/find/find-fields';
 import { parseFind } from '@/lib/mesh/graph/find/parse-find';
 import { ExpressionField } from '../../ui/expression/expression-field';
 import { IconButton } from '../../ui/icon-button';
@@ -13,6 +13,8 @@ import type { DrawnGraph } from '../model/drawn-graph';
 import type { Found } from '../model/use-found';
 import { SavedExpressions } from './saved-expressions';
 import { useDraft } from './use-draft';
+
+const FindWords = dynamic(() => import('./find-words').then((module) => module.FindWords), { ssr: false });
 
 type FindBoxProps = { url: GraphUrl; write: WriteGraphUrl; found: Found; graph: DrawnGraph };
 
@@ -63,40 +65,14 @@ function describe(count: number): string {
   return count === 1 ? '1 match' : `${count} matches`;
 }
 
-const EXAMPLES = [
-  ['error > 5', 'more than 5 % of requests fail'],
-  ['p99 > 500ms and ns = shop', 'slow, in one namespace'],
-  ['not healthy or idle', 'trouble, or without traffic'],
-  ['name startswith rev', 'by the start of a name'],
-  ['(http or grpc) and code = 503', 'edges with a code'],
-  ['tcp and not ns = data', 'edges, by a namespace at their ends'],
-] as const;
-
 function FindHelp() {
   return (
     <Popover>
       <PopoverTrigger asChild>
         <IconButton icon={CircleHelp} label="How to find and hide" />
       </PopoverTrigger>
-      <PopoverContent aria-label="How to find and hide" className="w-96">
-        <p className="mb-2 font-medium">Words, fields, and, or, not, parentheses</p>
-        <dl className="mb-3 grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-xs">
-          {EXAMPLES.map(([example, meaning]) => (
-            <div key={example} className="contents">
-              <dt className="font-mono">{example}</dt>
-              <dd className="text-muted">{meaning}</dd>
-            </div>
-          ))}
-        </dl>
-        <p className="mb-2 font-medium">Fields</p>
-        <dl className="grid max-h-56 grid-cols-[auto_1fr] gap-x-3 gap-y-1 overflow-auto text-xs">
-          {FIND_FIELDS.map(({ names, help }) => (
-            <div key={names[0]} className="contents">
-              <dt className="font-mono">{names.join(', ')}</dt>
-              <dd className="text-muted">{help}</dd>
-            </div>
-          ))}
-        </dl>
+      <PopoverContent aria-label="How to find and hide" className="h-104 w-96">
+        <FindWords />
       </PopoverContent>
     </Popover>
   );
