@@ -11,13 +11,13 @@ import { compileRouteTable } from '../../lib/mesh/routing/compile-route-table';
 import type { ConnectionLimits } from '../../lib/mesh/routing/effective-traffic-policy';
 import { planIngressPorts } from '../../lib/mesh/routing/inbound/ingress-ports';
 import { planOwnPort } from '../../lib/mesh/routing/inbound/own-port';
-import type { RouteTable } from '../../lib/mesh/routing/route-table';
+import type { EgressRoutes } from '../../lib/mesh/routing/route-table';
 import type { RoutedEndpoint, ServicePort } from '../../lib/mesh/routing/routed-service';
 import { createRoutingMesh } from '../../lib/mesh/routing/routing-mesh';
 import type { RoutingProxy } from '../../lib/mesh/routing/routing-proxy';
 import { readRateLimits } from '../../lib/mesh/traffic/rate-limits';
 import { type ClusterSpec, type Endpoint, plainEndpoint } from '../proxy/cluster/cluster-spec';
-import type { CompiledRoutes } from '../proxy/routing-table';
+import type { CompiledRoutes, ProxyRoutes } from '../proxy/routing-table';
 import { type HostAndPort, joinHostPort } from '../proxy/split-authority';
 import type { UpstreamTls } from '../tls/upstream-tls';
 import { type EndpointSecurity, PLAIN_ENDPOINTS } from './endpoint-security';
@@ -44,7 +44,14 @@ export function buildRoutingTable(
   const rateLimits = readRateLimits(objects, proxy, settings.rootNamespace);
   const ownPort = proxy.service === undefined ? undefined : planOwnPort(mesh, proxy, proxy.service);
   const ingressPorts = new Map(planIngressPorts(mesh, proxy).map((one) => [one.port, one]));
-  return { table, clusters, defaultPorts: findDefaultPorts(table), rateLimits, ownPort, ingressPorts };
+  const common = { clusters, rateLimits, ownPort, ingressPorts };
+  const httpProxies = new Map(
+    [...table.httpProxies].map(([port, { routes }]): [number, ProxyRoutes] => [
+      port,
+      { ...common, table: { ...table, ...routes }, defaultPorts: findDefaultPorts(routes) },
+    ]),
+  );
+  return { ...common, table, defaultPorts: findDefaultPorts(table), httpProxies };
 }
 
 type Securer = (
@@ -134,7 +141,7 @@ function toEndpoint(
 }
 
 /** Callers may leave the port out: of a host that has no port 80 its lowest one is meant. */
-function findDefaultPorts({ httpByPort }: RouteTable): ReadonlyMap<string, number> {
+function findDefaultPorts({ httpByPort }: EgressRoutes): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   const standard = httpByPort.get(DEFAULT_HTTP_PORT)?.exact;
   for (const port of [...httpByPort.keys()].sort((a, b) => a - b)) {

@@ -11,7 +11,9 @@ const LINE_BREAKER = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 export function findRouteFault(table: RouteTable): string | undefined {
   const chains = table.listeners.flatMap((listener) => listener.chains);
   const gateways = chains.flatMap(({ http }) => (http === undefined ? [] : [http]));
-  for (const config of [...table.httpByPort.values(), table.otherPorts, ...gateways]) {
+  const egress = [table, ...[...table.httpProxies.values()].map(({ routes }) => routes)];
+  const calls = egress.flatMap(({ httpByPort, otherPorts }) => [...httpByPort.values(), otherPorts]);
+  for (const config of [...calls, ...gateways]) {
     const fault = findConfigFault(config);
     if (fault !== undefined) return fault;
   }

@@ -2,7 +2,7 @@ import { configKey, keyOfReference } from '../../lib/mesh/config/config-object';
 import type { RegistrySnapshot } from '../../lib/mesh/registry/service';
 import { describeConditions } from '../../lib/mesh/routing/describe-conditions';
 import type { RouteAction, RouteOrigin, RoutePlan } from '../../lib/mesh/routing/route-plan';
-import type { RouteConfig, RouteTable, VirtualHost } from '../../lib/mesh/routing/route-table';
+import type { EgressRoutes, RouteConfig, RouteTable, VirtualHost } from '../../lib/mesh/routing/route-table';
 import { PROXY_VIEW_LIMITS, type ProxyView } from '../../lib/protocol/ingest/proxy-view';
 
 type RouteRow = ProxyView['routes'][number];
@@ -11,14 +11,19 @@ type Resources = RegistrySnapshot['resources'];
 /** Everything a proxy routes by, in the order in which it is tried. */
 export function describeRoutes(table: RouteTable, resources: Resources): RouteRow[] {
   const match = createMatchWords(resources);
-  const ports = [...table.httpByPort].map(([port, config]) => ({ listener: String(port), config }));
+  const ports = portsOf(table, '');
+  const proxies = [...table.httpProxies].flatMap(([port, { routes }]) => portsOf(routes, `proxy ${port}: `));
   const gateways = table.listeners.flatMap(({ chains, name: listener }) =>
     chains.flatMap(({ http }) => (http === undefined ? [] : [{ listener, config: http }])),
   );
   const others = gateways.length > 0 ? [] : [{ listener: '*', config: table.otherPorts }];
-  return [...ports, ...others, ...gateways].flatMap(({ config, listener }) =>
+  return [...ports, ...others, ...proxies, ...gateways].flatMap(({ config, listener }) =>
     describeConfig(listener, config, match),
   );
+}
+
+function portsOf({ httpByPort }: EgressRoutes, prefix: string) {
+  return [...httpByPort].map(([port, config]) => ({ listener: `${prefix}${port}`, config }));
 }
 
 type MatchWords = (origin: RouteOrigin) => string;

@@ -136,6 +136,7 @@ export class Agent {
   async openOutbound(listen: ListenAddress, upstreams: readonly FixedUpstream[]): Promise<ListenAddress[]> {
     const proxy = await this.proxySet.open({ outbound: listen, upstreams });
     this.outbound = proxy.outbound;
+    await this.sidecarPorts.followCalls();
     return [...proxy.upstreams];
   }
 

@@ -1,4 +1,5 @@
 import type { ListenAddress } from '../proxy/listener';
+import type { RoutingTable } from '../proxy/routing-table';
 import { joinHostPort } from '../proxy/split-authority';
 import { type ProxyHandle, type ProxyOptions, startProxy } from '../proxy/start-proxy';
 
@@ -20,8 +21,12 @@ export class ProxySet {
     return this.#all;
   }
 
-  async open(listeners: Listeners): Promise<ProxyHandle> {
-    const proxy = await startProxy({ ...this.#shared, ...listeners });
+  /** `routingTable`: in place of the agent's own. */
+  async open(
+    listeners: Listeners,
+    routingTable: RoutingTable = this.#shared.routingTable,
+  ): Promise<ProxyHandle> {
+    const proxy = await startProxy({ ...this.#shared, ...listeners, routingTable });
     this.#all.push(proxy);
     for (const { address } of proxy.opened) this.#byAddress.set(keyOf(address), proxy);
     return proxy;

@@ -1,6 +1,7 @@
 import type { ListenAddress } from '../proxy/listener';
 import type { FollowedPorts } from './followed-ports';
 import { followIngress, type IngressParts } from './ingress-listeners';
+import { followHttpProxies } from './proxy-listeners';
 
 interface SidecarPortsOptions extends IngressParts {
   /** Callers may come by other ports than before. */
@@ -11,6 +12,7 @@ interface SidecarPortsOptions extends IngressParts {
 export class SidecarPorts {
   readonly #options: SidecarPortsOptions;
   #ingress: FollowedPorts | undefined;
+  #proxies: FollowedPorts | undefined;
   #served = '';
 
   constructor(options: SidecarPortsOptions) {
@@ -22,7 +24,13 @@ export class SidecarPorts {
     return this.#ingress?.bound ?? new Map();
   }
 
-  /** Opens what the Sidecar asks for, at `host` where it does not say where. */
+  /** Opens what the Sidecar asks for to take calls of the workload itself. */
+  async followCalls(): Promise<void> {
+    this.#proxies = followHttpProxies(this.#options);
+    await this.#proxies.update();
+  }
+
+  /** Opens what the Sidecar asks for to take calls of others, at `host` where it does not say where. */
   async follow(host: string): Promise<void> {
     this.#ingress = followIngress(this.#options, host);
     await this.update();
@@ -30,8 +38,7 @@ export class SidecarPorts {
 
   /** The configuration has changed. */
   async update(): Promise<void> {
-    if (this.#ingress === undefined) return;
-    await this.#ingress.update();
+    await Promise.all([this.#proxies?.update(), this.#ingress?.update()]);
     const { ingressPorts } = this.#options.config.routes;
     const served = [...this.ingress.keys()]
       .map((port) => `${port} ${ingressPorts.get(port)?.protocol}`)
@@ -44,5 +51,6 @@ export class SidecarPorts {
   /** Opens nothing any more. */
   stop(): void {
     this.#ingress = undefined;
+    this.#proxies = undefined;
   }
 }

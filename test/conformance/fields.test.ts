@@ -96,7 +96,9 @@ describe('every field of every kind', () => {
   });
 
   it('that is listed as not obeyed exists, and no case depends on it', () => {
-    for (const { kind, path } of UNOBEYED_FIELDS.filter((one) => one.path !== '')) {
+    for (const { kind, path } of UNOBEYED_FIELDS.filter(
+      (one) => one.path !== '' && one.isObeyedIn === undefined,
+    )) {
       const place = findFieldOwner(kind, path);
       expect(place, `${kind} ${path}`).toBeDefined();
       if (place !== undefined)

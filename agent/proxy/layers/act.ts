@@ -14,7 +14,7 @@ import type { ExchangeView } from '../exchange-view';
 import { expandOperators } from '../expand-operators';
 import type { Layer, LayerVerdict } from '../layer';
 import { hashRequest } from '../request-hash';
-import type { CompiledRoutes, RoutingTable } from '../routing-table';
+import type { ProxyRoutes, RoutingTable } from '../routing-table';
 import { findSession, offerSession } from '../session';
 import { splitAuthority } from '../split-authority';
 
@@ -45,7 +45,7 @@ export function createActLayer(routing: RoutingTable, callers: CallerSays): Laye
 function act(
   plan: RoutePlan,
   exchange: ExchangeView,
-  routes: CompiledRoutes,
+  routes: ProxyRoutes,
   callers: CallerSays,
 ): LayerVerdict {
   const { action } = plan;
@@ -72,7 +72,7 @@ function forward(
   action: ForwardAction,
   plan: RoutePlan,
   exchange: ExchangeView,
-  routes: CompiledRoutes,
+  routes: ProxyRoutes,
   callers: CallerSays,
 ): LayerVerdict {
   const { record, request, side } = exchange;
@@ -159,7 +159,7 @@ function chooseHash({ spec }: Cluster, exchange: ExchangeView): ChosenHash {
   return { balancing: hash, sessionCookie: setCookie };
 }
 
-function chooseMirrors(plan: RoutePlan, exchange: ExchangeView, routes: CompiledRoutes): Cluster[] {
+function chooseMirrors(plan: RoutePlan, exchange: ExchangeView, routes: ProxyRoutes): Cluster[] {
   return plan.mirrors.flatMap(({ destination, percent }) => {
     const spec = routes.clusters.get(destination.cluster);
     if (spec === undefined || !fallsInto(percent, exchange.side.random.fraction())) return [];

@@ -7,7 +7,7 @@ import { DEFAULT_RETRIES } from '../../../lib/mesh/routing/virtual-service/plan-
 import type { ServiceRef } from '../cluster/cluster-spec';
 import type { ExchangeView } from '../exchange-view';
 import type { Layer } from '../layer';
-import type { CompiledRoutes, RoutingTable } from '../routing-table';
+import type { ProxyRoutes, RoutingTable } from '../routing-table';
 import { splitAuthority } from '../split-authority';
 
 /** Where a gateway sends the requests of a host whose path starts with a prefix. */
@@ -79,10 +79,10 @@ function findHttpConfig(
 }
 
 /** Plans by configuration: what a name means is looked up once. */
-const PLANS = new WeakMap<CompiledRoutes, Map<GatewayRoute, RoutePlan | undefined>>();
+const PLANS = new WeakMap<ProxyRoutes, Map<GatewayRoute, RoutePlan | undefined>>();
 
 /** Everything to one service; undefined while the mesh does not know it. */
-function planFixed(route: GatewayRoute, routes: CompiledRoutes, namespace: string): RoutePlan | undefined {
+function planFixed(route: GatewayRoute, routes: ProxyRoutes, namespace: string): RoutePlan | undefined {
   const plans = PLANS.get(routes) ?? new Map<GatewayRoute, RoutePlan | undefined>();
   if (plans.size === 0) PLANS.set(routes, plans);
   if (!plans.has(route)) plans.set(route, createFixedPlan(route, routes, namespace));
@@ -91,7 +91,7 @@ function planFixed(route: GatewayRoute, routes: CompiledRoutes, namespace: strin
 
 function createFixedPlan(
   { service }: GatewayRoute,
-  { clusters }: CompiledRoutes,
+  { clusters }: ProxyRoutes,
   namespace: string,
 ): RoutePlan | undefined {
   const names = (ref: ServiceRef): string[] => [

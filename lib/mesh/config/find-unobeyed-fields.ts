@@ -68,6 +68,8 @@ function collect(schema: Schema, value: unknown, path: string, marks: Marks, fou
   } else if (schema.type === 'object') collectFields(schema, value, path, marks, found);
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
 function collectFields(
   schema: ObjectSchema,
   value: object,
@@ -77,11 +79,12 @@ function collectFields(
 ): void {
   const own = marks.get(schema);
   for (const [name, child] of Object.entries(schema.fields)) {
-    const item = (value as Readonly<Record<string, unknown>>)[name];
+    const item = (value as Fields)[name];
     if (item === undefined || item === null) continue;
     const field = own?.get(name);
     const below = `${path}.${name}`;
     if (field === undefined || field.isQuiet === true) collect(child, item, below, marks, found);
-    else if (item !== field.harmless) found.push({ path: below, field });
+    else if (item !== field.harmless && field.isObeyedIn?.(value as Fields) !== true)
+      found.push({ path: below, field });
   }
 }

@@ -9,12 +9,15 @@ export interface UnobeyedField {
   why: string;
   /** A value that asks for nothing beyond what happens anyway. */
   harmless?: string | boolean;
+  /** Whether it is carried out where it stands, by the mapping it stands in: of some sorts of a thing agents do obey it. */
+  isObeyedIn?: (owner: Readonly<Record<string, unknown>>) => boolean;
   /** Set where traffic does not depend on the field: it stands in the documents, but is no finding. */
   isQuiet?: true;
 }
 
 const NO_PART = 'it takes no part in decisions about traffic';
-const NOT_REDIRECTED = 'agents redirect no connections; applications call them by proxy settings';
+const NOT_REDIRECTED =
+  'agents redirect no connections; applications call them by proxy settings, or by a listener of protocol HTTP_PROXY';
 const NOT_PROVISIONED = 'agents are started by whoever runs them, nothing is made for a gateway';
 const PROVEN = 'whom an endpoint belongs to is proven by its own agent';
 const KUBERNETES = 'it is for Kubernetes, agents register their own addresses';
@@ -27,6 +30,12 @@ const quiet = (kind: ConfigKindName, path: string, why = NO_PART): UnobeyedField
   why,
   isQuiet: true,
 });
+
+/** An egress listener that agents open as an HTTP proxy, at an address and port. */
+function isOpenedProxy({ port }: Readonly<Record<string, unknown>>): boolean {
+  const { number, protocol } = (port ?? {}) as { number?: number; protocol?: string };
+  return (protocol ?? '').toUpperCase() === 'HTTP_PROXY' && (number ?? 0) > 0;
+}
 
 /** Every field that is not carried out, by kind; all others have a case that goes another way without them. */
 export const UNOBEYED_FIELDS: readonly UnobeyedField[] = [
@@ -115,9 +124,14 @@ export const UNOBEYED_FIELDS: readonly UnobeyedField[] = [
   told('Sidecar', 'spec.ingress[].tls.caCertCredentialName', 'sidecars are sent no Secrets; name files'),
   quiet('Sidecar', 'spec.ingress[].port.name', NO_PART),
   quiet('Sidecar', 'spec.ingress[].port.targetPort', 'it means nothing in Istio either'),
-  { kind: 'Sidecar', path: 'spec.egress[].bind', why: NOT_REDIRECTED },
-  { kind: 'Sidecar', path: 'spec.egress[].captureMode', why: NOT_REDIRECTED, harmless: 'DEFAULT' },
-  quiet('Sidecar', 'spec.egress[].port.protocol', 'protocols are those of the services'),
+  { kind: 'Sidecar', path: 'spec.egress[].bind', why: NOT_REDIRECTED, isObeyedIn: isOpenedProxy },
+  {
+    kind: 'Sidecar',
+    path: 'spec.egress[].captureMode',
+    why: NOT_REDIRECTED,
+    harmless: 'DEFAULT',
+    isObeyedIn: isOpenedProxy,
+  },
   quiet('Sidecar', 'spec.egress[].port.name', NO_PART),
   quiet('Sidecar', 'spec.egress[].port.targetPort', 'it means nothing in Istio either'),
 

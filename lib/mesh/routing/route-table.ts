@@ -78,16 +78,30 @@ export interface ListenerPlan {
   chains: readonly FilterChain[];
 }
 
-/** Everything one proxy needs to decide about requests it sends on; made once a configuration, never changed. */
-export interface RouteTable {
-  /** Sidecars: the virtual hosts of each port that services have. */
+/** Where calls go that come by one entrance of a sidecar. */
+export interface EgressRoutes {
+  /** The virtual hosts of each port that services have. */
   httpByPort: ReadonlyMap<number, RouteConfig>;
-  /** Sidecars: what answers at any other port. */
+  /** What answers at any other port. */
   otherPorts: RouteConfig;
+  /** Connections that are not HTTP, most specific first. */
+  tcp: readonly OutboundTcpRoute[];
+}
+
+/** A port that a sidecar opens for clients that use it as an HTTP proxy. */
+export interface HttpProxyPlan {
+  /** The address to listen on; empty is this machine alone. */
+  bind: string;
+  /** What it leads to: the hosts of its listener, at all their ports. */
+  routes: EgressRoutes;
+}
+
+/** Everything one proxy needs to decide about requests it sends on; made once a configuration, never changed. */
+export interface RouteTable extends EgressRoutes {
   /** Gateways: the ports to open. */
   listeners: readonly ListenerPlan[];
-  /** Sidecars: connections that are not HTTP, most specific first. */
-  tcp: readonly OutboundTcpRoute[];
+  /** Sidecars: further entrances for calls, by port (egress listeners of protocol HTTP_PROXY). */
+  httpProxies: ReadonlyMap<number, HttpProxyPlan>;
   /** By Envoy's name; a destination that is not here is answered with 503 NC. */
   clusters: ReadonlyMap<string, ClusterPlan>;
 }

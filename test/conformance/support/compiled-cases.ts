@@ -28,6 +28,17 @@ const compiledCase = z.strictObject({
   /** What becomes of requests. */
   plans: z.array(z.strictObject({ request: z.looseObject({ url: z.string() }), plan: record })).default([]),
   clusters: record.optional(),
+  /** Requests of clients that use a port of the Sidecar as their proxy. */
+  proxied: z
+    .array(
+      z.strictObject({
+        by: z.number(),
+        bind: z.string().default(''),
+        request: z.looseObject({ url: z.string() }),
+        plan: record,
+      }),
+    )
+    .default([]),
   /** Clusters that must not be there. */
   noClusters: z.array(z.string()).default([]),
   listeners: z.array(record).optional(),
@@ -60,6 +71,12 @@ export function checkCompiledCase(one: CompiledCase, objects: readonly ConfigObj
   const table = compileRouteTable(mesh, proxy);
   for (const { request, plan } of one.plans) {
     expect(toPlain(planOf(caller, table, request as never)), request.url).toMatchObject(plan);
+  }
+  for (const { bind, by, plan, request } of one.proxied) {
+    const listener = table.httpProxies.get(by);
+    expect(listener?.bind, `port ${by}`).toBe(bind);
+    const made = listener && planOf(caller, { ...table, ...listener.routes }, request as never);
+    expect(toPlain(made), request.url).toMatchObject(plan);
   }
   const { resources, settings } = mesh;
   const made = {

@@ -1,6 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../support/free-port';
+import { MeshClient } from '../support/mesh-client';
 import { OrdersMesh } from '../support/orders-mesh';
 import { waitUntil } from '../support/wait-until';
 
@@ -71,6 +72,29 @@ spec:
     expect(plain).toBe('refused');
     await mesh.forget('sidecar', 'orders-v1');
     await mesh.forget('peerauthentication', 'default');
+  });
+
+  it('opens a proxy for the calls of a workload, to the hosts that its Sidecar names', async () => {
+    const port = await freePort();
+    const client = new MeshClient(`127.0.0.1:${port}`);
+    await mesh.obey(`
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: {name: web}
+spec:
+  workloadSelector: {labels: {app: web}}
+  outboundTrafficPolicy: {mode: REGISTRY_ONLY}
+  egress:
+  - {port: {number: ${port}, protocol: HTTP_PROXY}, hosts: [./orders.shop.svc.cluster.local]}
+  - {hosts: [~/*]}
+`);
+    await waitUntil('the proxy to be used', async () =>
+      (await client.send('http://orders.shop:8080/status/200')).code === 200 ? true : undefined,
+    );
+    expect(await mesh.ask('/status/200')).toMatchObject({ code: 502 });
+    client.close();
+    await mesh.forget('sidecar', 'web');
+    expect(await mesh.ask('/status/200')).toMatchObject({ code: 200 });
   });
 
   it('asks for a token, and for what the token must say', async () => {

@@ -11,7 +11,9 @@ const port = () =>
   object(
     {
       number: whole('1 to 65535; 0 for a Unix socket.'),
-      protocol: text('HTTP, HTTPS, GRPC, HTTP2, MONGO, TCP or TLS; found out by the proxy when left out.'),
+      protocol: text(
+        'HTTP, HTTPS, GRPC, HTTP2, MONGO, TCP, TLS or, for egress, HTTP_PROXY; found out by the proxy when left out.',
+      ),
       name: text('Name of the port.'),
       targetPort: whole('Means nothing on a sidecar.'),
     },

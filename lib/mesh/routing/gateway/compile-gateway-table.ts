@@ -20,6 +20,7 @@ export function compileGatewayTable(mesh: RoutingMesh, proxy: RoutingProxy): Rou
   for (const cluster of servers.flatMap((server) => server.clusters)) clusters.set(cluster.name, cluster);
   return {
     httpByPort: new Map(),
+    httpProxies: new Map(),
     otherPorts: new RouteConfigBuilder('').build(undefined),
     listeners: mergeServers(servers).flatMap(planListener),
     tcp: [],

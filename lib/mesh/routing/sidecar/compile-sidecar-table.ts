@@ -3,7 +3,7 @@ import { meshContext } from '../mesh-context';
 import { resolveClusters } from '../policy/resolve-cluster';
 import { RouteConfigBuilder } from '../route-config-builder';
 import { barePlan, type RouteDecision } from '../route-plan';
-import type { RouteConfig, RouteTable } from '../route-table';
+import type { EgressRoutes, HttpProxyPlan, RouteConfig, RouteTable } from '../route-table';
 import type { RoutedService } from '../routed-service';
 import type { RoutingMesh } from '../routing-mesh';
 import type { RoutingProxy } from '../routing-proxy';
@@ -17,6 +17,20 @@ import { type SidecarScope, sidecarScope } from './sidecar-scope';
 /** The table of a sidecar: virtual hosts for every port that some service it may reach has, and for port 80. */
 export function compileSidecarTable(mesh: RoutingMesh, proxy: RoutingProxy): RouteTable {
   const scope = sidecarScope(mesh, proxy);
+  const httpProxies = scope.httpProxies.map((egress): [number, HttpProxyPlan] => {
+    const { bind, port } = egress.listen;
+    return [port, { bind, routes: compileEgress(mesh, proxy, { ...scope, egress: [egress] }) }];
+  });
+  return {
+    ...compileEgress(mesh, proxy, scope),
+    listeners: [],
+    httpProxies: new Map(httpProxies),
+    clusters: compileClusters(mesh, proxy, scope.services),
+  };
+}
+
+/** Where calls go by the listeners of a scope, one for each port. */
+function compileEgress(mesh: RoutingMesh, proxy: RoutingProxy, scope: SidecarScope): EgressRoutes {
   const unmatched = unmatchedDecision(mesh, scope);
   const httpByPort = new Map<number, RouteConfig>();
   for (const port of httpPorts(scope)) {
@@ -35,9 +49,7 @@ export function compileSidecarTable(mesh: RoutingMesh, proxy: RoutingProxy): Rou
   return {
     httpByPort,
     otherPorts: new RouteConfigBuilder('').build(unmatched),
-    listeners: [],
     tcp: compileTcpRoutes(mesh, proxy, scope),
-    clusters: compileClusters(mesh, proxy, scope.services),
   };
 }
 

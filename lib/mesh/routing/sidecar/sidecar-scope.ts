@@ -11,6 +11,9 @@ import type { PreparedVirtualService } from '../virtual-service/prepared-virtual
 import { visibleServices, visibleVirtualServices } from '../visibility';
 import { findSidecar } from './find-sidecar';
 
+/** The protocol of a listener that clients use as an HTTP proxy. */
+export const HTTP_PROXY = 'HTTP_PROXY';
+
 /** What a sidecar may reach through one of its egress listeners. */
 export interface EgressScope {
   /** Undefined for the listener of all ports that no other one names. */
@@ -20,10 +23,19 @@ export interface EgressScope {
   virtualServices: readonly PreparedVirtualService[];
 }
 
+/** An egress listener that clients use as an HTTP proxy: it serves every port of its hosts. */
+export interface HttpProxyScope extends EgressScope {
+  port: undefined;
+  /** Where it listens. */
+  listen: { port: number; bind: string };
+}
+
 /** What a sidecar may reach. */
 export interface SidecarScope {
   sidecar: ConfigResource<SidecarSpec> | undefined;
   egress: readonly EgressScope[];
+  /** Listeners of their own, each with what it leads to. */
+  httpProxies: readonly HttpProxyScope[];
   /** By host: everything that clusters are made of, destinations of its VirtualServices among it. */
   services: ReadonlyMap<string, RoutedService>;
 }
@@ -37,15 +49,21 @@ export function sidecarScope(mesh: RoutingMesh, proxy: RoutingProxy): SidecarSco
   const sidecar = findSidecar(mesh, proxy);
   const written = sidecar?.spec.egress ?? [];
   if (written.length === 0) {
-    return { sidecar, services, egress: [{ port: undefined, services, virtualServices }] };
+    return { sidecar, services, egress: [{ port: undefined, services, virtualServices }], httpProxies: [] };
   }
-  const egress = written.map((listener): EgressScope => {
+  const toScope = (listener: Egress): EgressScope => {
     const imports = (listener.hosts ?? []).map((host) => readImport(host, sidecar?.metadata.namespace ?? ''));
     return {
       port: listener.port?.number,
       services: new Map([...services].filter(([, service]) => importsService(imports, service))),
       virtualServices: virtualServices.filter((service) => importsVirtualService(imports, service)),
     };
+  };
+  const egress = written.filter((one) => !isHttpProxy(one)).map(toScope);
+  const httpProxies = written.filter(isHttpProxy).flatMap((one): HttpProxyScope[] => {
+    const port = one.port?.number ?? 0;
+    if (port === 0) return [];
+    return [{ ...toScope(one), port: undefined, listen: { port, bind: one.bind ?? '' } }];
   });
   const context = {
     proxy,
@@ -54,7 +72,14 @@ export function sidecarScope(mesh: RoutingMesh, proxy: RoutingProxy): SidecarSco
     ...meshContext(mesh.settings),
     findService: (host: string) => services.get(host),
   };
-  return { sidecar, egress, services: reachable(egress, services, context) };
+  const reached = reachable([...egress, ...httpProxies], services, context);
+  return { sidecar, egress, httpProxies, services: reached };
+}
+
+type Egress = NonNullable<SidecarSpec['egress']>[number];
+
+function isHttpProxy({ port }: Egress): boolean {
+  return (port?.protocol ?? '').toUpperCase() === HTTP_PROXY;
 }
 
 interface Import {

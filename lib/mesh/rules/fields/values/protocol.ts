@@ -23,5 +23,5 @@ export function protocolProblem(protocol: string | undefined): string | undefine
   const isKnown = isHttp(protocol) || isTcp(protocol) || protocol.toLowerCase() === 'udp';
   return isKnown
     ? undefined
-    : `"${protocol}" is no protocol of the mesh; it knows HTTP, HTTP2, GRPC, GRPC-WEB, HTTPS, TLS, TCP, MONGO, REDIS, MYSQL and UDP`;
+    : `"${protocol}" is no protocol of the mesh; it knows HTTP, HTTP2, GRPC, GRPC-WEB, HTTPS, TLS, TCP, MONGO, REDIS, MYSQL, UDP and HTTP_PROXY`;
 }
