@@ -48,7 +48,11 @@ function mostEdges({ mostEdges: most = Number.POSITIVE_INFINITY }: GraphInput, n
 }
 
 function chooseBoxes(input: GraphInput, sums: GraphSums, shown: ShownSums): FindBox {
-  const identities = [...shown.nodes].flatMap((id) => sums.nodes.get(id)?.identity ?? []);
+  const identities: NodeIdentity[] = [];
+  for (const id of shown.nodes) {
+    const identity = sums.nodes.get(id)?.identity;
+    if (identity !== undefined) identities.push(identity);
+  }
   const isHomeless = ({ id, kind, namespace }: NodeIdentity): boolean =>
     kind === 'unknown' || !isKnown(namespace) || sums.known.get(id)?.isExternal === true;
   return chooseFold({ ...input, open: namespacesOf(input, sums) }, identities, isHomeless);

@@ -30,12 +30,9 @@ export class GraphMemory {
     return this.nodes;
   }
 
-  /** Keeps nodes for the next graph. */
-  keep(nodes: ReadonlyMap<string, NodeSum>): void {
-    this.nodes = new Map();
-    for (const [id, node] of nodes) {
-      node.isWhole = true;
-      this.nodes.set(id, node);
-    }
+  /** Keeps nodes for the next graph, which takes over the map itself. */
+  keep(nodes: Map<string, NodeSum>): void {
+    for (const node of nodes.values()) node.isWhole = true;
+    this.nodes = nodes;
   }
 }

@@ -32,7 +32,7 @@ export interface PriceInput {
  */
 export function createPriceEdge({ type, knowledge, seconds, isExternal }: PriceInput): PriceEdge {
   const { prices = DEFAULT_PRICES } = knowledge;
-  const localities = readLocalities(knowledge);
+  const localities = localitiesOf(knowledge);
   const perMonth = (bytes: number, price: number): number => (bytes / seconds) * MONTH * (price / GIGABYTE);
   const price = (sum: EdgeSum): number | undefined => {
     // Between services alone a service stands for the workloads behind it.
@@ -73,6 +73,19 @@ function isAsked({ kind }: NodeIdentity): boolean {
 }
 
 type Localities = ReadonlyMap<string, string>;
+
+/** Remembered as long as the workloads are. */
+function localitiesOf(knowledge: MeshKnowledge): Localities {
+  const { workloads } = knowledge;
+  let localities = remembered.get(workloads);
+  if (localities === undefined) {
+    localities = readLocalities(knowledge);
+    remembered.set(workloads, localities);
+  }
+  return localities;
+}
+
+const remembered = new WeakMap<MeshKnowledge['workloads'], Localities>();
 
 function readLocalities({ workloads }: MeshKnowledge): Localities {
   const localities = new Map<string, string>();

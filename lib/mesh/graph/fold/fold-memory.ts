@@ -61,14 +61,24 @@ export class FoldMemory {
       edges.set(bundle.id, bundle.sum);
       parts.set(bundle.id, bundle.parts.items);
     }
-    for (const [id, bundle] of this.bundles) if (bundle.round !== this.round) this.bundles.delete(id);
-    // Parts come and go with their edges; what was gone for long is found anew.
-    if (this.byPart.size > MOST_PARTS) this.byPart.clear();
+    this.forget();
     const nodes = sumNodes(edges.values(), this.keptNodes(edges));
     for (const node of nodes.values()) node.isWhole = true;
     this.edges = new Map(edges);
     this.nodes = new Map(nodes);
     return { nodes, parts };
+  }
+
+  /** Drops what bundles without parts held. They stay, because their parts may come back. */
+  private forget(): void {
+    for (const bundle of this.bundles.values()) {
+      if (bundle.round === this.round) continue;
+      bundle.sum = undefined;
+      bundle.parts.begin(false);
+    }
+    if (this.byPart.size <= MOST_PARTS) return;
+    this.byPart.clear();
+    this.bundles.clear();
   }
 
   /** The last graph's nodes but for those at which an edge came, changed or went. */
