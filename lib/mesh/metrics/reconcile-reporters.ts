@@ -55,8 +55,10 @@ interface ChannelTally {
   unseen: number;
   hasSource: boolean;
   hasFarSide: boolean;
-  /** Has connections, a waypoint or requests the source ended itself. */
+  /** Has connections, a waypoint, several clusters or requests the source ended itself. */
   isSpecial: boolean;
+  /** Of the first series. */
+  clusters: { source: string; destination: string } | undefined;
   channel: Channel | undefined;
 }
 
@@ -77,6 +79,7 @@ class Tallies {
         hasSource: false,
         hasFarSide: false,
         isSpecial: false,
+        clusters: undefined,
         channel: undefined,
       };
       this.named.set(channel, tally);
@@ -89,6 +92,9 @@ class Tallies {
 function addToTally(tally: ChannelTally, { facts, point }: CountedSeries): void {
   const { reporter, reach } = facts;
   if (reporter === 'waypoint' || reach === 'unsure' || facts.protocol === 'tcp') tally.isSpecial = true;
+  const { source_cluster: source, destination_cluster: destination } = facts.labels;
+  tally.clusters ??= { source, destination };
+  if (tally.clusters.source !== source || tally.clusters.destination !== destination) tally.isSpecial = true;
   if (reporter !== 'source') {
     tally.hasFarSide = true;
     tally.unseen -= point.requests;

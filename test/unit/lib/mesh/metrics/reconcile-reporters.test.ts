@@ -32,6 +32,20 @@ describe('reconcileReporters()', () => {
     });
   });
 
+  it('counts what one cluster has no second report of, however much the other saw', () => {
+    const told = (reporter: string, cluster: string, requests: number) =>
+      makeSeries(
+        callLabels('web', 'cart', { reporter, source_cluster: cluster, destination_cluster: cluster }),
+        requests,
+      );
+    const rows = reconcileReporters([
+      told('source', 'east', 10),
+      told('source', 'west', 10),
+      told('destination', 'west', 25),
+    ]);
+    expect(rows.map(({ weight }) => weight)).toEqual([1, 0, 1]);
+  });
+
   it('counts what only one side reports', () => {
     expect(count([call('source', '200', '-', 4)])).toEqual({ 'cart-v1 200 -': 4 });
     expect(count([call('destination', '500', '-', 3)])).toEqual({ 'cart-v1 500 -': 3 });
