@@ -10,6 +10,7 @@ import type { TolerancesAnswer } from '@/lib/protocol/api/overrides';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { notify } from '../../ui/notify';
+import { OverrideFooter } from '../../ui/override-footer';
 import { readDrafts, type ToleranceDraft, toDraft } from './tolerance-draft';
 import { ToleranceRow } from './tolerance-row';
 
@@ -75,26 +76,14 @@ export function TolerancesDialog({ subject, answer, onClose }: TolerancesDialogP
             Add a tolerance
           </Button>
         </div>
-        {save.error === null ? null : (
-          <p role="alert" className="text-failing text-sm">
-            {save.error.message}
-          </p>
-        )}
-        <div className="flex flex-wrap items-center justify-end gap-2 border-border border-t pt-3">
-          {answer.byHand.length === 0 ? null : (
-            <Button className="mr-auto" tone="ghost" disabled={save.isPending} onClick={() => send([])}>
-              Back to the defaults
-            </Button>
-          )}
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            tone="primary"
-            disabled={tolerances === undefined || tolerances.length === 0 || save.isPending}
-          >
-            Judge by these
-          </Button>
-        </div>
+        <OverrideFooter
+          error={save.error}
+          isPending={save.isPending}
+          onReset={answer.byHand.length === 0 ? null : () => send([])}
+          onCancel={onClose}
+          submitLabel="Judge by these"
+          canSubmit={tolerances !== undefined && tolerances.length > 0}
+        />
       </form>
     </Dialog>
   );

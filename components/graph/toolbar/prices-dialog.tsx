@@ -4,11 +4,11 @@ import { type FormEvent, useState } from 'react';
 import { usePrices, useSavePrices } from '@/lib/client/overrides/use-prices';
 import type { TransferPrices } from '@/lib/mesh/graph/cost/transfer-prices';
 import type { PricesAnswer } from '@/lib/protocol/api/overrides';
-import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Field } from '../../ui/field';
 import { Input } from '../../ui/input';
 import { notify } from '../../ui/notify';
+import { OverrideFooter } from '../../ui/override-footer';
 import { PanelBody } from '../../ui/panel';
 import { panelState } from '../../ui/panel-state';
 import { readPriceDraft, toPriceDraft } from './price-draft';
@@ -73,22 +73,14 @@ function PricesForm({ answer, onClose }: { answer: PricesAnswer; onClose: () => 
           </Field>
         ))}
       </div>
-      {save.error === null ? null : (
-        <p role="alert" className="text-failing text-sm">
-          {save.error.message}
-        </p>
-      )}
-      <div className="flex flex-wrap items-center justify-end gap-2 border-border border-t pt-3">
-        {answer.isSet ? (
-          <Button className="mr-auto" tone="ghost" disabled={save.isPending} onClick={() => send(null)}>
-            Back to the defaults
-          </Button>
-        ) : null}
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" tone="primary" disabled={prices === undefined || save.isPending}>
-          Price by these
-        </Button>
-      </div>
+      <OverrideFooter
+        error={save.error}
+        isPending={save.isPending}
+        onReset={answer.isSet ? () => send(null) : null}
+        onCancel={onClose}
+        submitLabel="Price by these"
+        canSubmit={prices !== undefined}
+      />
     </form>
   );
 }
