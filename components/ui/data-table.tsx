@@ -23,9 +23,11 @@ export type DataTableProps<Row> = {
   rowKey: (row: Row) => string;
   /** Where a row leads: a path within the console. */
   rowHref?: (row: Row) => string;
-  /** What Enter and click do when the row is not a link. */
-  onOpen?: (row: Row) => void;
+  /** What Enter and click do when the row is not a link; `isMore` with Shift or Ctrl. */
+  onOpen?: (row: Row, isMore: boolean) => void;
   selectedKey?: string | undefined;
+  /** What is selected beside it. */
+  alsoSelected?: readonly string[];
   sort?: TableSort | undefined;
   onSort?: (sort: TableSort) => void;
   /** Left of the column chooser: search, filters, counts. */

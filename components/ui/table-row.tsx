@@ -11,16 +11,20 @@ type TableRowProps<Row> = {
   columns: readonly TableColumn<Row>[];
   rowKey: (row: Row) => string;
   rowHref?: (row: Row) => string;
-  onOpen?: (row: Row) => void;
+  onOpen?: (row: Row, isMore: boolean) => void;
   selectedKey?: string | undefined;
+  alsoSelected?: readonly string[];
   isActive: boolean;
   onFocus: () => void;
 };
 
+const NONE: readonly string[] = [];
+
 /** One row. Its first cell holds the link or button that the whole row stands for. */
 function TableRowInner<Row>(props: TableRowProps<Row>) {
-  const { row, index, columns, rowKey, selectedKey } = props;
-  const isSelected = selectedKey !== undefined && rowKey(row) === selectedKey;
+  const { row, index, columns, rowKey, selectedKey, alsoSelected = NONE } = props;
+  const key = rowKey(row);
+  const isSelected = selectedKey !== undefined && (key === selectedKey || alsoSelected.includes(key));
   return (
     <tr
       aria-rowindex={index + 2}
@@ -71,7 +75,7 @@ function RowTarget<Row>({
   return (
     <button
       type="button"
-      onClick={() => onOpen(row)}
+      onClick={({ shiftKey, ctrlKey, metaKey }) => onOpen(row, shiftKey || ctrlKey || metaKey)}
       {...shared}
       className={cn(TARGET, 'max-w-full text-left')}
     >

@@ -1,18 +1,27 @@
 import { Minus, Plus, X } from 'lucide-react';
+import { findFocused } from '@/lib/mesh/graph/cut/find-focused';
 import { DEFAULT_REACH } from '@/lib/mesh/graph/cut/graph-cut';
+import type { GraphNode } from '@/lib/mesh/graph/graph';
 import { parseSubject } from '@/lib/mesh/graph/node-id';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
 import type { GraphUrl, WriteGraphUrl } from '../graph-url';
 
-type CutBarProps = { url: GraphUrl; focus: string; write: WriteGraphUrl };
+type CutBarProps = {
+  url: GraphUrl;
+  focus: string;
+  /** What the console answered with. */
+  nodes: readonly GraphNode[];
+  write: WriteGraphUrl;
+};
 
 /** What alone is drawn: a neighbourhood and how far it reaches either way, or the ways between two nodes. */
-export function CutBar({ url, focus, write }: CutBarProps) {
+export function CutBar({ url, focus, nodes, write }: CutBarProps) {
   const reset = () =>
     write({ focus: undefined, toward: undefined, up: undefined, down: undefined, detour: undefined });
   const [up, down] = [url.up ?? DEFAULT_REACH.up, url.down ?? DEFAULT_REACH.down];
   const detour = url.detour ?? DEFAULT_REACH.detour;
+  const missing = [focus, url.toward].find((id) => id !== undefined && findFocused(nodes, id).length === 0);
   return (
     <div className="pointer-events-auto flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md border border-accent/50 bg-surface/95 py-0.5 pr-1 pl-2.5">
       {url.toward === undefined ? (
@@ -20,8 +29,8 @@ export function CutBar({ url, focus, write }: CutBarProps) {
           <span>
             Around <Name id={focus} />
           </span>
-          <Stepper label="callers" value={up} onChange={(value) => write({ up: value })} />
-          <Stepper label="called" value={down} onChange={(value) => write({ down: value })} />
+          <Stepper label="hops of callers" value={up} onChange={(value) => write({ up: value })} />
+          <Stepper label="hops of called" value={down} onChange={(value) => write({ down: value })} />
         </>
       ) : (
         <>
@@ -37,6 +46,11 @@ export function CutBar({ url, focus, write }: CutBarProps) {
             Other way round
           </Button>
         </>
+      )}
+      {missing === undefined ? null : (
+        <span className="text-degraded" role="status">
+          <Name id={missing} /> is not in this window{missing === focus ? ': everything is shown' : ''}
+        </span>
       )}
       <Button size="sm" tone="ghost" onClick={reset}>
         <X aria-hidden />
@@ -73,7 +87,7 @@ function Stepper({
         onClick={() => onChange(value - 1)}
       />
       <span>
-        {value} {label}
+        {value} {value === 1 ? label.replace('hops', 'hop') : label}
       </span>
       <IconButton icon={Plus} label={`More: ${label}`} onClick={() => onChange(value + 1)} />
     </span>

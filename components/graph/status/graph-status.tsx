@@ -57,7 +57,9 @@ export function GraphStatus({ graph, answered, isStale, url, write }: GraphStatu
         ) : null}
         {freshness === undefined ? null : <Badge tone={freshness.tone}>{freshness.label}</Badge>}
       </div>
-      {url.focus === undefined ? null : <CutBar url={url} focus={url.focus} write={write} />}
+      {url.focus === undefined ? null : (
+        <CutBar url={url} focus={url.focus} nodes={answered.nodes} write={write} />
+      )}
     </div>
   );
 }

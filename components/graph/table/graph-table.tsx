@@ -6,6 +6,7 @@ import { SegmentedControl } from '../../ui/segmented-control';
 import type { TableSort } from '../../ui/table-column';
 import type { GraphUrl, WriteGraphUrl } from '../graph-url';
 import type { DrawnGraph } from '../model/drawn-graph';
+import { selectMore } from '../model/select-more';
 import type { Found } from '../model/use-found';
 import { edgeColumns } from './edge-columns';
 import { nodeColumns } from './node-columns';
@@ -24,17 +25,19 @@ const KINDS = [
 
 /** The drawing as text: the same things, the same selection, worst first. */
 export function GraphTable({ graph, found, url, write }: GraphTableProps) {
-  const { sel, rows, sort } = url;
+  const { sel, also, rows, sort } = url;
   const isEdge = graph.edges.some(({ id }) => id === sel);
   const kind = rows === 'auto' ? (isEdge ? 'edges' : 'nodes') : rows;
   const isMatch = ({ id }: { id: string }) => found.lit?.has(id) ?? true;
   const columns = useMemo(() => edgeColumns(graph), [graph]);
   const shared = {
     selectedKey: sel,
+    alsoSelected: also,
     sort,
     onSort: (next: TableSort) => write({ sort: next }, { replace: true }),
     rowKey: ({ id }: { id: string }) => id,
-    onOpen: ({ id }: { id: string }) => write({ sel: id, also: [] }),
+    onOpen: ({ id }: { id: string }, isMore: boolean) =>
+      write(isMore ? selectMore(url, id) : { sel: id, also: [] }),
     toolbar: (
       <SegmentedControl
         label="Rows"

@@ -21,7 +21,7 @@ export async function getGraph(context: QueryContext, params: GraphParams): Prom
       knowledge,
       namespaces: params.namespaces,
       idle: params.idle,
-      idleSeries: params.idle ? listIdleSeries(context, traffic.series) : [],
+      idleSeries: params.idle ? listIdleSeries(context, traffic.series, window.toMs) : [],
       injectServices: params.injectServices,
       fold: { mode: params.fold ?? 'none', except: params.except },
       ...cutOf(params),

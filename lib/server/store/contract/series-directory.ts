@@ -18,6 +18,8 @@ export interface SeriesDirectory {
   values(label: SeriesLabel): string[];
   /** About when a series had last gathered something as the console started, to the hour; undefined for newer ones. */
   lastSeenMs(series: number): number | undefined;
+  /** When a series was stored first, to the second; it may have gathered something a little before. Undefined for unknown ones. */
+  firstSeenMs(series: number): number | undefined;
   /** How many series are known. */
   size(): number;
 }

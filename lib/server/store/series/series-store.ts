@@ -20,6 +20,8 @@ const INSERT = `INSERT INTO series (key_hash, ${COLUMNS})
   SELECT key_hash, ${COLUMNS} FROM jsonb_to_recordset($1::jsonb) AS x(key_hash uuid, ${TYPED})
   ON CONFLICT (key_hash) DO NOTHING`;
 
+const BORN = 'floor(extract(epoch FROM created_at))::int AS "bornS"';
+
 /** A new agent may bring thousands; in parts, so that the event loop is not held. */
 const CREATE_AT_ONCE = 500;
 
@@ -34,6 +36,8 @@ export class SeriesStore implements SeriesDirectory {
   private readonly index = new SeriesIndex();
   private readonly byKey = new Map<string, number>();
   private readonly seenMs = new Map<number, number>();
+  /** When a series was stored first, whole seconds: such numbers take no room of their own. */
+  private readonly bornS = new Map<number, number>();
   /** Equal label values share one string. */
   private readonly strings = new Map<string, string>();
   private readonly inserts = new GatheredInserts<Wanted>((wanted) => this.create(wanted), CREATE_AT_ONCE);
@@ -43,12 +47,13 @@ export class SeriesStore implements SeriesDirectory {
   }
 
   async load(): Promise<void> {
-    const { rows } = await this.pool.query<SeriesLabels & { id: number; seenMs: number }>(
-      `SELECT id, (extract(epoch FROM last_seen_at) * 1000)::bigint AS "seenMs", ${COLUMNS} FROM series`,
+    const { rows } = await this.pool.query<SeriesLabels & { id: number; seenMs: number; bornS: number }>(
+      `SELECT id, (extract(epoch FROM last_seen_at) * 1000)::bigint AS "seenMs", ${BORN}, ${COLUMNS} FROM series`,
     );
     for (const row of rows) {
       this.remember(row.id, row);
       this.seenMs.set(row.id, row.seenMs);
+      this.bornS.set(row.id, row.bornS);
     }
   }
 
@@ -86,6 +91,11 @@ export class SeriesStore implements SeriesDirectory {
     return this.seenMs.get(series);
   }
 
+  firstSeenMs(series: number): number | undefined {
+    const seconds = this.bornS.get(series);
+    return seconds === undefined ? undefined : seconds * 1_000;
+  }
+
   size(): number {
     return this.index.size;
   }
@@ -101,6 +111,7 @@ export class SeriesStore implements SeriesDirectory {
       if (labels !== undefined) this.byKey.delete(seriesKey(labels));
       this.index.remove(id);
       this.seenMs.delete(id);
+      this.bornS.delete(id);
     }
     return rows.length;
   }
@@ -114,14 +125,16 @@ export class SeriesStore implements SeriesDirectory {
     try {
       const records = wanted.map(({ hash, labels }) => ({ key_hash: hash, ...labels }));
       await this.pool.query(INSERT, [JSON.stringify(records)]);
-      const { rows } = await this.pool.query<{ id: number; hash: string }>(
-        'SELECT id, key_hash AS hash FROM series WHERE key_hash = ANY($1::uuid[])',
+      const { rows } = await this.pool.query<{ id: number; hash: string; bornS: number }>(
+        `SELECT id, key_hash AS hash, ${BORN} FROM series WHERE key_hash = ANY($1::uuid[])`,
         [wanted.map(({ hash }) => hash)],
       );
       const byHash = new Map(wanted.map((one) => [one.hash, one.labels]));
-      for (const { id, hash } of rows) {
+      for (const { id, hash, bornS } of rows) {
         const labels = byHash.get(hash);
-        if (labels !== undefined) this.remember(id, labels);
+        if (labels === undefined) continue;
+        this.remember(id, labels);
+        this.bornS.set(id, bornS);
       }
     } catch (error) {
       throw toAppError('store new series', error);

@@ -56,6 +56,18 @@ async function requestsOf(series: number, window = lastMinutes(30)): Promise<num
 }
 
 describe('the store', () => {
+  it('knows since when a series is there, also after it was opened anew', () =>
+    withStore(async () => {
+      const before = Math.floor(Date.now() / 1_000) * 1_000;
+      const [series = 0] = await store.series.resolve([EDGE]);
+      const first = store.series.firstSeenMs(series) ?? 0;
+      expect(first).toBeGreaterThanOrEqual(before);
+      const again = await createStore({ connection, migrationsDir: MIGRATIONS_DIR });
+      expect(again.series.firstSeenMs(series)).toBe(first);
+      await again.close();
+      expect(again.series.firstSeenMs(series + 1)).toBeUndefined();
+    }));
+
   it('reads back at once what it acknowledged: points, logs and spans', () =>
     withStore(async () => {
       const [series = 0] = await store.series.resolve([EDGE]);

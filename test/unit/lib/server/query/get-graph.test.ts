@@ -66,6 +66,17 @@ describe('getGraph() of the past', () => {
     return graph.nodes.find(({ id }) => id === 'workload:shop/cart-v1');
   };
 
+  it('calls idle what was there before, not what came later', async () => {
+    const bench = new QueryBench();
+    bench.add(callLabels('web', 'cart'), 900, makePoint(60));
+    const then = (secondsAgo: number) => String(NOW_MS - secondsAgo * 1_000);
+    const later = await ask(bench, { from: then(600), to: then(300), idle: 'true' });
+    expect(later.edges).toMatchObject([{ isIdle: true }]);
+    const before = await ask(bench, { from: then(2_000), to: then(1_700), idle: 'true' });
+    expect(before.edges).toEqual([]);
+    expect(before.nodes).toEqual([]);
+  });
+
   it('marks what configuration did then, and shows who was there then', async () => {
     expect(await cartOf(CHANGED_MS - 60_000)).toMatchObject({
       badges: ['virtualService', 'requestTimeout'],

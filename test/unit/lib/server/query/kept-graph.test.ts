@@ -74,7 +74,11 @@ function openMesh(seed: number) {
   const sources = {
     hot,
     store: {
-      series: { labels: (series: number) => LABELS[series], select: () => LABELS.map((_, series) => series) },
+      series: {
+        labels: (series: number) => LABELS[series],
+        select: () => LABELS.map((_, series) => series),
+        firstSeenMs: () => START_MS,
+      },
     },
     registry: { agents: () => [], snapshot: () => SNAPSHOT, version: () => 1 },
     overrides: new Overrides({ tolerances: [], operations: [] }),

@@ -83,6 +83,10 @@ export class QueryBench {
         this.labels.flatMap((labels, index) => (isSelected(labels, selector) ? index + 1 : [])),
       values: () => [],
       lastSeenMs: (series) => this.seenBeforeMs.get(series),
+      firstSeenMs: (series) => {
+        const first = this.samples.find((sample) => sample.series === series);
+        return first === undefined ? undefined : first.second * 1_000;
+      },
       size: () => this.labels.length,
     };
   }
