@@ -10,8 +10,9 @@ export function paintBadges(
   context: CanvasRenderingContext2D,
   theme: CanvasTheme,
   kinds: readonly BadgeKind[],
+  room?: number,
 ): void {
-  const { shown, left } = badgeRow(kinds);
+  const { shown, left } = badgeRow(kinds, room);
   context.save();
   context.translate(BADGE_ROW.gap + BADGE_ROW.radius, 0);
   for (const kind of shown) {

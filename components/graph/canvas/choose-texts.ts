@@ -1,7 +1,7 @@
 import { AreaIndex } from '@/lib/mesh/graph/layout/area-index';
 import type { Point } from '@/lib/mesh/graph/layout/layout-input';
 import type { Area } from '@/lib/mesh/graph/layout/scene';
-import { badgeRowWidth } from '../badge/badge-row';
+import { badgeRoom, badgeRowWidth } from '../badge/badge-row';
 import { LABEL, labelWidths } from '../layout/node-extents';
 import type { PlatePart } from '../look/edge-look';
 import type { CanvasTheme } from './canvas-theme';
@@ -14,7 +14,8 @@ export type ChosenTexts = {
   names: ReadonlySet<string>;
   /** How far a name stands aside from below its node, to stay in its box. */
   shifts: ReadonlyMap<string, number>;
-  badges: ReadonlySet<string>;
+  /** For how many badges there is room beside a name. */
+  badges: ReadonlyMap<string, number>;
   /** Where the plates are written: those of trouble give way to others a little. */
   plates: ReadonlyMap<string, Point>;
   grow: number;
@@ -50,21 +51,22 @@ export function chooseTexts(
   for (const node of ranked) {
     const below = nameArea(scene, node, theme, grow);
     if (below === undefined) continue;
-    const shift = shiftIntoBox(scene, node, below, badgeRowWidth(node.badges.length) * grow);
+    const room = roomBeside(scene, node, below, grow);
+    const shift = shiftIntoBox(scene, node, below, badgeRowWidth(room) * grow);
     const area = moveAside(below, shift);
     if (!taken.isFree(area)) continue;
     taken.add(area);
     if (shift !== 0) shifts.set(node.id, shift);
     names.add(node.id);
   }
-  const badges = new Set<string>();
+  const badges = new Map<string, number>();
   for (const node of ranked) {
     const beside = names.has(node.id) ? badgeArea(scene, node, theme, grow) : undefined;
     if (beside === undefined) continue;
     const area = moveAside(beside, shifts.get(node.id) ?? 0);
     if (!taken.isFree(area)) continue;
     taken.add(area);
-    badges.add(node.id);
+    badges.set(node.id, beside.room);
   }
   const plates = choosePlates(scene, state, theme, { zoom, grow, taken, titles });
   return { names, shifts, badges, plates, grow };
@@ -147,12 +149,26 @@ function moveAside(area: Area, by: number): Area {
   return { ...area, left: area.left + by, right: area.right + by };
 }
 
+/** For how many of its badges there is room beside a name in its box. */
+function roomBeside(scene: GraphScene, { layout, badges }: SceneNode, name: Area, grow: number): number {
+  const box = layout.group === undefined ? undefined : scene.areas.get(layout.group);
+  const left =
+    box === undefined ? Number.POSITIVE_INFINITY : box.right - box.left - 2 * GAP - (name.right - name.left);
+  return Math.min(badges.length, badgeRoom(left / grow));
+}
+
 /** The badges lie beside the name. */
-function badgeArea(scene: GraphScene, node: SceneNode, theme: CanvasTheme, grow: number): Area | undefined {
+function badgeArea(
+  scene: GraphScene,
+  node: SceneNode,
+  theme: CanvasTheme,
+  grow: number,
+): (Area & { room: number }) | undefined {
   const name = node.badges.length === 0 ? undefined : nameArea(scene, node, theme, grow);
   if (name === undefined) return undefined;
-  const right = name.right + badgeRowWidth(node.badges.length) * grow;
-  return { left: name.right, right, top: name.top, bottom: name.top + LABEL.line * grow - GAP };
+  const room = roomBeside(scene, node, name, grow);
+  const right = name.right + badgeRowWidth(room) * grow;
+  return { left: name.right, right, top: name.top, bottom: name.top + LABEL.line * grow - GAP, room };
 }
 
 function plateArea(

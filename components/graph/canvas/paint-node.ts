@@ -10,13 +10,13 @@ import { paintGlyph } from './paint-glyph';
 /** An arc shorter than this share of the ring could not be seen. */
 const LEAST_ARC = 0.03;
 
-/** Paints what a node says: arc of errors, glyph, name, version chip. `text` is how the name is written. */
+/** Paints what a node says: arc of errors, glyph, name, version chip. `text` is how the name is written, `room` how many badges fit. */
 export function paintNode(
   context: CanvasRenderingContext2D,
   theme: CanvasTheme,
   look: NodeLook,
   at: Point,
-  text: { opacity: number; grow: number; shift: number },
+  text: { opacity: number; grow: number; shift: number; room: number | undefined },
   badges: readonly BadgeKind[],
 ): void {
   context.save();
@@ -55,7 +55,7 @@ function paintLabel(
   context: CanvasRenderingContext2D,
   theme: CanvasTheme,
   look: NodeLook,
-  { grow, shift }: { grow: number; shift: number },
+  { grow, shift, room }: { grow: number; shift: number; room: number | undefined },
   badges: readonly BadgeKind[],
 ): void {
   const { whole, title, chip } = labelWidths(look, theme.fonts);
@@ -72,7 +72,7 @@ function paintLabel(
   context.fillStyle = look.isIdle ? theme.faint : theme.text;
   writeOutlined(context, shortenText(look.title, theme.fonts.title, LABEL.titleMost), -whole / 2, middle);
   if (chip > 0) paintChip(context, theme, look.chip, title - whole / 2 + LABEL.chipGap, middle, chip);
-  paintBadgesAt(context, theme, badges, { x: whole / 2, y: middle });
+  paintBadgesAt(context, theme, badges, { x: whole / 2, y: middle, room });
   if (look.subtitle === '') return;
   context.font = theme.fonts.subtitle;
   context.textAlign = 'center';
@@ -91,12 +91,12 @@ function paintBadgesAt(
   context: CanvasRenderingContext2D,
   theme: CanvasTheme,
   badges: readonly BadgeKind[],
-  { x, y }: Point,
+  { x, y, room }: Point & { room: number | undefined },
 ): void {
   if (badges.length === 0) return;
   context.save();
   context.translate(x, y);
-  paintBadges(context, theme, badges);
+  paintBadges(context, theme, badges, room);
   context.restore();
 }
 

@@ -107,6 +107,7 @@ function paintNodes(context: CanvasRenderingContext2D, frame: OverlayFrame, text
         opacity: isPointed ? 1 : texts.names.has(id) ? names : 0,
         grow: texts.grow,
         shift: texts.shifts.get(id) ?? 0,
+        room: texts.badges.get(id),
       },
       frame.showsBadges && (isPointed || texts.badges.has(id)) ? badgesIn(frame, node.badges) : [],
     );

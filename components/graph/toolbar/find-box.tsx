@@ -71,7 +71,7 @@ function FindHelp() {
       <PopoverTrigger asChild>
         <IconButton icon={CircleHelp} label="How to find and hide" />
       </PopoverTrigger>
-      <PopoverContent aria-label="How to find and hide" className="h-104 w-96">
+      <PopoverContent aria-label="How to find and hide" className="h-104 w-112">
         <FindWords />
       </PopoverContent>
     </Popover>

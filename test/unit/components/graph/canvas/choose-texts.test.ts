@@ -124,6 +124,24 @@ describe('chooseTexts()', () => {
       expect(shiftOf(900)).toBe(shiftOf(850));
     });
 
+    it('as many badges are written as the box has room for, the most urgent alone where there is less', () => {
+      const badged = (right: number): GraphScene => {
+        const scene = boxed(right);
+        const kinds = ['findingError', 'trafficShifting', 'mirroring', 'routing'] as const;
+        return {
+          ...scene,
+          nodes: new Map([...scene.nodes].map(([id, node]) => [id, { ...node, badges: kinds }])),
+        };
+      };
+      const roomIn = (right: number) => {
+        const { badges } = chooseTexts(badged(right), state, theme, 0.4);
+        return [...badges].find(([id]) => id.includes('orders'))?.[1];
+      };
+      expect(roomIn(1_400)).toBe(4);
+      expect(roomIn(-200)).toBeLessThan(4);
+      expect(roomIn(-300)).toBe(1);
+    });
+
     it('a name wider than its box reaches out as far at both sides', () => {
       const around = (left: number, right: number) => ({
         ...boxed(0),
