@@ -13,9 +13,9 @@ export function ChartLegend({ data, format }: ChartLegendProps) {
         if (newest === null || newest === undefined) return null;
         return (
           <li key={key} className="flex items-baseline gap-1 whitespace-nowrap">
-            <span className="max-w-40 truncate font-medium" style={{ color }}>
-              {label}
-            </span>
+            {/* The colour of a line is too pale for text on a light ground. */}
+            <span className="size-2 shrink-0 rounded-full" style={{ backgroundColor: color }} />
+            <span className="max-w-40 truncate font-medium">{label}</span>
             {/* As wide as most values are, so that the next name does not move with them. */}
             <Metric quantity={format(newest)} className="min-w-12 text-muted" />
           </li>
