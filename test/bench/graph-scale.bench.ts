@@ -14,6 +14,7 @@ import { feelGraph } from './support/graph-browser';
 import { MeshPlayer } from './support/mesh/mesh-player';
 import { planMesh } from './support/mesh/plan-mesh';
 import { scopeNamespaces } from './support/mesh/scope-namespaces';
+import { residentBytes } from './support/process-memory';
 import { printReport, quantileOf, type ReportRow } from './support/report';
 
 const WORKLOADS = Number(process.env.WORKLOADS ?? 1_000);
@@ -86,7 +87,12 @@ try {
     everySeconds: EVERY,
   });
   await scopeNamespaces(target.url);
+  const connectedFrom = Date.now();
   await player.connect();
+  row(
+    'agents connected',
+    `${plan.workloads.length} in ${((Date.now() - connectedFrom) / 1_000).toFixed(1)} s`,
+  );
   if (HISTORY > 0) {
     const now = Math.floor(Date.now() / 1_000);
     const sent = await player.sendHistory(
@@ -94,7 +100,7 @@ try {
       now - STEP_SECONDS,
       STEP_SECONDS,
     );
-    console.log(`${sent} points of history are stored`);
+    row('points of history stored', String(sent));
   }
   player.play();
   const playedSince = Date.now();
@@ -131,6 +137,7 @@ try {
       `${(p50 / 1_000).toFixed(1)} kB on the wire (${refreshes} in ${WATCH_MS / 1_000} s)`,
     );
   }
+  row('memory of the console', `${(residentBytes(target.process.pid) / 1_048_576).toFixed(0)} MiB`);
   player.stop();
 } finally {
   await target.close();
