@@ -13,15 +13,18 @@ import { selectNeighbourhood } from './select-neighbourhood';
 /** A change may come some minutes before what it breaks. */
 const HAPPENED_BEFORE_MS = 300_000;
 
-/** Why something fails: gathers counts, lines and changes of a window and its baseline, and asks the model. */
+/**
+ * Why something fails: gathers counts, lines and changes of a window and its baseline, and asks the model. Of the calls
+ * in its neighbourhood, or of those of `series` alone.
+ */
 export async function getDiagnosis(
   deps: DiagnosisDeps,
   { of, ...params }: WindowParams & { of: string },
+  series: readonly number[] = selectNeighbourhood(deps.query, of),
 ): Promise<Diagnosis & { from: number; to: number }> {
   const { query } = deps;
   readSubject(of, 'inbound');
   const { window, whole, stepMs } = diagnosedWindow(query, params);
-  const series = selectNeighbourhood(query, of);
   const [exemplars, happenings] = await Promise.all([
     readExemplars(query, whole, series),
     readHappenings(deps, { fromMs: whole.fromMs - HAPPENED_BEFORE_MS, toMs: whole.toMs }),

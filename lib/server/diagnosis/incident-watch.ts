@@ -1,8 +1,9 @@
-import type { Diagnosis } from '../../mesh/diagnosis/diagnosis';
 import { followIncidents, type IncidentRecord } from '../../mesh/diagnosis/follow-incidents';
+import { repeat } from '../lifecycle/repeat';
 import type { IncidentRecords } from '../store/contract/incident-records';
 import type { DiagnosisDeps } from './diagnosis-deps';
 import { getDiagnosis } from './get-diagnosis';
+import { selectSuspects } from './select-suspects';
 
 const EVERY_MS = 10_000;
 const WINDOW_SECONDS = 60;
@@ -17,8 +18,7 @@ export class IncidentWatch {
   /** Undefined until the kept ones are read. */
   private incidents: readonly IncidentRecord[] | undefined;
   private resumedAtMs = 0;
-  private timer: NodeJS.Timeout | undefined;
-  private isLooking = false;
+  private end: (() => void) | undefined;
   private readonly deps: DiagnosisDeps;
   private readonly records: IncidentRecords;
   private readonly onError: (error: unknown) => void;
@@ -30,27 +30,24 @@ export class IncidentWatch {
   }
 
   start(): void {
-    this.timer = setInterval(() => void this.look().catch(this.onError), EVERY_MS).unref();
+    this.end = repeat(() => this.look(), EVERY_MS, EVERY_MS, this.onError);
   }
 
   stop(): void {
-    clearInterval(this.timer);
+    this.end?.();
   }
 
-  /** One look at the last minute; a look that takes longer than the interval is not doubled. */
+  /** One look at the last minute. */
   async look(): Promise<void> {
-    if (this.isLooking) return;
-    this.isLooking = true;
-    try {
-      const known = await this.resume();
-      const nowMs = this.deps.query.sources.now();
-      const diagnosis: Diagnosis = await getDiagnosis(this.deps, { of: 'mesh:', window: WINDOW_SECONDS });
-      const next = followIncidents(known, diagnosis.hypotheses, nowMs, this.resumedAtMs);
-      await this.records.saveIncidents(next.filter((incident) => !known.includes(incident)));
-      this.incidents = next;
-    } finally {
-      this.isLooking = false;
-    }
+    const known = await this.resume();
+    const { query } = this.deps;
+    const nowMs = query.sources.now();
+    const open = known.filter(({ state }) => state === 'open');
+    const series = await selectSuspects(query, open);
+    const diagnosis = await getDiagnosis(this.deps, { of: 'mesh:', window: WINDOW_SECONDS }, series);
+    const next = followIncidents(known, diagnosis.hypotheses, nowMs, this.resumedAtMs);
+    await this.records.saveIncidents(next.filter((incident) => !known.includes(incident)));
+    this.incidents = next;
   }
 
   private async resume(): Promise<readonly IncidentRecord[]> {

@@ -1,14 +1,7 @@
 import { parseEdge, parseSubject, type Subject } from '../../mesh/graph/node-id';
 import type { SeriesLabels } from '../../mesh/metrics/series-labels';
 import type { QueryContext } from '../query/query-context';
-
-/** How far down a cause is looked for. */
-const MAX_DEPTH = 5;
-
-interface Labelled {
-  series: number;
-  labels: SeriesLabels;
-}
+import { indexCalls, seriesOfServices, serviceKey, servicesBelow, sourceKey } from './call-index';
 
 /**
  * The series a diagnosis needs: all calls to what is asked for, what the answering workloads call, and so on down; with
@@ -18,27 +11,26 @@ export function selectNeighbourhood(query: QueryContext, of: string): number[] {
   const all = query.sources.store.series.select({});
   const seeds = seedsOf(of);
   if (seeds === undefined) return all;
-  const labelled = all.flatMap((series): Labelled[] => {
-    const labels = query.factsOf(series)?.labels;
-    return labels === undefined ? [] : [{ series, labels }];
-  });
+  const index = indexCalls(query, all);
+  const { services, workloads } = endsOf(query, all, seeds);
+  return seriesOfServices(index, servicesBelow(index, services, workloads));
+}
+
+/** The called services and the calling workloads that the subjects mean. */
+export function endsOf(
+  query: QueryContext,
+  series: readonly number[],
+  subjects: readonly Subject[],
+): { services: Set<string>; workloads: Set<string> } {
   const services = new Set<string>();
   const workloads = new Set<string>();
-  for (const { labels } of labelled) {
-    if (seeds.some((seed) => isCalled(seed, labels))) services.add(serviceKey(labels));
-    if (seeds.some((seed) => isCalling(seed, labels))) workloads.add(sourceKey(labels));
+  for (const one of series) {
+    const labels = query.factsOf(one)?.labels;
+    if (labels === undefined) continue;
+    if (subjects.some((subject) => isCalled(subject, labels))) services.add(serviceKey(labels));
+    if (subjects.some((subject) => isCalling(subject, labels))) workloads.add(sourceKey(labels));
   }
-  for (let depth = 0; depth < MAX_DEPTH; depth++) {
-    const before = services.size + workloads.size;
-    for (const { labels } of labelled) {
-      if (services.has(serviceKey(labels))) workloads.add(targetKey(labels));
-    }
-    for (const { labels } of labelled) {
-      if (workloads.has(sourceKey(labels))) services.add(serviceKey(labels));
-    }
-    if (services.size + workloads.size === before) break;
-  }
-  return labelled.filter(({ labels }) => services.has(serviceKey(labels))).map(({ series }) => series);
+  return { services, workloads };
 }
 
 /** Undefined for the whole mesh, and for a namespace: what fails in it may come from anywhere. */
@@ -62,16 +54,4 @@ function isCalled({ kind, namespace, name }: Subject, labels: SeriesLabels): boo
 function isCalling({ kind, namespace, name }: Subject, labels: SeriesLabels): boolean {
   if (kind === 'service' || labels.source_workload_namespace !== namespace) return false;
   return kind === 'app' ? labels.source_canonical_service === name : labels.source_workload === name;
-}
-
-function serviceKey(labels: SeriesLabels): string {
-  return `${labels.destination_service_namespace}/${labels.destination_service_name}`;
-}
-
-function sourceKey(labels: SeriesLabels): string {
-  return `${labels.source_workload_namespace}/${labels.source_workload}`;
-}
-
-function targetKey(labels: SeriesLabels): string {
-  return `${labels.destination_workload_namespace}/${labels.destination_workload}`;
 }

@@ -3,6 +3,7 @@ import type { MeshChange } from '../../mesh/changes/mesh-change';
 import { type EdgeMemory, rememberEdges, watchEdges } from '../../mesh/changes/watch-edges';
 import { type HealthMemory, watchHealth } from '../../mesh/changes/watch-health';
 import type { MeshGraph } from '../../mesh/graph/graph';
+import { repeat } from '../lifecycle/repeat';
 import { getGraph } from '../query/get-graph';
 import type { QueryContext } from '../query/query-context';
 import type { MeshEvent } from '../store/contract/mesh-events';
@@ -16,7 +17,7 @@ const HEALTH_SECONDS = 300;
 export class MeshWatch {
   private edges: EdgeMemory | undefined;
   private health: HealthMemory = new Map();
-  private timer: NodeJS.Timeout | undefined;
+  private end: (() => void) | undefined;
   private readonly query: QueryContext;
   private readonly append: (event: MeshEvent) => void;
   private readonly onError: (error: unknown) => void;
@@ -28,12 +29,11 @@ export class MeshWatch {
   }
 
   start(): void {
-    this.timer = setInterval(() => void this.look().catch(this.onError), EVERY_MS).unref();
-    void this.look().catch(this.onError);
+    this.end = repeat(() => this.look(), EVERY_MS, 0, this.onError);
   }
 
   stop(): void {
-    clearInterval(this.timer);
+    this.end?.();
   }
 
   /** Compares the last minutes with what is remembered. The first look only remembers: nobody knows what was new. */
