@@ -22,6 +22,8 @@ const NAMESPACES = Number(process.env.NAMESPACES ?? 40);
 const EVERY = Number(process.env.EVERY ?? 2);
 const HISTORY = Number(process.env.HISTORY ?? 24);
 const ROUNDS = Number(process.env.ROUNDS ?? 30);
+/** Longer than the time between two looks of the console's own watching, which are in the way of some answers. */
+const ASKED_MS = 20_000;
 const WARM_MS = 30_000;
 const WATCH_MS = 20_000;
 const WINDOW_MS = 300_000;
@@ -35,12 +37,14 @@ async function timeGraph(
 ): Promise<{ p50: number; p95: number; kilobytes: number }> {
   const times: number[] = [];
   let bytes = 0;
-  for (let round = 0; round <= ROUNDS; round++) {
+  const since = performance.now();
+  for (let round = 0; round <= ROUNDS || performance.now() - since < ASKED_MS; round++) {
     const started = performance.now();
     const answer = await fetch(`${url}/api/graph?type=versionedApp&${query}`);
     bytes = (await answer.arrayBuffer()).byteLength;
     if (!answer.ok) throw new Error(`the graph answered ${answer.status}`);
     if (round > 0) times.push(performance.now() - started);
+    await pause(20);
   }
   return { p50: quantileOf(times, 0.5), p95: quantileOf(times, 0.95), kilobytes: bytes / 1_000 };
 }
@@ -132,10 +136,8 @@ try {
   if (process.env.FULL !== '0') await pause(Math.max(0, playedSince + WINDOW_MS - Date.now()));
   for (const [view, params] of Object.entries({ whole: {}, folded: { fold: 'all', edges: 'auto' } })) {
     const { p50, refreshes } = await watchGraph(target.url, params as Record<string, string>);
-    row(
-      `live refresh, ${view}`,
-      `${(p50 / 1_000).toFixed(1)} kB on the wire (${refreshes} in ${WATCH_MS / 1_000} s)`,
-    );
+    const weight = Number.isNaN(p50) ? 'too few to weigh' : `${(p50 / 1_000).toFixed(1)} kB on the wire`;
+    row(`live refresh, ${view}`, `${weight} (${refreshes} in ${WATCH_MS / 1_000} s)`);
   }
   row('memory of the console', `${(residentBytes(target.process.pid) / 1_048_576).toFixed(0)} MiB`);
   player.stop();
