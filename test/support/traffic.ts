@@ -76,3 +76,13 @@ export function makePoint(requests: number, latencyMs = 10, overrides: Partial<P
 export function makeSeries(labels: SeriesLabels, point: Point | number): SeriesPoint {
   return { facts: describeSeries(labels), point: typeof point === 'number' ? makePoint(point) : point };
 }
+
+/** What a caller's proxy says of a request that its client gave up before anybody answered. */
+export const UNANSWERED: Partial<Record<SeriesLabel, string>> = {
+  reporter: 'source',
+  response_code: '0',
+  response_flags: 'DC',
+  destination_workload: 'unknown',
+  destination_canonical_service: 'unknown',
+  destination_workload_namespace: 'unknown',
+};

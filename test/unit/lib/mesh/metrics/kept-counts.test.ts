@@ -5,7 +5,7 @@ import type { LivePoint } from '@/lib/mesh/metrics/point';
 import { reconcileReporters } from '@/lib/mesh/metrics/reconcile-reporters';
 import { createSeriesBook, describeSeries, type SeriesFacts } from '@/lib/mesh/metrics/series-facts';
 import type { SeriesLabel } from '@/lib/mesh/metrics/series-labels';
-import { callLabels, makePoint } from '@/test/support/traffic';
+import { callLabels, makePoint, UNANSWERED } from '@/test/support/traffic';
 
 const TOLD: readonly Partial<Record<SeriesLabel, string>>[] = [
   { reporter: 'source' },
@@ -16,14 +16,6 @@ const TOLD: readonly Partial<Record<SeriesLabel, string>>[] = [
   { reporter: 'destination', request_protocol: 'tcp' },
 ];
 const WAYPOINT = { reporter: 'waypoint' };
-const UNANSWERED = {
-  reporter: 'source',
-  response_code: '0',
-  response_flags: 'DC',
-  destination_workload: 'unknown',
-  destination_canonical_service: 'unknown',
-  destination_workload_namespace: 'unknown',
-};
 
 function openSeries() {
   const book = createSeriesBook();

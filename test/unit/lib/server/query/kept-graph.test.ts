@@ -9,7 +9,7 @@ import { Overrides } from '@/lib/server/overrides/overrides';
 import { createQueryContext } from '@/lib/server/query/create-query-context';
 import { getGraph } from '@/lib/server/query/get-graph';
 import type { QuerySources } from '@/lib/server/query/query-sources';
-import { callLabels, makePoint } from '@/test/support/traffic';
+import { callLabels, makePoint, UNANSWERED } from '@/test/support/traffic';
 
 const START_MS = 1_800_000_000_000;
 const APPS = ['web@v1', 'cart@v1', 'cart@v2', 'pay@v1', 'stock@v1', 'bank@v1'];
@@ -27,14 +27,7 @@ const TOLD: readonly Partial<Record<SeriesLabel, string>>[] = [
   { reporter: 'destination', request_protocol: 'grpc', grpc_response_status: '0' },
   { reporter: 'source', request_protocol: 'tcp' },
   { reporter: 'destination', request_protocol: 'tcp', destination_principal: 'spiffe://mesh/sa' },
-  {
-    reporter: 'source',
-    response_code: '0',
-    response_flags: 'DC',
-    destination_workload: 'unknown',
-    destination_canonical_service: 'unknown',
-    destination_workload_namespace: 'unknown',
-  },
+  UNANSWERED,
 ];
 
 const LABELS: SeriesLabels[] = APPS.flatMap((from, at) =>
