@@ -1,5 +1,5 @@
 import { getGraph } from '../../protocol/api/graph';
-import { getGraph as readGraph } from '../query/get-graph';
+import { shareGraph } from '../query/share-graph';
 import { handle } from './handler';
 import { createPrintGraph } from './print-graph';
 
@@ -7,7 +7,7 @@ const printGraph = createPrintGraph();
 
 export const graphHandler = handle(
   getGraph,
-  ({ query }, request) => readGraph(query, request.query),
+  ({ query }, request) => shareGraph(query, request.query),
   (graph, { query }) => {
     // Only what ends now is asked for again and again.
     const isLive = query.from === undefined && query.to === undefined;

@@ -12,6 +12,14 @@ interface Printed {
   texts: readonly string[];
 }
 
+/** A graph, its text, and the texts of its parts. */
+interface PrintedGraph {
+  graph: Printable;
+  text: string;
+  nodes: Printed;
+  edges: Printed;
+}
+
 /** Graphs whose texts are kept: of 5,000 edges one takes 3 MB. */
 const MOST_KEPT = 3;
 
@@ -21,15 +29,18 @@ const MOST_KEPT = 3;
  * places: walking both lists finds their texts without looking anything up.
  */
 export function createPrintGraph(): (graph: Printable, question: string) => string {
-  const kept = new Map<string, { nodes: Printed; edges: Printed }>();
-  return ({ nodes, edges, ...rest }, question) => {
+  const kept = new Map<string, PrintedGraph>();
+  return (graph, question) => {
     const before = kept.get(question);
+    if (before?.graph === graph) return before.text;
+    const { nodes, edges, ...rest } = graph;
     const printed = { nodes: printItems(nodes, before?.nodes), edges: printItems(edges, before?.edges) };
-    kept.delete(question);
-    kept.set(question, printed);
-    if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value ?? '');
     const head = JSON.stringify(rest).slice(0, -1);
-    return `${head},"nodes":[${printed.nodes.texts.join(',')}],"edges":[${printed.edges.texts.join(',')}]}`;
+    const text = `${head},"nodes":[${printed.nodes.texts.join(',')}],"edges":[${printed.edges.texts.join(',')}]}`;
+    kept.delete(question);
+    kept.set(question, { graph, text, ...printed });
+    if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value ?? '');
+    return text;
   };
 }
 

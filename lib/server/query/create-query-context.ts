@@ -11,11 +11,14 @@ import { createDescribePast } from './describe-past';
 import type { QueryContext } from './query-context';
 import type { QuerySources } from './query-sources';
 import { createReadCourse } from './read-course';
+import { SharedAnswers } from './shared-answers';
 
 /** What the registry knows ages too: instances that vanished are missed for a while only. */
 const KNOWLEDGE_AGE_MS = 5_000;
 /** Kinds of graphs whose last one is kept for the next: of 5,000 edges each takes some 10 MB. */
 const MOST_MEMORIES = 3;
+/** Graphs that are kept as they are; whole ones of 5,000 edges have some 5 MB. */
+const MOST_GRAPHS = 4;
 
 /** Makes the context of one console; it lives as long as its sources. */
 export function createQueryContext(sources: QuerySources): QueryContext {
@@ -78,6 +81,7 @@ export function createQueryContext(sources: QuerySources): QueryContext {
       if (memories.size > MOST_MEMORIES) memories.delete(memories.keys().next().value ?? '');
       return memory;
     },
+    graphs: new SharedAnswers(sources.now, MOST_GRAPHS),
     knowledge() {
       const version = `${sources.registry.version()} ${overrides.version()}`;
       const nowMs = sources.now();

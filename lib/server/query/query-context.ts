@@ -1,4 +1,4 @@
-import type { GraphType } from '../../mesh/graph/graph';
+import type { GraphType, MeshGraph } from '../../mesh/graph/graph';
 import type { GraphMemory } from '../../mesh/graph/graph-memory';
 import type { MeshKnowledge } from '../../mesh/graph/mesh-knowledge';
 import type { FindRoute } from '../../mesh/graph/series-route';
@@ -8,6 +8,7 @@ import type { GraphParams } from '../../protocol/api/graph';
 import type { PointTotals, TimeWindow } from '../store/contract/point-reader';
 import type { MeshCourse } from './mesh-course';
 import type { QuerySources } from './query-sources';
+import type { SharedAnswers } from './shared-answers';
 
 /** What every verb gets: the sources, and what need not be worked out twice. */
 export interface QueryContext {
@@ -20,6 +21,8 @@ export interface QueryContext {
   findRoute(type: GraphType): FindRoute;
   /** What the last graph of a kind over a window of some length left for the next. */
   graphMemory(kind: Pick<GraphParams, 'type' | 'injectServices'>, seconds: number): GraphMemory;
+  /** Graphs of the last minutes that several may ask for. */
+  graphs: SharedAnswers<MeshGraph>;
   /** What the registry knows now, worked out anew when it changed. */
   knowledge(): MeshKnowledge;
   /** The same of the mesh as it was at a moment: who was there, and what its configuration did. */

@@ -1,8 +1,8 @@
 import type { GraphEdge, GraphNode } from '../../../mesh/graph/graph';
 import { dueTurns, settleItems, turnsFor } from '../../../mesh/graph/settle-items';
 import { graphParamsSchema } from '../../../protocol/api/graph';
-import { getGraph } from '../get-graph';
 import type { QueryContext } from '../query-context';
+import { shareGraph } from '../share-graph';
 import { byKey } from './by-key';
 import type { LiveSource } from './live-source';
 import { parseParams } from './parse-params';
@@ -23,7 +23,7 @@ export function graphDocument(context: QueryContext, params: Readonly<Record<str
   return {
     version: () => tickVersion(context),
     build: async () => {
-      const { from, to, type, nodes, edges, folded, omittedEdges } = await getGraph(context, asked);
+      const { from, to, type, nodes, edges, folded, omittedEdges } = await shareGraph(context, asked);
       const meta = { window: { from, to, type, folded, omittedEdges } };
       const turns = turnsFor(nodes.length + edges.length);
       if (turns <= 1) {
