@@ -1,4 +1,4 @@
-import type { GraphNode, MeshGraph } from '../graph/graph';
+import type { GraphNode } from '../graph/graph';
 import { compareHealth, type HealthStatus } from '../health/health-status';
 import type { MeshChange } from './mesh-change';
 
@@ -18,10 +18,13 @@ interface KnownHealth {
   isNews: boolean;
 }
 
+/** What watching asks of a node. */
+export type WatchedNode = Pick<GraphNode, 'id' | 'name' | 'namespace' | 'health'>;
+
 /** What changed in the health of nodes since `memory`, at the graph's end; idle nodes keep the health they had. */
 export function watchHealth(
   memory: HealthMemory,
-  graph: MeshGraph,
+  graph: { to: number; nodes: readonly WatchedNode[] },
 ): { memory: HealthMemory; changes: MeshChange[] } {
   const next = new Map(memory);
   const changes: MeshChange[] = [];
@@ -52,7 +55,7 @@ const WORDS: Readonly<Record<HealthStatus, string>> = {
   NA: 'has no traffic',
 };
 
-function describe({ id, name, namespace, health }: GraphNode, before: HealthStatus): MeshChange {
+function describe({ id, name, namespace, health }: WatchedNode, before: HealthStatus): MeshChange {
   const reason = health.reason === undefined ? '' : `: ${health.reason}`;
   const severity =
     compareHealth(health.status, before) > 0 ? 'info' : health.status === 'Failure' ? 'error' : 'warning';

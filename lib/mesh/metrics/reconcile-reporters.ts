@@ -30,7 +30,7 @@ export function reconcileReporters(series: readonly SeriesPoint[]): CountedSerie
 
 /** As `reconcileReporters`, of rows made by `countWhole`: it sets their weights in place. */
 export function reconcileRows(counted: CountedSeries[]): CountedSeries[] {
-  const tallies = new Tallies();
+  const tallies = new Tallies(counted.length);
   const unanswered: CountedSeries[] = [];
   for (const row of counted) {
     if (isUnanswered(row.facts)) unanswered.push(row);
@@ -62,13 +62,19 @@ interface ChannelTally {
   channel: Channel | undefined;
 }
 
-/** The tallies of all channels, by number where channels have one. */
+/** The tallies of all channels; by number where channels have one that is not far beyond the number of rows. */
 class Tallies {
-  private readonly numbered: (ChannelTally | undefined)[] = [];
+  private readonly numbered: (ChannelTally | undefined)[];
   private readonly named = new Map<string, ChannelTally>();
 
+  /** Of a few rows of a large mesh the numbers lie far apart: an array of them would be mostly holes, and slow. */
+  constructor(rows: number) {
+    this.numbered = new Array(2 * rows);
+  }
+
   find({ channel, channelNumber }: SeriesFacts): ChannelTally {
-    const known = channelNumber >= 0 ? this.numbered[channelNumber] : undefined;
+    const isNear = channelNumber >= 0 && channelNumber < this.numbered.length;
+    const known = isNear ? this.numbered[channelNumber] : undefined;
     // Two books may count alike.
     if (known?.name === channel) return known;
     let tally = this.named.get(channel);
@@ -84,7 +90,7 @@ class Tallies {
       };
       this.named.set(channel, tally);
     }
-    if (channelNumber >= 0 && known === undefined) this.numbered[channelNumber] = tally;
+    if (isNear && known === undefined) this.numbered[channelNumber] = tally;
     return tally;
   }
 }

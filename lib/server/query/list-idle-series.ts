@@ -12,10 +12,15 @@ export function listIdleSeries(
   toMs: number,
 ): SeriesFacts[] {
   const seen = new Set(busy.map(({ facts }) => facts));
-  const known = context.sources.store.series;
-  return known.select({}).flatMap((series) => {
-    if ((known.firstSeenMs(series) ?? 0) > toMs) return [];
-    const facts = context.factsOf(series);
-    return facts === undefined || seen.has(facts) || facts.reach !== 'arrived' ? [] : facts;
+  return context.sources.store.series.select({}).flatMap((series) => {
+    const facts = findIdle(context, series, toMs);
+    return facts === undefined || seen.has(facts) ? [] : facts;
   });
+}
+
+/** The facts of one series that gathered nothing by the end of the window; undefined where that says nothing. */
+export function findIdle(context: QueryContext, series: number, toMs: number): SeriesFacts | undefined {
+  if ((context.sources.store.series.firstSeenMs(series) ?? 0) > toMs) return undefined;
+  const facts = context.factsOf(series);
+  return facts?.reach === 'arrived' ? facts : undefined;
 }

@@ -1,17 +1,25 @@
 import { setImmediate } from 'node:timers/promises';
+import { EdgeLook } from '../../mesh/changes/edge-look';
+import { HealthLook } from '../../mesh/changes/health-look';
 import type { MeshChange } from '../../mesh/changes/mesh-change';
-import { type EdgeMemory, rememberEdges, watchEdges } from '../../mesh/changes/watch-edges';
-import { type HealthMemory, watchHealth } from '../../mesh/changes/watch-health';
-import type { MeshGraph } from '../../mesh/graph/graph';
+import {
+  type EdgeMemory,
+  rememberEdges,
+  type WatchedEdges,
+  watchEdges,
+} from '../../mesh/changes/watch-edges';
+import { type HealthMemory, type WatchedNode, watchHealth } from '../../mesh/changes/watch-health';
 import { repeat } from '../lifecycle/repeat';
-import { getGraph } from '../query/get-graph';
 import type { QueryContext } from '../query/query-context';
+import { readInParts } from '../query/read-in-parts';
 import type { MeshEvent } from '../store/contract/mesh-events';
 
 const EVERY_MS = 10_000;
 const EDGE_SECONDS = 60;
 /** As the cards and the graph judge by default: news must not say otherwise than they do. */
 const HEALTH_SECONDS = 300;
+/** Nodes of a large mesh; agents' reports are taken in between. */
+const JUDGED_AT_ONCE = 2_000;
 
 /** Looks at the mesh every few seconds and tells of new and lost edges and of health that changed. */
 export class MeshWatch {
@@ -38,27 +46,32 @@ export class MeshWatch {
 
   /** Compares the last minutes with what is remembered. The first look only remembers: nobody knows what was new. */
   async look(): Promise<void> {
-    const graph = await this.graphOf(EDGE_SECONDS);
-    // Two graphs of a large mesh at once would hold up everybody for twice as long.
-    await setImmediate();
-    const health = watchHealth(this.health, await this.graphOf(HEALTH_SECONDS));
-    this.health = health.memory;
-    for (const change of [...foldEdges(this.watchEdges(graph)), ...health.changes])
-      this.tell(change, graph.to);
-  }
-
-  private graphOf(window: number): Promise<MeshGraph> {
-    return getGraph(this.query, {
-      type: 'workload',
-      window,
-      namespaces: [],
-      idle: true,
-      injectServices: false,
-      except: [],
+    const findRoute = this.query.findRoute('workload');
+    const [edges, requests] = [new EdgeLook(findRoute), new HealthLook(findRoute)];
+    const to = await readInParts(this.query, [EDGE_SECONDS, HEALTH_SECONDS], ([now, lately]) => {
+      if (now !== undefined) edges.add(now.series, now.idle);
+      if (lately !== undefined) requests.add(lately.series);
     });
+    const nodes = await this.judge(requests, to);
+    const health = watchHealth(this.health, { to, nodes });
+    this.health = health.memory;
+    await setImmediate();
+    for (const change of [...foldEdges(this.watchEdges(edges.end(to))), ...health.changes])
+      this.tell(change, to);
   }
 
-  private watchEdges(graph: MeshGraph): MeshChange[] {
+  private async judge(requests: HealthLook, atMs: number): Promise<WatchedNode[]> {
+    const knowledge = await this.query.knowledgeAt(atMs);
+    await setImmediate();
+    const nodes: WatchedNode[] = [];
+    for (const node of requests.judge(knowledge)) {
+      nodes.push(node);
+      if (nodes.length % JUDGED_AT_ONCE === 0) await setImmediate();
+    }
+    return nodes;
+  }
+
+  private watchEdges(graph: WatchedEdges): MeshChange[] {
     if (this.edges === undefined) {
       this.edges = rememberEdges(graph);
       return [];
