@@ -81,9 +81,9 @@ function choosePlates(
 ): Map<string, Point> {
   const shapes = new AreaIndex();
   for (const node of scene.nodes.values()) addShape(shapes, scene, node);
-  for (const title of titles) shapes.add(title);
   const written = new AreaIndex();
-  // As large as they were designed, the layout has found them a place, but for edges that meet on their ways.
+  for (const title of titles) written.add(title);
+  // As large as they were designed, the layout has found them a place, but for edges that meet on their ways or run below a title.
   const isDesigned = grow <= 1;
   const plates = new Map<string, Point>();
   const wanted = [...scene.edges.values()].filter(({ id }) => state.marked.has(id) || zoom >= PLATES_FROM);

@@ -29,15 +29,15 @@ export function CutBar({ url, focus, nodes, write }: CutBarProps) {
           <span>
             Around <Name id={focus} />
           </span>
-          <Stepper label="hops of callers" value={up} onChange={(value) => write({ up: value })} />
-          <Stepper label="hops of called" value={down} onChange={(value) => write({ down: value })} />
+          <Stepper label="to callers" value={up} onChange={(value) => write({ up: value })} />
+          <Stepper label="to what it calls" value={down} onChange={(value) => write({ down: value })} />
         </>
       ) : (
         <>
           <span>
             Ways from <Name id={focus} /> to <Name id={url.toward} />
           </span>
-          <Stepper label="hops longer" value={detour} onChange={(value) => write({ detour: value })} />
+          <Stepper label="longer" value={detour} onChange={(value) => write({ detour: value })} />
           <Button
             size="sm"
             tone="ghost"
@@ -69,6 +69,7 @@ function Name({ id }: { id: string }) {
   return <strong className="font-medium">{name}</strong>;
 }
 
+/** How far, in hops: `1 hop to callers`. */
 function Stepper({
   label,
   value,
@@ -82,14 +83,14 @@ function Stepper({
     <span className="num inline-flex items-center gap-0.5 text-muted">
       <IconButton
         icon={Minus}
-        label={`Fewer: ${label}`}
+        label={`Fewer hops ${label}`}
         disabled={value === 0}
         onClick={() => onChange(value - 1)}
       />
       <span>
-        {value} {value === 1 ? label.replace('hops', 'hop') : label}
+        {value} {value === 1 ? 'hop' : 'hops'} {label}
       </span>
-      <IconButton icon={Plus} label={`More: ${label}`} onClick={() => onChange(value + 1)} />
+      <IconButton icon={Plus} label={`More hops ${label}`} onClick={() => onChange(value + 1)} />
     </span>
   );
 }

@@ -74,6 +74,7 @@ function makeNode(sum: NodeSum, { health }: JudgedNode, isOutside: boolean, cont
   const { latency } = sum;
   const agents = known?.agents ?? 0;
   const canSpeak = identity.kind === 'workload' || identity.kind === 'app';
+  const hasSidecar = agents > 0 || context.speaks || known?.isSilent === true;
   const node: GraphNode = {
     id: identity.id,
     kind: identity.kind,
@@ -90,7 +91,7 @@ function makeNode(sum: NodeSum, { health }: JudgedNode, isOutside: boolean, cont
     isRoot: sum.callsOthers && !sum.isCalled,
     isIdle: !hasTraffic(sum),
     isGateway: known?.isGateway ?? false,
-    isOutOfMesh: identity.kind === 'unknown' || (canSpeak && agents === 0 && !context.speaks),
+    isOutOfMesh: identity.kind === 'unknown' || (canSpeak && !hasSidecar),
     isExternal: isExternal(sum, context),
     isOutside,
     agents,

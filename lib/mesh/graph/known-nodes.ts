@@ -8,6 +8,8 @@ import { identifyNode, type NodeIdentity, serviceIdentity } from './node-identit
 export interface KnownNode {
   identity: NodeIdentity;
   agents: number;
+  /** An agent spoke for it a little before. */
+  isSilent: boolean;
   hosts: Set<string>;
   statuses: (WorkloadStatus | undefined)[];
   isGateway: boolean;
@@ -66,6 +68,7 @@ function addWorkload(
   if (identity === undefined) return undefined;
   const node = findKnown(nodes, identity);
   node.agents += workload.agents;
+  node.isSilent ||= workload.isSilent ?? false;
   node.isGateway ||= workload.isGateway;
   if (workload.status !== undefined) node.statuses.push(workload.status);
   node.labels = sharedLabels(node.labels, workload.labels ?? {});
@@ -78,6 +81,7 @@ function findKnown(nodes: Map<string, KnownNode>, identity: NodeIdentity): Known
     node = {
       identity,
       agents: 0,
+      isSilent: false,
       hosts: new Set(),
       statuses: [],
       isGateway: false,

@@ -14,6 +14,8 @@ export interface KnownWorkload {
   version: string;
   /** Agents that speak for it now. */
   agents: number;
+  /** None does, but one did a little before: it has a sidecar that is silent. */
+  isSilent?: boolean;
   isGateway: boolean;
   /** Labels all its instances share. */
   labels?: Readonly<Record<string, string>>;

@@ -1,9 +1,10 @@
 import type { ConfigState } from '../config-store/state/config-state';
+import { SILENT_MS } from '../registry/is-silent';
 import type { LiveRegistry } from '../registry/live-registry';
 import { REGISTRY_LIMITS } from '../registry/registry-limits';
 import type { ConfigRecords } from '../store/contract/config-records';
 import { ConfigHistory } from './config-history';
-import type { Past, PastMesh } from './past-mesh';
+import type { Past, PastMembers } from './past-mesh';
 
 /** A window that ends with the newest data ends about so long ago. */
 const LIVE_MS = 10_000;
@@ -20,7 +21,8 @@ export function openPast(
   const history = new ConfigHistory(records, state);
   return {
     configAt: async (atMs) => (now() - atMs < LIVE_MS ? undefined : history.at(atMs)),
-    meshAt: (atMs): PastMesh | undefined => (now() - atMs < FRESH_MS ? undefined : registry.at(atMs)),
+    meshAt: (atMs): PastMembers | undefined =>
+      now() - atMs < FRESH_MS ? undefined : registry.at(atMs, SILENT_MS),
     knowsMeshSinceMs: () => now() - REGISTRY_LIMITS.goneMs,
   };
 }

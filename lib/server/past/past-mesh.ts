@@ -16,12 +16,17 @@ export interface PastMesh {
   services: readonly MeshService[];
 }
 
+/** Beside them, who had left a little before: what a peer sent to one of these did not go out of the mesh. */
+export interface PastMembers extends PastMesh {
+  left: readonly AgentState[];
+}
+
 /** What the mesh was. */
 export interface Past {
   /** Undefined while what holds now held already. */
   configAt(atMs: number): Promise<PastConfig | undefined>;
   /** Undefined for the last minutes, of which what is known now holds. */
-  meshAt(atMs: number): PastMesh | undefined;
+  meshAt(atMs: number): PastMembers | undefined;
   /** Agents that were gone before are forgotten, so what was wrong before cannot be told. */
   knowsMeshSinceMs(): number;
 }

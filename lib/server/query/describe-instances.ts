@@ -1,4 +1,5 @@
 import type { WorkloadStatus } from '../../mesh/health/workload-status';
+import { isSilent } from '../registry/is-silent';
 import type { AgentState } from '../registry/mesh-registry';
 
 /** An agent that vanished without draining is missed this long; after that it counts as taken away. */
@@ -29,7 +30,8 @@ export function standingOf(agent: AgentState, nowMs: number): number {
     (agent.status?.state === 'ready' ? 2 : 0) |
     (isMissed(agent, nowMs) ? 4 : 0) |
     (isAvailable(agent) ? 8 : 0) |
-    (agent.nackReason === undefined ? 0 : 16)
+    (agent.nackReason === undefined ? 0 : 16) |
+    (isSilent(agent, nowMs) ? 32 : 0)
   );
 }
 

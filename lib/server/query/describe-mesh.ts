@@ -7,6 +7,7 @@ import type { ObjectTolerances } from '../../mesh/health/object-tolerances';
 import { sharedLabels } from '../../mesh/identity/shared-labels';
 import { DEFAULT_CLUSTER } from '../../mesh/identity/workload-identity';
 import type { MeshService, RegistrySnapshot } from '../../mesh/registry/service';
+import { isSilent } from '../registry/is-silent';
 import type { AgentState, MeshRegistry } from '../registry/mesh-registry';
 import { describeInstances, standingOf } from './describe-instances';
 import type { QuerySources } from './query-sources';
@@ -61,7 +62,7 @@ function createDescribeAgents(): (agents: readonly AgentState[], nowMs: number) 
     if (last !== undefined && isSame) return last.workloads;
     hellos = agents.map(({ hello }) => hello);
     standings = agents.map((agent) => standingOf(agent, nowMs));
-    const workloads = describeWorkloads(agents, nowMs);
+    const workloads = describeWorkloads(agents, standingAt(nowMs));
     const text = JSON.stringify(workloads);
     if (last?.text !== text) last = { text, workloads };
     return last.workloads;
@@ -95,13 +96,35 @@ function describeSnapshot(
   };
 }
 
-/** Who was there then; nobody knows any more how they were. */
-export function describePastWorkloads(agents: readonly AgentState[]): KnownWorkload[] {
-  return describeWorkloads(agents, undefined);
+/** Who was there then, and who had left a little before; nobody knows any more how they were. */
+export function describePastWorkloads(
+  agents: readonly AgentState[],
+  left: readonly AgentState[],
+): KnownWorkload[] {
+  const there = new Set(agents);
+  return describeWorkloads([...agents, ...left], {
+    isThere: (agent) => there.has(agent),
+    isSilent: () => true,
+    statusOf: () => undefined,
+  });
 }
 
-/** How their instances are is known of now alone. */
-function describeWorkloads(agents: readonly AgentState[], nowMs: number | undefined): KnownWorkload[] {
+/** How agents stand at a moment. */
+interface Standing {
+  isThere: (agent: AgentState) => boolean;
+  isSilent: (agent: AgentState) => boolean;
+  statusOf: (group: readonly AgentState[]) => KnownWorkload['status'];
+}
+
+function standingAt(nowMs: number): Standing {
+  return {
+    isThere: ({ connected }) => connected,
+    isSilent: (agent) => isSilent(agent, nowMs),
+    statusOf: (group) => describeInstances(group, nowMs),
+  };
+}
+
+function describeWorkloads(agents: readonly AgentState[], standing: Standing): KnownWorkload[] {
   const groups = new Map<string, AgentState[]>();
   for (const agent of agents) {
     const { cluster, namespace, workload } = agent.hello.identity;
@@ -114,20 +137,22 @@ function describeWorkloads(agents: readonly AgentState[], nowMs: number | undefi
     const [first] = group;
     if (first === undefined) return [];
     const { identity } = first.hello;
+    const there = group.filter(standing.isThere).length;
     return {
       cluster: identity.cluster,
       namespace: identity.namespace,
       workload: identity.workload,
       app: identity.canonicalService,
       version: identity.canonicalRevision,
-      agents: nowMs === undefined ? group.length : group.filter((agent) => agent.connected).length,
+      agents: there,
+      ...(there === 0 && group.some(standing.isSilent) ? { isSilent: true } : {}),
       isGateway: group.some((agent) => agent.hello.role === 'gateway'),
       labels:
         group.reduce<KnownWorkload['labels']>(
           (shared, agent) => sharedLabels(shared, agent.hello.identity.labels),
           undefined,
         ) ?? {},
-      status: nowMs === undefined ? undefined : describeInstances(group, nowMs),
+      status: standing.statusOf(group),
     };
   });
 }

@@ -1,6 +1,6 @@
 import { createFindBadges } from '../../mesh/graph/badge/node-badges';
 import type { MeshKnowledge } from '../../mesh/graph/mesh-knowledge';
-import type { PastConfig, PastMesh } from '../past/past-mesh';
+import type { PastConfig, PastMembers } from '../past/past-mesh';
 import { describePastWorkloads, describeServices } from './describe-mesh';
 import type { QuerySources } from './query-sources';
 
@@ -33,14 +33,15 @@ export function createDescribePast({
 }
 
 /** A replay asks again and again while the same agents were there. */
-function createRememberMesh(): (mesh: PastMesh) => Pick<MeshKnowledge, 'workloads' | 'services'> {
+function createRememberMesh(): (mesh: PastMembers) => Pick<MeshKnowledge, 'workloads' | 'services'> {
   let last: { hellos: readonly unknown[]; known: Pick<MeshKnowledge, 'workloads' | 'services'> } | undefined;
-  return ({ agents, services }) => {
-    const hellos = agents.map(({ hello }) => hello);
+  return ({ agents, left, services }) => {
+    // Of one that left, only that it is silent is said.
+    const hellos = [...agents.map(({ hello }) => hello), undefined, ...left.map(({ hello }) => hello)];
     const isSame =
       last?.hellos.length === hellos.length && hellos.every((hello, index) => hello === last?.hellos[index]);
     if (last === undefined || !isSame) {
-      const known = { workloads: describePastWorkloads(agents), services: describeServices(services) };
+      const known = { workloads: describePastWorkloads(agents, left), services: describeServices(services) };
       last = { hellos, known };
     }
     return last.known;

@@ -168,12 +168,23 @@ export class LiveRegistry implements MeshRegistry {
     return count;
   }
 
-  /** Who was there at a moment, and what they served: agents that are gone, as long as they are remembered. */
-  at(atMs: number): { agents: readonly AgentState[]; services: MeshService[] } {
-    const agents = [...this.entries.values()].filter(
-      ({ firstSeenMs, goneAtMs = Number.POSITIVE_INFINITY }) => firstSeenMs <= atMs && atMs < goneAtMs,
-    );
-    return { agents, services: buildServices(agents, this.options.external, () => true) };
+  /**
+   * Who was there at a moment, what they served, and who had left within `leftMs` before: agents that are gone, as long as they
+   * are remembered. An agent that ran while no console did was there since it started.
+   */
+  at(
+    atMs: number,
+    leftMs = 0,
+  ): { agents: readonly AgentState[]; left: readonly AgentState[]; services: MeshService[] } {
+    const agents: AgentEntry[] = [];
+    const left: AgentEntry[] = [];
+    for (const entry of this.entries.values()) {
+      const { firstSeenMs, hello, goneAtMs = Number.POSITIVE_INFINITY } = entry;
+      if (Math.min(firstSeenMs, hello.startedAtMs) > atMs) continue;
+      if (atMs < goneAtMs) agents.push(entry);
+      else if (atMs - leftMs < goneAtMs) left.push(entry);
+    }
+    return { agents, left, services: buildServices(agents, this.options.external, () => true) };
   }
 
   /** Replaces the configuration, at once; the revision agents are to have by it. */

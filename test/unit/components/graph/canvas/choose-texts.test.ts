@@ -97,6 +97,10 @@ describe('chooseTexts()', () => {
     const title = { left: 0, right: 500, top: -30, bottom: (at?.y ?? 0) + 8 };
     expect(chooseTexts(far, state, theme, 0.5).plates.size).toBe(2);
     expect(chooseTexts(far, state, theme, 0.5, [title]).plates.size).toBe(1);
+    const beside = [...chooseTexts(far, state, theme, 1, [title]).plates.values()];
+    expect(beside).toHaveLength(2);
+    for (const { x, y } of beside)
+      expect(x > title.left && x < title.right && y > title.top && y < title.bottom).toBe(false);
   });
 
   describe('beside the border of a box', () => {

@@ -130,7 +130,28 @@ describe('LiveSocket', () => {
   it('takes silence for a loss', () => {
     socket.follow('pulse', {});
     host.wire().welcome();
+    host.elapse(6_000);
+    expect(socket.getState().connection).toBe('lost');
+  });
+
+  it('waits longer for the first word than for the next', () => {
+    socket.follow('pulse', {});
+    host.elapse(6_000);
+    expect(socket.getState().connection).toBe('connecting');
     host.elapse(15_000);
+    expect(socket.getState().connection).toBe('lost');
+  });
+
+  it('does not wait for a dead wire to close, and hears nothing of it any more', () => {
+    socket.follow('graph', {});
+    const dead = host.wire();
+    dead.close = () => undefined;
+    dead.welcome();
+    host.elapse(6_000);
+    expect(socket.getState().connection).toBe('lost');
+    host.elapse(10_000);
+    expect(host.wires).toHaveLength(2);
+    dead.welcome();
     expect(socket.getState().connection).toBe('lost');
   });
 

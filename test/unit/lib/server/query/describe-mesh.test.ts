@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { DEFAULT_MESH_SETTINGS } from '@/lib/mesh/config/mesh-settings';
 import type { ObjectTolerances } from '@/lib/mesh/health/object-tolerances';
 import { createDescribeMesh } from '@/lib/server/query/describe-mesh';
+import { SILENT_MS } from '@/lib/server/registry/is-silent';
 import { LiveRegistry } from '@/lib/server/registry/live-registry';
 import { helloOf, statusOf } from '@/test/support/registry/agent-samples';
 
@@ -45,6 +46,20 @@ describe('createDescribeMesh()', () => {
     expect(describeMesh(1)).toBe(before);
     registry.noteStatus(entry, { ...statusOf(), appReady: false });
     expect(describeMesh(2).workloads).toMatchObject([{ status: { current: 1, available: 0 } }]);
+    registry.stop();
+  });
+
+  it('keeps the sidecar of a workload whose agent is silent for a while', () => {
+    const registry = createRegistry();
+    const describeMesh = createDescribeMesh(registry, { tolerances: [] });
+    const session = { remoteAddress: '10.0.0.1', replace: vi.fn() };
+    const entry = registry.join(helloOf('orders'), session);
+    const now = Date.now();
+    expect(describeMesh(now).workloads[0]?.isSilent).toBeUndefined();
+    registry.leave(entry, session);
+    expect(describeMesh(now).workloads).toMatchObject([{ agents: 0, isSilent: true }]);
+    const later = describeMesh(now + 2 * SILENT_MS).workloads[0];
+    expect([later?.agents, later?.isSilent]).toEqual([0, undefined]);
     registry.stop();
   });
 

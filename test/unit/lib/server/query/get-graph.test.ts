@@ -56,7 +56,7 @@ describe('getGraph() of the past', () => {
   const past: Past = {
     configAt: async (atMs) =>
       atMs < CHANGED_MS ? { revision: 1, objects: [virtualService], resources: [] } : undefined,
-    meshAt: (atMs) => (atMs < CHANGED_MS ? { agents: [agentOf('cart')], services: [] } : undefined),
+    meshAt: (atMs) => (atMs < CHANGED_MS ? { agents: [agentOf('cart')], left: [], services: [] } : undefined),
     knowsMeshSinceMs: () => 0,
   };
   const cartOf = async (toMs: number) => {
@@ -85,6 +85,23 @@ describe('getGraph() of the past', () => {
     const now = await cartOf(NOW_MS);
     expect(now?.badges).toBeUndefined();
     expect(now?.agents).toBe(0);
+  });
+
+  it('leaves those in the mesh whose sidecar had left a little before or is silent', async () => {
+    const draw = async (left: readonly string[]) => {
+      const bench = new QueryBench({
+        ...past,
+        configAt: async () => undefined,
+        meshAt: () => ({ agents: [], left: left.map(agentOf), services: [] }),
+      });
+      bench.add(callLabels('web', 'cart@v1', { reporter: 'source' }), 700, makePoint(60));
+      const to = NOW_MS - 690_000;
+      const graph = await ask(bench, { from: String(to - 60_000), to: String(to) });
+      const cart = graph.nodes.find(({ id }) => id === 'workload:shop/cart-v1');
+      return [cart?.isOutOfMesh, cart?.agents];
+    };
+    expect(await draw([])).toEqual([true, 0]);
+    expect(await draw(['cart'])).toEqual([false, 0]);
   });
 
   it('judges by requests alone: how many instances there should have been nobody remembers', async () => {

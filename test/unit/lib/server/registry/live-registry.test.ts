@@ -46,18 +46,34 @@ describe('LiveRegistry', () => {
   it('tells who was there at a moment and what they served, long after they are gone', () => {
     const before = Date.now() - 1;
     const orders = session();
-    const entry = registry.join(helloOf('orders'), orders);
+    const entry = registry.join(helloOf('orders', { startedAtMs: Date.now() }), orders);
     const joined = Date.now();
     pass(1_000);
     registry.leave(entry, orders);
     pass(REGISTRY_LIMITS.graceMs + 1);
     const gone = Date.now();
-    registry.noteStatus(registry.join(helloOf('payments'), session()), statusOf());
+    registry.noteStatus(registry.join(helloOf('payments', { startedAtMs: gone }), session()), statusOf());
     const at = (ms: number) =>
       registry.at(ms).services.map(({ name, endpoints: of }) => `${name} ${of.length}`);
     expect(at(before)).toEqual([]);
     expect(at(joined)).toEqual(['orders 1']);
     expect(at(gone)).toEqual(['payments 1']);
+  });
+
+  it('tells who had left a little before, and who ran while nobody listened', () => {
+    const [orders, started] = [session(), Date.now() - 10_000];
+    const entry = registry.join(helloOf('orders', { startedAtMs: started }), orders);
+    registry.leave(entry, orders);
+    pass(REGISTRY_LIMITS.graceMs + 1);
+    const gone = Date.now();
+    const at = (ms: number, leftMs: number) => {
+      const { agents, left } = registry.at(ms, leftMs);
+      return [agents, left].map((list) => list.map(({ hello }) => hello.agentId));
+    };
+    expect(at(started - 1, 60_000)).toEqual([[], []]);
+    expect(at(started + 1, 60_000)).toEqual([['orders-1'], []]);
+    expect(at(gone + 1_000, 60_000)).toEqual([[], ['orders-1']]);
+    expect(at(gone + 1_000, 500)).toEqual([[], []]);
   });
 
   it('makes one revision of changes that come together, above the first one', () => {
