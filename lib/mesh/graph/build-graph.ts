@@ -1,18 +1,19 @@
 /**
  * The traffic of a window as a graph. Steps, each a file of its own: reports become counts (reconcile-reporters), a
  * series finds its nodes (series-route, node-identity), series add up to edges (sum-edges) and edges to nodes
- * (node-sum), what is wanted is cut out (cut-sums), namespaces become boxes (fold-sums), sums become rates, shares,
- * quantiles and health (finish-edge, finish-node, finish-box), bytes become prices (price-edges), the edges worth drawing are chosen (top-edges). Sums are
+ * (node-sum), what is wanted is cut out (cut-sums), namespaces become boxes (fold-sums), the edges worth drawing are chosen (top-edges), sums become rates, shares,
+ * quantiles and health (finish-edge, finish-node, finish-box), bytes become prices (price-edges). Sums are
  * taken over the whole mesh, so that shares and node totals are true whatever is cut.
  */
 import { isKnown, UNKNOWN } from '../metrics/series-labels';
 import { addCosts, createPriceEdge, type PriceEdge } from './cost/price-edges';
 import { cutSums, type ShownSums } from './cut/cut-sums';
 import { readableEdges, topEdges } from './cut/top-edges';
+import { edgeHealth } from './edge-health';
 import { amountOf, type EdgeSum } from './edge-sum';
-import { finishEdge } from './finish-edge';
+import { finishEdge, rankEdge } from './finish-edge';
 import { finishNode } from './finish-node';
-import { finishBundle, finishMembers } from './fold/finish-box';
+import { finishBundle, finishMembers, judgeParts } from './fold/finish-box';
 import { type FoldedSums, foldSums } from './fold/fold-sums';
 import { chooseFold, type FindBox } from './fold/graph-fold';
 import type { GraphEdge, GraphNode, MeshGraph } from './graph';
@@ -28,19 +29,33 @@ export function buildGraph(input: GraphInput): MeshGraph {
   const findBox = chooseBoxes(input, sums, shown);
   const folded = foldSums(sums, findBox, input.memory?.fold);
   const drawn = drawnOf(shown, folded, sums, findBox);
-  sumLatencies(drawn.nodes);
+  sumLatencies(drawn.nodes, input.memory !== undefined);
   const nodes = finishNodes(input, sums, folded, drawn.nodes);
-  const edges = finishEdges(input, folded, drawn.edges, priceBy(input, nodes));
-  const kept = topEdges(edges, mostEdges(input, drawn.nodes.length));
+  const kept = chooseEdges(input, folded, drawn);
+  const edges = finishEdges(input, folded, kept, priceBy(input, nodes));
   return {
     type: input.type,
     from: input.from,
     to: input.to,
     nodes,
-    edges: kept,
+    edges,
     folded: [...folded.boxes.keys()].map((id) => folded.nodes.get(id)?.identity.name ?? '').sort(),
-    omittedEdges: edges.length - kept.length,
+    omittedEdges: drawn.edges.length - kept.length,
   };
+}
+
+/** The edges worth drawing, before anything is made of them: most edges between boxes are not. */
+function chooseEdges(input: GraphInput, { parts }: FoldedSums, { nodes, edges }: DrawnSums): EdgeSum[] {
+  const most = mostEdges(input, nodes.length);
+  if (edges.length <= most) return edges;
+  const { knowledge } = input;
+  const ranked = edges.map((sum) => {
+    const of = parts.get(sum.id);
+    const health =
+      of === undefined ? edgeHealth(sum, knowledge.findTolerances) : judgeParts(sum, of, knowledge).health;
+    return rankEdge(sum, secondsOf(input), health);
+  });
+  return topEdges(ranked, most).map(({ sum }) => sum);
 }
 
 function mostEdges({ mostEdges: most = Number.POSITIVE_INFINITY }: GraphInput, nodes: number): number {
@@ -63,12 +78,13 @@ function namespacesOf({ cut }: GraphInput, { nodes }: GraphSums): string[] {
   return [cut?.focus, cut?.toward].flatMap((id) => nodes.get(id ?? '')?.identity.namespace ?? []);
 }
 
-function drawnOf(
-  shown: ShownSums,
-  folded: FoldedSums,
-  sums: GraphSums,
-  findBox: FindBox,
-): { nodes: NodeSum[]; edges: EdgeSum[] } {
+/** What is drawn, sorted by id. */
+interface DrawnSums {
+  nodes: NodeSum[];
+  edges: EdgeSum[];
+}
+
+function drawnOf(shown: ShownSums, folded: FoldedSums, sums: GraphSums, findBox: FindBox): DrawnSums {
   const edges = shownEdges(shown, folded).sort(byId);
   const ids = new Set<string>();
   for (const id of shown.nodes) {

@@ -1,10 +1,11 @@
 import type { FindTolerances } from '../health/health-rate';
 import type { HealthReport } from '../health/health-report';
 import type { CountedSeries } from '../metrics/counted-series';
+import type { HistogramSum } from '../metrics/histogram-scratch';
 import type { LatencyQuantiles } from '../metrics/latency-quantiles';
 import type { Reporter } from '../metrics/series-facts';
 import { Tally } from '../metrics/tally';
-import type { EdgeProtocol, GraphEdge } from './graph';
+import type { EdgeParts, EdgeProtocol, GraphEdge } from './graph';
 import type { NodeIdentity } from './node-identity';
 import type { Leg, ResponseKey, SeriesRoute } from './series-route';
 
@@ -25,6 +26,8 @@ export interface EdgeSum {
   /** What it was added up from; durations of requests are added up by `sumLatencies`. */
   series: CountedSeries[];
   latency: LatencyQuantiles | undefined;
+  /** The sum of its durations, where it is kept. */
+  durations?: HistogramSum;
   /** From source to target, and back. */
   requestBytes: number;
   responseBytes: number;
@@ -45,6 +48,7 @@ export interface EdgeSum {
   judged?: JudgedEdge;
   finished?: FinishedEdge;
   bundled?: BundledEdge;
+  judgedParts?: JudgedParts;
 }
 
 /** A verdict and whose tolerances it follows from. */
@@ -61,11 +65,18 @@ export interface FinishedEdge {
   sent: number;
 }
 
+/** What became of the edges a folded edge stands for, and whose tolerances that follows from. */
+export interface JudgedParts {
+  health: HealthReport;
+  parts: EdgeParts;
+  findTolerances: FindTolerances;
+}
+
 /** A folded edge with what it stands for, and what that follows from besides the sum. */
 export interface BundledEdge {
   edge: GraphEdge;
   finished: GraphEdge;
-  findTolerances: FindTolerances;
+  judged: JudgedParts;
 }
 
 /** Whose word goes first. */

@@ -14,6 +14,28 @@ export interface EdgeContext {
   cost: EdgeCost | undefined;
 }
 
+/** What an edge is chosen by. */
+export interface RankedEdge
+  extends Pick<GraphEdge, 'id' | 'source' | 'target' | 'protocol' | 'rate' | 'health' | 'isIdle'> {
+  sum: EdgeSum;
+}
+
+/** As much of a finished edge as choosing among many takes. */
+export function rankEdge(sum: EdgeSum, seconds: number, health: HealthReport): RankedEdge {
+  const { id, source, target, protocol } = sum;
+  const amount = amountOf(sum);
+  return {
+    sum,
+    id,
+    source: source.id,
+    target: target.id,
+    protocol,
+    rate: roundRate(amount / seconds),
+    health,
+    isIdle: amount === 0,
+  };
+}
+
 /** Turns sums into rates, shares, quantiles and health: what was made last time as long as nothing differs. */
 export function finishEdge(sum: EdgeSum, context: EdgeContext): GraphEdge {
   const { seconds, sent, knowledge, cost } = context;

@@ -1,5 +1,12 @@
 import { bucketValue, type Histogram, MAX_INDEX } from './histogram';
 
+/** The buckets of a sum in which there is something, to be added again. */
+export interface HistogramSum {
+  zero: number;
+  indexes: Uint16Array;
+  counts: Float64Array;
+}
+
 /**
  * A place to add up many histograms one group after another without making one for each group: quantiles of thousands
  * of edges cost no memory.
@@ -33,6 +40,31 @@ export class HistogramScratch {
     }
     if (other.first < this.first) this.first = other.first;
     if (other.last > this.last) this.last = other.last;
+  }
+
+  /** Adds what was copied once. */
+  addSum({ zero, indexes, counts }: HistogramSum): void {
+    this.zero += zero;
+    const { length } = indexes;
+    for (let i = 0; i < length; i++) (this.counts[indexes[i] as number] as number) += counts[i] as number;
+    if (length === 0) return;
+    this.first = Math.min(this.first, indexes[0] as number);
+    this.last = Math.max(this.last, indexes[length - 1] as number);
+  }
+
+  /** A copy of everything it holds now. */
+  copy(): HistogramSum {
+    let used = 0;
+    for (let i = this.first; i <= this.last; i++) if (this.counts[i] !== 0) used++;
+    const sum = { zero: this.zero, indexes: new Uint16Array(used), counts: new Float64Array(used) };
+    let at = 0;
+    for (let i = this.first; i <= this.last; i++) {
+      const count = this.counts[i] as number;
+      if (count === 0) continue;
+      sum.indexes[at] = i;
+      sum.counts[at++] = count;
+    }
+    return sum;
   }
 
   /** The values at ascending quantiles, undefined when nothing was added; forgets everything. */

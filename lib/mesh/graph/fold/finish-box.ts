@@ -2,9 +2,9 @@ import type { HealthReport } from '../../health/health-report';
 import type { HealthStatus } from '../../health/health-status';
 import { worseReport } from '../../health/request-health';
 import { edgeHealth } from '../edge-health';
-import type { EdgeSum } from '../edge-sum';
+import type { EdgeSum, JudgedParts } from '../edge-sum';
 import { judgeNode } from '../finish-node';
-import type { BoxMembers, EdgeParts, GraphEdge } from '../graph';
+import type { BoxMembers, GraphEdge } from '../graph';
 import type { KnownNode } from '../known-nodes';
 import type { MeshKnowledge } from '../mesh-knowledge';
 import type { Box } from './fold-sums';
@@ -49,24 +49,26 @@ export function finishBundle(
   parts: readonly EdgeSum[],
   knowledge: MeshKnowledge,
 ): GraphEdge {
-  const { findTolerances } = knowledge;
+  const judged = judgeParts(sum, parts, knowledge);
   const { bundled } = sum;
-  if (bundled?.finished === finished && bundled.findTolerances === findTolerances) return bundled.edge;
-  const edge = { ...finished, ...finishParts(parts, knowledge) };
-  sum.bundled = { edge, finished, findTolerances };
+  if (bundled?.finished === finished && bundled.judged === judged) return bundled.edge;
+  const edge = { ...finished, health: judged.health, parts: judged.parts };
+  sum.bundled = { edge, finished, judged };
   return edge;
 }
 
-/** The health of a folded edge is that of the worst edge it stands for. */
-function finishParts(
-  parts: readonly EdgeSum[],
-  knowledge: MeshKnowledge,
-): { health: HealthReport; parts: EdgeParts } {
-  const { worst, inTrouble } = judgeEdges(parts, knowledge);
-  return {
-    health: worst?.health ?? NOTHING,
-    parts: { edges: parts.length, inTrouble, ...(worst === undefined ? {} : { worst: worst.id }) },
-  };
+/** The health of a folded edge is that of the worst edge it stands for; the one of last time as long as nothing differs. */
+export function judgeParts(sum: EdgeSum, parts: readonly EdgeSum[], knowledge: MeshKnowledge): JudgedParts {
+  const { findTolerances } = knowledge;
+  if (sum.judgedParts?.findTolerances !== findTolerances) {
+    const { worst, inTrouble } = judgeEdges(parts, knowledge);
+    sum.judgedParts = {
+      health: worst?.health ?? NOTHING,
+      parts: { edges: parts.length, inTrouble, ...(worst === undefined ? {} : { worst: worst.id }) },
+      findTolerances,
+    };
+  }
+  return sum.judgedParts;
 }
 
 const NOTHING: HealthReport = { status: 'NA', errorPercent: 0 };

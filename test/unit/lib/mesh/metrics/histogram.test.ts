@@ -104,4 +104,24 @@ describe('HistogramScratch', () => {
       }),
     );
   });
+
+  it('adds the copy of a sum as it adds what the sum was made of', () => {
+    const scratch = new HistogramScratch();
+    const whole = new HistogramScratch();
+    const byCopies = new HistogramScratch();
+    fc.assert(
+      fc.property(fc.array(fc.tuple(values, values), { maxLength: 4 }), (groups) => {
+        for (const group of groups) {
+          for (const one of group) {
+            scratch.add(histogramOf(one), 0.5);
+            whole.add(histogramOf(one), 0.5);
+          }
+          byCopies.addSum(scratch.copy());
+          scratch.takeQuantiles([0.5]);
+        }
+        expect(byCopies.copy()).toEqual(whole.copy());
+        expect(byCopies.takeQuantiles([0.5, 0.99])).toEqual(whole.takeQuantiles([0.5, 0.99]));
+      }),
+    );
+  });
 });
