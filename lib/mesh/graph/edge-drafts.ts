@@ -21,6 +21,8 @@ export interface DraftedEdges {
   edges: Map<string, EdgeSum>;
   /** Ids of nodes at the ends of edges that came, changed or went. */
   touched: Set<string>;
+  /** The very edges of last time, in their order. */
+  isSameShape: boolean;
 }
 
 /** How a series runs; undefined for bad telemetry. */
@@ -44,7 +46,10 @@ export class EdgeDrafts {
   /** Two a row: the edges it runs over. */
   private runs: number[] = [];
   private open: number[] = [];
+  private changed: number[] = [];
   private gone: number[] = [];
+  private isSameShape = false;
+  private edges = new Map<string, EdgeSum>();
   private round = 0;
 
   /** Takes the series of a round and adds up what changed. */
@@ -54,6 +59,7 @@ export class EdgeDrafts {
     sum: (id: string, rows: CountedSeries[]) => EdgeSum,
   ): DraftedEdges {
     this.round++;
+    this.changed = [];
     this.align(series, follow);
     this.collect(series);
     return this.finish(sum);
@@ -102,7 +108,9 @@ export class EdgeDrafts {
   }
 
   private change(draft: number): void {
-    if (draft !== NONE) this.changedIn[draft] = this.round;
+    if (draft === NONE || this.changedIn[draft] === this.round) return;
+    this.changedIn[draft] = this.round;
+    this.changed.push(draft);
   }
 
   /** Hands changed edges their series, and finds the order of all. */
@@ -121,26 +129,29 @@ export class EdgeDrafts {
       if (changedIn[draft] === round) addRow(this.at(draft), series[at >> 1]);
     }
     this.open = open;
-    this.gone = before.filter((draft) => seenIn[draft] !== round);
+    this.isSameShape = isSame(before, open);
+    this.gone = this.isSameShape ? [] : before.filter((draft) => seenIn[draft] !== round);
   }
 
   private finish(sum: (id: string, rows: CountedSeries[]) => EdgeSum): DraftedEdges {
-    const edges = new Map<string, EdgeSum>();
+    const { isSameShape } = this;
     const touched = new Set<string>();
-    for (const number of this.open) {
+    // An edge that is set again stays at its place.
+    if (!isSameShape) this.edges = new Map();
+    for (const number of isSameShape ? this.changed : this.open) {
       const draft = this.at(number);
       if (draft.sum === undefined || this.changedIn[number] === this.round) {
         draft.sum = sum(draft.id, draft.rows);
         touched.add(draft.sum.source.id).add(draft.sum.target.id);
       }
-      edges.set(draft.id, draft.sum);
+      this.edges.set(draft.id, draft.sum);
     }
     for (const number of this.gone) {
       const { sum: last } = this.at(number);
       if (last !== undefined) touched.add(last.source.id).add(last.target.id);
       Object.assign(this.at(number), { sum: undefined, rows: [] });
     }
-    return { edges, touched };
+    return { edges: this.edges, touched, isSameShape };
   }
 
   private at(number: number): EdgeDraft {
@@ -159,6 +170,10 @@ export class EdgeDrafts {
     this.byLeg[leg.number] = number;
     return number;
   }
+}
+
+function isSame(before: readonly number[], now: readonly number[]): boolean {
+  return before.length === now.length && before.every((draft, at) => draft === now[at]);
 }
 
 /** Most edges have a handful of series. */

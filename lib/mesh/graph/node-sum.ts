@@ -79,6 +79,24 @@ export function sumNodes(
   return nodes;
 }
 
+/** Adds up the edges at one node. */
+export function sumNode(id: string, at: readonly string[], edges: ReadonlyMap<string, EdgeSum>): NodeSum {
+  let node: NodeSum | undefined;
+  for (const one of at) {
+    const edge = edges.get(one);
+    if (edge?.source.id === id) {
+      node ??= createNodeSum(edge.source);
+      addOutgoing(node, edge);
+    }
+    if (edge?.target.id === id) {
+      node ??= createNodeSum(edge.target);
+      addIncoming(node, edge);
+    }
+  }
+  if (node === undefined) throw new Error(`No edge ends at ${id}`);
+  return node;
+}
+
 function addOutgoing(node: NodeSum, edge: EdgeSum): void {
   addProtocol(node.outgoing, edge);
   for (const { source } of edge.legs) addWorkload(node, source);

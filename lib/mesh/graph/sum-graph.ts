@@ -69,15 +69,10 @@ export function sumTraffic(input: GraphInput): GraphSums {
   const chooseLegs = chooseLegsOf(input, findRoute);
   // Legs between services are made anew each time, and idle edges come from elsewhere.
   const memory = input.idle || input.type === 'service' ? undefined : input.memory?.of(findRoute);
-  const { edges, touched, speakers, answered } = sumEdges(
-    input.series,
-    findRoute,
-    chooseLegs,
-    memory?.drafts,
-  );
+  const summed = sumEdges(input.series, findRoute, chooseLegs, memory?.drafts);
+  const { edges, speakers, answered } = summed;
   if (input.idle) addIdleEdges(edges, input.idleSeries ?? [], findRoute, chooseLegs);
-  const nodes = sumNodes(edges.values(), memory?.keptNodes(touched));
-  memory?.keep(nodes);
+  const nodes = memory === undefined ? sumNodes(edges.values()) : memory.sumNodes(summed);
   const known = indexKnownNodes(input.type, input.knowledge);
   if (input.idle) addIdleNodes(nodes, known, input);
   return { edges, nodes, known, speakers, answered };
