@@ -25,15 +25,25 @@ const SYMPTOM_OWN = 0.3;
 
 /** Ranks what may be wrong with a node, an edge, a namespace or the mesh. */
 export function diagnose(input: DiagnosisInput): Diagnosis {
+  const work = diagnoseInSteps(input);
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in small steps: of thousands of calls it takes so long that others must have their turn in between. */
+export function* diagnoseInSteps(input: DiagnosisInput): Generator<undefined, Diagnosis> {
   const hops = foldHops(readCalls(input));
-  const troubles = hops.flatMap((hop) => findTroubles(hop, input));
+  const troubles = yield* gather(hops, (hop) => findTroubles(hop, input));
   const { into, outOf } = selectHops(input.of, hops);
   const hasInbound = troubles.some(({ hop }) => into.includes(hop));
   const asked = hasInbound || outOf.length === 0 ? into : outOf;
   const own = troubles.filter(({ hop }) => asked.includes(hop));
   const traced = followTroubles(own, troubles);
-  const hypotheses = mergeHypotheses(traced.flatMap((item) => makeHypotheses(input, item, hops, troubles)));
-  if (hypotheses.length === 0) return explainUsual(input, hops, asked);
+  const made = yield* gather(traced, (item) => makeHypotheses(input, item, hops, troubles));
+  const hypotheses = mergeHypotheses(made);
+  if (hypotheses.length === 0) return yield* explainUsual(input, hops, asked);
   const first = own.reduce<Trouble | undefined>(
     (best, trouble) => (trouble.excess > (best?.excess ?? 0) ? trouble : best),
     undefined,
@@ -57,13 +67,18 @@ export function diagnose(input: DiagnosisInput): Diagnosis {
 }
 
 /** Nothing is new: what fails as it always does is explained where something does. */
-function explainUsual(input: DiagnosisInput, hops: readonly Hop[], asked: readonly Hop[]): Diagnosis {
-  const failures = hops.flatMap((hop) => findUsualFailures(hop, input) ?? []);
+function* explainUsual(
+  input: DiagnosisInput,
+  hops: readonly Hop[],
+  asked: readonly Hop[],
+): Generator<undefined, Diagnosis> {
+  const failures = yield* gather(hops, (hop) => listOf(findUsualFailures(hop, input)));
   const traced = followTroubles(
     failures.filter(({ hop }) => asked.includes(hop)),
     failures,
   );
-  const hypotheses = mergeHypotheses(traced.flatMap((item) => makeHypotheses(input, item, hops, failures)));
+  const made = yield* gather(traced, (item) => makeHypotheses(input, item, hops, failures));
+  const hypotheses = mergeHypotheses(made);
   return {
     of: input.of,
     ...concludeUsual(hypotheses, asked, input),
@@ -73,6 +88,19 @@ function explainUsual(input: DiagnosisInput, hops: readonly Hop[], asked: readon
     changes: [],
     course: toCourse(input, asked, undefined),
   };
+}
+
+function* gather<T, R>(items: readonly T[], find: (item: T) => readonly R[]): Generator<undefined, R[]> {
+  const found: R[] = [];
+  for (const item of items) {
+    found.push(...find(item));
+    yield;
+  }
+  return found;
+}
+
+function listOf<T>(one: T | undefined): T[] {
+  return one === undefined ? [] : [one];
 }
 
 function concludeUsual(

@@ -1,4 +1,5 @@
 import type { SeriesLabels } from '../../mesh/metrics/series-labels';
+import { createFollowSeries, type FollowsSeries } from '../query/follow-series';
 import type { QueryContext } from '../query/query-context';
 
 /** Who calls what, by the labels of series. */
@@ -14,22 +15,46 @@ export interface CallIndex {
 /** How far down a cause is looked for. */
 const MAX_DEPTH = 5;
 
-/** Indexes series by both ends of their calls. */
-export function indexCalls(query: QueryContext, series: readonly number[]): CallIndex {
-  const seriesOf = new Map<string, number[]>();
-  const workloadsOf = new Map<string, Set<string>>();
-  const calledBy = new Map<string, Set<string>>();
-  for (const one of series) {
-    const labels = query.factsOf(one)?.labels;
-    if (labels === undefined) continue;
-    const service = serviceKey(labels);
-    const known = seriesOf.get(service);
-    if (known === undefined) seriesOf.set(service, [one]);
-    else known.push(one);
-    addTo(workloadsOf, service, targetKey(labels));
-    addTo(calledBy, sourceKey(labels), service);
+/** All series by both ends of their calls; kept as long as the context is. */
+export function indexCalls(query: QueryContext): CallIndex {
+  let known = kept.get(query);
+  if (known === undefined) {
+    const index = new KeptIndex(query);
+    known = { index, follow: createFollowSeries(query, index) };
+    kept.set(query, known);
   }
-  return { seriesOf, workloadsOf, calledBy };
+  known.follow();
+  return known.index;
+}
+
+const kept = new WeakMap<QueryContext, { index: KeptIndex; follow: () => void }>();
+
+class KeptIndex implements CallIndex, FollowsSeries {
+  readonly seriesOf = new Map<string, number[]>();
+  readonly workloadsOf = new Map<string, Set<string>>();
+  readonly calledBy = new Map<string, Set<string>>();
+  private readonly query: QueryContext;
+
+  constructor(query: QueryContext) {
+    this.query = query;
+  }
+
+  take(series: number): void {
+    const labels = this.query.factsOf(series)?.labels;
+    if (labels === undefined) return;
+    const service = serviceKey(labels);
+    const known = this.seriesOf.get(service);
+    if (known === undefined) this.seriesOf.set(service, [series]);
+    else known.push(series);
+    addTo(this.workloadsOf, service, targetKey(labels));
+    addTo(this.calledBy, sourceKey(labels), service);
+  }
+
+  reset(): void {
+    this.seriesOf.clear();
+    this.workloadsOf.clear();
+    this.calledBy.clear();
+  }
 }
 
 /** The services, what their workloads and those named call, and so on down; nearest first. */

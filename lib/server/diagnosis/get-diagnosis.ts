@@ -1,7 +1,8 @@
-import { diagnose } from '../../mesh/diagnosis/diagnose';
+import { diagnoseInSteps } from '../../mesh/diagnosis/diagnose';
 import type { Diagnosis } from '../../mesh/diagnosis/diagnosis';
+import { runInTurns } from '../lifecycle/run-in-turns';
 import { readSubject } from '../query/match-subject';
-import { readTrafficSteps } from '../query/read-traffic';
+import { readCourses } from '../query/read-courses';
 import type { WindowParams } from '../query/resolve-window';
 import { describeServices, describeWorkloads } from './describe-states';
 import { diagnosedWindow } from './diagnosed-window';
@@ -25,27 +26,28 @@ export async function getDiagnosis(
   const { query } = deps;
   readSubject(of, 'inbound');
   const { window, whole, stepMs } = diagnosedWindow(query, params);
-  const [exemplars, happenings] = await Promise.all([
-    readExemplars(query, whole, series),
+  const [courses, happenings] = await Promise.all([
+    readCourses(query, whole, stepMs, series),
     readHappenings(deps, { fromMs: whole.fromMs - HAPPENED_BEFORE_MS, toMs: whole.toMs }),
   ]);
-  return readTrafficSteps(query, whole, stepMs, series, (traffic) => {
-    const { steps, stepsOf } = traffic;
-    const diagnosis = diagnose({
+  const exemplars = await readExemplars(query, whole, courses.rows);
+  const toMs = courses.startMs + courses.steps * courses.stepMs;
+  const diagnosis = await runInTurns(
+    diagnoseInSteps({
       of,
-      fromMs: steps.startMs,
-      toMs: steps.startMs + steps.steps * steps.stepMs,
+      fromMs: courses.startMs,
+      toMs,
       windowFromMs: window.fromMs,
-      stepMs: steps.stepMs,
-      steps: steps.steps,
-      rows: traffic.series.map((row) => ({ ...row, points: stepsOf(row) })),
+      stepMs: courses.stepMs,
+      steps: courses.steps,
+      rows: courses.rows,
       findRoute: query.findRoute('workload'),
       findTolerances: query.knowledge().findTolerances,
       exemplars,
       happenings,
       workloads: describeWorkloads(query, whole.toMs),
       services: describeServices(query),
-    });
-    return { ...diagnosis, from: window.fromMs, to: window.toMs };
-  });
+    }),
+  );
+  return { ...diagnosis, from: window.fromMs, to: window.toMs };
 }

@@ -1,3 +1,4 @@
+import type { Hypothesis } from '../../mesh/diagnosis/diagnosis';
 import { followIncidents, type IncidentRecord } from '../../mesh/diagnosis/follow-incidents';
 import { repeat } from '../lifecycle/repeat';
 import type { IncidentRecords } from '../store/contract/incident-records';
@@ -46,10 +47,15 @@ export class IncidentWatch {
     const nowMs = query.sources.now();
     const open = known.filter(({ state }) => state === 'open');
     const series = await selectSuspects(query, open);
-    const diagnosis = await getDiagnosis(this.deps, { of: 'mesh:', window: WINDOW_SECONDS }, series);
-    const next = followIncidents(known, diagnosis.hypotheses, nowMs, this.resumedAtMs);
+    const next = followIncidents(known, await this.diagnose(series), nowMs, this.resumedAtMs);
     await this.records.saveIncidents(next.filter((incident) => !known.includes(incident)));
     this.incidents = next;
+  }
+
+  private async diagnose(series: readonly number[]): Promise<readonly Hypothesis[]> {
+    if (series.length === 0) return [];
+    const { hypotheses } = await getDiagnosis(this.deps, { of: 'mesh:', window: WINDOW_SECONDS }, series);
+    return hypotheses;
   }
 
   private async resume(): Promise<readonly IncidentRecord[]> {

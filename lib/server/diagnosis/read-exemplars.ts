@@ -1,7 +1,7 @@
 import type { Exemplar } from '../../mesh/diagnosis/diagnosis-input';
+import type { CountedSeries } from '../../mesh/metrics/counted-series';
 import { isKnown } from '../../mesh/metrics/series-labels';
 import type { QueryContext } from '../query/query-context';
-import { readTraffic } from '../query/read-traffic';
 import type { StoredLog } from '../store/contract/log-reader';
 import type { TimeWindow } from '../store/contract/point-reader';
 
@@ -21,9 +21,9 @@ interface FailingCall {
 export async function readExemplars(
   query: QueryContext,
   window: TimeWindow,
-  series: readonly number[],
+  rows: readonly CountedSeries[],
 ): Promise<Exemplar[]> {
-  const calls = await findFailingCalls(query, window, series);
+  const calls = findFailingCalls(rows);
   const pages = await Promise.all(
     calls.map(({ sourceWorkload, service }) =>
       query.sources.store.logs.searchLogs({
@@ -40,23 +40,17 @@ export async function readExemplars(
   return pages.flatMap(({ items }) => items.map(toExemplar));
 }
 
-function findFailingCalls(
-  query: QueryContext,
-  window: TimeWindow,
-  series: readonly number[],
-): Promise<FailingCall[]> {
-  return readTraffic(query, window, series, (traffic) => {
-    const calls = new Map<string, FailingCall>();
-    for (const { facts, point, weight } of traffic.series) {
-      if (!facts.isError || facts.protocol === 'tcp') continue;
-      const { source_workload: sourceWorkload, destination_service_name: service } = facts.labels;
-      const key = `${sourceWorkload} ${service}`;
-      const call = calls.get(key) ?? { sourceWorkload, service, errors: 0 };
-      call.errors += point.requests * weight;
-      calls.set(key, call);
-    }
-    return [...calls.values()].sort((a, b) => b.errors - a.errors).slice(0, MAX_CALLS);
-  });
+function findFailingCalls(rows: readonly CountedSeries[]): FailingCall[] {
+  const calls = new Map<string, FailingCall>();
+  for (const { facts, point, weight } of rows) {
+    if (!facts.isError || facts.protocol === 'tcp') continue;
+    const { source_workload: sourceWorkload, destination_service_name: service } = facts.labels;
+    const key = `${sourceWorkload} ${service}`;
+    const call = calls.get(key) ?? { sourceWorkload, service, errors: 0 };
+    call.errors += point.requests * weight;
+    calls.set(key, call);
+  }
+  return [...calls.values()].sort((a, b) => b.errors - a.errors).slice(0, MAX_CALLS);
 }
 
 function toExemplar(line: StoredLog): Exemplar {

@@ -11,7 +11,7 @@ export function selectNeighbourhood(query: QueryContext, of: string): number[] {
   const all = query.sources.store.series.select({});
   const seeds = seedsOf(of);
   if (seeds === undefined) return all;
-  const index = indexCalls(query, all);
+  const index = indexCalls(query);
   const { services, workloads } = endsOf(query, all, seeds);
   return seriesOfServices(index, servicesBelow(index, services, workloads));
 }

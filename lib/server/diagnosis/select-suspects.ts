@@ -1,13 +1,15 @@
 import type { IncidentRecord } from '../../mesh/diagnosis/follow-incidents';
 import { parseEdge, parseSubject, type Subject } from '../../mesh/graph/node-id';
 import type { QueryContext } from '../query/query-context';
-import { readTraffic } from '../query/read-traffic';
-import { resolveWindow } from '../query/resolve-window';
-import { indexCalls, seriesOfServices, serviceKey, servicesBelow } from './call-index';
+import { readInParts, type TrafficPart } from '../query/read-in-parts';
+import { type CallIndex, indexCalls, seriesOfServices, serviceKey, servicesBelow } from './call-index';
 import { endsOf } from './select-neighbourhood';
 
-/** A quarter of an hour of so many series is read and judged without holding up the console. */
-const MOST_SERIES = 20_000;
+/** In a mesh of no more series all of them are read. */
+const WHOLE_SERIES = 20_000;
+/** In a larger one so many, of one suspect with what it calls a part of them; a diagnosis names a handful of causes anyway. */
+const MOST_SERIES = 2_000;
+const SERIES_EACH = 500;
 const NOW_SECONDS = 60;
 const USUAL_SECONDS = 300;
 /** Below this many requests nothing is usual. */
@@ -25,28 +27,45 @@ interface Sums {
 
 type Incident = Pick<IncidentRecord, 'culprit' | 'edge'>;
 
+/** How much of a mesh is read: all up to `whole` series, then `most`, for each suspect `each`. */
+interface Bounds {
+  whole: number;
+  most: number;
+  each: number;
+}
+
+/** The bounds of a console. */
+export const WATCHED: Bounds = { whole: WHOLE_SERIES, most: MOST_SERIES, each: SERIES_EACH };
+
 /**
- * The series that a look at the whole mesh reads: all of them, or in a mesh with more than `most` those of the services
- * where incidents are open and of those that fail or dawdle more than they did, the worst first, each with everything
- * it calls.
+ * The series that a look at the whole mesh reads: all of them, or in a large mesh those of the services where incidents are
+ * open and of those that fail or dawdle more than they did, the worst first, each with what it calls, nearest first.
  */
 export async function selectSuspects(
   query: QueryContext,
   open: readonly Incident[],
-  most = MOST_SERIES,
+  bounds: Bounds = WATCHED,
 ): Promise<readonly number[]> {
   const all = query.sources.store.series.select({});
-  if (all.length <= most) return all;
-  const index = indexCalls(query, all);
-  const { services } = endsOf(query, all, open.flatMap(subjectsOf));
+  if (all.length <= bounds.whole) return all;
+  const suspects = await worstServices(query);
+  const { services } = open.length === 0 ? NOBODY : endsOf(query, all, open.flatMap(subjectsOf));
+  return choose(indexCalls(query), [...services, ...suspects], bounds);
+}
+
+const NOBODY = { services: [] };
+
+function choose(index: CallIndex, suspects: readonly string[], { most, each }: Bounds): number[] {
   const chosen = new Set<string>();
   let count = 0;
-  for (const suspect of [...services, ...(await worstServices(query))]) {
+  for (const suspect of new Set(suspects)) {
+    const end = count + each;
     for (const service of servicesBelow(index, [suspect])) {
       if (chosen.has(service)) continue;
       count += index.seriesOf.get(service)?.length ?? 0;
       if (count > most) return seriesOfServices(index, chosen);
       chosen.add(service);
+      if (count >= end) break;
     }
   }
   return seriesOfServices(index, chosen);
@@ -59,8 +78,12 @@ function subjectsOf({ culprit, edge }: Incident): Subject[] {
 
 /** Services whose last minute is worse than the minutes before it, the worst first. */
 async function worstServices(query: QueryContext): Promise<string[]> {
-  const now = await sumServices(query, NOW_SECONDS);
-  const usual = await sumServices(query, USUAL_SECONDS);
+  const now = new Map<string, Sums>();
+  const usual = new Map<string, Sums>();
+  await readInParts(query, [NOW_SECONDS, USUAL_SECONDS], ([lately, longer]) => {
+    addServices(now, lately);
+    addServices(usual, longer);
+  });
   const ranked = [...now].map(([service, sums]) => ({
     service,
     badness: badnessOf(sums, subtract(usual.get(service) ?? sums, sums)),
@@ -71,20 +94,19 @@ async function worstServices(query: QueryContext): Promise<string[]> {
     .map(({ service }) => service);
 }
 
-function sumServices(query: QueryContext, seconds: number): Promise<Map<string, Sums>> {
-  const window = resolveWindow({ window: seconds }, query.sources);
-  return readTraffic(query, window, undefined, ({ series }) => {
-    const sums = new Map<string, Sums>();
-    for (const { facts, point, weight, destination } of series) {
-      const service = serviceKey(destination.labels);
-      const sum = sums.get(service) ?? { requests: 0, errors: 0, durationUs: 0 };
+function addServices(sums: Map<string, Sums>, part: TrafficPart | undefined): void {
+  for (const { facts, point, weight, destination } of part?.series ?? []) {
+    if (weight === 0) continue;
+    const service = serviceKey(destination.labels);
+    let sum = sums.get(service);
+    if (sum === undefined) {
+      sum = { requests: 0, errors: 0, durationUs: 0 };
       sums.set(service, sum);
-      sum.requests += weight * point.requests;
-      sum.durationUs += weight * point.durationUs;
-      if (facts.isError) sum.errors += weight * point.requests;
     }
-    return sums;
-  });
+    sum.requests += weight * point.requests;
+    sum.durationUs += weight * point.durationUs;
+    if (facts.isError) sum.errors += weight * point.requests;
+  }
 }
 
 function subtract(whole: Sums, part: Sums): Sums {

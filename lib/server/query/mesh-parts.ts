@@ -1,67 +1,62 @@
 import { callerOf } from '../../mesh/metrics/caller-of';
+import { createFollowSeries, type FollowsSeries } from './follow-series';
 import type { QueryContext } from './query-context';
 
 /** Series of a part, about: they are read and reconciled within some milliseconds. */
-const PART = 2_500;
+const PART = 1_000;
 
-/** All series in parts that can be reconciled each without the others; only new series are looked at. */
-export interface MeshParts {
-  list(): readonly (readonly number[])[];
-}
-
-/** The parts of a context's series; kept as long as the context is. */
-export function partsOf(context: QueryContext): MeshParts {
-  let parts = kept.get(context);
-  if (parts === undefined) {
-    parts = new KeptParts(context);
-    kept.set(context, parts);
+/** All series in parts that can be reconciled each without the others; kept as long as the context is. */
+export function listParts(context: QueryContext): readonly (readonly number[])[] {
+  let known = kept.get(context);
+  if (known === undefined) {
+    const parts = new Parts(context, PART);
+    known = { parts, follow: createFollowSeries(context, parts) };
+    kept.set(context, known);
   }
-  return parts;
+  known.follow();
+  return known.parts.list;
 }
 
-const kept = new WeakMap<QueryContext, MeshParts>();
+/** Some series in such parts of about so many. */
+export function splitByCaller(context: QueryContext, series: readonly number[], size: number): number[][] {
+  const parts = new Parts(context, size);
+  for (const one of series) parts.take(one);
+  return parts.list;
+}
 
-class KeptParts implements MeshParts {
+const kept = new WeakMap<QueryContext, { parts: Parts; follow: () => void }>();
+
+class Parts implements FollowsSeries {
+  list: number[][] = [];
+  private byCaller = new Map<string, number[]>();
   private readonly context: QueryContext;
-  private parts: number[][] = [];
-  private partOf = new Map<string, number[]>();
-  private readonly taken = new Set<number>();
+  private readonly size: number;
 
-  constructor(context: QueryContext) {
+  constructor(context: QueryContext, size: number) {
     this.context = context;
+    this.size = size;
   }
 
-  list(): readonly (readonly number[])[] {
-    const series = this.context.sources.store.series.select({});
-    this.takeAll(series);
-    if (this.taken.size === series.length) return this.parts;
-    // Some were forgotten: nobody reported them for longer than history is kept.
-    this.parts = [];
-    this.partOf = new Map();
-    this.taken.clear();
-    this.takeAll(series);
-    return this.parts;
+  take(series: number): void {
+    const facts = this.context.factsOf(series);
+    if (facts !== undefined) this.partFor(callerOf(facts)).push(series);
   }
 
-  private takeAll(series: readonly number[]): void {
-    for (const one of series) {
-      if (this.taken.has(one)) continue;
-      this.taken.add(one);
-      const facts = this.context.factsOf(one);
-      if (facts !== undefined) this.partFor(callerOf(facts)).push(one);
-    }
+  reset(): void {
+    this.list = [];
+    this.byCaller = new Map();
   }
 
   /** All of one caller stand together, however many they are. */
   private partFor(caller: string): number[] {
-    const known = this.partOf.get(caller);
+    const known = this.byCaller.get(caller);
     if (known !== undefined) return known;
-    let last = this.parts.at(-1);
-    if (last === undefined || last.length >= PART) {
+    let last = this.list.at(-1);
+    if (last === undefined || last.length >= this.size) {
       last = [];
-      this.parts.push(last);
+      this.list.push(last);
     }
-    this.partOf.set(caller, last);
+    this.byCaller.set(caller, last);
     return last;
   }
 }

@@ -4,7 +4,7 @@ import { reconcileRows } from '../../mesh/metrics/reconcile-reporters';
 import type { SeriesFacts } from '../../mesh/metrics/series-facts';
 import type { PointTotals } from '../store/contract/point-reader';
 import { findIdle } from './list-idle-series';
-import { partsOf } from './mesh-parts';
+import { listParts } from './mesh-parts';
 import type { QueryContext } from './query-context';
 import { isHotWindow } from './read-traffic';
 import { resolveWindow } from './resolve-window';
@@ -33,7 +33,7 @@ export async function readInParts(
   const { toMs } = resolveWindow({}, context.sources);
   const reads: ReadTotals[] = [];
   for (const one of seconds) reads.push(await openWindow(context, one));
-  for (const part of partsOf(context).list()) {
+  for (const part of listParts(context)) {
     use(reads.map((read) => countPart(context, part, read())));
     await setImmediate();
   }

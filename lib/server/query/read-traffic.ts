@@ -82,7 +82,8 @@ function countTotals(context: QueryContext, totals: PointTotals, isHot: boolean)
   return { window: totals.window, series: reconcileRows(rows), isHot };
 }
 
-function countSteps(
+/** Counts what was read step by step; totals are the sums of the steps. */
+export function countSteps(
   context: QueryContext,
   window: TimeWindow,
   steps: PointSteps,

@@ -19,7 +19,7 @@ const EDGE_SECONDS = 60;
 /** As the cards and the graph judge by default: news must not say otherwise than they do. */
 const HEALTH_SECONDS = 300;
 /** Nodes of a large mesh; agents' reports are taken in between. */
-const JUDGED_AT_ONCE = 2_000;
+const JUDGED_AT_ONCE = 1_000;
 
 /** Looks at the mesh every few seconds and tells of new and lost edges and of health that changed. */
 export class MeshWatch {

@@ -25,8 +25,8 @@ const servicesOf = (series: readonly number[]) => {
   const names = series.map((one) => bench.context.factsOf(one)?.labels.destination_service_name ?? '');
   return [...new Set(names)].sort();
 };
-const suspects = async (most: number, open: Parameters<typeof selectSuspects>[1] = []) =>
-  servicesOf(await selectSuspects(bench.context, open, most));
+const suspects = async (most: number, open: Parameters<typeof selectSuspects>[1] = [], each = most) =>
+  servicesOf(await selectSuspects(bench.context, open, { whole: most, most, each }));
 
 beforeEach(() => {
   bench = new QueryBench();
@@ -48,6 +48,10 @@ describe('selectSuspects()', () => {
 
   it('reads the worst alone where no more fits', async () => {
     expect(await suspects(5)).toEqual(['cart', 'db']);
+  });
+
+  it('reads a part of each where one alone would take all', async () => {
+    expect(await suspects(8, [], 3)).toEqual(['cart', 'search']);
   });
 
   it('reads first where an incident is open, also when nothing is seen there', async () => {

@@ -4,7 +4,7 @@ import { HealthLook } from '@/lib/mesh/changes/health-look';
 import { graphParamsSchema } from '@/lib/protocol/api/graph';
 import { createQueryContext } from '@/lib/server/query/create-query-context';
 import { getGraph } from '@/lib/server/query/get-graph';
-import { partsOf } from '@/lib/server/query/mesh-parts';
+import { listParts } from '@/lib/server/query/mesh-parts';
 import type { QueryContext } from '@/lib/server/query/query-context';
 import { readInParts } from '@/lib/server/query/read-in-parts';
 import { openMesh } from './open-mesh';
@@ -46,8 +46,7 @@ describe('readInParts()', () => {
     sources.store.series.select = () => known;
     const context = createQueryContext(sources);
     const listed = () =>
-      partsOf(context)
-        .list()
+      listParts(context)
         .flat()
         .sort((a, b) => a - b);
     expect(listed()).toEqual(known);
