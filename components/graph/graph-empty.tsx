@@ -1,12 +1,15 @@
 'use client';
 
 import { EyeOff, Workflow } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { describeRange } from '@/lib/client/time/format-range';
 import type { TimeRange } from '@/lib/client/time/time-range';
 import { useScope } from '@/lib/client/url/use-scope';
 import { Button } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import type { GraphUrl, WriteGraphUrl } from './graph-url';
+
+const PastEmpty = dynamic(() => import('./past-empty').then((module) => module.PastEmpty), { ssr: false });
 
 const ATTACH = 'npx meshscope run --name orders --version v1 --port 8080 -- node server.js';
 
@@ -15,14 +18,12 @@ type GraphEmptyProps = { range: TimeRange; url: GraphUrl; write: WriteGraphUrl }
 /** Why there is nothing to draw, and the way to something. */
 export function GraphEmpty({ range, url, write }: GraphEmptyProps) {
   const { namespaces, write: writeScope } = useScope();
-  const window =
-    range.kind === 'relative' ? `the ${describeRange(range).toLowerCase()}` : describeRange(range);
   const where = namespaces.length === 0 ? '' : ` in ${namespaces.join(', ')}`;
   return (
     <div className="grid h-full place-items-center">
       <EmptyState
         icon={Workflow}
-        title={`No requests${where} in ${window}`}
+        title={`No requests${where} in the ${describeRange(range).toLowerCase()}`}
         snippet={ATTACH}
         action={
           <div className="flex gap-2">
@@ -49,7 +50,9 @@ export function NothingDrawn({
   if (drawn > 0) return null;
   return (
     <div className="absolute inset-0 bg-bg">
-      {answered === 0 ? (
+      {answered === 0 && rest.range.kind === 'absolute' ? (
+        <PastEmpty range={rest.range} />
+      ) : answered === 0 ? (
         <GraphEmpty {...rest} />
       ) : (
         <GraphHidden nodes={answered} url={rest.url} write={rest.write} />

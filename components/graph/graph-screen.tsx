@@ -19,7 +19,6 @@ import { useChanged, useComparison } from './compare/use-comparison';
 import { GraphEmpty, NothingDrawn } from './graph-empty';
 import { GraphSkeleton } from './graph-skeleton';
 import { GRAPH_URL } from './graph-url';
-import { describeSelection } from './keyboard/describe-selection';
 import { useDrawnGraph } from './model/use-drawn-graph';
 import { useFound } from './model/use-found';
 import { PendingPanel } from './panel/pending-panel';
@@ -49,6 +48,10 @@ const GraphTable = dynamic(() => import('./table/graph-table').then((module) => 
   loading: () => <GraphSkeleton />,
 });
 const Legend = dynamic(() => import('./toolbar/legend').then((module) => module.Legend), { ssr: false });
+const SelectionWords = dynamic(
+  () => import('./keyboard/selection-words').then((module) => module.SelectionWords),
+  { ssr: false },
+);
 const WallBar = dynamic(() => import('./wall/wall-bar').then((module) => module.WallBar), {
   ssr: false,
   loading: () => <div className="h-14 shrink-0 border-border border-t bg-surface" />,
@@ -175,7 +178,7 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
         </div>
       ) : null}
       <p aria-live="polite" className="sr-only">
-        {url.sel === undefined ? '' : describeSelection(drawn, url.sel)}
+        {url.sel === undefined ? null : <SelectionWords graph={drawn} selected={url.sel} />}
       </p>
     </div>
   );

@@ -20,6 +20,7 @@ import { buildLayoutInput } from './layout/build-layout-input';
 import { useLayout } from './layout/use-layout';
 import type { PlatePart } from './look/edge-look';
 import type { MenuPlace } from './menu/context-menu';
+import { hasMinimap } from './minimap/minimap-room';
 import type { DrawnGraph } from './model/drawn-graph';
 import { toggleFold } from './model/fold-url';
 import { isOverview } from './model/is-overview';
@@ -37,8 +38,6 @@ const ContextMenu = dynamic(() => import('./menu/context-menu').then((module) =>
 
 /** Plates that are written at any zoom: more would cover each other. */
 const MARKED = 12;
-/** Below this many nodes everything is in sight anyway. */
-const MINIMAP_FROM = 25;
 
 type GraphStageProps = {
   graph: DrawnGraph;
@@ -148,7 +147,7 @@ export function GraphStage(props: GraphStageProps) {
         onMenu={(id, at) => setMenu({ id, ...at })}
         onKeyDown={onKeyDown}
       />
-      {scene.nodes.size >= MINIMAP_FROM ? (
+      {hasMinimap(scene.nodes.size, window.innerWidth) ? (
         <Minimap view={view} scene={scene} theme={theme} state={state} />
       ) : null}
       {url.wall === undefined ? (

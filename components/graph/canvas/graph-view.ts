@@ -1,15 +1,16 @@
 import cytoscape, { type Core } from 'cytoscape';
 import type { Point } from '@/lib/mesh/graph/layout/layout-input';
+import { hasMinimap, MINIMAP_ROOM } from '../minimap/minimap-room';
 import type { CanvasTheme } from './canvas-theme';
 import { ElementMarks } from './element-marks';
-import { fitViewport } from './fit-viewport';
+import { fitBesideCorner, fitViewport } from './fit-viewport';
 import { EMPTY_SCENE, type GraphScene, PLAIN_STATE, type SceneState } from './graph-scene';
 import { type OverlayFrame, paintOverlay } from './paint-overlay';
 import { paintReduced } from './paint-reduced';
 import { makeStylesheet } from './stylesheet';
 import { syncElements } from './sync-elements';
 import { TrafficDots } from './traffic-dots';
-import { withNames } from './with-names';
+import { nodeAreas, withNames } from './with-names';
 
 /** What a view tells its owner. */
 export type GraphViewEvents = {
@@ -114,7 +115,10 @@ export class GraphView {
     if (first === undefined) return;
     // Names grow when the drawing shrinks, and shrink it a little more.
     const named = withNames(drawn, this.#scene, this.#theme, first.zoom);
-    this.#cy.viewport(fitViewport(named, size) ?? first);
+    const fitted = hasMinimap(this.#scene.nodes.size, window.innerWidth)
+      ? fitBesideCorner(named, size, MINIMAP_ROOM, nodeAreas(this.#scene))
+      : fitViewport(named, size);
+    this.#cy.viewport(fitted ?? first);
     this.#isFitted = true;
   }
 

@@ -1,3 +1,4 @@
+import { type Area, areaOf } from '@/lib/mesh/graph/layout/scene';
 import { labelWidths } from '../layout/node-extents';
 import type { CanvasTheme } from './canvas-theme';
 import { growOf } from './choose-texts';
@@ -17,4 +18,12 @@ export function withNames({ x1, y1, w, h }: Box, scene: GraphScene, theme: Canva
     right = Math.max(right, at.x + half);
   }
   return { x1: left, y1, w: right - left, h };
+}
+
+/** Where nodes lie with their names, as large as these were designed. */
+export function nodeAreas(scene: GraphScene): Area[] {
+  return [...scene.nodes.values()].flatMap(({ id, layout }) => {
+    const at = scene.positions.get(id);
+    return at === undefined ? [] : areaOf(layout, at);
+  });
 }

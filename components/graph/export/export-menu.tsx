@@ -1,63 +1,24 @@
 'use client';
 
-import { Download, FileCode, FileJson, ImageDown } from 'lucide-react';
-import type { RefObject } from 'react';
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from '../../ui/dropdown-menu';
+import { Download } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from '../../ui/dropdown-menu';
 import { IconButton } from '../../ui/icon-button';
-import type { GraphView } from '../canvas/graph-view';
-import type { GraphUrl } from '../graph-url';
-import type { DrawnGraph } from '../model/drawn-graph';
-import { graphToJson, type SavedWindow } from './graph-to-json';
-import { saveFile } from './save-file';
+import type { ExportItemsProps } from './export-items';
 
-type ExportMenuProps = {
-  view: RefObject<GraphView | null>;
-  graph: DrawnGraph;
-  url: GraphUrl;
-  /** The window it shows. */
-  shown: SavedWindow;
-};
+const ExportItems = dynamic(() => import('./export-items').then((module) => module.ExportItems), {
+  ssr: false,
+});
 
-/** The drawing as a picture, as shapes, or as data: the whole of it, whatever part is in sight. */
-export function ExportMenu({ view, graph, url, shown }: ExportMenuProps) {
-  const name = `meshscope-graph-${url.type}-${new Date(shown.to).toISOString().slice(0, 19).replaceAll(':', '')}Z`;
-  const savePng = () =>
-    view.current?.exportPng().toBlob((blob) => {
-      if (blob !== null) saveFile(blob, `${name}.png`);
-    });
-  const saveSvg = async () => {
-    const { sceneToSvg } = await import('./scene-to-svg');
-    const frame = view.current?.frame();
-    if (frame !== undefined)
-      saveFile(new Blob([sceneToSvg(frame)], { type: 'image/svg+xml' }), `${name}.svg`);
-  };
-  const saveJson = () => {
-    const text = graphToJson(graph, url, shown, window.location.href);
-    saveFile(new Blob([text], { type: 'application/json' }), `${name}.json`);
-  };
+/** The drawing as a picture, as shapes, or as data. */
+export function ExportMenu(props: ExportItemsProps) {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
         <IconButton icon={Download} label="Save the drawing" />
       </DropdownMenuTrigger>
       <DropdownMenuContent side="right" align="end">
-        <DropdownMenuItem onSelect={savePng}>
-          <ImageDown aria-hidden />
-          Picture (PNG)
-        </DropdownMenuItem>
-        <DropdownMenuItem onSelect={saveSvg}>
-          <FileCode aria-hidden />
-          Shapes (SVG)
-        </DropdownMenuItem>
-        <DropdownMenuItem onSelect={saveJson}>
-          <FileJson aria-hidden />
-          Data (JSON)
-        </DropdownMenuItem>
+        <ExportItems {...props} />
       </DropdownMenuContent>
     </DropdownMenu>
   );

@@ -4,9 +4,10 @@ import { type PointerEvent, type RefObject, useEffect, useRef } from 'react';
 import type { CanvasTheme } from '../canvas/canvas-theme';
 import type { GraphScene, SceneState } from '../canvas/graph-scene';
 import type { GraphView } from '../canvas/graph-view';
+import { MINIMAP } from './minimap-room';
 import { type MapFrame, mapFrame, paintMinimap } from './paint-minimap';
 
-const SIZE = { width: 168, height: 108 };
+const SIZE = { width: MINIMAP.width, height: MINIMAP.height };
 
 type MinimapProps = {
   view: RefObject<GraphView | null>;

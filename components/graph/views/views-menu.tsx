@@ -1,15 +1,12 @@
 'use client';
 
-import { LayoutGrid, MonitorPlay } from 'lucide-react';
+import { LayoutGrid } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { replaceSearch } from '@/lib/client/url/replace-search';
-import { useViews } from '@/lib/client/views/use-views';
-import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
 import { Popover, PopoverContent, PopoverTrigger } from '../../ui/popover';
-import { SavedViews } from '../../ui/views/saved-views';
-import { WALL_SECONDS } from '../wall/use-wall';
-import { viewSearch, wallSearch } from './view-search';
+
+const GraphViews = dynamic(() => import('./graph-views').then((module) => module.GraphViews), { ssr: false });
 
 /** Views kept for everybody: choose one, keep this one, or show them in turns on a wall. */
 export function ViewsMenu() {
@@ -20,33 +17,8 @@ export function ViewsMenu() {
         <IconButton icon={LayoutGrid} label="Saved views" />
       </PopoverTrigger>
       <PopoverContent aria-label="Saved views" align="end" className="w-76 p-2">
-        <Views onDone={() => setOpen(false)} />
+        <GraphViews onDone={() => setOpen(false)} />
       </PopoverContent>
     </Popover>
-  );
-}
-
-function Views({ onDone }: { onDone: () => void }) {
-  const views = useViews('graph');
-  const startWall = () => {
-    // Only a press may ask for the whole screen; where it is refused the page is enough.
-    document.documentElement.requestFullscreen?.().catch(() => undefined);
-    replaceSearch(wallSearch(views.data?.views[0]?.search ?? window.location.search, WALL_SECONDS));
-    onDone();
-  };
-  return (
-    <div className="flex flex-col gap-2">
-      <SavedViews
-        page="graph"
-        noun="view"
-        empty="None yet. A view is this page as it is: type, namespaces, time, filters, layout."
-        keep={viewSearch}
-        onDone={onDone}
-      />
-      <Button onClick={startWall}>
-        <MonitorPlay aria-hidden />
-        Show on the wall
-      </Button>
-    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitViewport } from '@/components/graph/canvas/fit-viewport';
+import { fitBesideCorner, fitViewport } from '@/components/graph/canvas/fit-viewport';
 
 const stage = { width: 1_000, height: 600 };
 
@@ -30,5 +30,35 @@ describe('fitViewport()', () => {
 
   it('leaves a stage without room alone', () => {
     expect(fitViewport({ x1: 0, y1: 0, w: 1, h: 1 }, { width: 60, height: 600 })).toBeUndefined();
+  });
+});
+
+describe('fitBesideCorner()', () => {
+  const corner = { width: 192, height: 132 };
+  const area = (left: number, top: number, right: number, bottom: number) => ({ left, top, right, bottom });
+
+  it('fits as ever what does not reach into the corner', () => {
+    const box = { x1: 0, y1: 0, w: 2_000, h: 1_000 };
+    const parts = [area(0, 0, 100, 100), area(1_900, 0, 2_000, 100), area(0, 900, 100, 1_000)];
+    expect(fitBesideCorner(box, stage, corner, parts)).toEqual(fitViewport(box, stage));
+  });
+
+  it('keeps the corner free of every node, and the drawing as large as it can be', () => {
+    for (const [w, h] of [
+      [4_000, 400],
+      [2_000, 1_000],
+      [300, 4_000],
+      [3_000, 3_000],
+    ] as const) {
+      const parts = [area(0, 0, 50, 50), area(w - 50, h - 50, w, h)];
+      const { zoom, pan } = fitBesideCorner({ x1: 0, y1: 0, w, h }, stage, corner, parts) ?? {
+        zoom: 0,
+        pan: { x: 0, y: 0 },
+      };
+      expect(zoom).toBeGreaterThan(0);
+      const isBeside = w * zoom + pan.x <= stage.width - corner.width + 0.01;
+      const isAbove = h * zoom + pan.y <= stage.height - corner.height + 0.01;
+      expect(isBeside || isAbove).toBe(true);
+    }
   });
 });
