@@ -21,7 +21,10 @@ export function PastEmpty({ range }: PastEmptyProps) {
   const { namespaces, write } = useScope();
   const nowMs = useNow();
   const toMs = Math.ceil(Math.max(nowMs ?? 0, range.toMs) / GRAIN_MS) * GRAIN_MS;
-  const { answer, steps } = useTimeline({ fromMs: 0, toMs }, namespaces, nowMs !== undefined);
+  const { answer } = useTimeline({ fromMs: toMs - GRAIN_MS, toMs }, namespaces, nowMs !== undefined);
+  const oldest = answer.data?.oldest ?? undefined;
+  // Steps are shares of what is asked for: only of the history there is are they short.
+  const { steps } = useTimeline({ fromMs: oldest ?? toMs, toMs }, namespaces, oldest !== undefined);
   const where = namespaces.length === 0 ? '' : ` in ${namespaces.join(', ')}`;
   const nearest = nearestTraffic(steps, range);
   return (

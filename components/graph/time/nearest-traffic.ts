@@ -1,7 +1,7 @@
 import type { TimeWindow } from '@/lib/client/time/time-range';
 import type { TimelineStep } from './read-steps';
 
-/** The recorded traffic next to a window in which there was none: a window of the same length, or undefined without any. */
+/** The recorded traffic next to a window in which there was none: a window at least as long, or undefined without any. */
 export function nearestTraffic(
   steps: readonly TimelineStep[],
   { fromMs, toMs }: TimeWindow,
@@ -15,10 +15,11 @@ export function nearestTraffic(
     const awayMs = isLater ? Math.max(0, step.fromMs - toMs) : Math.max(0, fromMs - step.toMs);
     if (awayMs >= least) continue;
     least = awayMs;
-    // What came later is shown from its beginning, what was before up to its end.
+    // What came later is shown from its beginning, what was before up to its end; within a long step nobody knows where it is.
+    const span = Math.max(lengthMs, step.toMs - step.fromMs);
     nearest = isLater
-      ? { fromMs: step.fromMs, toMs: step.fromMs + lengthMs }
-      : { fromMs: step.toMs - lengthMs, toMs: step.toMs };
+      ? { fromMs: step.fromMs, toMs: step.fromMs + span }
+      : { fromMs: step.toMs - span, toMs: step.toMs };
   }
   return nearest;
 }
