@@ -19,6 +19,7 @@ import { useChanged, useComparison } from './compare/use-comparison';
 import { GraphEmpty, NothingDrawn } from './graph-empty';
 import { GraphSkeleton } from './graph-skeleton';
 import { GRAPH_URL } from './graph-url';
+import { startLayoutWorker } from './layout/lay-out-in-worker';
 import { useDrawnGraph } from './model/use-drawn-graph';
 import { useFound } from './model/use-found';
 import { PendingPanel } from './panel/pending-panel';
@@ -78,9 +79,11 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
   const plates = useEdgePlates(compared, drawn, found, url);
   const [marks, setMarks] = useState<readonly TimelineMarkKind[]>([]);
   const { view, hasLegend } = useShownView(url);
-  // A table needs no drawing; a map does not wait for its traffic before it asks for what draws it.
+  // A table needs no drawing; a map does not wait for its traffic before it asks for what lays it out and draws it.
   useEffect(() => {
-    if (view === 'map') void loadStage();
+    if (view !== 'map') return;
+    void loadStage();
+    startLayoutWorker();
   }, [view]);
   const theme = useCanvasTheme();
   const area = useRef<HTMLDivElement>(null);

@@ -1,6 +1,7 @@
 'use client';
 
 import { Layers } from 'lucide-react';
+import { useMemo } from 'react';
 import { useNames } from '@/lib/client/names/use-names';
 import { useScope } from '@/lib/client/url/use-scope';
 import { MultiSelect } from '../ui/multi-select';
@@ -9,6 +10,10 @@ import { MultiSelect } from '../ui/multi-select';
 export function NamespacePicker() {
   const { namespaces, write } = useScope();
   const { data } = useNames();
+  const options = useMemo(() => {
+    const counts = countWorkloads(data?.entities ?? []);
+    return (data?.namespaces ?? []).map((value) => ({ value, hint: sayWorkloads(counts.get(value) ?? 0) }));
+  }, [data]);
   return (
     <MultiSelect
       label="Namespaces"
@@ -16,18 +21,19 @@ export function NamespacePicker() {
       icon={Layers}
       className="max-sm:max-w-34"
       value={namespaces}
-      options={(data?.namespaces ?? []).map((name) => ({
-        value: name,
-        hint: countIn(name, data?.entities ?? []),
-      }))}
+      options={options}
       onChange={(next) => write({ ns: next })}
     />
   );
 }
 
-function countIn(namespace: string, entities: readonly { namespace: string; kind: string }[]): string {
-  const count = entities.filter(
-    (entity) => entity.namespace === namespace && entity.kind === 'workload',
-  ).length;
+function countWorkloads(entities: readonly { namespace: string; kind: string }[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { namespace, kind } of entities)
+    if (kind === 'workload') counts.set(namespace, (counts.get(namespace) ?? 0) + 1);
+  return counts;
+}
+
+function sayWorkloads(count: number): string {
   return `${count} ${count === 1 ? 'workload' : 'workloads'}`;
 }

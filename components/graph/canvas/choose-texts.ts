@@ -2,6 +2,7 @@ import { AreaIndex } from '@/lib/mesh/graph/layout/area-index';
 import type { Point } from '@/lib/mesh/graph/layout/layout-input';
 import type { Area } from '@/lib/mesh/graph/layout/scene';
 import { badgeRoom, badgeRowWidth } from '../badge/badge-row';
+import { measureText } from '../layout/measure-text';
 import { LABEL, labelWidths } from '../layout/node-extents';
 import type { PlatePart } from '../look/edge-look';
 import type { CanvasTheme } from './canvas-theme';
@@ -127,7 +128,9 @@ function nameArea(
 ): Area | undefined {
   const at = scene.positions.get(id);
   if (at === undefined) return undefined;
-  const half = (labelWidths(look, theme.fonts).whole / 2) * grow;
+  // Trouble in a box is often wider than its name; other nodes have badges beside theirs.
+  const below = look.count === '' ? 0 : measureText(look.subtitle, theme.fonts.subtitle);
+  const half = (Math.max(labelWidths(look, theme.fonts).whole, below) / 2) * grow;
   const top = at.y + ringRadius(look) + LABEL.gap;
   const lines = look.subtitle === '' ? 1 : 2;
   return { left: at.x - half, right: at.x + half, top, bottom: top + LABEL.line * lines * grow - GAP };

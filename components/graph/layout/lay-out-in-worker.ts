@@ -17,6 +17,11 @@ export function layOutInWorker(input: LayoutInput): Promise<LayoutResult> {
   });
 }
 
+/** Starts the worker before there is something to lay out: its code takes several requests, one after the other. */
+export function startLayoutWorker(): void {
+  startedWorker();
+}
+
 function startedWorker(): Worker {
   if (worker !== undefined) return worker;
   worker = new Worker(new URL('./layout-worker.ts', import.meta.url), { type: 'module', name: 'layout' });

@@ -21,6 +21,9 @@ const NAME_ROOM = 1.3;
 /** Titles of boxes grow against the zoom. */
 const TITLE_ROOM = 1.3;
 
+/** Below a namespace drawn as one box there is always room for what may go wrong in it, which comes and goes with traffic. */
+const LONGEST_TROUBLE = '88 degraded';
+
 /** How far a node with its label and so many badges beside it reaches; a box is at least as wide as its title. */
 export function nodeExtents(
   look: NodeLook,
@@ -29,21 +32,23 @@ export function nodeExtents(
   { badges, isRoomy }: { badges: number; isRoomy: boolean },
 ): Extents {
   const radius = (look.count === '' ? NOMINAL_SIZE : BOX_SIZE) / 2 + RING_GAP + 3;
-  const whole = labelWidths(look, fonts).whole * (isRoomy ? NAME_ROOM : 1);
-  const wide = Math.max(
-    radius,
-    whole / 2,
-    measureText(look.subtitle, fonts.subtitle) / 2,
-    (TITLE_ROOM * measureText(boxTitle, fonts.box)) / 2,
-  );
+  const room = isRoomy ? NAME_ROOM : 1;
+  const whole = labelWidths(look, fonts).whole * room;
+  const below =
+    look.count === '' ? measureText(look.subtitle, fonts.subtitle) : troubleWidth(look, fonts) * room;
+  const wide = Math.max(radius, whole / 2, below / 2, (TITLE_ROOM * measureText(boxTitle, fonts.box)) / 2);
   const half = Math.ceil(wide) + 2;
-  const lines = look.subtitle === '' ? 1 : 2;
+  const lines = look.subtitle === '' && look.count === '' ? 1 : 2;
   return {
     left: half,
     right: Math.max(half, Math.ceil(whole / 2 + BADGE_ROOM * badgeRowWidth(badges))),
     top: radius,
     bottom: radius + LABEL.gap + LABEL.line * lines,
   };
+}
+
+function troubleWidth({ subtitle }: NodeLook, fonts: CanvasFonts): number {
+  return Math.max(measureText(LONGEST_TROUBLE, fonts.subtitle), measureText(subtitle, fonts.subtitle));
 }
 
 /** Widths of the first line: all of it, the name, the chip. */

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { subjectOf } from '../../mesh/graph/edge-health';
 import { formatSubject } from '../../mesh/graph/node-id';
+import type { NodeIdentity } from '../../mesh/graph/node-identity';
 import { isKnown } from '../../mesh/metrics/series-labels';
 import type { getNames as getNamesEndpoint } from '../../protocol/api/entities';
 import type { QueryContext } from './query-context';
@@ -46,12 +47,15 @@ function addRegistered(context: QueryContext, add: AddEntity): void {
 
 function addSeen(context: QueryContext, add: AddEntity): void {
   const findRoute = context.findRoute('workload');
+  // Equal nodes are one object, and each is an end of many series: its id is written once.
+  const added = new Set<NodeIdentity>();
   for (const series of context.sources.store.series.select({})) {
     const facts = context.factsOf(series);
     const route = facts === undefined ? undefined : findRoute(facts, facts);
     if (route === undefined) continue;
     for (const node of [route.source, route.target, route.service]) {
-      if (node === undefined || node.kind === 'unknown') continue;
+      if (node === undefined || node.kind === 'unknown' || added.has(node)) continue;
+      added.add(node);
       add(subjectOf(node).kind, node.namespace, node.name, node.cluster);
       if (node.kind === 'workload') add('app', node.namespace, node.app, node.cluster);
     }

@@ -73,6 +73,19 @@ describe('chooseTexts()', () => {
     expect(chosen.has(first ?? '')).toBe(true);
   });
 
+  it('reckons with the trouble below a box, which is wider than its name', () => {
+    const boxes = (gap: number): GraphScene => {
+      const scene = sceneOf(['a', 'b'], gap);
+      const nodes = [...scene.nodes].map(([id, node]) => {
+        const look = { ...node.look, count: '30', subtitle: '13 degraded' };
+        return [id, { ...node, look }] as const;
+      });
+      return { ...scene, nodes: new Map(nodes) };
+    };
+    expect(chooseTexts(boxes(100), state, theme, 1).names.size).toBe(2);
+    expect(chooseTexts(boxes(70), state, theme, 1).names.size).toBe(1);
+  });
+
   it('shows badges beside a name where another name leaves room for them', () => {
     const withBadges = (gap: number): GraphScene => {
       const scene = sceneOf(names, gap);
