@@ -33,7 +33,7 @@ export class IncidentWatch {
   }
 
   start(): void {
-    this.end = repeat(() => this.look(), EVERY_MS, FIRST_MS, this.onError);
+    this.end = repeat(() => this.look(), EVERY_MS, FIRST_MS, this.onError, EVERY_MS);
   }
 
   stop(): void {

@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import type { CourseRow } from '../../mesh/diagnosis/diagnosis-input';
+import { Turns } from '../lifecycle/turns';
 import type { PointSteps, TimeWindow } from '../store/contract/point-reader';
 import { splitByCaller } from './mesh-parts';
 import type { QueryContext } from './query-context';
@@ -25,11 +25,12 @@ export async function readCourses(
   const { hot, store } = context.sources;
   const stored = isHot ? undefined : await store.points.readSteps(window, stepMs, series);
   const rows: CourseRow[] = [];
+  const turns = new Turns();
   for (const part of parts) {
     const steps = stored === undefined ? hot.readSteps(window, stepMs, part) : pick(stored, part);
     const { series: counted, stepsOf } = countSteps(context, window, steps, isHot);
     for (const row of counted) rows.push({ ...row, points: stepsOf(row) });
-    await setImmediate();
+    await turns.rest();
   }
   const { startMs, stepMs: answeredMs, steps } = stored ?? hot.readSteps(window, stepMs, []);
   return { startMs, stepMs: answeredMs, steps, rows };

@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import { type CountedSeries, countWhole } from '../../mesh/metrics/counted-series';
 import { reconcileRows } from '../../mesh/metrics/reconcile-reporters';
 import type { SeriesFacts } from '../../mesh/metrics/series-facts';
+import { Turns } from '../lifecycle/turns';
 import type { PointTotals } from '../store/contract/point-reader';
 import { findIdle } from './list-idle-series';
 import { listParts } from './mesh-parts';
@@ -33,9 +33,10 @@ export async function readInParts(
   const { toMs } = resolveWindow({}, context.sources);
   const reads: ReadTotals[] = [];
   for (const one of seconds) reads.push(await openWindow(context, one));
+  const turns = new Turns();
   for (const part of listParts(context)) {
     use(reads.map((read) => countPart(context, part, read())));
-    await setImmediate();
+    await turns.rest();
   }
   return toMs;
 }

@@ -37,7 +37,7 @@ export class MeshWatch {
   }
 
   start(): void {
-    this.end = repeat(() => this.look(), EVERY_MS, 0, this.onError);
+    this.end = repeat(() => this.look(), EVERY_MS, 0, this.onError, EVERY_MS);
   }
 
   stop(): void {

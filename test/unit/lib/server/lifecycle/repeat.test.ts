@@ -37,6 +37,13 @@ describe('repeat()', () => {
     expect(begun.map((at) => at - (begun[0] ?? 0))).toEqual([0, 10_000, 20_000]);
   });
 
+  it('rests no longer than it is told', async () => {
+    takesMs = 2_000;
+    end = repeat(act, 1_000, 0, (error) => errors.push(error), 1_000);
+    await vi.advanceTimersByTimeAsync(6_500);
+    expect(begun.map((at) => at - (begun[0] ?? 0))).toEqual([0, 3_000, 6_000]);
+  });
+
   it('goes on after a failure, and tells of it', async () => {
     let times = 0;
     const fail = () => Promise.reject(new Error(`no ${++times}`));
