@@ -177,7 +177,13 @@ export function GraphScreen({ rules }: { rules: ReactNode }) {
         <WallBar seconds={url.wall ?? WALL_SECONDS} />
       ) : url.time ? (
         <div className={cn('shrink-0', url.sel !== undefined && 'max-[899px]:hidden')}>
-          <Timeline url={url} write={write} isShown={answer.isFresh} onMarks={setMarks} />
+          <Timeline
+            url={url}
+            write={write}
+            isShown={answer.isFresh}
+            isGraphDue={answer.data === undefined && answer.error === null}
+            onMarks={setMarks}
+          />
         </div>
       ) : null}
       <p aria-live="polite" className="sr-only">

@@ -26,12 +26,14 @@ type TimelineProps = {
   write: WriteGraphUrl;
   /** The graph on the screen is that of the range in the address. */
   isShown: boolean;
+  /** No graph has come yet: the history waits, so as not to hold up the first one. */
+  isGraphDue: boolean;
   /** The kinds of marks in sight, whenever they change; none once the timeline is gone. */
   onMarks: (kinds: readonly TimelineMarkKind[]) => void;
 };
 
 /** Travel in time: the history of the mesh under its graph, with the window that the graph shows. */
-export function Timeline({ url, write, isShown, onMarks }: TimelineProps) {
+export function Timeline({ url, write, isShown, isGraphDue, onMarks }: TimelineProps) {
   const { namespaces, range, write: writeScope } = useScope();
   const nowMs = useNow();
   const [drag, setDrag] = useState<{ window: TimeWindow; track: TimeWindow }>();
@@ -39,7 +41,7 @@ export function Timeline({ url, write, isShown, onMarks }: TimelineProps) {
   const [hovered, setHovered] = useState<TimelineStep>();
   // Under a dragging hand the track stands still.
   const track = drag?.track ?? trackWindow(url.track, range, nowMs ?? 0, oldestMs);
-  const { answer, steps } = useTimeline(track, namespaces, nowMs !== undefined);
+  const { answer, steps } = useTimeline(track, namespaces, nowMs !== undefined && !isGraphDue);
   const oldest = answer.data?.oldest ?? undefined;
   useEffect(() => setOldestMs(oldest), [oldest]);
   const marks = answer.data?.marks;

@@ -4,10 +4,9 @@ import type { TimelineAnswer, TimelineParams } from '../../../protocol/api/timel
 import type { QueryContext } from '../query-context';
 import { resolveWindow } from '../resolve-window';
 import type { HealthHistory } from './health-history';
+import { leastStep } from './least-step';
 import { listMarks } from './list-marks';
 
-/** The finest step that stored points can answer. */
-const LEAST_STEP_SECONDS = 10;
 const INCIDENTS = 200;
 
 /** The health of the mesh over a window, cut to what is kept, and what happened meanwhile. */
@@ -19,7 +18,8 @@ export async function getTimeline(
   const asked = resolveWindow(params, context.sources);
   const oldest = await context.sources.store.points.oldestMs();
   const seconds = (asked.toMs - asked.fromMs) / 1_000;
-  const stepMs = Math.max(LEAST_STEP_SECONDS, chooseStep(seconds, params.steps)) * 1_000;
+  const least = leastStep(seconds, context.sources.store.series.size());
+  const stepMs = Math.max(least, chooseStep(seconds, params.steps)) * 1_000;
   const fromMs = Math.min(asked.toMs, Math.max(asked.fromMs, oldest ?? asked.toMs));
   const course = await history.read(context, { fromMs, toMs: asked.toMs }, stepMs);
   const wanted = new Set(params.namespaces);

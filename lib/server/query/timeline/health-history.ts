@@ -1,9 +1,9 @@
-import type { FindRoute } from '../../../mesh/graph/series-route';
 import type { FindTolerances } from '../../../mesh/health/health-rate';
 import { type NamespaceStep, StepTally } from '../../../mesh/timeline/step-tally';
+import { Turns } from '../../lifecycle/turns';
 import type { TimeWindow } from '../../store/contract/point-reader';
 import type { QueryContext } from '../query-context';
-import { readTrafficSteps, type TrafficSteps } from '../read-traffic';
+import { addReceived } from './add-received';
 
 /** The namespaces of one step; a step without requests has none. */
 type Step = ReadonlyMap<string, NamespaceStep>;
@@ -17,17 +17,19 @@ export interface HealthCourse {
 
 interface Remembered {
   step: Step;
-  readAtMs: number;
-  /** What was still open when it was read is old soon. */
-  isClosed: boolean;
+  /** It is read again then: late agents may have added to it. */
+  untilMs: number;
 }
 
-/** Steps that are summed in one go: the event loop is free in between. */
-const CHUNK = 32;
+/** Counts that are held at once: those of some steps of all series. */
+const CHUNK_COUNTS = 500_000;
+const CHUNK_STEPS = 32;
 /** An ended step waits so long for agents that are late. */
 const GRACE_MS = 30_000;
 const CLOSED_AGE_MS = 600_000;
+/** What was still open when it was read is old soon, but not before so many times as long as reading it took. */
 const OPEN_AGE_MS = 2_000;
+const OPEN_AGE_READS = 20;
 const MAX_REMEMBERED = 6_000;
 
 /**
@@ -81,8 +83,7 @@ export class HealthHistory {
   private find(stepMs: number, atMs: number, nowMs: number): Step | undefined {
     const known = this.remembered.get(keyOf(stepMs, atMs));
     if (known === undefined) return undefined;
-    const age = nowMs - known.readAtMs;
-    return age < (known.isClosed ? CLOSED_AGE_MS : OPEN_AGE_MS) ? known.step : undefined;
+    return nowMs < known.untilMs ? known.step : undefined;
   }
 
   /** Reads and remembers the steps from `fromMs` on, or finds out in what width they can be answered. */
@@ -92,25 +93,28 @@ export class HealthHistory {
     stepMs: number,
     fromMs: number,
   ): Promise<{ stepMs: number; steps: Step[] }> {
-    const toMs = Math.min(endMs, fromMs + CHUNK * stepMs);
-    const all = context.sources.store.series.select({});
-    const findRoute = context.findRoute('workload');
+    const { store, now } = context.sources;
+    const chunk = Math.ceil(CHUNK_COUNTS / Math.max(1, store.series.size()));
+    const toMs = Math.min(endMs, fromMs + Math.min(CHUNK_STEPS, chunk) * stepMs);
+    const readAtMs = now();
+    const read = await store.points.readRequests({ fromMs, toMs }, stepMs);
+    if (read.stepMs !== stepMs) return { stepMs: read.stepMs, steps: [] };
+    const tallies = Array.from({ length: Math.ceil((toMs - fromMs) / stepMs) }, () => new StepTally());
+    const turns = new Turns();
+    await addReceived(context, read, turns, (atMs) => tallies[Math.round((atMs - fromMs) / stepMs)]);
     const { findTolerances } = context.knowledge();
-    const readAtMs = context.sources.now();
-    return readTrafficSteps(context, { fromMs, toMs }, stepMs, all, (traffic) => {
-      if (traffic.steps.stepMs !== stepMs) return { stepMs: traffic.steps.stepMs, steps: [] };
-      const tallies = Array.from({ length: Math.ceil((toMs - fromMs) / stepMs) }, () => new StepTally());
-      // Memory may begin later than the window.
-      const skipped = Math.round((traffic.steps.startMs - fromMs) / stepMs);
-      addTraffic(traffic, findRoute, (index) => tallies[skipped + index]);
-      const steps = tallies.map((tally) => tally.judge(findTolerances));
-      for (const [index, step] of steps.entries()) {
-        const atMs = fromMs + index * stepMs;
-        const isClosed = atMs + stepMs + GRACE_MS <= readAtMs;
-        this.remember(keyOf(stepMs, atMs), { step, readAtMs, isClosed });
-      }
-      return { stepMs, steps };
-    });
+    const steps: Step[] = [];
+    for (const tally of tallies) {
+      steps.push(tally.judge(findTolerances));
+      await turns.rest();
+    }
+    const openAge = Math.max(OPEN_AGE_MS, OPEN_AGE_READS * (now() - readAtMs));
+    for (const [index, step] of steps.entries()) {
+      const atMs = fromMs + index * stepMs;
+      const isClosed = atMs + stepMs + GRACE_MS <= readAtMs;
+      this.remember(keyOf(stepMs, atMs), { step, untilMs: readAtMs + (isClosed ? CLOSED_AGE_MS : openAge) });
+    }
+    return { stepMs, steps };
   }
 
   private remember(key: string, step: Remembered): void {
@@ -123,22 +127,4 @@ export class HealthHistory {
 
 function keyOf(stepMs: number, atMs: number): string {
   return `${stepMs}@${atMs}`;
-}
-
-function addTraffic(
-  { series, stepsOf }: TrafficSteps,
-  findRoute: FindRoute,
-  tallyOf: (step: number) => StepTally | undefined,
-): void {
-  for (const row of series) {
-    if (row.weight === 0 || row.point.requests === 0) continue;
-    const target = findRoute(row.facts, row.destination)?.target;
-    if (target === undefined || target.namespace === '') continue;
-    const { protocol, outcome, isError } = row.facts;
-    const { namespace, name: workload } = target;
-    for (const [index, point] of stepsOf(row).entries()) {
-      const count = (point?.requests ?? 0) * row.weight;
-      if (count > 0) tallyOf(index)?.add({ namespace, workload, protocol, outcome, isError, count });
-    }
-  }
 }

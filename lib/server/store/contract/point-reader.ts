@@ -27,6 +27,16 @@ export interface PointSteps {
   points: ReadonlyMap<number, readonly (Point | undefined)[]>;
 }
 
+/** How many requests series counted step by step. */
+export interface RequestSteps {
+  /** Start of the first step, a multiple of `stepMs`. */
+  startMs: number;
+  stepMs: number;
+  steps: number;
+  /** By series number, one count a step; series without requests are absent. */
+  requests: ReadonlyMap<number, Float64Array>;
+}
+
 /** Reads metric history of any age from the tier that fits; the last seconds, not rolled up yet, included. */
 export interface PointReader {
   /** Sums over a window; without `series` all of them. */
@@ -36,6 +46,8 @@ export interface PointReader {
    * 1 min, 10 min, 1 h for older ones); the answer names the step it used.
    */
   readSteps(window: TimeWindow, stepMs: number, series: readonly number[]): Promise<PointSteps>;
+  /** Requests of all series, in steps as `readSteps` answers them: many times cheaper than whole points. */
+  readRequests(window: TimeWindow, stepMs: number): Promise<RequestSteps>;
   /** Start of the oldest metric bucket that is retained, undefined while there is none. */
   oldestMs(): Promise<number | undefined>;
 }

@@ -37,9 +37,7 @@ export function mergeSegment(
   bytes: Uint8Array,
   wanted?: ReadonlySet<number>,
 ): void {
-  const reader = new ByteReader(bytes);
-  const version = reader.varint();
-  if (version !== VERSION) throw new Error(`Unknown version ${version} of a journal segment`);
+  const reader = openSegment(bytes);
   let left = reader.varint();
   let series = 0;
   for (; left > 0; left--) {
@@ -52,6 +50,37 @@ export function mergeSegment(
     }
     mergeEncodedPoint(target, reader, bytes, skip);
   }
+}
+
+/** Visits the requests of every series of a segment that has any, without reading the rest of its points. */
+export function visitRequests(bytes: Uint8Array, visit: (series: number, requests: number) => void): void {
+  const reader = openSegment(bytes);
+  let left = reader.varint();
+  let series = 0;
+  for (; left > 0; left--) {
+    series += reader.varint();
+    const kinds = reader.varint();
+    if ((kinds & HTTP) !== 0) {
+      const requests = reader.varint();
+      skipVarints(reader, 3);
+      const size = reader.varint();
+      reader.at += size;
+      if (requests > 0) visit(series, requests);
+    }
+    if ((kinds & TCP) !== 0) skipVarints(reader, 4);
+    if ((kinds & GRPC) !== 0) skipVarints(reader, 2);
+  }
+}
+
+function openSegment(bytes: Uint8Array): ByteReader {
+  const reader = new ByteReader(bytes);
+  const version = reader.varint();
+  if (version !== VERSION) throw new Error(`Unknown version ${version} of a journal segment`);
+  return reader;
+}
+
+function skipVarints(reader: ByteReader, count: number): void {
+  for (let left = count; left > 0; left--) reader.varint();
 }
 
 function writePoint(writer: ByteWriter, latency: ByteWriter, point: Point): void {

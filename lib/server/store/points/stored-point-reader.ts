@@ -1,30 +1,28 @@
 import type pg from 'pg';
-import { createPoint, mergePoint, type Point } from '../../../mesh/metrics/point';
-import { AppError } from '../../../protocol/app-error';
-import type { PointReader, PointSteps, PointTotals, TimeWindow } from '../contract/point-reader';
+import { createPoint, type Point } from '../../../mesh/metrics/point';
+import type {
+  PointReader,
+  PointSteps,
+  PointTotals,
+  RequestSteps,
+  TimeWindow,
+} from '../contract/point-reader';
 import { TIER_MS, TIERS } from '../contract/store-maintenance';
 import { copyOut } from '../database/copy-out';
 import { BEGIN_SNAPSHOT, inTransaction } from '../database/in-transaction';
 import { toAppError } from '../database/to-app-error';
-import { STORE_LIMITS } from '../limits';
 import { tierTable } from '../partitions/partitioned-tables';
 import type { Partitions } from '../partitions/partitions';
 import { Breather } from './breather';
 import type { FrameCache } from './frame-cache';
 import { historyStart } from './history-start';
-import {
-  type Coverage,
-  edgeGrainMs,
-  finestTier,
-  oldestRetained,
-  planSegments,
-  type Segment,
-} from './plan-segments';
+import { type Coverage, edgeGrainMs, oldestRetained, planSegments, type Segment } from './plan-segments';
+import { planSteps } from './plan-steps';
 import { PointFrameBuilder } from './point-frame';
 import { mergePointRow } from './point-rows';
 import { mergeSegment } from './point-segment';
-import { selectPoints } from './select-points';
-import { roundStepMs } from './step-width';
+import { selectPoints, selectRequests } from './select-points';
+import { RequestGrid, StepGrid } from './step-grid';
 import { readWatermarks, tierCoverage } from './tier-state';
 
 interface JournalSegment {
@@ -74,20 +72,10 @@ export class StoredPointReader implements PointReader {
     });
   }
 
-  readSteps(wanted: TimeWindow, stepMs: number, series: readonly number[]): Promise<PointSteps> {
+  readSteps(wanted: TimeWindow, wantedStepMs: number, series: readonly number[]): Promise<PointSteps> {
     return this.reading(async (client, coverage) => {
-      const step = roundStepMs(stepMs, TIER_MS[finestTier(wanted.fromMs, coverage)]);
-      const usable = TIERS.filter((tier) => TIER_MS[tier] <= step);
-      const startMs = Math.floor(wanted.fromMs / step) * step;
-      const steps = Math.max(0, Math.ceil((wanted.toMs - startMs) / step));
-      if (steps > STORE_LIMITS.pointSteps) {
-        throw new AppError(
-          'bad_request',
-          `Cannot read ${steps} steps at once; at most ${STORE_LIMITS.pointSteps}`,
-        );
-      }
-      const grid = new StepGrid(startMs, step, steps);
-      const plan = planSegments({ fromMs: startMs, toMs: wanted.toMs }, TIER_MS['10s'], coverage, usable);
+      const plan = planSteps(wanted, wantedStepMs, coverage);
+      const grid = new StepGrid(plan);
       for (const segment of plan.segments) {
         await mergeRows(client, segment, series, (row) => grid.point(row.int4(1), row.timeMs(0)));
       }
@@ -95,7 +83,27 @@ export class StoredPointReader implements PointReader {
       for (const { bucketMs, payload } of await readJournal(client, plan.window)) {
         grid.merge(bucketMs, payload, chosen);
       }
-      return { startMs, stepMs: step, steps, points: grid.points };
+      const { startMs, stepMs, steps } = plan;
+      return { startMs, stepMs, steps, points: grid.points };
+    });
+  }
+
+  readRequests(wanted: TimeWindow, wantedStepMs: number): Promise<RequestSteps> {
+    return this.reading(async (client, coverage) => {
+      const plan = planSteps(wanted, wantedStepMs, coverage);
+      const grid = new RequestGrid(plan);
+      for (const segment of plan.segments) {
+        await copyOut(client, selectRequests(segment), (row) =>
+          grid.add(row.int4(1), row.timeMs(0), row.int8(2)),
+        );
+      }
+      const breather = new Breather('large');
+      for (const { bucketMs, payload } of await readJournal(client, plan.window)) {
+        grid.merge(bucketMs, payload);
+        if (breather.isDue()) await breather.pause();
+      }
+      const { startMs, stepMs, steps } = plan;
+      return { startMs, stepMs, steps, requests: grid.requests };
     });
   }
 
@@ -174,39 +182,6 @@ export class StoredPointReader implements PointReader {
       if (bucketMs + width <= closedMs) this.frames.put(segment.tier, bucketMs, frame, generation);
       if (breather.isDue()) await breather.pause();
     }
-  }
-}
-
-/** The points of several series step by step. */
-class StepGrid {
-  readonly points = new Map<number, (Point | undefined)[]>();
-  private readonly startMs: number;
-  private readonly stepMs: number;
-  private readonly steps: number;
-
-  constructor(startMs: number, stepMs: number, steps: number) {
-    this.startMs = startMs;
-    this.stepMs = stepMs;
-    this.steps = steps;
-  }
-
-  point(series: number, atMs: number): Point {
-    let row = this.points.get(series);
-    if (row === undefined) {
-      row = new Array<Point | undefined>(this.steps).fill(undefined);
-      this.points.set(series, row);
-    }
-    const step = Math.floor((atMs - this.startMs) / this.stepMs);
-    const point = row[step] ?? createPoint();
-    // Buckets that widen the window's edges fall outside of the grid and are left out.
-    if (step >= 0 && step < this.steps) row[step] = point;
-    return point;
-  }
-
-  merge(bucketMs: number, payload: Buffer, series: ReadonlySet<number>): void {
-    const found = new Map<number, Point>();
-    mergeSegment(found, payload, series);
-    for (const [one, point] of found) mergePoint(this.point(one, bucketMs), point);
   }
 }
 

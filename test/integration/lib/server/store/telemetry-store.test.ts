@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { meetsLogQuery } from '@/lib/mesh/log/query/meets-log-query';
 import { readLogQuery } from '@/lib/mesh/log/query/read-log-query';
+import { createPoint, type Point } from '@/lib/mesh/metrics/point';
 import { pickSpans } from '@/lib/mesh/trace/query/pick-spans';
 import { planTraceSearch } from '@/lib/mesh/trace/query/plan-trace-search';
 import { readTraceQuery } from '@/lib/mesh/trace/query/read-trace-query';
@@ -147,6 +148,61 @@ describe('the store', () => {
       const perStep = steps.points.get(series)?.map((point) => point?.requests ?? 0) ?? [];
       expect(perStep).toHaveLength(18);
       expect(perStep.reduce((sum, one) => sum + one, 0)).toBe(1_200);
+    }));
+
+  it('answers requests alone as it answers whole points, wherever they are kept', () =>
+    withStore(async () => {
+      const other = labelsOf({ reporter: 'source', source_workload: 'web', destination_workload: 'redis' });
+      const [series = 0, quiet = 0] = await store.series.resolve([EDGE, other]);
+      const startMs = Math.floor((Date.now() - 3 * HOUR_MS) / HOUR_MS) * HOUR_MS;
+      const window = { fromMs: startMs + 70_000, toMs: startMs + HOUR_MS + 130_000 };
+      const agree = async (sum: number) => {
+        for (const stepMs of [20_000, 60_000, 600_000]) {
+          const whole = await store.points.readSteps(window, stepMs, [series, quiet]);
+          const { requests, ...grid } = await store.points.readRequests(window, stepMs);
+          expect(grid).toEqual({ startMs: whole.startMs, stepMs: whole.stepMs, steps: whole.steps });
+          const counts = Array.from(
+            whole.points.get(series) ?? [],
+            (point: Point | undefined) => point?.requests ?? 0,
+          );
+          expect([...(requests.get(series) ?? [])]).toEqual(counts);
+          expect([...requests.keys()]).toEqual([series]);
+          if (stepMs === 20_000) expect(counts.reduce((total, count) => total + count, 0)).toBe(sum);
+        }
+      };
+      const write = (sequence: number, everySeconds: number) =>
+        store.sink.write(
+          batchOf('a', sequence, {
+            points: Array.from({ length: Math.ceil(3_900 / everySeconds) }, (_, i) => ({
+              series,
+              second: startMs / 1_000 + i * everySeconds,
+              point: pointOf(1 + (i % 3)),
+            })).concat({
+              series: quiet,
+              second: startMs / 1_000 + 600,
+              point: { ...createPoint(), tcpOpened: 4 },
+            }),
+          }),
+        );
+      const sumOf = (everySeconds: number, fromMs: number, toMs: number) => {
+        let sum = 0;
+        for (let i = 0; i * everySeconds < 3_900; i++) {
+          const atMs = startMs + i * everySeconds * 1_000;
+          if (atMs >= fromMs && atMs < toMs) sum += 1 + (i % 3);
+        }
+        return sum;
+      };
+      // A step of 20 s begins at 60 s, the last one ends at 140 s past the hour, its bucket at 130 s.
+      const [fromMs, toMs] = [startMs + 60_000, startMs + HOUR_MS + 130_000];
+      await write(1, 7);
+      const first = sumOf(7, fromMs, toMs);
+      await agree(first);
+      await store.maintenance.compact(Date.now());
+      await agree(first);
+      await store.maintenance.rollUp(Date.now());
+      await agree(first);
+      await write(2, 11);
+      await agree(first + sumOf(11, fromMs, toMs));
     }));
 
   it('adds late data to every tier, and to graphs already in memory', () =>

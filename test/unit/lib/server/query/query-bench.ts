@@ -106,6 +106,20 @@ export class QueryBench {
         return { window, points };
       },
       readSteps: () => Promise.reject(new Error('not used')),
+      readRequests: async ({ fromMs, toMs }, stepMs) => {
+        this.storeReads++;
+        const startMs = Math.floor(fromMs / stepMs) * stepMs;
+        const steps = Math.ceil((toMs - startMs) / stepMs);
+        const requests = new Map<number, Float64Array>();
+        for (const { series, second, point } of this.samples) {
+          const step = Math.floor((second * 1_000 - startMs) / stepMs);
+          if (step < 0 || step >= steps || point.requests === 0) continue;
+          const row = requests.get(series) ?? new Float64Array(steps);
+          requests.set(series, row);
+          row[step] = (row[step] ?? 0) + point.requests;
+        }
+        return { startMs, stepMs, steps, requests };
+      },
       oldestMs: async () => this.oldestMs,
     };
   }

@@ -5,7 +5,7 @@ import { createPoint, mergePoint, type Point } from '@/lib/mesh/metrics/point';
 import { ByteReader } from '@/lib/server/store/points/byte-reader';
 import { ByteWriter } from '@/lib/server/store/points/byte-writer';
 import { mergeLatency, writeLatency } from '@/lib/server/store/points/latency-codec';
-import { encodeSegment, mergeSegment } from '@/lib/server/store/points/point-segment';
+import { encodeSegment, mergeSegment, visitRequests } from '@/lib/server/store/points/point-segment';
 
 const histograms = fc
   .array(fc.tuple(fc.double({ min: 0, max: 1e9, noNaN: true }), fc.integer({ min: 1, max: 1e6 })), {
@@ -148,5 +148,29 @@ describe('mergeSegment()', () => {
         expect(visible(read)).toEqual(visible(new Map([[1, expected]])));
       }),
     );
+  });
+});
+
+describe('visitRequests()', () => {
+  const connections = points.map((point) => ({ ...point, requests: 0 }));
+  const mixed = fc
+    .array(fc.tuple(fc.integer({ min: 1, max: 2 ** 31 - 1 }), fc.oneof(httpPoints, connections)), {
+      maxLength: 20,
+    })
+    .map((entries) => new Map(entries));
+
+  it('gives the requests of every series that has any', () => {
+    fc.assert(
+      fc.property(mixed, (segment) => {
+        const read = new Map<number, number>();
+        visitRequests(encodeSegment(segment), (series, requests) => read.set(series, requests));
+        const expected = [...segment].filter(([, { requests }]) => requests > 0);
+        expect(read).toEqual(new Map(expected.map(([series, { requests }]) => [series, requests])));
+      }),
+    );
+  });
+
+  it('refuses a version it does not know', () => {
+    expect(() => visitRequests(Buffer.from([9, 0]), () => undefined)).toThrow('Unknown version 9');
   });
 });
