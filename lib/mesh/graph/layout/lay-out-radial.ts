@@ -1,14 +1,12 @@
+import { joinBlocks, type PlacedBlock } from './join-blocks';
 import type { LayoutInput, LayoutResult, Point } from './layout-input';
 import { SPACING } from './layout-spacing';
 import { measureHops } from './measure-hops';
-import { type Block, nestBlocks, shiftPlaces } from './nest-blocks';
+import { type Block, nestBlocks } from './nest-blocks';
 import { cutIntoRings, halfDiagonal } from './ring-blocks';
 import { spreadAngles } from './spread-angles';
 
-interface Placed {
-  block: Block;
-  /** The middle of the block, seen from the middle of the drawing. */
-  at: Point;
+interface Placed extends PlacedBlock {
   isRoot: boolean;
 }
 
@@ -34,7 +32,7 @@ export function layOutRadial(input: LayoutInput): LayoutResult {
     ))
       radius = addRing(placed, ring, radius, gap, neighbours);
     for (const block of lone) addLone(placed, block);
-    return join(placed);
+    return joinBlocks(placed);
   });
   return { positions: Object.fromEntries(block.places), routes: {} };
 }
@@ -166,20 +164,4 @@ function areApart(a: Placed, b: Placed, gap: number): boolean {
     Math.abs(a.at.x - b.at.x) >= (a.block.width + b.block.width) / 2 + room ||
     Math.abs(a.at.y - b.at.y) >= (a.block.height + b.block.height) / 2 + room
   );
-}
-
-function join(placed: readonly Placed[]): Block {
-  const left = Math.min(0, ...placed.map(({ at, block }) => at.x - block.width / 2));
-  const top = Math.min(0, ...placed.map(({ at, block }) => at.y - block.height / 2));
-  const right = Math.max(0, ...placed.map(({ at, block }) => at.x + block.width / 2));
-  const bottom = Math.max(0, ...placed.map(({ at, block }) => at.y + block.height / 2));
-  const places = new Map<string, Point>();
-  for (const { block, at } of placed)
-    for (const [id, point] of shiftPlaces(
-      block.places,
-      at.x - block.width / 2 - left,
-      at.y - block.height / 2 - top,
-    ))
-      places.set(id, point);
-  return { width: right - left, height: bottom - top, places };
 }

@@ -70,7 +70,7 @@ describe.each(LAYOUTS)('layOut() with %s', (layout) => {
   });
 });
 
-describe.each(['flow', 'radial', 'grid'] as const)('layOut() with %s and boxes', (layout) => {
+describe.each(['flow', 'radial', 'force', 'grid'] as const)('layOut() with %s and boxes', (layout) => {
   it('keeps boxes apart from each other and from strangers', () => {
     fc.assert(
       fc.property(graphs, ({ count, arcs, boxes }) => {
@@ -79,6 +79,24 @@ describe.each(['flow', 'radial', 'grid'] as const)('layOut() with %s and boxes',
       }),
       { numRuns: 80 },
     );
+  });
+});
+
+describe('layOut() with force', () => {
+  it('keeps what nothing is tied to with the rest', () => {
+    const input = makeInput(
+      'force',
+      17,
+      Array.from({ length: 15 }, (_, index) => [Math.floor(index / 2), index + 1]),
+    );
+    const { positions } = layOut(input);
+    const tied = input.nodes.map(({ id }) => id).filter((id) => id !== 'n16');
+    const mean = (axis: 'x' | 'y') =>
+      tied.reduce((sum, id) => sum + (positions[id]?.[axis] ?? 0), 0) / tied.length;
+    const middle = { x: mean('x'), y: mean('y') };
+    const reach = (id: string) =>
+      Math.hypot((positions[id]?.x ?? 0) - middle.x, (positions[id]?.y ?? 0) - middle.y);
+    expect(reach('n16')).toBeLessThan(1.5 * Math.max(...tied.map(reach)));
   });
 });
 
