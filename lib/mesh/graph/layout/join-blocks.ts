@@ -7,12 +7,13 @@ export interface PlacedBlock {
   at: Point;
 }
 
-/** One block of several that were placed. */
+/** One block, as small as can be, of several that were placed. */
 export function joinBlocks(placed: readonly PlacedBlock[]): Block {
-  const left = Math.min(0, ...placed.map(({ at, block }) => at.x - block.width / 2));
-  const top = Math.min(0, ...placed.map(({ at, block }) => at.y - block.height / 2));
-  const right = Math.max(0, ...placed.map(({ at, block }) => at.x + block.width / 2));
-  const bottom = Math.max(0, ...placed.map(({ at, block }) => at.y + block.height / 2));
+  if (placed.length === 0) return { width: 0, height: 0, places: new Map() };
+  const left = Math.min(...placed.map(({ at, block }) => at.x - block.width / 2));
+  const top = Math.min(...placed.map(({ at, block }) => at.y - block.height / 2));
+  const right = Math.max(...placed.map(({ at, block }) => at.x + block.width / 2));
+  const bottom = Math.max(...placed.map(({ at, block }) => at.y + block.height / 2));
   const places = new Map<string, Point>();
   for (const { block, at } of placed)
     for (const [id, point] of shiftPlaces(

@@ -1,5 +1,5 @@
 import { joinBlocks } from './join-blocks';
-import type { LayoutInput, LayoutResult, Point } from './layout-input';
+import type { Extents, LayoutInput, LayoutResult, Point } from './layout-input';
 import { type Block, nestBlocks } from './nest-blocks';
 import { removeOverlaps } from './remove-overlaps';
 
@@ -49,8 +49,8 @@ function bodyOf({ width, height }: Block, index: number, ideal: number): Body {
   return { x: reach * Math.cos(angle), y: reach * Math.sin(angle), radius, force: { x: 0, y: 0 } };
 }
 
-function extentsOf({ width, height }: Block, index: number) {
-  return { id: `${index}`, left: width / 2, right: width / 2, top: height / 2, bottom: height / 2 };
+function extentsOf({ width, height }: Block): Extents {
+  return { left: width / 2, right: width / 2, top: height / 2, bottom: height / 2 };
 }
 
 /** Many edges pull harder, each less than the one before. */

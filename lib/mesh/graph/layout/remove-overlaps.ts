@@ -1,8 +1,8 @@
-import type { LayoutNode, Point } from './layout-input';
+import type { Extents, Point } from './layout-input';
 import { SPACING } from './layout-spacing';
 
 /** Pushes overlapping nodes apart along the shorter way until none overlap (at most 120 rounds). Changes `points`. */
-export function removeOverlaps(nodes: readonly LayoutNode[], points: readonly Point[]): void {
+export function removeOverlaps(nodes: readonly Extents[], points: readonly Point[]): void {
   for (let round = 0; round < 120; round += 1) {
     let moved = false;
     const order = [...points.keys()].sort((a, b) => leftOf(nodes, points, a) - leftOf(nodes, points, b));
@@ -17,9 +17,9 @@ export function removeOverlaps(nodes: readonly LayoutNode[], points: readonly Po
 }
 
 function pushApart(
-  a: LayoutNode | undefined,
+  a: Extents | undefined,
   atA: Point | undefined,
-  b: LayoutNode | undefined,
+  b: Extents | undefined,
   atB: Point | undefined,
 ): boolean {
   if (a === undefined || atA === undefined || b === undefined || atB === undefined) return false;
@@ -39,10 +39,10 @@ function pushApart(
   return true;
 }
 
-function leftOf(nodes: readonly LayoutNode[], points: readonly Point[], index: number): number {
+function leftOf(nodes: readonly Extents[], points: readonly Point[], index: number): number {
   return (points[index]?.x ?? 0) - (nodes[index]?.left ?? 0) - SPACING.nodes;
 }
 
-function rightOf(nodes: readonly LayoutNode[], points: readonly Point[], index: number): number {
+function rightOf(nodes: readonly Extents[], points: readonly Point[], index: number): number {
   return (points[index]?.x ?? 0) + (nodes[index]?.right ?? 0);
 }
